@@ -2,5 +2,5 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 /** The build's own transform, less its exclusions: specs are compiled just as production code is. */
-const { exclude, $schema, ...options } = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8'));
+const { exclude: _exclude, $schema: _schema, ...options } = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8'));
 module.exports = { ...options, swcrc: false };

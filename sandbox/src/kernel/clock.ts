@@ -63,7 +63,7 @@ export class ManualClock implements Clock {
   }
 
   private due(end: number): Pending | undefined {
-    return this.pending.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at || a.order - b.order)[0];
+    return this.pending.filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at || a.order - b.order)[0];
   }
 }
 

@@ -1,0 +1,53 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Clock } from '../kernel/clock';
+import type { CallLog } from '../kernel/call-log';
+import type { AwsCall } from './levers/aws-calls';
+import type { AwsFaults } from './levers/aws-faults';
+import type { LeverRoutes } from './levers/lever-routes';
+import { readRequest } from './wire/request';
+import type { Router } from './wire/router';
+
+export interface AwsServerParts {
+  clock: Clock;
+  router: Router;
+  calls: CallLog<AwsCall>;
+  faults: AwsFaults;
+  levers: LeverRoutes;
+  /** The document of the task metadata endpoint at a path such as `/v4/<token>/task`, undefined where there is none. */
+  metadata(path: string): object | undefined;
+}
+
+/** All of AWS on one port, as every client's endpoint override expects it; beside it the levers and the task metadata. */
+export function awsServer(parts: AwsServerParts): Server {
+  return createServer((message, response) => {
+    const path = (message.url ?? '/').split('?')[0]!;
+    if (path.startsWith('/v4/')) return answerMetadata(response, parts.metadata(path));
+    const answered = path.startsWith('/_sandbox/')
+      ? parts.levers.answer(message, response)
+      : answerCall(parts, message, response);
+    answered.catch((error: unknown) => response.destroy(error as Error));
+  });
+}
+
+async function answerCall(parts: AwsServerParts, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const at = parts.clock.now();
+  const request = await readRequest(message);
+  const service = parts.router.serviceName(request);
+  const { operation, accessKeyId, userAgent } = request;
+  const record = (status: number) => parts.calls.record({ at, service, operation, status, accessKeyId, userAgent });
+  const struck = await parts.faults.strike(service, operation);
+  if (struck === 'drop') {
+    record(0);
+    message.socket.destroy();
+    return;
+  }
+  const answer = struck ? parts.router.refuse(request, struck) : await parts.router.route(request);
+  record(answer.status);
+  response.writeHead(answer.status, answer.headers).end(answer.body);
+}
+
+function answerMetadata(response: ServerResponse, document: object | undefined): void {
+  response
+    .writeHead(document ? 200 : 404, { 'content-type': 'application/json' })
+    .end(JSON.stringify(document ?? { message: 'No such task.' }));
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Clock } from '../../kernel/clock';
+import { FaultList } from '../../kernel/faults';
+import { AwsFault } from '../wire/fault';
+
+/** The body of `POST /_sandbox/faults`. */
+export const awsFaultSchema = z.strictObject({
+  /** The service's name in a credential scope: "ecs", "monitoring". Any when left out. */
+  service: z.string().optional(),
+  operation: z.string().optional(),
+  kind: z.enum(['throttle', 'error', 'latency', 'drop']),
+  code: z.string().optional(),
+  status: z.number().int().min(400).max(599).optional(),
+  rate: z.number().min(0).max(1).optional(),
+  count: z.number().int().positive().optional(),
+  /** Real milliseconds, for `latency`. */
+  ms: z.number().min(0).optional(),
+});
+
+export type AwsFaultOrder = z.infer<typeof awsFaultSchema>;
+
+/** Trouble on demand: what `/_sandbox/faults` sets, applied to each call before its operation runs. */
+export class AwsFaults {
+  private readonly list = new FaultList<AwsFaultOrder>();
+
+  constructor(private readonly clock: Clock) {}
+
+  add(order: AwsFaultOrder): void {
+    this.list.add(order);
+  }
+
+  clear(): void {
+    this.list.clear();
+  }
+
+  /** What a fault in force does to this call: the fault to answer, `drop` to cut it, undefined to let it through (after its latency). */
+  async strike(service: string, operation: string): Promise<AwsFault | 'drop' | undefined> {
+    const fault = this.list.take(
+      (candidate) => (candidate.service ?? service) === service && (candidate.operation ?? operation) === operation,
+    );
+    switch (fault?.kind) {
+      case 'throttle':
+        return new AwsFault('ThrottlingException', 'Rate exceeded', 400);
+      case 'error':
+        return errorOf(fault, service, operation);
+      case 'latency':
+        await new Promise<void>((resolve) => this.clock.after(fault.ms ?? 1000, resolve));
+        return undefined;
+      default:
+        return fault?.kind;
+    }
+  }
+}
+
+function errorOf({ code, status }: AwsFaultOrder, service: string, operation: string): AwsFault {
+  const name = code ?? 'InternalFailure';
+  return new AwsFault(name, messageOf(name, service, operation), status ?? (code ? undefined : 500));
+}
+
+/** AWS's words for the one error that callers read the words of; for others the code says it. */
+function messageOf(code: string, service: string, operation: string): string {
+  if (code.startsWith('AccessDenied')) {
+    const user = 'arn:aws:iam::000000000000:user/sandbox';
+    return `User: ${user} is not authorized to perform: ${actionPrefix(service)}:${operation} because no identity-based policy allows the ${actionPrefix(service)}:${operation} action`;
+  }
+  return `A fault set by /_sandbox/faults: ${code}.`;
+}
+
+/** IAM's prefix where it is not the signing name. */
+const actionPrefix = (service: string): string => (service === 'monitoring' ? 'cloudwatch' : service);

@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { CallLog } from '../../kernel/call-log';
+import type { AwsCall } from './aws-calls';
+import { awsFaultSchema, type AwsFaults } from './aws-faults';
+
+/** What the levers move beside calls and faults. */
+export interface AwsWorld {
+  /** Ends every task and forgets every region. Resolves when no task's process is left. */
+  reset(): Promise<void>;
+  /** Makes the starting world and resolves when it is steady; `false` where there is a world already. */
+  build(): Promise<boolean>;
+}
+
+interface LeverAnswer {
+  status: number;
+  body?: unknown;
+}
+
+/** The levers of the AWS port: `/_sandbox/calls`, `/reset`, `/world`, `/faults`. For scripts and tests; the bot uses none. */
+export class LeverRoutes {
+  constructor(
+    private readonly calls: CallLog<AwsCall>,
+    private readonly faults: AwsFaults,
+    private readonly world: AwsWorld,
+  ) {}
+
+  async answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { status, body } = await this.pull(message);
+    if (body === undefined) return void response.writeHead(status).end();
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  }
+
+  private async pull(message: IncomingMessage): Promise<LeverAnswer> {
+    const url = new URL(message.url ?? '/', 'http://sandbox');
+    switch (`${message.method} ${url.pathname}`) {
+      case 'GET /_sandbox/calls':
+        return { status: 200, body: this.calls.since(Number(url.searchParams.get('since') ?? 0) || 0) };
+      case 'POST /_sandbox/reset':
+        return this.reset();
+      case 'POST /_sandbox/world':
+        return this.build();
+      case 'POST /_sandbox/faults':
+        return this.addFault(await readBody(message));
+      case 'DELETE /_sandbox/faults':
+        this.faults.clear();
+        return { status: 204 };
+      default:
+        return { status: 404, body: { error: `There is no lever ${message.method} ${url.pathname}.` } };
+    }
+  }
+
+  private async reset(): Promise<LeverAnswer> {
+    await this.world.reset();
+    this.calls.clear();
+    this.faults.clear();
+    return { status: 204 };
+  }
+
+  private async build(): Promise<LeverAnswer> {
+    if (await this.world.build()) return { status: 200, body: { steady: true } };
+    return { status: 409, body: { error: 'There is a world already. POST /_sandbox/reset first.' } };
+  }
+
+  private addFault(text: string): LeverAnswer {
+    let order: unknown;
+    try {
+      order = JSON.parse(text);
+    } catch {
+      return { status: 400, body: { error: 'The body is not JSON.' } };
+    }
+    const parsed = awsFaultSchema.safeParse(order);
+    if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
+    this.faults.add(parsed.data);
+    return { status: 204 };
+  }
+}
+
+async function readBody(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,57 @@
+import type { IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+
+/** Which of AWS's protocols a call speaks. */
+export type ProtocolName = 'json' | 'cbor' | 'query';
+
+/** A call as it came over the wire, before anything is decoded. */
+export interface WireRequest {
+  readonly protocol: ProtocolName;
+  /** The service by what the protocol names it with: target prefix, or the credential scope's service, or the API version. */
+  readonly service: { target?: string; signingName?: string; version?: string };
+  readonly operation: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly userAgent: string;
+  readonly contentType: string;
+  readonly body: Buffer;
+  readonly form?: URLSearchParams;
+  readonly origin: string;
+}
+
+/** The region of callers that sign nothing. */
+const DEFAULT_REGION = 'us-west-2';
+
+/** Reads a whole call off the socket and recognises its protocol. Gzip is unpacked, as PutMetricData needs. */
+export async function readRequest(message: IncomingMessage): Promise<WireRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  const raw = Buffer.concat(chunks);
+  const body = message.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw;
+  const authorization = message.headers.authorization ?? '';
+  const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(authorization);
+  return {
+    ...recognise(message, body, scope?.[3]),
+    region: scope?.[2] ?? DEFAULT_REGION,
+    accessKeyId: scope?.[1] ?? '',
+    userAgent: message.headers['user-agent'] ?? '',
+    contentType: message.headers['content-type'] ?? '',
+    origin: `http://${message.headers.host ?? '127.0.0.1'}`,
+    body,
+  };
+}
+
+type Recognised = Pick<WireRequest, 'protocol' | 'service' | 'operation' | 'form'>;
+
+function recognise(message: IncomingMessage, body: Buffer, signingName: string | undefined): Recognised {
+  const header = message.headers['x-amz-target'];
+  if (header) {
+    const [target, operation = ''] = String(header).split('.');
+    return { protocol: 'json', service: { target }, operation };
+  }
+  const rpc = /\/service\/([^/]+)\/operation\/([^/?]+)/.exec(message.url ?? '');
+  if (rpc) return { protocol: 'cbor', service: { target: rpc[1] }, operation: rpc[2]! };
+  const form = new URLSearchParams(body.length > 0 ? body.toString('utf8') : (message.url ?? '').split('?')[1]);
+  const service = { signingName, version: form.get('Version') ?? undefined };
+  return { protocol: 'query', service, operation: form.get('Action') ?? '', form };
+}

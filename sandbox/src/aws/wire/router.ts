@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { AwsFault, NotImplementedFault } from './fault';
+import { checkInput } from './input-check';
+import { cborProtocol } from './cbor.protocol';
+import { jsonProtocol } from './json.protocol';
+import { queryProtocol } from './query.protocol';
+import type { Protocol, WireAnswer } from './protocol';
+import type { WireRequest } from './request';
+import type { ModelledOperation, ServiceModel } from './service-model';
+
+const PROTOCOLS: Record<WireRequest['protocol'], Protocol> = {
+  json: jsonProtocol,
+  cbor: cborProtocol,
+  query: queryProtocol,
+};
+
+/** Stands between the wire and the operations: finds the operation, checks the input, turns errors into AWS's. */
+export class Router {
+  constructor(
+    private readonly services: readonly ServiceModel[],
+    private readonly accountId: string,
+    /** Told of an error that no operation meant to raise: it is a defect of the sandbox. */
+    private readonly onDefect: (error: unknown, operation: string) => void,
+  ) {}
+
+  /** The service's name in a credential scope, "" for a service the sandbox does not know. */
+  serviceName(request: WireRequest): string {
+    return this.serviceOf(request)?.signingName ?? '';
+  }
+
+  /** Runs the call's operation; every error becomes an answer. */
+  async route(request: WireRequest): Promise<WireAnswer> {
+    const service = this.serviceOf(request);
+    const protocol = PROTOCOLS[request.protocol];
+    const call = { requestId: randomUUID(), contentType: request.contentType };
+    try {
+      const operation = service?.operations.get(request.operation);
+      if (!service || !operation) throw unknownOperation(protocol, request.operation);
+      const output = await this.run(protocol, service, operation, request, call.requestId);
+      return protocol.answer(service, operation, output ?? {}, call);
+    } catch (error) {
+      return protocol.fault(service, this.faultOf(error, request.operation), call);
+    }
+  }
+
+  /** Answers a call with a fault, without running it. */
+  refuse(request: WireRequest, fault: AwsFault): WireAnswer {
+    const call = { requestId: randomUUID(), contentType: request.contentType };
+    return PROTOCOLS[request.protocol].fault(this.serviceOf(request), fault, call);
+  }
+
+  private async run(
+    protocol: Protocol,
+    service: ServiceModel,
+    operation: ModelledOperation,
+    request: WireRequest,
+    requestId: string,
+  ): Promise<unknown> {
+    const input = await this.inputOf(protocol, operation, request);
+    const { implementation } = operation;
+    if (!implementation) throw new NotImplementedFault(service.signingName, operation.name);
+    const refused = implementation.unsupported.find((member) => isGiven(input[member]));
+    if (refused) throw new NotImplementedFault(service.signingName, `${operation.name} with ${refused}`);
+    return implementation.run(input, {
+      state: service.state(request.region),
+      region: request.region,
+      accountId: this.accountId,
+      requestId,
+      origin: request.origin,
+      accessKeyId: request.accessKeyId,
+    });
+  }
+
+  private async inputOf(protocol: Protocol, operation: ModelledOperation, request: WireRequest) {
+    let input: unknown;
+    try {
+      input = await protocol.decode(operation, request);
+    } catch (error) {
+      throw new AwsFault(protocol.codes.malformed, (error as Error).message, 400);
+    }
+    const { missing, mistyped } = checkInput(operation.input, input);
+    if (mistyped.length > 0) throw new AwsFault(protocol.codes.malformed, mistyped.join('; '), 400);
+    if (missing.length > 0) throw new AwsFault(protocol.codes.invalid, missingSentence(missing), 400);
+    return input as Record<string, unknown>;
+  }
+
+  private serviceOf({ service }: WireRequest): ServiceModel | undefined {
+    const { target, signingName, version } = service;
+    if (target) return this.services.find((candidate) => candidate.target === target);
+    return (
+      this.services.find((candidate) => candidate.signingName === signingName) ??
+      this.services.find((candidate) => candidate.version === version)
+    );
+  }
+
+  private faultOf(error: unknown, operation: string): AwsFault {
+    if (error instanceof AwsFault) return error;
+    this.onDefect(error, operation);
+    return new AwsFault('InternalFailure', `The sandbox failed in ${operation}: ${String(error)}`, 500);
+  }
+}
+
+function unknownOperation(protocol: Protocol, operation: string): AwsFault {
+  const message = `The action ${operation || '?'} is not valid for this endpoint.`;
+  return new AwsFault(protocol.codes.unknownOperation, message, 400);
+}
+
+/** Whether a caller asked for something: an empty list or `false` asks for nothing. */
+function isGiven(value: unknown): boolean {
+  if (value == null || value === false) return false;
+  return Array.isArray(value) ? value.length > 0 : true;
+}
+
+function missingSentence(paths: string[]): string {
+  const problems = paths.map((path) => `Value null at '${path}' failed to satisfy constraint: Member must not be null`);
+  return `${paths.length} validation error${paths.length > 1 ? 's' : ''} detected: ${problems.join('; ')}`;
+}
