@@ -1,0 +1,68 @@
+import { Cancelled } from './checkpoint';
+import type { CpuBudget } from './cpu-budget';
+import type { ThreadCpu } from './thread-cpu';
+
+/** Shared by a worker and the thread that feeds it: the highest number of a job that was cancelled. */
+export interface CancelFlag {
+  cancelledUpTo(): number;
+  /** Sleeps for `ms` milliseconds, or until a job is cancelled. */
+  sleep(ms: number): void;
+}
+
+/** Long enough to cost nothing, short enough for the budget to know when its CPU time was used. */
+const LONGEST_RUN_MS = 5;
+/** Below the timer's resolution: it only makes the kernel bring the thread's account of CPU time up to date. */
+const BLINK_MS = 0.01;
+
+/** Decides at each checkpoint of a computation whether it goes on, sleeps first, or ends. */
+export class Pacer {
+  private job = 0;
+  private accounted: number;
+  private nextLook = 0;
+
+  /** @param budget what the thread may use; undefined lets it use a whole core. */
+  constructor(
+    private readonly flag: CancelFlag,
+    private readonly cpu: ThreadCpu,
+    private readonly budget?: CpuBudget,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.accounted = cpu.now();
+  }
+
+  /** Makes the following checkpoints belong to job number `job`, which is higher than all before. */
+  begin(job: number): void {
+    this.job = job;
+    this.nextLook = 0;
+  }
+
+  /** @throws Cancelled when the job was cancelled. */
+  checkpoint(): void {
+    if (this.flag.cancelledUpTo() >= this.job) throw new Cancelled();
+    if (this.budget && this.now() >= this.nextLook) this.look(this.budget);
+  }
+
+  /** CPU time that this thread has used so far, exactly, in milliseconds. Takes a tenth of a millisecond. */
+  cpuMs(): number {
+    this.sleep(BLINK_MS);
+    return this.cpu.now();
+  }
+
+  private look(budget: CpuBudget): void {
+    const used = this.cpuMs();
+    budget.spend(this.now(), used - this.accounted);
+    this.accounted = used;
+    for (let sleep = budget.sleepMs(this.now()); sleep > 0; sleep = budget.sleepMs(this.now())) {
+      this.sleep(sleep);
+      if (this.flag.cancelledUpTo() >= this.job) throw new Cancelled();
+    }
+    // CPU time never runs faster than time, so the budget cannot be overdrawn before this moment.
+    this.nextLook = this.now() + Math.min(budget.available(this.now()), LONGEST_RUN_MS);
+  }
+
+  private sleep(ms: number): void {
+    const start = this.now();
+    this.flag.sleep(ms);
+    this.cpu.slept(this.now() - start);
+  }
+}
