@@ -1,0 +1,158 @@
+// `npm start`: the sandbox and the bot together. See README.md; the ready line is described in --help.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Children } from './children.mjs';
+import { prepare } from './prepare.mjs';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const HELP = `npm start -- [--json] [--verbose]
+
+Runs a laptop-sized AWS and Slack, the primes API as real tasks behind a real load balancer, and the bot.
+  --json     prints one line of JSON on standard output when ready; everything else goes to standard error
+  --verbose  shows what the bot and the sandbox log, not only warnings
+
+Ports (0 means any free one): SANDBOX_AWS_PORT 4566, SANDBOX_SLACK_PORT 4577, SANDBOX_LB_PORT 8080, PORT 3000 (the bot's).
+SANDBOX_MINUTE_MS 3000 is how many milliseconds an AWS minute lasts; 60000 is AWS's own pace.
+`;
+
+/** What `npm start` sets for the bot unless the environment says otherwise. Credentials are any: the sandbox takes all. */
+const botDefaults = {
+  AWS_REGION: 'us-west-2',
+  AWS_ACCESS_KEY_ID: 'sandbox',
+  AWS_SECRET_ACCESS_KEY: 'sandbox',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  POLL_SECONDS: '2',
+  EPISODE_QUIET_SECONDS: '15',
+};
+
+const startedAt = Date.now();
+const say = (line) => process.stderr.write(`${line}\n`);
+
+function readOptions() {
+  try {
+    const options = { json: { type: 'boolean' }, verbose: { type: 'boolean' }, help: { type: 'boolean' } };
+    return parseArgs({ options }).values;
+  } catch (error) {
+    say(`${error.message}\n\n${HELP}`);
+    process.exit(2);
+  }
+}
+
+const options = readOptions();
+if (options.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+
+const children = new Children((name, how) => {
+  say(`The ${name} ${how}, so everything ends.`);
+  void leave(1);
+});
+
+async function leave(code) {
+  await children.end();
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void leave(0));
+
+/** Runs the sandbox; `listening` resolves with its addresses, `steady` when its world stands. */
+function startSandbox() {
+  const told = new Map();
+  const hear = (name) => new Promise((resolve) => told.set(name, resolve));
+  const listening = hear('listening');
+  const steady = hear('ready');
+  children.start({
+    name: 'sandbox',
+    file: join(root, 'dist/sandbox/src/main.js'),
+    cwd: root,
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...process.env, PORT: undefined },
+    onLine: (line) => {
+      const message = parse(line);
+      for (const [name, resolve] of told) if (message?.[name]) resolve(message[name]);
+      if (!message?.listening && !message?.ready) say(`sandbox  ${line}`);
+    },
+  });
+  return { listening, steady };
+}
+
+/** Runs the bot against the sandbox; resolves with its own address once it is connected. */
+async function startBot({ aws, slack, tokens, members }) {
+  const url = await new Promise((resolve) => {
+    children.start({
+      name: 'bot',
+      file: join(root, 'dist/bot/src/main.js'),
+      cwd: root,
+      env: {
+        ...botDefaults,
+        OPERATORS: members.ann,
+        ADMINISTRATORS: members.cat,
+        ...process.env,
+        NODE_ENV: 'production',
+        ALLOW_ENDPOINT_OVERRIDE: '1',
+        HOST: '127.0.0.1',
+        AWS_ENDPOINT_URL: aws,
+        SLACK_API_URL: `${slack}/api/`,
+        SLACK_BOT_TOKEN: tokens.bot,
+        SLACK_APP_TOKEN: tokens.app,
+        SLACK_SIGNING_SECRET: tokens.signingSecret,
+      },
+      onLine: (line) => {
+        const record = parse(line);
+        if (record?.listening) resolve(record.listening);
+        if (options.verbose || !record || record.level >= WARN) say(`bot  ${record?.msg ?? line}${detailOf(record)}`);
+      },
+    });
+  });
+  await answers(`${url}/health/ready`);
+  return url;
+}
+
+/** pino's number for a warning. */
+const WARN = 40;
+const detailOf = (record) => (record?.err?.message ? `: ${record.err.message}` : '');
+
+function parse(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+async function answers(url) {
+  for (;;) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function announce({ aws, slack, loadBalancer, bot, tokens }) {
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid, aws, slack, loadBalancer, bot, tokens })}\n`);
+    return;
+  }
+  process.stdout.write(`
+  Ready in ${seconds} s.
+
+  Chat           ${slack}   open it and type /ecs help
+  primes-api     ${loadBalancer}/primes/100000
+  AWS            ${aws}   aws --endpoint-url ${aws} ecs list-services --cluster primes
+  Bot's health   ${bot}/health/ready
+
+  Put load on it with: npm run load          Ctrl-C ends everything.
+`);
+}
+
+try {
+  await prepare(say);
+  const sandbox = startSandbox();
+  const addresses = await sandbox.listening;
+  const [bot, { loadBalancer }] = await Promise.all([startBot(addresses), sandbox.steady]);
+  announce({ ...addresses, loadBalancer, bot });
+} catch (error) {
+  say(error.message);
+  await leave(1);
+}
