@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock';
+import { AuditTrail } from './access.port';
+import { AccessOptions } from './access.types';
+import type { Actor, AuditEntry, Right } from './access.types';
+
+const RANK: Record<Right, number> = { look: 0, operate: 1, administer: 2 };
+
+/** Who may do what, and the record of who did. */
+@Injectable()
+export class AccessService {
+  constructor(
+    private readonly options: AccessOptions,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The most that somebody may do. Known by Slack id alone: names can be changed by their owners. */
+  rightOf(actor: Actor): Right {
+    if (this.options.administrators.includes(actor.id)) return 'administer';
+    return this.options.operators.includes(actor.id) ? 'operate' : 'look';
+  }
+
+  /** Whether somebody may do what needs `right`. */
+  may(actor: Actor, right: Right): boolean {
+    return RANK[this.rightOf(actor)] >= RANK[right];
+  }
+
+  /** Writes to the audit record: what was refused, done, or tried and failed. */
+  async record(entry: AuditEntry): Promise<void> {
+    await this.trail.append({ ...entry, at: this.clock.now() });
+  }
+}

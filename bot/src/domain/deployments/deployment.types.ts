@@ -1,0 +1,69 @@
+import type { Actor } from '../access/access.types';
+import type { ServiceRef } from '../services/service-ref.types';
+
+/** An image as a deployment means it. */
+export interface PlannedImage {
+  /** The reference in full: registry, path, tag or digest. */
+  image: string;
+  tag?: string;
+  /** What it is now, where that is known. */
+  digest?: string;
+  /** Milliseconds since the epoch. */
+  pushedAt?: number;
+}
+
+/** A deployment that ECS is already carrying out, which a new one would supersede. */
+export interface UnderWay {
+  /** The task definition it brings: `primes-api:42`. */
+  revision: string;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  /** Who asked for it, where it was this bot that started it. */
+  actor?: Actor;
+}
+
+/** What would change if it were started now. */
+export interface DeploymentPlan {
+  ref: ServiceRef;
+  /** The container whose image changes: the one behind the load balancer, the only one, or the one that was named. */
+  container: string;
+  /** What the service is set to now. */
+  from: PlannedImage;
+  to: PlannedImage;
+  /** The task definition that was current when this was planned: a start from another one is refused. */
+  plannedFrom: string;
+  /** The service is set to this very image already: there is nothing to do. */
+  same: boolean;
+  /** The registry could not be read: whether the image exists is not known, and this is why. */
+  unchecked?: string;
+  underWay?: UnderWay;
+  /** How many tasks the service wants. */
+  desired: number;
+}
+
+/** A deployment that this bot started. */
+export interface Deployment {
+  /** This bot's own id for it. */
+  id: string;
+  ref: ServiceRef;
+  actor: Actor;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  container: string;
+  from: PlannedImage;
+  to: PlannedImage;
+  /** The task definition it brings: `primes-api:42`. */
+  revision: string;
+  /** The task definition before it: `primes-api:41`. */
+  previousRevision: string;
+  /** How AWS names it; nothing that is shown to people. */
+  handle: DeploymentHandle;
+}
+
+/** AWS's names for a deployment. */
+export interface DeploymentHandle {
+  /** `ecs-svc/…` */
+  id: string;
+  /** The service deployment's ARN, once there is one. */
+  arn?: string;
+}

@@ -1,0 +1,72 @@
+import { UserError } from '../../kernel/user-error';
+import type { ServiceRef } from '../services/service-ref.types';
+import { serviceWords } from '../services/service-ref.types';
+import type { Deployment } from './deployment.types';
+
+/** The task definition has several containers, and none is behind the load balancer: a person must choose. */
+export class ContainerChoiceError extends UserError {
+  constructor(
+    readonly ref: ServiceRef,
+    /** The containers there are. */
+    readonly containers: string[],
+    wanted: string | undefined,
+    image: string,
+  ) {
+    super({
+      what: wanted ? `${ref.service} has no container ${wanted}.` : `Which container of ${ref.service} is meant?`,
+      why: `It has ${containers.join(', ')}.`,
+      next: 'Name one with --container.',
+      buttons: containers.map((container) => ({
+        label: container,
+        command: `image ${serviceWords(ref)} ${image} --container ${container}`,
+      })),
+    });
+  }
+}
+
+/** The service was changed after the plan was shown: what was agreed to is no longer what would happen. */
+export class StalePlanError extends UserError {
+  constructor(
+    readonly ref: ServiceRef,
+    /** The revision, range or count it was planned from, and the one it is now. */
+    readonly plannedFrom: string,
+    readonly now: string,
+  ) {
+    super({
+      what: `Nothing was changed: ${ref.service} has changed since this was offered.`,
+      why: `It was ${plannedFrom} then and is ${now} now.`,
+      next: 'Look at it again, and give the command again if you still want it.',
+      buttons: [{ label: 'Status', command: `status ${serviceWords(ref)}` }],
+    });
+  }
+}
+
+/** This bot is already deploying the service. */
+export class DeploymentLockedError extends UserError {
+  constructor(readonly deployment: Deployment) {
+    super({
+      what: `${deployment.ref.service} is being deployed already.`,
+      why: `${deployment.to.tag ?? deployment.to.image} was started by <@${deployment.actor.id}> and has not ended.`,
+      next: 'Wait for its end, then give the command again.',
+      buttons: [{ label: 'Status', command: `status ${serviceWords(deployment.ref)}` }],
+    });
+  }
+}
+
+/** The service already is set to the image. */
+export class SameImageError extends UserError {
+  constructor(ref: ServiceRef, image: string) {
+    super({ what: `${ref.service} runs ${image} already.`, why: 'Nothing was changed.' });
+  }
+}
+
+/** The image is named in full and lies in another repository than the one the service runs from. */
+export class OtherRepositoryError extends UserError {
+  constructor(ref: ServiceRef, wanted: string, running: string) {
+    super({
+      what: `${wanted} is not an image of ${running}.`,
+      why: `${ref.service} runs from ${running}, and I only change which of its images runs.`,
+      next: 'Name a tag or a digest of that repository.',
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import type { Actor } from '../access/access.types';
+import type { ServiceRef } from '../services/service-ref.types';
+import type { Deployment, DeploymentHandle } from './deployment.types';
+import type { DeploymentStatus, StoppedTask } from './snapshot.types';
+
+/** A task definition, as far as the domain needs to know it. */
+export interface RevisionContainers {
+  /** `primes-api:41` */
+  revision: string;
+  containers: { name: string; image: string }[];
+}
+
+/** One of a service's deployments that still has, or will have, tasks. */
+export interface LiveDeployment {
+  /** `ecs-svc/…` */
+  id: string;
+  primary: boolean;
+  revision: string;
+  rollout: 'in-progress' | 'completed' | 'failed';
+  reason?: string;
+  desired: number;
+  running: number;
+  pending: number;
+  failedTasks: number;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+}
+
+/** A service, as far as deploying needs to know it. */
+export interface DeployedService {
+  /** The task definition the service is set to. */
+  revision: string;
+  desired: number;
+  /** The containers behind load balancers. */
+  balanced: string[];
+  deployments: LiveDeployment[];
+  /** The ARN of the service deployment under way or last carried out, where AWS says it. */
+  currentArn?: string;
+}
+
+/** What DescribeServiceDeployments says of one. */
+export interface ServiceDeploymentState {
+  arn: string;
+  status: DeploymentStatus;
+  reason?: string;
+  failures?: { count: number; threshold: number };
+  rollbackReason?: string;
+}
+
+/** Look door: deployments as they go. */
+export abstract class EcsDeploymentsLook {
+  /**
+   * Calls made at the same time share their DescribeServices calls, ten services each.
+   * @throws ServiceNotFoundError when there is no such service
+   */
+  abstract service(ref: ServiceRef): Promise<DeployedService>;
+  /** The containers of a task definition of the environment. */
+  abstract containers(ref: ServiceRef, revision: string): Promise<RevisionContainers>;
+  /** The service deployment of a handle; undefined while AWS shows none. Calls at the same time share requests. */
+  abstract state(ref: ServiceRef, handle: DeploymentHandle): Promise<ServiceDeploymentState | undefined>;
+  /**
+   * The tasks started by this deployment that stopped, those stopped by scaling or by the scheduler's own doing left out.
+   * @param known ids that need not be looked at again
+   */
+  abstract stoppedTasks(ref: ServiceRef, handle: DeploymentHandle, known: Set<string>): Promise<StoppedTask[]>;
+}
+
+/** Operate door: what changes a service's task definition. */
+export abstract class EcsDeploymentsOperate {
+  /**
+   * Registers `revision` again with the image of one container changed, and everything else, tags included, as it was.
+   * @returns the new revision, `primes-api:42`
+   */
+  abstract register(
+    ref: ServiceRef,
+    change: { revision: string; container: string; image: string },
+    actor: Actor,
+  ): Promise<string>;
+  /** Sets the service to a revision, which starts a deployment. */
+  abstract update(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle>;
+}
+
+/** Where started deployments are kept until they end. */
+export abstract class DeploymentRepository {
+  /** Keeps a deployment that was started, or what became known of it since. */
+  abstract save(deployment: Deployment): Promise<void>;
+  /** The deployment of a service that has not ended, if there is one. */
+  abstract open(ref: ServiceRef): Promise<Deployment | undefined>;
+  /** Marks a deployment as ended. */
+  abstract end(id: string, at: number): Promise<void>;
+}

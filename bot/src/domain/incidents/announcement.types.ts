@@ -1,0 +1,54 @@
+import type { ServiceRef } from '../services/service-ref.types';
+import type { AlarmTransition, ScalingActivity } from './signal.types';
+
+/**
+ * One episode of an alarm: from the first ALARM until it has been OK for long enough. However often the alarm flaps in
+ * between, it stays the one announcement.
+ */
+export interface AlarmAnnouncement {
+  kind: 'alarm';
+  /** The same for every state of the same episode: one message per key. */
+  key: string;
+  ref: ServiceRef;
+  /** `calming`: OK again, but not yet for long enough. */
+  state: 'alarm' | 'calming' | 'unknown' | 'ended';
+  /** When the alarm went off, milliseconds since the epoch. */
+  startedAt: number;
+  /** When the alarm was OK for good, once it is `ended`. */
+  endedAt?: number;
+  alarm: string;
+  /** Every transition of the episode, oldest first. */
+  history: AlarmTransition[];
+}
+
+/** One scaling activity, out or in. */
+export interface ScalingAnnouncement {
+  kind: 'scaling';
+  /** The same for every state of the same activity: one message per key. */
+  key: string;
+  ref: ServiceRef;
+  direction: 'out' | 'in' | 'unknown';
+  activity: ScalingActivity;
+  why: ScalingWhy;
+}
+
+/** Why the number of tasks changed. */
+export type ScalingWhy =
+  /** A metric: `readings` percent, newest first, were above or below `threshold` for `minutes`. */
+  | { kind: 'load'; above: boolean; readings: number[]; threshold?: number; minutes?: number }
+  /** The minimum was raised above the number of tasks. */
+  | { kind: 'minimum'; minimum?: number }
+  /** The maximum was lowered below the number of tasks. */
+  | { kind: 'maximum'; maximum?: number }
+  | { kind: 'schedule'; name: string }
+  /** Something else; only the cause in AWS's words is known. */
+  | { kind: 'other' };
+
+/** What the bot says unasked. The same key again means: edit the message of that key. */
+export type Announcement = AlarmAnnouncement | ScalingAnnouncement;
+
+/** What the composition root tells the domain about incidents. */
+export class IncidentsOptions {
+  /** How long an alarm has to be OK before its episode has ended. */
+  episodeQuietSeconds!: number;
+}

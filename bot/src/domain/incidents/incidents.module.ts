@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { IncidentsService } from './incidents.service';
+
+@Module({ providers: [IncidentsService], exports: [IncidentsService] })
+export class IncidentsModule {}

@@ -1,0 +1,118 @@
+import type { Part } from '../../kernel/part';
+import type { RunningImage } from '../images/image.types';
+import type { ServiceRef } from '../services/service-ref.types';
+
+/** How many tasks: wanted, running, and on their way. */
+export interface TaskCounts {
+  desired: number;
+  running: number;
+  pending: number;
+}
+
+/** What ECS itself says of a service: one call, good for a table of many. */
+export interface ServiceSummary {
+  ref: ServiceRef;
+  /** `ACTIVE`, `DRAINING` or `INACTIVE`. */
+  status: string;
+  counts: TaskCounts;
+  /** Family and number of the task definition the service is set to: `primes-api:41`. */
+  revision: string;
+  /** The deployments that have tasks, the current one first. */
+  deployments: DeploymentState[];
+  /** One deployment, completed, and as many tasks running as wanted. */
+  steady: boolean;
+  /** Newest first, at most 100: ECS keeps no more. */
+  events: ServiceEvent[];
+}
+
+/** One deployment as DescribeServices shows it. */
+export interface DeploymentState {
+  /** `ecs-svc/…` */
+  id: string;
+  primary: boolean;
+  revision: string;
+  rollout: 'in-progress' | 'completed' | 'failed';
+  /** In ECS's words. */
+  reason?: string;
+  counts: TaskCounts;
+  /** Tasks that did not start or did not stay healthy, in a row. */
+  failedTasks: number;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** A service event. */
+export interface ServiceEvent {
+  id: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** In ECS's words: not escaped for Slack. */
+  message: string;
+}
+
+/** A metric's newest value. */
+export interface Datapoint {
+  /** Percent of what the tasks are given; may be above 100. */
+  percent: number;
+  /** When the minute it is about began, milliseconds since the epoch. */
+  at: number;
+}
+
+/** CPU and memory of a service; a service without tasks has neither. */
+export interface ServiceLoad {
+  cpu?: Datapoint;
+  memory?: Datapoint;
+}
+
+/** An alarm that watches a service. */
+export interface ServiceAlarm {
+  name: string;
+  state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+  /** Milliseconds since the epoch. */
+  since: number;
+  /** In CloudWatch's words. */
+  reason: string;
+  metric: string;
+  threshold: number;
+  /** Whether target tracking made it, and for which of its two directions. */
+  tracking?: 'high' | 'low';
+  /** The low alarm of target tracking in ALARM: so it stands whenever a service idles, and nothing is wrong. */
+  idle: boolean;
+}
+
+/** Fewest and most tasks that automatic scaling keeps. */
+export interface TaskRange {
+  min: number;
+  max: number;
+}
+
+/** The newest deployment of a service that AWS knows of, whoever started it. */
+export interface LastDeployment {
+  status: string;
+  reason?: string;
+  revision?: string;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  finishedAt?: number;
+}
+
+/** Everything about one service now. What could not be found out says why, and hides nothing else. */
+export interface ServiceObservation extends ServiceSummary {
+  /** When it was observed, milliseconds since the epoch. */
+  at: number;
+  /** The containers' images, the main one first. */
+  images: Part<RunningImage[]>;
+  /** Undefined where automatic scaling is not set up. */
+  range: Part<TaskRange | undefined>;
+  load: Part<ServiceLoad>;
+  alarms: Part<ServiceAlarm[]>;
+  lastDeployment: Part<LastDeployment | undefined>;
+}
+
+/** One line of the table of all services. */
+export interface ServiceLine {
+  ref: ServiceRef;
+  summary: Part<ServiceSummary>;
+  images: Part<RunningImage[]>;
+}

@@ -1,0 +1,27 @@
+import type { ServiceRef } from '../services/service-ref.types';
+import type { LastDeployment, ServiceAlarm, ServiceLoad, ServiceSummary, TaskRange } from './observation.types';
+
+/** Look door: what ECS says of a service. */
+export abstract class EcsServiceObservations {
+  /**
+   * Calls made at the same time share their DescribeServices calls, ten services each.
+   * @throws ServiceNotFoundError when there is no such service
+   */
+  abstract summary(ref: ServiceRef): Promise<ServiceSummary>;
+  /** The newest service deployment, or undefined when AWS knows none (they are kept for 90 days). */
+  abstract lastDeployment(ref: ServiceRef): Promise<LastDeployment | undefined>;
+}
+
+/** Look door: what CloudWatch measures of a service. */
+export abstract class ServiceMetrics {
+  /** The newest CPUUtilization and MemoryUtilization averages of AWS/ECS. */
+  abstract load(ref: ServiceRef): Promise<ServiceLoad>;
+  /** The alarms whose dimensions name the service. */
+  abstract alarms(ref: ServiceRef): Promise<ServiceAlarm[]>;
+}
+
+/** Look door: the range of automatic scaling. */
+export abstract class ServiceRanges {
+  /** Undefined where the service is no scalable target. */
+  abstract range(ref: ServiceRef): Promise<TaskRange | undefined>;
+}

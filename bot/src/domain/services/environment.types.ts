@@ -1,0 +1,13 @@
+/** A place where services run: an account and a region, of which the domain knows only the name. */
+export interface Environment {
+  name: string;
+  /** The clusters the bot looks after; all of the region's where there are none. */
+  clusters?: string[];
+  /** A protected environment is never meant unless it is named. */
+  isProtected?: boolean;
+}
+
+/** What the composition root tells the domain about environments. At least one; the first unprotected is the default. */
+export class EnvironmentsOptions {
+  environments!: Environment[];
+}

@@ -1,0 +1,26 @@
+import { UserError } from '../../kernel/user-error';
+import type { ServiceRef } from './service-ref.types';
+import { serviceWords } from './service-ref.types';
+
+/** A service that was there when it was named, or was named by a button, and is not there now. */
+export class ServiceNotFoundError extends UserError {
+  constructor(readonly ref: ServiceRef) {
+    super({
+      what: `There is no service ${serviceWords(ref)}.`,
+      why: 'ECS does not know it: it may have been deleted.',
+      next: 'Look at the list of services.',
+      buttons: [{ label: 'All services', command: 'status' }],
+    });
+  }
+}
+
+/** An environment that the bot was not told about. */
+export class UnknownEnvironmentError extends UserError {
+  constructor(name: string, known: string[]) {
+    super({
+      what: `There is no environment ${name}.`,
+      why: `I know ${known.join(', ')}.`,
+      next: 'Name one of these, or ask whoever configures me to add it.',
+    });
+  }
+}
