@@ -1,0 +1,112 @@
+/**
+ * The house's rules of who may import whom, as docs/architecture.md gives them. To break one, change it here and there
+ * first, with an ADR in docs/adr.
+ */
+const program = (name) => `^${name}/`;
+const PROGRAMS = ['bot', 'primes-api', 'infra-scripts', 'sandbox', 'test'];
+/** What other rooms may see of a domain folder. */
+const OPEN = '\\.(module|service|types|errors)\\.ts$';
+const OPEN_TO_ADAPTERS = '\\.(port|types|errors)\\.ts$';
+
+/** Nobody but the rooms in `except` may import `to`. */
+const onlyHere = (name, comment, to, except) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: '^bot/src/', pathNot: except },
+  to: { path: to },
+});
+
+/** `room` may import, of the bot's own files, only those that `allowed` matches. */
+const roomSees = (room, allowed, comment) => ({
+  name: `${room}-sees-only-its-neighbours`,
+  comment,
+  severity: 'error',
+  from: { path: `^bot/src/${room}/` },
+  to: { path: '^bot/src/', pathNot: [`^bot/src/${room}/`, ...allowed.map((path) => `^bot/src/${path}`)] },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    ...PROGRAMS.map((name) => ({
+      name: `${name}-stands-alone`,
+      comment: 'The programs never import one another: where one needs what another knows, it reads its output.',
+      severity: 'error',
+      from: { path: program(name) },
+      to: { path: PROGRAMS.filter((other) => other !== name).map(program) },
+    })),
+    onlyHere(
+      'aws-sdk-only-in-aws',
+      'The bot meets AWS in one room.',
+      'node_modules/@(aws-sdk|smithy)/',
+      '^bot/src/aws/',
+    ),
+    onlyHere(
+      'slack-sdk-only-in-chat',
+      'Slack is met in chat; views may name its block types.',
+      'node_modules/@slack/(?!types/)',
+      '^bot/src/chat/',
+    ),
+    onlyHere(
+      'slack-types-only-in-views',
+      'Outside chat only a view draws Block Kit.',
+      'node_modules/@slack/types/',
+      '(^bot/src/chat/|^bot/src/(commands|announcements)/.*\\.(view|view\\.spec|spec)\\.ts$)',
+    ),
+    roomSees('kernel', [], 'The kernel is what everything may use and uses nothing.'),
+    roomSees('config', ['kernel/']),
+    roomSees('domain', ['kernel/'], 'Everything points at the domain, and the domain at nothing outside itself.'),
+    {
+      name: 'domain-folders-are-met-at-the-door',
+      comment: "A domain folder sees another through that one's module, service, types and errors.",
+      severity: 'error',
+      from: { path: '^bot/src/domain/([^/]+)/' },
+      to: { path: '^bot/src/domain/', pathNot: ['^bot/src/domain/$1/', OPEN] },
+    },
+    roomSees('aws', ['kernel/', 'config/', `domain/.*${OPEN_TO_ADAPTERS}`]),
+    roomSees('chat', ['kernel/', 'config/', `domain/(access|services)/.*${OPEN}`]),
+    roomSees('commands', ['kernel/', 'chat/', `domain/.*${OPEN}`]),
+    roomSees('announcements', ['kernel/', 'config/', 'chat/', `domain/.*${OPEN}`, 'domain/incidents/.*\\.port\\.ts$']),
+    roomSees('signals', ['kernel/', 'config/', `domain/(incidents|scaling|deployments|services)/`]),
+    roomSees('health', ['kernel/', 'config/', `domain/services/.*${OPEN}`, 'chat/connection-state\\.ts$']),
+    {
+      name: 'commands-do-not-meet',
+      comment: 'A command is a folder to copy; what two of them share belongs to the chat kit or the domain.',
+      severity: 'error',
+      from: { path: '^bot/src/commands/([^/]+)/' },
+      to: { path: '^bot/src/commands/[^/]+/', pathNot: '^bot/src/commands/$1/' },
+    },
+    {
+      name: 'announcements-do-not-meet',
+      severity: 'error',
+      from: { path: '^bot/src/announcements/([^/]+)/' },
+      to: { path: '^bot/src/announcements/[^/]+/', pathNot: '^bot/src/announcements/$1/' },
+    },
+    {
+      name: 'specs-are-not-imported',
+      severity: 'error',
+      from: {},
+      to: { path: '\\.spec\\.ts$' },
+    },
+    {
+      name: 'sandbox-uses-no-slack-sdk',
+      comment: 'The stand-in is held to the real SDK by its specs; it must not share code with it.',
+      severity: 'error',
+      from: { path: '^sandbox/src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: 'node_modules/@slack/', dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'bot/tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

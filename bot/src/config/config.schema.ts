@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/** Commas or spaces between words: `U1, U2`. */
+const words = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean));
+
+/** A number of seconds, more than none. */
+const seconds = (standard: number) => z.coerce.number().positive().default(standard);
+
+const url = z.url({ protocol: /^https?$/ });
+
+/** A place where services run. See docs/operating.md, "Environments". */
+const environmentSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]+$/i, 'a name has letters, digits and dashes'),
+  region: z.string().min(1),
+  /** Role the bot takes on to look, where the environment is another account. */
+  lookRole: z.string().startsWith('arn:').optional(),
+  /** Role the bot takes on to change something, in the name of the person who asked. */
+  operateRole: z.string().startsWith('arn:').optional(),
+  protected: z.boolean().default(false),
+  clusters: z.array(z.string()).default([]),
+});
+
+export type EnvironmentConfig = z.infer<typeof environmentSchema>;
+
+const environments = z
+  .string()
+  .optional()
+  .transform((text, context) => {
+    if (!text) return [];
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(environmentSchema));
+
+/**
+ * Every setting of the bot, by its environment variable. The description says what it is for; for a secret, where to
+ * get it.
+ */
+export const configSchema = z.object({
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith('xoxb-')
+    .describe("The bot's token, xoxb-…: api.slack.com/apps, your app, OAuth & Permissions, Bot User OAuth Token."),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith('xapp-')
+    .describe(
+      'The app-level token with the scope connections:write, xapp-…: api.slack.com/apps, your app, Basic Information, App-Level Tokens.',
+    ),
+  COMMAND: z
+    .string()
+    .regex(/^\/[a-z0-9_-]{1,31}$/, 'it begins with / and goes on in small letters')
+    .default('/ecs')
+    .describe('The slash command, as the Slack app declares it.'),
+  AWS_REGION: z.string().min(1).default('us-west-2').describe('The region of the services.'),
+  ENVIRONMENTS: environments.describe(
+    'JSON list of {name, region, lookRole?, operateRole?, protected?, clusters?}. Left out: one environment, in AWS_REGION.',
+  ),
+  CLUSTERS: words.describe('The clusters to look after, where ENVIRONMENTS is not set. Left out: all of the region.'),
+  OPERATORS: words.describe('Slack user ids (U…) of those who may deploy and scale. Everybody else may look.'),
+  ADMINISTRATORS: words.describe('Slack user ids (U…) of those who may do everything.'),
+  ALERTS_CHANNEL: z.string().min(1).default('#alerts').describe('Where the bot speaks unasked: a name or an id.'),
+  WATCH: words.describe('Services whose alarms and scaling are announced: cluster/service. Left out: all.'),
+  POLL_SECONDS: seconds(15).describe('How often AWS is asked for news. Seconds.'),
+  EPISODE_QUIET_SECONDS: seconds(300).describe('How long an alarm must have been OK for its episode to end. Seconds.'),
+  DEPLOYMENT_POLL_SECONDS: seconds(2).describe('How often a deployment under way is looked at. Seconds.'),
+  DRAIN_SECONDS: seconds(8).describe('How long commands under way may go on once the bot is asked to stop. Seconds.'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('The port of /health and /metrics.'),
+  HOST: z.string().default('0.0.0.0').describe('The address that port is bound to.'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
+  NODE_ENV: z.string().default('development').describe('production refuses the two overrides below.'),
+  AWS_ENDPOINT_URL: url.optional().describe('Another AWS than the real one.'),
+  SLACK_API_URL: url.optional().describe('Another Slack than the real one, with its path: …/api/.'),
+  ALLOW_ENDPOINT_OVERRIDE: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe('1 allows AWS_ENDPOINT_URL and SLACK_API_URL in production.'),
+});
+
+export type Settings = z.infer<typeof configSchema>;
