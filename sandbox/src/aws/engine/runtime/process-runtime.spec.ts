@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { ProcessRuntime } from './process-runtime';
+import { alive, nodeTask, realRuntime, start, until } from './spec/real-tasks';
+
+const listen = "require('http').createServer((q, s) => s.end('hi')).listen(process.env.PORT, process.env.HOST);";
+
+describe('tasks as processes', () => {
+  let runtime: ProcessRuntime;
+  beforeEach(() => (runtime = realRuntime()));
+  afterEach(() => runtime.close());
+
+  it('gives a task its port and environment, serves it, and stops it with SIGTERM', async () => {
+    const script = `${listen} console.log(process.env.FROM_IMAGE, process.env.BOTH, process.env.ECS_CONTAINER_METADATA_URI_V4);
+      process.on('SIGTERM', () => process.exit(3));`;
+    const { task, exit } = start(runtime, nodeTask(script, { address: '10.0.9.9' }));
+    await until('the task counts', () => task.countedSince());
+    const address = runtime.addressOf({ id: '10.0.9.9', port: 80 }, 'us-west-2');
+    expect(await (await fetch(`http://${address?.host}:${address?.port}/`)).text()).toBe('hi');
+    expect(runtime.addressOf({ id: '10.0.9.9', port: 80 }, 'eu-west-1')).toBeUndefined();
+    const line = await until('its output', () => runtime.output(task.taskArn)[0]);
+    expect(line).toMatch(/^image task http:\/\/127\.0\.0\.1:4566\/v4\/0{24}/);
+    task.stop(5000);
+    expect(await exit).toEqual({ exitCode: 3 });
+    expect(runtime.addressOf({ id: '10.0.9.9', port: 80 })).toBeUndefined();
+  });
+
+  it('serves the metadata of a task while it lives', async () => {
+    const run = nodeTask(`${listen} console.log(process.env.ECS_CONTAINER_METADATA_URI_V4)`, { address: '10.0.2.17' });
+    const { task, exit } = start(runtime, run);
+    const uri = await until('its output', () => runtime.output(task.taskArn)[0]);
+    const path = new URL(uri).pathname;
+    expect(runtime.metadata(path)).toMatchObject({ Networks: [{ IPv4Addresses: ['10.0.2.17'] }] });
+    expect(runtime.metadata(`${path}/task`)).toMatchObject({
+      TaskARN: run.taskArn,
+      Limits: { CPU: 0.25, Memory: 512 },
+    });
+    expect(runtime.metadata('/v4/other')).toBeUndefined();
+    task.stop(0);
+    await exit;
+    expect(runtime.metadata(path)).toBeUndefined();
+  });
+
+  it('reports how a process ended: its code, 128 and the signal, or that it could not be started', async () => {
+    const crashed = start(runtime, nodeTask('process.exit(7)'));
+    const stubborn = start(runtime, nodeTask(`${listen} process.on('SIGTERM', () => {})`));
+    const absent = nodeTask('');
+    const missing = start(runtime, { ...absent, image: { ...absent.image, command: ['/no/such/program'] } });
+    expect(await crashed.exit).toEqual({ exitCode: 7 });
+    expect(await missing.exit).toMatchObject({
+      exitCode: 127,
+      reason: expect.stringMatching(/^CannotStartContainerError: /),
+    });
+    await until('it listens', () => stubborn.task.countedSince());
+    stubborn.task.stop(50);
+    expect(await stubborn.exit).toEqual({ exitCode: 137 });
+  });
+
+  it('kills a task over its memory with 137', async () => {
+    const { exit } = start(
+      runtime,
+      nodeTask('const a=[];setInterval(()=>a.push(Buffer.alloc(2**25,1)),20)', { memoryMiB: 200 }),
+    );
+    expect(await exit).toEqual({ exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' });
+  });
+
+  it('closes with every process gone, those of a task’s own children too', async () => {
+    const script = `${listen} console.log(process.pid, require('child_process').spawn(process.execPath, ['-e', 'for(;;);']).pid)`;
+    const { task } = start(runtime, nodeTask(script));
+    const pids = (await until('its output', () => runtime.output(task.taskArn)[0])).split(' ').map(Number);
+    await until('it counts', () => task.countedSince());
+    expect(pids.map(alive)).toEqual([true, true]);
+    await runtime.close();
+    await until('both are gone', () => !pids.some(alive));
+  });
+});
+
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+
+onLinux('the CPU limit', () => {
+  it('holds a spinning task of 256 units to a quarter core, its threads and children together', async () => {
+    const runtime = realRuntime();
+    const spin = "new (require('worker_threads').Worker)('for(;;);', { eval: true });";
+    const child = "require('child_process').spawn(process.execPath, ['-e', 'for(;;);']);";
+    const { task } = start(runtime, nodeTask(`${listen} ${spin} ${child}`));
+    const since = await until('it counts', () => task.countedSince());
+    const begun = { at: performance.now(), cpu: task.usage().cpuSeconds };
+    expect(Date.now() - since).toBeLessThan(1000);
+    await until('four seconds', () => performance.now() - begun.at > 4000);
+    const share = (task.usage().cpuSeconds - begun.cpu) / ((performance.now() - begun.at) / 1000);
+    await runtime.close();
+    expect(share).toBeGreaterThan(0.2);
+    expect(share).toBeLessThan(0.28);
+  });
+});
+
+onLinux('a sandbox that is killed with -9', () => {
+  it('leaves no process behind, running or stopped', async () => {
+    const parent = spawn(
+      process.execPath,
+      ['--require', join(__dirname, 'spec', 'typescript.cjs'), join(__dirname, 'spec', 'doomed.ts')],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    let out = '';
+    parent.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk));
+    const pids = await until('both tasks run', () =>
+      out.trim().split('\n').length === 2 ? out.trim().split('\n').map(Number) : undefined,
+    );
+    expect(pids.map(alive)).toEqual([true, true]);
+    parent.kill('SIGKILL');
+    await until('the tasks are gone', () => !pids.some(alive));
+  });
+});
