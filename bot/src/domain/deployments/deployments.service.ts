@@ -4,6 +4,12 @@ import type { ServiceRef } from '../services/service-ref.types';
 import type { Deployment, DeploymentPlan } from './deployment.types';
 import type { DeploymentSnapshot } from './snapshot.types';
 
+export {
+  ContainerChoiceError,
+  DeploymentLockedError,
+  OtherRepositoryError,
+  SameImageError,
+} from './deployments.errors';
 export { progressOf } from './progress';
 export { verdictOf } from './verdict';
 

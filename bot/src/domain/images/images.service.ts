@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ServiceRef } from '../services/service-ref.types';
+import { parseImage } from './image-ref.types';
 import type { ImageDetails, RunningImage } from './image.types';
+import { RegistryUnreadableError, UnknownImageError } from './images.errors';
 import { EcrImages, EcsRunningImages } from './images.port';
 
 export { RegistryUnreadableError, UnknownImageError } from './images.errors';
+
+/** How many images an answer to "there is no such image" names. */
+const SUGGESTED = 5;
 
 /** What could run: the images of the repositories that services run from. */
 @Injectable()
@@ -13,7 +18,10 @@ export class ImagesService {
     private readonly running: EcsRunningImages,
   ) {}
 
-  /** What each container of the service runs now; the main one first. */
+  /**
+   * What each container of the service runs now; the main one first.
+   * @throws ServiceNotFoundError when there is no such service
+   */
   async of(ref: ServiceRef): Promise<RunningImage[]> {
     const images = await this.running.of(ref);
     return images.toSorted((a, b) => Number(b.main) - Number(a.main));
@@ -24,7 +32,7 @@ export class ImagesService {
    * @throws RegistryUnreadableError when the registry cannot be read
    */
   async newest(ref: ServiceRef, limit: number, container?: string): Promise<ImageDetails[]> {
-    throw new Error(`unbuilt ${ref.service} ${limit} ${container}`);
+    return this.registry.newest(ref.environment, await this.repository(ref, container), limit);
   }
 
   /**
@@ -33,6 +41,17 @@ export class ImagesService {
    * @throws RegistryUnreadableError when the registry cannot be read
    */
   async find(ref: ServiceRef, tagOrDigest: string, container?: string): Promise<ImageDetails> {
-    throw new Error(`unbuilt ${this.registry} ${ref.service} ${tagOrDigest} ${container}`);
+    const repository = await this.repository(ref, container);
+    const found = await this.registry.find(ref.environment, repository, tagOrDigest);
+    if (found !== undefined) return found;
+    const newest = await this.registry.newest(ref.environment, repository, SUGGESTED);
+    throw new UnknownImageError(ref, repository, tagOrDigest, newest);
+  }
+
+  private async repository(ref: ServiceRef, container?: string): Promise<string> {
+    const images = await this.of(ref);
+    const image = container === undefined ? images[0] : images.find((one) => one.container === container);
+    if (image === undefined) throw new RegistryUnreadableError(ref.service, 'I do not know which image it runs.');
+    return parseImage(image.image).repository;
   }
 }

@@ -1,22 +1,48 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock';
+import type { Part } from '../../kernel/part';
+import { ImagesService } from '../images/images.service';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { ServiceEvent, ServiceLine, ServiceObservation } from './observation.types';
+import { EcsServiceObservations, ServiceMetrics, ServiceRanges } from './observations.port';
 
 /** What is running now. */
 @Injectable()
 export class ObservationsService {
+  constructor(
+    private readonly services: EcsServiceObservations,
+    private readonly metrics: ServiceMetrics,
+    private readonly ranges: ServiceRanges,
+    private readonly images: ImagesService,
+    private readonly clock: Clock,
+  ) {}
+
   /**
    * Everything about one service, all parts asked for at once.
    * @throws ServiceNotFoundError when there is no such service
    * @throws UserError when ECS itself cannot be read
    */
   async observe(ref: ServiceRef): Promise<ServiceObservation> {
-    throw new Error(`unbuilt ${ref.service}`);
+    const at = this.clock.now();
+    const [summary, images, range, load, alarms, lastDeployment] = await Promise.all([
+      this.services.summary(ref),
+      part(this.images.of(ref)),
+      part(this.ranges.range(ref)),
+      part(this.metrics.load(ref)),
+      part(this.metrics.alarms(ref)),
+      part(this.services.lastDeployment(ref)),
+    ]);
+    return { ...summary, at, images, range, load, alarms, lastDeployment };
   }
 
   /** One line for each service, in the order given; a service that cannot be read says why in its line. */
-  async observeAll(refs: ServiceRef[]): Promise<ServiceLine[]> {
-    throw new Error(`unbuilt ${refs.length}`);
+  observeAll(refs: ServiceRef[]): Promise<ServiceLine[]> {
+    return Promise.all(
+      refs.map(async (ref) => {
+        const [summary, images] = await Promise.all([part(this.services.summary(ref)), part(this.images.of(ref))]);
+        return { ref, summary, images };
+      }),
+    );
   }
 
   /**
@@ -26,6 +52,19 @@ export class ObservationsService {
    * @throws ServiceNotFoundError when there is no such service
    */
   async events(ref: ServiceRef, options: { limit?: number; since?: number } = {}): Promise<ServiceEvent[]> {
-    throw new Error(`unbuilt ${ref.service} ${options.limit}`);
+    const { events } = await this.services.summary(ref);
+    return events
+      .filter(({ at }) => at >= (options.since ?? 0))
+      .toSorted((a, b) => b.at - a.at)
+      .slice(0, options.limit);
+  }
+}
+
+/** A part that cannot be read says so in its own place instead of taking the whole answer with it. */
+async function part<T>(reading: Promise<T>): Promise<Part<T>> {
+  try {
+    return await reading;
+  } catch (error) {
+    return { unknown: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -10,6 +10,8 @@ import type {
   TaskRange,
 } from './scaling.types';
 
+export { NotScalableError, OutsideRangeError } from './scaling.errors';
+
 /** How many tasks, and how long they will stay. */
 @Injectable()
 export class ScalingService {

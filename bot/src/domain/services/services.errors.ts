@@ -24,3 +24,20 @@ export class UnknownEnvironmentError extends UserError {
     });
   }
 }
+
+/** The service was changed after the plan was shown: what was agreed to is no longer what would happen. */
+export class StalePlanError extends UserError {
+  constructor(
+    readonly ref: ServiceRef,
+    /** The revision, range or count it was planned from, and the one it is now. */
+    readonly plannedFrom: string,
+    readonly now: string,
+  ) {
+    super({
+      what: `Nothing was changed: ${ref.service} has changed since this was offered.`,
+      why: `It was ${plannedFrom} then and is ${now} now.`,
+      next: 'Look at it again, and give the command again if you still want it.',
+      buttons: [{ label: 'Status', command: `status ${serviceWords(ref)}` }],
+    });
+  }
+}
