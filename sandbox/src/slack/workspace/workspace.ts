@@ -1,0 +1,39 @@
+import type { Clock } from '../../kernel/clock';
+import { Changes } from './changes';
+import { Channels } from './channels';
+import { messageJson, type Message } from './message';
+import { Messages } from './messages';
+import { Reading } from './reading';
+import { Timestamps } from './timestamps';
+import { Views } from './views';
+import type { JsonObject } from '../json';
+
+/** Everything the stand-in remembers of its workspace, in memory. */
+export class Workspace {
+  readonly changes = new Changes();
+  readonly channels = new Channels();
+  readonly messages: Messages;
+  readonly reading: Reading;
+  readonly views = new Views(() => this.changes.announce(null));
+
+  constructor(clock: Clock) {
+    this.messages = new Messages(new Timestamps(clock), {
+      posted: (message) => this.reading.notePosted(message),
+      changed: (channel) => this.changes.announce(channel),
+    });
+    this.reading = new Reading(this.channels, this.messages);
+  }
+
+  /** A message with what is known of its thread, as Slack's methods and payloads carry it. */
+  json(message: Message, options: { withMetadata?: boolean } = {}): JsonObject {
+    return messageJson(message, this.messages.replies(message.channel, message.ts), options);
+  }
+
+  /** Messages, views and what is unread go; channels and people stay. */
+  reset(): void {
+    this.messages.clear();
+    this.views.clear();
+    this.reading.clear();
+    this.changes.announce(null);
+  }
+}
