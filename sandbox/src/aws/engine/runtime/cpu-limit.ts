@@ -4,7 +4,7 @@ import type { Clock, Timer } from '../../../kernel/clock';
 export const PERIOD_MS = 100;
 
 /** While a task uses next to nothing it is looked at this seldom (ms). */
-const IDLE_CHECK_MS = 25;
+const IDLE_CHECK_MS = 50;
 /** A shorter wait is not worth a timer; what is overrun meanwhile is owed to the next period. */
 const SHORTEST_WAIT_MS = 2;
 const LONGEST_WAIT_MS = 20;

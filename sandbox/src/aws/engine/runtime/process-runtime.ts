@@ -133,7 +133,8 @@ export class ProcessRuntime implements TaskRuntime {
 
   /** Somebody killed the supervisor: its tasks are nobody's children now, so they end here and the scheduler replaces them. */
   private supervisorLost(): void {
-    for (const task of [...this.tasks.values()]) {
+    const lost = [...this.tasks.values()];
+    for (const task of lost) {
       const group = task.group();
       if (group !== undefined) killGroup(group);
       this.exited(task, 137);

@@ -4,5 +4,5 @@ const options = require('../../../../../../jest.swc.js');
 
 require.extensions['.ts'] = (module, file) => {
   const { code } = transformFileSync(file, { ...options, sourceMaps: false });
-  module._compile(code, file);
+  module['_compile'](code, file);
 };
