@@ -1,9 +1,9 @@
 /** What a listener of the stream is told. */
 export interface StreamListener {
   /** Something is new in that channel, or, with null, somewhere. */
-  changed(channelId: string | null): void;
+  changed: (channelId: string | null) => void;
   /** The line to the sandbox came up or went down. */
-  connected(up: boolean): void;
+  connected: (up: boolean) => void;
 }
 
 /**

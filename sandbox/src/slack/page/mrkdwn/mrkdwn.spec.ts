@@ -1,5 +1,6 @@
 import { emojiAt } from './emoji';
 import { readInline, readPlain } from './inline';
+import { mrkdwnFromMarkdown } from './markdown';
 import { readMrkdwn } from './passages';
 import { formatSlackDate } from './slack-date';
 
@@ -128,5 +129,13 @@ describe('dates', () => {
   it('counts days in the zone of the reader', () => {
     expect(show(noon - 13 * 3600, '{date_pretty}', 'UTC')).toBe('Yesterday');
     expect(show(noon - 13 * 3600, '{date_pretty}', 'Asia/Tokyo')).toBe('Today');
+  });
+});
+
+describe('markdown blocks', () => {
+  it('are rewritten in mrkdwn, code excepted', () => {
+    expect(mrkdwnFromMarkdown('# Plan\n- **one** *two* ~~three~~\n- [docs](https://a.test) `**raw**`')).toBe(
+      '*Plan*\n• *one* _two_ ~three~\n• <https://a.test|docs> `**raw**`',
+    );
   });
 });

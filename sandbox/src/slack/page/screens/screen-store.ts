@@ -3,7 +3,7 @@ import type { View } from '../block-kit/schema';
 
 /** Where screens come from: the sandbox, or in a spec a table. */
 export interface ScreenSource {
-  screen(user: string, address: string): Promise<Screen>;
+  screen: (user: string, address: string) => Promise<Screen>;
 }
 
 /** All that is known now. A conversation that was never read yet has no screen. */
