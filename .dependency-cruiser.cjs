@@ -74,7 +74,7 @@ module.exports = {
     roomSees('commands', ['kernel/', 'chat/', `domain/.*${OPEN}`]),
     roomSees('announcements', ['kernel/', 'config/', 'chat/', `domain/.*${OPEN}`, 'domain/incidents/.*\\.port\\.ts$']),
     roomSees('signals', ['kernel/', 'config/', `domain/(incidents|scaling|deployments|services)/`]),
-    roomSees('health', ['kernel/', 'config/', `domain/services/.*${OPEN}`, 'chat/connection-state\\.ts$']),
+    roomSees('health', ['kernel/', 'config/', `domain/services/.*${OPEN}`, 'chat/(connection-state|chat\\.module)\\.ts$']),
     {
       name: 'commands-do-not-meet',
       comment: 'A command is a folder to copy; what two of them share belongs to the chat kit or the domain.',

@@ -28,9 +28,12 @@ export class Children {
     });
     createInterface({ input: child.stdout }).on('line', onLine);
     this.#children.push({ child, ended });
-    void ended.then((how) => {
-      if (!this.#ending) this.onLoss(name, how);
-    });
+    void this.#watch(name, ended);
+  }
+
+  async #watch(name, ended) {
+    const how = await ended;
+    if (!this.#ending) this.onLoss(name, how);
   }
 
   /** Asks every program to end, the last started first, and resolves when all have. */

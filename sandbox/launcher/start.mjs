@@ -35,7 +35,7 @@ function readOptions() {
     return parseArgs({ options }).values;
   } catch (error) {
     say(`${error.message}\n\n${HELP}`);
-    process.exit(2);
+    return process.exit(2);
   }
 }
 

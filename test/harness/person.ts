@@ -69,7 +69,7 @@ export class Person {
     try {
       return await waitFor(`${this.name} to see ${expected} in ${this.channel}`, look, deadlineMs);
     } catch (error) {
-      throw new Error(`${(error as Error).message}\nOn the screen:\n${shown}`);
+      throw new Error(`${(error as Error).message}\nOn the screen:\n${shown}`, { cause: error });
     }
   }
 
@@ -93,7 +93,7 @@ export class Person {
 
   async screen(): Promise<Screen> {
     const query = new URLSearchParams({ user: this.name, channel: this.channel });
-    const response = await fetch(`${this.slack}/_sandbox/screen?${query}`);
+    const response = await fetch(`${this.slack}/_sandbox/screen?${query.toString()}`);
     if (!response.ok) throw new Error(`The screen answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as Screen;
   }
