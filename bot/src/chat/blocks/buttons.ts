@@ -1,0 +1,58 @@
+import type { Button, ConfirmationDialog } from '@slack/types';
+import { truncate } from './text';
+import { encodePayload } from './payload';
+
+// https://docs.slack.dev/reference/block-kit/block-elements/button-element and …/composition-objects/confirmation-dialog-object
+const LABEL = 75;
+const CONFIRM_TITLE = 100;
+const CONFIRM_TEXT = 300;
+const CONFIRM_LABEL = 30;
+
+/** What a button asks before it does anything. All plain text. */
+export interface Confirmation {
+  title: string;
+  text: string;
+  /** The word on the button that goes on: a verb, not "OK". */
+  confirm: string;
+  deny?: string;
+}
+
+export interface ButtonSpec {
+  /** `<command>.<action>`, the name its `@Action` listens to. */
+  id: string;
+  label: string;
+  /** Travels with the click; versioned by `encodePayload`. */
+  payload: Record<string, unknown>;
+  style?: 'primary' | 'danger';
+  confirm?: Confirmation;
+}
+
+/** A button. Throws RangeError when the payload is longer than Slack carries (2000 characters). */
+export function button(spec: ButtonSpec): Button {
+  return {
+    type: 'button',
+    action_id: spec.id,
+    text: { type: 'plain_text', text: truncate(spec.label, LABEL), emoji: false },
+    value: encodePayload(spec.payload),
+    ...(spec.style ? { style: spec.style } : {}),
+    ...(spec.confirm ? { confirm: confirmation(spec.confirm, spec.style) } : {}),
+  };
+}
+
+/** The action of a button that gives a command, as if the person who clicks had typed it. */
+export const RUN_ACTION = 'chat.run';
+
+/** A button that runs `command` (without the slash word: `status primes/primes-api`) for whoever clicks it. */
+export function runButton(label: string, command: string, style?: 'primary' | 'danger'): Button {
+  return button({ id: RUN_ACTION, label, payload: { command }, ...(style ? { style } : {}) });
+}
+
+function confirmation(ask: Confirmation, style?: 'primary' | 'danger'): ConfirmationDialog {
+  return {
+    title: { type: 'plain_text', text: truncate(ask.title, CONFIRM_TITLE) },
+    text: { type: 'plain_text', text: truncate(ask.text, CONFIRM_TEXT) },
+    confirm: { type: 'plain_text', text: truncate(ask.confirm, CONFIRM_LABEL) },
+    deny: { type: 'plain_text', text: truncate(ask.deny ?? 'Leave it', CONFIRM_LABEL) },
+    ...(style ? { style } : {}),
+  };
+}

@@ -1,0 +1,105 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { App } from '@slack/bolt';
+import type { AuthorizeResult } from '@slack/bolt';
+import { Clock } from '../../kernel/clock';
+import { ChatOptions } from '../chat.options';
+import { slackWord } from '../outbox/persist';
+import { SlackWeb, webOptions } from '../outbox/slack-web';
+import type { Hall } from '../transport/hall';
+import { BoltLogger } from './bolt-logger';
+import { Incoming } from './incoming';
+import { ReceiverFactory } from './receiver-factory';
+import type { OpenReceiver } from './receiver-factory';
+
+/** How long the start waits for the socket before it goes on without, in milliseconds. */
+const PATIENCE_MS = 5000;
+const LONGEST_WAIT_MS = 3000;
+
+/** The way in from Slack. One listener for each sort of event: Bolt would run every one that matches. */
+@Injectable()
+export class SlackDoor {
+  private readonly logger = new Logger(SlackDoor.name);
+  private readonly leaving = new AbortController();
+  private opened: OpenReceiver | undefined;
+
+  constructor(
+    private readonly options: ChatOptions,
+    private readonly slack: SlackWeb,
+    private readonly factory: ReceiverFactory,
+    private readonly incoming: Incoming,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Opens the door. Resolves when events come in; also when Slack cannot be reached just now, in which case the bot goes
+   * on trying. Rejects with a sentence when Slack refuses one of the tokens.
+   */
+  open(hall: Hall): Promise<void> {
+    const connected = this.connect(hall);
+    // What fails after the start went on without it can only be logged; readiness shows it too.
+    connected.catch((error: unknown) => this.logger.error(error instanceof Error ? error.message : String(error)));
+    return Promise.race([connected, this.clock.sleep(PATIENCE_MS, this.leaving.signal)]);
+  }
+
+  /** Closes it. Resolves when the connection is really closed. */
+  async close(): Promise<void> {
+    this.leaving.abort();
+    await this.opened?.close();
+  }
+
+  private async connect(hall: Hall): Promise<void> {
+    const authorization = await this.authenticate();
+    if (!authorization || this.leaving.signal.aborted) return;
+    const opened = this.factory.create();
+    this.opened = opened;
+    // Deferred, and with the authorization known: otherwise Bolt calls auth.test while it is being constructed, and an
+    // unreachable Slack is an unhandled rejection that ends the process.
+    const app = new App({
+      receiver: opened.receiver,
+      authorize: () => Promise.resolve(authorization),
+      clientOptions: webOptions(this.options),
+      logger: new BoltLogger('Bolt'),
+      convoStore: false,
+      deferInitialization: true,
+    });
+    await app.init();
+    this.listen(app, hall);
+    try {
+      await app.start();
+    } catch (error) {
+      if (this.leaving.signal.aborted) return;
+      throw refused('app-level token', 'Basic Information, App-Level Tokens', error);
+    }
+  }
+
+  private listen(app: App, hall: Hall): void {
+    app.command(/.*/, (args) => this.incoming.command(args, hall));
+    app.action({ type: 'block_actions', action_id: /.*/ }, (args) => this.incoming.click(args, hall));
+    app.event('app_mention', (args) => this.incoming.mention(args, hall));
+    app.error((error) => {
+      this.logger.error(error);
+      return Promise.resolve();
+    });
+  }
+
+  /** Asks Slack who the bot is, for as long as it takes. Undefined when the bot is shut down meanwhile. */
+  private async authenticate(): Promise<AuthorizeResult | undefined> {
+    for (let wait = 250; !this.leaving.signal.aborted; wait = Math.min(LONGEST_WAIT_MS, wait * 1.5)) {
+      try {
+        const { bot_id: botId, user_id: botUserId } = await this.slack.client.auth.test();
+        const ids = { ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) };
+        return { botToken: this.options.botToken, ...ids };
+      } catch (error) {
+        if (slackWord(error)) throw refused('bot token', 'OAuth & Permissions', error);
+        this.logger.warn(`Slack cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
+        await this.clock.sleep(wait, this.leaving.signal);
+      }
+    }
+    return undefined;
+  }
+}
+
+function refused(token: string, page: string, cause: unknown): Error {
+  const why = slackWord(cause) ?? (cause instanceof Error ? cause.message : String(cause));
+  return new Error(`Slack refused the ${token} (${why}). Copy it again from the app's page: ${page}.`, { cause });
+}

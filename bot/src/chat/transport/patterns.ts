@@ -1,0 +1,3 @@
+/** The message patterns under which Nest knows the handlers. */
+export const commandPattern = (name: string): string => `command:${name}`;
+export const actionPattern = (id: string): string => `action:${id}`;
