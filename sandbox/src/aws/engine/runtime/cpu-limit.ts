@@ -1,4 +1,5 @@
 import type { Clock, Timer } from '../../../kernel/clock';
+import { untilNext } from './in-step';
 
 /** Length of one bandwidth period in ms, as the kernel's CFS quota has it. */
 export const PERIOD_MS = 100;
@@ -64,7 +65,7 @@ export class CpuLimit {
 
   private look(): void {
     this.refill();
-    if (this.idle && this.stillIdle()) return this.again(IDLE_CHECK_MS);
+    if (this.idle && this.stillIdle()) return this.again(untilNext(IDLE_CHECK_MS, this.clock));
     this.idle = false;
     const rate = this.spend();
     if (this.remaining <= 0) {

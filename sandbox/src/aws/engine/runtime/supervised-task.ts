@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { type Clock, every, type Timer } from '../../../kernel/clock';
+import type { Clock, Timer } from '../../../kernel/clock';
 import { CpuLimit } from './cpu-limit';
 import { type GroupMeter, groupMeter } from './group-meter';
+import { untilNext } from './in-step';
 import { whenListening } from './listening-probe';
 import { eachLine, type Launch } from './supervisor.protocol';
 
@@ -31,6 +32,7 @@ export class SupervisedTask {
   private readonly timers: Timer[] = [];
   private meter?: GroupMeter;
   private limit?: CpuLimit;
+  private memoryTimer?: Timer;
   private outOfMemory = false;
   private ended = false;
 
@@ -70,7 +72,7 @@ export class SupervisedTask {
   private begin(pid: number, port: number): void {
     this.watcher.started(pid);
     this.meter = groupMeter(pid);
-    this.timers.push(every(this.clock, MEMORY_CHECK_MS, () => this.checkMemory()));
+    this.checkMemory();
     const count = (): void => {
       probe.cancel();
       deadline.cancel();
@@ -96,10 +98,13 @@ export class SupervisedTask {
   }
 
   private checkMemory(): void {
+    if (this.ended) return;
     const used = this.meter?.usage().memoryBytes ?? 0;
-    if (used <= this.launch.memoryMiB * 1024 * 1024) return;
-    this.outOfMemory = true;
-    this.kill();
+    if (used > this.launch.memoryMiB * 1024 * 1024) {
+      this.outOfMemory = true;
+      this.kill();
+    }
+    this.memoryTimer = this.clock.after(untilNext(MEMORY_CHECK_MS, this.clock), () => this.checkMemory());
   }
 
   private exit(code: number | null, signal: NodeJS.Signals | null): void {
@@ -112,6 +117,7 @@ export class SupervisedTask {
     if (this.ended) return;
     this.ended = true;
     for (const timer of this.timers) timer.cancel();
+    this.memoryTimer?.cancel();
     this.limit?.release();
     this.meter?.close();
     this.watcher.exited(exitCode, reason);
