@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   let drain = async (): Promise<void> => {};
   endOnSignals(async () => drain());
   const server = await createServer(AppModule);
-  drain = server.drain;
+  drain = async () => server.drain();
   const { host, port, version } = server.app.get(Config);
   await server.app.listen(port, host);
   const { containerId } = server.app.get(TaskMetadata, { strict: false });

@@ -10,7 +10,8 @@ interface Running<Result> {
 
 /** A job thread in a `worker_threads` worker. A worker that died is replaced when the next job comes. */
 export class WorkerJobThread<Job, Result> extends JobThread<Job, Result> {
-  private readonly cancelledUpTo = new Int32Array(new SharedArrayBuffer(4));
+  private readonly shared = new SharedArrayBuffer(4);
+  private readonly cancelledUpTo = new Int32Array(this.shared);
   private number = 0;
   private running: Running<Result> | undefined;
   private worker: Worker | undefined;
@@ -44,10 +45,7 @@ export class WorkerJobThread<Job, Result> extends JobThread<Job, Result> {
   }
 
   private start(): Worker {
-    const start: WorkerStart = {
-      cancelledUpTo: this.cancelledUpTo.buffer as SharedArrayBuffer,
-      cpuShare: this.cpuShare,
-    };
+    const start: WorkerStart = { cancelledUpTo: this.shared, cpuShare: this.cpuShare };
     const worker = new Worker(this.file, { workerData: start });
     worker.on('message', (answer: AnswerMessage<Result>) => this.answered(answer));
     worker.on('error', (error: Error) => this.died(worker, error.message));
