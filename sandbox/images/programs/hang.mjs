@@ -1,0 +1,4 @@
+import { serve } from './serve.mjs';
+
+/** Accepts every connection and answers none. */
+serve(() => {});
