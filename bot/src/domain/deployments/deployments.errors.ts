@@ -26,7 +26,7 @@ export class ContainerChoiceError extends UserError {
 
 /** This bot is already deploying the service. */
 export class DeploymentLockedError extends UserError {
-  constructor(readonly deployment: Deployment) {
+  constructor(readonly deployment: Pick<Deployment, 'ref' | 'to' | 'actor'>) {
     super({
       what: `${deployment.ref.service} is being deployed already.`,
       why: `${deployment.to.tag ?? deployment.to.image} was started by <@${deployment.actor.id}> and has not ended.`,
@@ -50,6 +50,17 @@ export class OtherRepositoryError extends UserError {
       what: `${wanted} is not an image of ${running}.`,
       why: `${ref.service} runs from ${running}, and I only change which of its images runs.`,
       next: 'Name a tag or a digest of that repository.',
+    });
+  }
+}
+
+/** The words can be neither a tag nor a digest. */
+export class NoSuchTagError extends UserError {
+  constructor(words: string) {
+    super({
+      what: `${words} is neither a tag nor a digest.`,
+      why: 'A tag has up to 128 letters, digits, dots, dashes and underscores; a digest is sha256: and 64 hexadecimal digits.',
+      next: 'Name one of the two.',
     });
   }
 }

@@ -86,6 +86,8 @@ export abstract class DeploymentRepository {
   abstract save(deployment: Deployment): Promise<void>;
   /** The deployment of a service that has not ended, if there is one. */
   abstract open(ref: ServiceRef): Promise<Deployment | undefined>;
+  /** The deployment of a service that was started last, ended or not. */
+  abstract latest(ref: ServiceRef): Promise<Deployment | undefined>;
   /** Marks a deployment as ended. */
-  abstract end(id: string, at: number): Promise<void>;
+  abstract end(id: string): Promise<void>;
 }

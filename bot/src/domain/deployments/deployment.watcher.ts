@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock';
+import { ServiceNotFoundError } from '../services/services.service';
+import type { Deployment } from './deployment.types';
+import { DeploymentRepository, EcsDeploymentsLook } from './deployments.port';
+import { isLive, snapshotOf } from './snapshot';
+import type { DeploymentSnapshot, StoppedTask } from './snapshot.types';
+import { verdictOf } from './verdict';
+
+/** How often AWS is asked, and how often at most when it does not answer. */
+const POLL_MS = 2000;
+const SLOWEST_POLL_MS = 16_000;
+/** How long a deployment that ECS calls done may keep old tasks before it is left at that. */
+const PARTLY_MS = 120_000;
+/** How long a deployment that AWS does not show yet is taken for one that is about to be shown. */
+const APPEAR_MS = 15_000;
+
+/** Follows deployments to their end. */
+@Injectable()
+export class DeploymentWatcher {
+  constructor(
+    private readonly look: EcsDeploymentsLook,
+    private readonly repository: DeploymentRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @see DeploymentsService.watch */
+  async *watch(deployment: Deployment, signal?: AbortSignal): AsyncGenerator<DeploymentSnapshot, void> {
+    const follow = new Follow(deployment, this.look, this.clock);
+    let wait = POLL_MS;
+    while (signal?.aborted !== true) {
+      const { snapshot, changed } = await follow.poll();
+      const over = snapshot !== undefined && this.isOver(snapshot, follow.doneSince);
+      // Before the last snapshot is handed out: its reader may stop reading there, and the lock must be gone by then.
+      if (over || (snapshot && !isLive(snapshot.status))) await this.repository.end(deployment.id);
+      if (snapshot !== undefined && (changed || over)) yield snapshot;
+      if (over) return;
+      wait = snapshot === undefined || snapshot.stale !== undefined ? Math.min(wait * 2, SLOWEST_POLL_MS) : POLL_MS;
+      // All watches wake at the same moments, so that their calls to AWS can share requests.
+      await this.clock.sleep(wait - (this.clock.now() % POLL_MS), signal);
+    }
+  }
+
+  private isOver(snapshot: DeploymentSnapshot, doneSince: number | undefined): boolean {
+    if (snapshot.stale !== undefined) return false;
+    const { kind, terminal } = verdictOf(snapshot);
+    return terminal || (kind === 'partly' && this.clock.now() - (doneSince ?? Infinity) >= PARTLY_MS);
+  }
+}
+
+/** One deployment being followed: what was last known of it. */
+class Follow {
+  private readonly stopped = new Map<string, StoppedTask>();
+  private last: DeploymentSnapshot | undefined;
+  /** Since when ECS calls it done. */
+  doneSince: number | undefined;
+
+  constructor(
+    private readonly deployment: Deployment,
+    private readonly look: EcsDeploymentsLook,
+    private readonly clock: Clock,
+  ) {}
+
+  async poll(): Promise<{ snapshot: DeploymentSnapshot | undefined; changed: boolean }> {
+    const before = this.last;
+    this.last = await this.next().catch((error: unknown) => this.failed(error));
+    if (this.last && this.last.stale === undefined && this.last.status === 'SUCCESSFUL')
+      this.doneSince ??= this.last.at;
+    return { snapshot: this.last, changed: isDifferent(before, this.last) };
+  }
+
+  private async next(): Promise<DeploymentSnapshot> {
+    const { ref, handle } = this.deployment;
+    const at = this.clock.now();
+    const [service, state] = await Promise.all([
+      this.look.service(ref),
+      this.look.state(ref, handle),
+      this.catchStoppedTasks(),
+    ]);
+    const snapshot = snapshotOf(this.deployment, { at, service, state, stopped: [...this.stopped.values()] });
+    const tooNew = snapshot.status === 'REPLACED' && at - this.deployment.startedAt < APPEAR_MS;
+    if (!tooNew) return snapshot;
+    const { supersededBy: _unsure, ...rest } = snapshot;
+    return { ...rest, status: 'PENDING' };
+  }
+
+  // What cannot be read of the stopped tasks must not hide how the deployment goes.
+  private async catchStoppedTasks(): Promise<void> {
+    const { ref, handle } = this.deployment;
+    const known = new Set(this.stopped.keys());
+    const tasks = await this.look.stoppedTasks(ref, handle, known).catch(() => []);
+    for (const task of tasks) this.stopped.set(task.id, task);
+  }
+
+  private failed(error: unknown): DeploymentSnapshot | undefined {
+    if (this.last === undefined) return undefined;
+    const why = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof ServiceNotFoundError)) return { ...this.last, stale: why };
+    return { ...this.last, at: this.clock.now(), status: 'STOPPED', statusReason: why };
+  }
+}
+
+function isDifferent(before: DeploymentSnapshot | undefined, after: DeploymentSnapshot | undefined): boolean {
+  return JSON.stringify({ ...before, at: 0 }) !== JSON.stringify({ ...after, at: 0 });
+}
