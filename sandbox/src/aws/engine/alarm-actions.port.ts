@@ -7,6 +7,8 @@ export interface AlarmSignal {
   actionArn: string;
   /** The metric's newest value that the alarm was evaluated from, undefined without data. */
   value?: number;
+  /** The newest point's SampleCount: for a service's own metrics the number of tasks that `value` speaks of. */
+  sampleCount?: number;
 }
 
 /** Who acts on alarms: the region's Application Auto Scaling. */
