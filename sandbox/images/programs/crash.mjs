@@ -1,3 +1,3 @@
 /** Ends at once, as a program with a wrong configuration does. */
-console.error('Error: DATABASE_URL is not set. Set it in the task definition and deploy again.');
+process.stderr.write('Error: DATABASE_URL is not set. Set it in the task definition and deploy again.\n');
 process.exit(1);

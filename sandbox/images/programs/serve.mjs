@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 export function serve(answer, port = Number(process.env.PORT ?? 80)) {
   const server = createServer(answer);
   server.keepAliveTimeout = 65_000;
-  server.listen(port, process.env.HOST, () => console.log(`Listening on port ${server.address().port}.`));
+  server.listen(port, process.env.HOST, () => process.stdout.write(`Listening on port ${server.address().port}.\n`));
   process.once('SIGTERM', () => {
     server.close(() => process.exit(0));
     server.closeAllConnections();
