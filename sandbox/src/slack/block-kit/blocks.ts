@@ -117,10 +117,10 @@ const table: Shape = {
   required: { rows: list(list(cell, { max: 20 }), { max: 100 }) },
   optional: {
     ...block,
-    column_settings: list(
-      object({ optional: { align: oneOf('left', 'center', 'right'), is_wrapped: boolean } }),
-      { min: 0, max: 20 },
-    ),
+    column_settings: list(object({ optional: { align: oneOf('left', 'center', 'right'), is_wrapped: boolean } }), {
+      min: 0,
+      max: 20,
+    }),
   },
 };
 
@@ -140,7 +140,10 @@ export const inMessages: Record<string, Shape> = {
   card,
   carousel: { required: { elements: list(typed({ card }), { max: 10 }) }, optional: block },
   task_card: taskCard,
-  plan: { required: { title: string(3000, 1) }, optional: { ...block, tasks: list(typed({ task_card: taskCard }), { min: 0, max: 50 }) } },
+  plan: {
+    required: { title: string(3000, 1) },
+    optional: { ...block, tasks: list(typed({ task_card: taskCard }), { min: 0, max: 50 }) },
+  },
   container: {
     required: { child_blocks: list(typed({ ...everywhere, table }), { max: 10 }) },
     optional: {

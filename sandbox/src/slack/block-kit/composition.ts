@@ -1,4 +1,16 @@
-import { atLeastOneOf, boolean, httpUrl, list, notBoth, object, oneOf, string, typed, type Rule, type Shape } from './rule';
+import {
+  atLeastOneOf,
+  boolean,
+  httpUrl,
+  list,
+  notBoth,
+  object,
+  oneOf,
+  string,
+  typed,
+  type Rule,
+  type Shape,
+} from './rule';
 
 /** The objects that blocks and elements are made of (https://docs.slack.dev/reference/block-kit/composition-objects). */
 export const plainText = (max: number): Rule => typed({ plain_text: plainShape(max) });

@@ -11,7 +11,21 @@ import {
   plainText,
 } from './composition';
 import { richTextShape } from './rich-text';
-import { anyNumber, atLeastOneOf, boolean, formed, list, notBoth, object, oneOf, string, typed, whole, type Rule, type Shape } from './rule';
+import {
+  anyNumber,
+  atLeastOneOf,
+  boolean,
+  formed,
+  list,
+  notBoth,
+  object,
+  oneOf,
+  string,
+  typed,
+  whole,
+  type Rule,
+  type Shape,
+} from './rule';
 
 /** The limits of interactive elements (https://docs.slack.dev/reference/block-kit/block-elements), a table by type. */
 const actionable = { action_id: string(255, 1) };

@@ -2,7 +2,16 @@ import { anyNumber, boolean, list, object, oneOf, string, typed, whole, type Rul
 
 /** Formatted text as a tree (https://docs.slack.dev/reference/block-kit/blocks/rich-text-block). */
 const style = object({
-  optional: { bold: boolean, italic: boolean, strike: boolean, code: boolean, underline: boolean, highlight: boolean, client_highlight: boolean, unlink: boolean },
+  optional: {
+    bold: boolean,
+    italic: boolean,
+    strike: boolean,
+    code: boolean,
+    underline: boolean,
+    highlight: boolean,
+    client_highlight: boolean,
+    unlink: boolean,
+  },
 });
 const styled = { style };
 
@@ -34,7 +43,10 @@ export const richTextShape: Shape = {
         rich_text_quote: { required: { elements: pieces }, optional: { border } },
         rich_text_preformatted: { required: { elements: pieces }, optional: { border, language: string(255) } },
         rich_text_list: {
-          required: { elements: list(typed({ rich_text_section: section }), { max: 10_000 }), style: oneOf('bullet', 'ordered') },
+          required: {
+            elements: list(typed({ rich_text_section: section }), { max: 10_000 }),
+            style: oneOf('bullet', 'ordered'),
+          },
           optional: { indent: whole(0, 8), offset: whole(0, 10_000), border },
         },
       }),

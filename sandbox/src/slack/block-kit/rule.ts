@@ -72,7 +72,10 @@ export const list =
     }
     const problems = value.flatMap((each, index) => item(each, `${pointer}/${index}`));
     if (value.length <= max) return problems;
-    return [...problem(`no more than ${max} items allowed`, pointer, { type: 'max_items', expected: max }), ...problems];
+    return [
+      ...problem(`no more than ${max} items allowed`, pointer, { type: 'max_items', expected: max }),
+      ...problems,
+    ];
   };
 
 /** What an object may have, what it must have, and what holds between its members. */
@@ -91,7 +94,9 @@ export const object =
     const missing = Object.keys(required).filter((name) => value[name] === undefined);
     const unknown = Object.keys(value).filter((name) => !rules[name]);
     return [
-      ...missing.flatMap((name) => problem(`missing required field: ${name}`, pointer, { type: 'required', expected: name })),
+      ...missing.flatMap((name) =>
+        problem(`missing required field: ${name}`, pointer, { type: 'required', expected: name }),
+      ),
       ...unknown.flatMap((name) =>
         problem(`invalid additional property: ${name}`, pointer, { type: 'additional_property', actual: name }),
       ),
@@ -115,10 +120,11 @@ export const typed = (shapes: Record<string, Shape>): Rule => {
     if (value['type'] === undefined) {
       return problem('missing required field: type', pointer, { type: 'required', expected: 'type' });
     }
-    const rule = rules.get(String(value['type']));
+    const type = typeof value['type'] === 'string' ? value['type'] : JSON.stringify(value['type']);
+    const rule = rules.get(type);
     if (rule) return rule(value, pointer);
     const expected = [...rules.keys()];
-    return problem(`unsupported type: ${String(value['type'])}`, `${pointer}/type`, { type: 'enum', expected });
+    return problem(`unsupported type: ${type}`, `${pointer}/type`, { type: 'enum', expected });
   };
 };
 

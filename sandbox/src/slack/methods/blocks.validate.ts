@@ -14,7 +14,9 @@ export const blocksValidate: SlackMethod = {
     const given = KINDS.filter(({ name }) => args.has(name));
     const [kind] = given;
     if (!kind || given.length > 1) {
-      throw SlackError.withMessages('invalid_arguments', ['must provide exactly one of `blocks`, `view`, or `message`']);
+      throw SlackError.withMessages('invalid_arguments', [
+        'must provide exactly one of `blocks`, `view`, or `message`',
+      ]);
     }
     const value = args.json(kind.name);
     if (value === undefined) throw SlackError.withMessages('invalid_arguments', [`\`${kind.name}\` is not valid JSON`]);

@@ -1,8 +1,10 @@
-import { useCallback, useMemo, useRef, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ReactElement } from 'react';
 import './app.css';
 import './theme/popup.css';
 import type { Directory } from './api/contract';
 import { Page } from './page';
+import { readPermalink } from './route/permalink';
+import { writeRoute } from './route/route';
 import { useHash } from './route/use-route';
 import type { Arrival } from './screens/screen-store';
 import { isInSight, toastFor } from './toasts/ring';
@@ -33,6 +35,7 @@ export function App(): ReactElement {
 function Seat({ directory }: { directory: Directory }): ReactElement {
   const [hash, go] = useHash();
   const route = useMemo(() => settledRoute(hash, directory), [hash, directory]);
+  usePermalink(directory);
   const ring = useRing(directory, route.person);
   const { screens, live, refresh } = useScreens(directory, route.person, ring);
   const byAddress = useMemo(
@@ -49,11 +52,22 @@ function Seat({ directory }: { directory: Directory }): ReactElement {
         trouble={screens.problem}
         live={live}
         thread={route.thread}
+        target={route.message}
         go={go}
         refresh={refresh}
       />
     </WorkspaceContext>
   );
+}
+
+// Whoever opens the address of a message lands on it; from then on the hash is what counts.
+function usePermalink(directory: Directory): void {
+  useEffect(() => {
+    const found = readPermalink(new URL(window.location.href), directory.channels);
+    if (found === null) return;
+    window.history.replaceState(null, '', '/');
+    window.location.hash = writeRoute(found);
+  }, [directory]);
 }
 
 function useRing(directory: Directory, person: string): (arrival: Arrival) => void {

@@ -16,6 +16,8 @@ interface Props {
   trouble: string | null;
   live: boolean;
   thread: string | undefined;
+  /** The ts of the message that the address of the page means. */
+  target: string | undefined;
   go: (hash: string) => void;
   refresh: (address: string | null) => void;
 }
@@ -23,7 +25,7 @@ interface Props {
 const NARROW = window.matchMedia('(max-width: 760px)');
 
 /** The page as it lies there: sidebar, conversation, thread, and a modal on top. */
-export function Page({ screens, modal, trouble, live, thread, go, refresh }: Props): ReactElement {
+export function Page({ screens, modal, trouble, live, thread, target, go, refresh }: Props): ReactElement {
   const { linkTo, place, address } = useWorkspace();
   const [drawer, setDrawer] = useState(false);
   const narrow = useNarrow();
@@ -55,7 +57,7 @@ export function Page({ screens, modal, trouble, live, thread, go, refresh }: Pro
               {trouble}
             </p>
           )}
-          <Conversation screen={screen} openThread={openThread} wasRead={refresh} />
+          <Conversation screen={screen} target={target} openThread={openThread} wasRead={refresh} />
         </div>
         {thread !== undefined && screen !== null && (
           <ThreadPanel ts={thread} messages={screen.messages} close={() => go(linkTo(place))} />

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 /** Builds the chat page into dist/sandbox/page, from where the Slack stand-in serves it. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  base: './',
+  base: '/',
   build: {
     outDir: fileURLToPath(new URL('../../../../dist/sandbox/page', import.meta.url)),
     emptyOutDir: true,

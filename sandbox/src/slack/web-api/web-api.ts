@@ -91,7 +91,10 @@ export class WebApi {
     if (wait > 0) throw new RateLimited(wait);
     const missing = method.required.filter((name) => !args.has(name));
     if (missing.length > 0) {
-      throw SlackError.withMessages('invalid_arguments', missing.map((name) => `missing required field: ${name}`));
+      throw SlackError.withMessages(
+        'invalid_arguments',
+        missing.map((name) => `missing required field: ${name}`),
+      );
     }
     return method.run({ args, caller, host: request.host }, this.backstage);
   }

@@ -32,7 +32,11 @@ export interface Message {
  * @param replies of its thread, oldest first; a message without any is an ordinary one.
  * @param options.withMetadata as `include_all_metadata` asks for.
  */
-export function messageJson(message: Message, replies: Message[], options: { withMetadata?: boolean } = {}): JsonObject {
+export function messageJson(
+  message: Message,
+  replies: Message[],
+  options: { withMetadata?: boolean } = {},
+): JsonObject {
   return {
     type: 'message',
     user: message.user,

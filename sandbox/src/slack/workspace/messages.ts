@@ -116,6 +116,9 @@ export function withIds(blocks: JsonObject[]): JsonObject[] {
   });
 }
 
-const withActionId = (element: JsonObject): JsonObject => ({ ...element, action_id: element['action_id'] ?? shortId() });
+const withActionId = (element: JsonObject): JsonObject => ({
+  ...element,
+  action_id: element['action_id'] ?? shortId(),
+});
 
 const shortId = (): string => randomBytes(4).toString('base64url').slice(0, 5);

@@ -55,9 +55,7 @@ export class Reading {
   private followsThread(message: Message, threadTs: string, user: string): boolean {
     const parent = this.messages.find(message.channel, threadTs);
     const earlier = this.messages.replies(message.channel, threadTs).filter((reply) => reply !== message);
-    return [...(parent ? [parent] : []), ...earlier].some(
-      (said) => said.user === user || mentionsIn(said).has(user),
-    );
+    return [...(parent ? [parent] : []), ...earlier].some((said) => said.user === user || mentionsIn(said).has(user));
   }
 
   private page(user: string, channel: string): { unread: number; notifications: Notification[] } {

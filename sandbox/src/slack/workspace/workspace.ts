@@ -12,12 +12,14 @@ import type { JsonObject } from '../json';
 export class Workspace {
   readonly changes = new Changes();
   readonly channels = new Channels();
+  readonly timestamps: Timestamps;
   readonly messages: Messages;
   readonly reading: Reading;
   readonly views = new Views(() => this.changes.announce(null));
 
   constructor(clock: Clock) {
-    this.messages = new Messages(new Timestamps(clock), {
+    this.timestamps = new Timestamps(clock);
+    this.messages = new Messages(this.timestamps, {
       posted: (message) => this.reading.notePosted(message),
       changed: (channel) => this.changes.announce(channel),
     });

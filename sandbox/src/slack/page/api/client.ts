@@ -3,14 +3,11 @@ import type { Directory, Outcome, Screen } from './contract';
 /** The values a person filled into a modal, by block and by action. */
 export type ViewValues = Record<string, Record<string, unknown>>;
 
-/** A press on a button, or a choice from a menu, in a message. */
-export interface Click {
-  user: string;
-  channel: string;
-  ts: string;
-  action_id: string;
-  value?: string;
-}
+/** A press on a button, or a choice from a menu: in a message, or in a view that is open. */
+export type Click = { user: string; action_id: string; value?: string } & (
+  | { channel: string; ts: string }
+  | { view_id: string }
+);
 
 async function ask<T>(path: string, body?: object): Promise<T> {
   const request: RequestInit =

@@ -63,9 +63,12 @@ export interface Screen {
   notifications: Notification[];
 }
 
-/** What became of a command, a click or a submitted view. `errors` holds a sentence for each faulty input block. */
+/**
+ * What became of a command, a click or a submitted view. `errors` holds a sentence for each faulty input block;
+ * `not_sent` is a view that Slack's client itself holds back for them.
+ */
 export interface Outcome {
-  outcome: 'acked' | 'operation_timeout' | 'dispatch_failed';
+  outcome: 'acked' | 'operation_timeout' | 'dispatch_failed' | 'not_sent';
   errors?: Record<string, string>;
 }
 

@@ -15,6 +15,11 @@ export const EXAMPLES: readonly Suggestion[] = [
   { insert: '/ecs scale primes-api 4', title: '/ecs scale primes-api 4', detail: 'run four tasks' },
 ];
 
+/** The command of the bot this sandbox is for, where the sandbox does not know what the app declares. */
+const USUAL: readonly CommandHint[] = [
+  { command: '/ecs', usage: '<command> [service] [words]', description: 'run, roll out and look at ECS services' },
+];
+
 /**
  * What to offer for a line that begins with a slash: while its first word is being typed the commands the app
  * declares, afterwards the examples that go on from it. Nothing for any other line, nor for one that is complete.
@@ -24,7 +29,7 @@ export function suggest(line: string, commands: readonly CommandHint[]): Suggest
   const typed = line.toLowerCase();
   const examples = EXAMPLES.filter(({ insert }) => insert.startsWith(typed) && insert !== typed);
   if (/\s/.test(line)) return examples;
-  const declared = commands
+  const declared = orUsual(commands)
     .filter(({ command }) => command.startsWith(typed))
     .map(({ command, usage, description }) => ({
       insert: `${command} `,
@@ -37,6 +42,10 @@ export function suggest(line: string, commands: readonly CommandHint[]): Suggest
 /** Whether the first word still lacks letters, so that Enter should complete it rather than send it. */
 export function isUnfinished(line: string, commands: readonly CommandHint[]): boolean {
   if (/\s/.test(line) || !line.startsWith('/')) return false;
-  const known = commands.length > 0 ? commands.map(({ command }) => command) : ['/ecs'];
+  const known = orUsual(commands).map(({ command }) => command);
   return !known.includes(line) && known.some((command) => command.startsWith(line));
+}
+
+function orUsual(commands: readonly CommandHint[]): readonly CommandHint[] {
+  return commands.length > 0 ? commands : USUAL;
 }

@@ -13,18 +13,25 @@ const NOTHING: Message[] = [];
 interface Props {
   /** null until the conversation was read for the first time. */
   screen: Screen | null;
+  /** The ts of a message to bring into sight. */
+  target: string | undefined;
   openThread: (ts: string) => void;
   /** Told after the conversation was marked as read. */
   wasRead: (address: string) => void;
 }
 
 /** The messages of the place one is in, and the composer under them. */
-export function Conversation({ screen, openThread, wasRead }: Props): ReactElement {
+export function Conversation({ screen, target, openThread, wasRead }: Props): ReactElement {
   const { place, address, botName } = useWorkspace();
   const draft = useDraft(address);
   const { busy, send } = useSend(draft.set);
+  const [sent, setSent] = useState(0);
   const seen = useMarkRead(screen?.unread ?? 0, wasRead);
   const name = place.kind === 'direct' ? botName : `#${place.name}`;
+  const sendHere = (line: string): void => {
+    setSent((count) => count + 1);
+    send(line);
+  };
   const tryOut = (line: string): void => {
     draft.set(line);
     focusComposer();
@@ -37,11 +44,13 @@ export function Conversation({ screen, openThread, wasRead }: Props): ReactEleme
         label={`Messages in ${name}`}
         messages={screen?.messages ?? NOTHING}
         empty={screen === null ? null : <EmptyChannel tryOut={tryOut} />}
+        target={target}
+        sent={sent}
         openThread={openThread}
         seen={seen}
       />
       <div id="composer">
-        <Composer label={`Message ${name}`} draft={draft} commands busy={busy} send={send} />
+        <Composer label={`Message ${name}`} draft={draft} commands busy={busy} send={sendHere} />
       </div>
     </>
   );
@@ -67,7 +76,7 @@ function useMarkRead(unread: number, wasRead: (address: string) => void): (atEnd
       () => wasRead(address),
       () => undefined,
     );
-  }, [due, me.name, address, wasRead]);
+  }, [due, unread, me.name, address, wasRead]);
   return useCallback((now: boolean) => setAtEnd(now), []);
 }
 

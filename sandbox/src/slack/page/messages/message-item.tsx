@@ -47,6 +47,7 @@ export const MessageItem = memo(function MessageItem({ row, openThread }: Props)
             <b className="message-author">{message.author}</b>
             {app && <span className="app-badge">APP</span>}
             <Time ts={message.ts} />
+            {message.edited && <Edited />}
           </p>
         )}
         <SurfaceContext value={surface}>
@@ -72,14 +73,18 @@ export const MessageItem = memo(function MessageItem({ row, openThread }: Props)
   );
 }, sameRow);
 
-function MessageBody({ row: { message } }: { row: Row }): ReactElement {
+function MessageBody({ row: { message, continued } }: { row: Row }): ReactElement {
   const blocks = message.blocks ?? [];
   return (
     <div className="message-body">
-      {blocks.length > 0 ? <Blocks blocks={blocks} /> : <Mrkdwn text={message.text} />}
-      {message.edited && <span className="message-edited">(edited)</span>}
+      {blocks.length > 0 ? <Blocks blocks={blocks} /> : <Mrkdwn text={message.text || message.plain} />}
+      {message.edited && continued && <Edited />}
     </div>
   );
+}
+
+function Edited(): ReactElement {
+  return <span className="message-edited">(edited)</span>;
 }
 
 function Time({ ts }: { ts: string }): ReactElement {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
 import type { Message } from '../api/contract';
 import { useNow } from '../mrkdwn/moment';
 import { Icon } from '../theme/icons';
@@ -12,13 +12,17 @@ interface Props {
   label: string;
   messages: readonly Message[];
   empty: ReactNode;
+  /** The ts of a message to bring into sight, once it is there. */
+  target: string | undefined;
+  /** Counts what the reader sent from here: whoever speaks wants to see the answer. */
+  sent: number;
   openThread: (ts: string) => void;
   /** Told whether the newest message is in sight. */
   seen: (atEnd: boolean) => void;
 }
 
 /** The messages of a conversation under their date lines; new ones are announced, and followed by who is at the end. */
-export function MessageList({ label, messages, empty, openThread, seen }: Props): ReactElement {
+export function MessageList({ label, messages, empty, target, sent, openThread, seen }: Props): ReactElement {
   const scroll = useScroll(label);
   const today = Math.floor(useNow() / 600_000) * 600_000;
   const days = useMemo(() => groupMessages(messages, today), [messages, today]);
@@ -27,6 +31,8 @@ export function MessageList({ label, messages, empty, openThread, seen }: Props)
     scroll.atEnd,
   );
   useEffect(() => seen(scroll.atEnd), [seen, scroll.atEnd]);
+  useEffect(scroll.toEnd, [sent, scroll.toEnd]);
+  useTarget(scroll.list, target, days.length > 0);
   return (
     <div className="message-list-frame">
       <div
@@ -58,6 +64,18 @@ export function MessageList({ label, messages, empty, openThread, seen }: Props)
       )}
     </div>
   );
+}
+
+// The message an address means is brought to the middle and marked for a moment; in a thread, its first message is.
+function useTarget(list: RefObject<HTMLElement | null>, target: string | undefined, ready: boolean): void {
+  useEffect(() => {
+    if (target === undefined || !ready) return undefined;
+    const message = list.current?.querySelector(`[data-ts="${CSS.escape(target)}"]`);
+    if (!message) return undefined;
+    message.scrollIntoView({ block: 'center' });
+    message.setAttribute('data-target', 'true');
+    return () => message.removeAttribute('data-target');
+  }, [list, target, ready]);
 }
 
 // How many messages came below the newest one that was ever in sight.

@@ -3,12 +3,13 @@ import { useMemo, useRef, useState, type FormEvent, type ReactElement } from 're
 import { api, type ViewValues } from '../api/client';
 import { Blocks } from '../block-kit/blocks';
 import { SurfaceContext, type Surface } from '../block-kit/interactions';
+import { usePress } from '../block-kit/use-press';
 import type { View } from '../block-kit/schema';
 import { Icon } from '../theme/icons';
 import { useToasts } from '../toasts/toasts';
 import { useWorkspace } from '../workspace/workspace';
 import './modal.css';
-import { filled, initialValues, missing } from './values';
+import { initialValues, missing } from './values';
 
 /** A modal the app has opened for the person at the page. It closes when the app, asked, lets it. */
 export function Modal({ view }: { view: View }): ReactElement {
@@ -17,7 +18,7 @@ export function Modal({ view }: { view: View }): ReactElement {
   const values = useRef<ViewValues>(initialValues(view));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [sending, setSending] = useState(false);
-  const surface = useSurfaceOf(values, errors, complain);
+  const surface = useSurfaceOf(view.id, values, errors);
 
   const close = (): void => {
     api.close({ user: me.name, view_id: view.id }).catch((error: Error) => complain(error.message));
@@ -29,9 +30,10 @@ export function Modal({ view }: { view: View }): ReactElement {
     if (Object.keys(lacking).length > 0 || sending) return;
     setSending(true);
     try {
-      const answer = await api.submit({ user: me.name, view_id: view.id, values: filled(values.current) });
+      const answer = await api.submit({ user: me.name, view_id: view.id, values: values.current });
       setErrors(answer.errors ?? {});
-      if (answer.outcome !== 'acked') complain('The app did not answer in time. Nothing was lost: try it again.');
+      if (answer.outcome !== 'acked' && answer.outcome !== 'not_sent')
+        complain('The app did not answer in time. Nothing was lost: try it again.');
     } catch (error) {
       complain((error as Error).message);
     } finally {
@@ -40,7 +42,14 @@ export function Modal({ view }: { view: View }): ReactElement {
   };
 
   return (
-    <Dialog open onClose={close} className="dialog" backdrop={<div className="backdrop" />} unmountOnHide>
+    <Dialog
+      open
+      onClose={close}
+      hideOnInteractOutside={false}
+      className="dialog"
+      backdrop={<div className="backdrop" />}
+      unmountOnHide
+    >
       <form className="modal" noValidate onSubmit={(event) => void submit(event)}>
         <header className="modal-head">
           <DialogHeading className="modal-title">{view.title.text}</DialogHeading>
@@ -49,6 +58,11 @@ export function Modal({ view }: { view: View }): ReactElement {
           </DialogDismiss>
         </header>
         <div className="dialog-body">
+          {errors['view'] !== undefined && (
+            <p className="input-error" role="alert">
+              {errors['view']}
+            </p>
+          )}
           <SurfaceContext value={surface}>
             <Blocks blocks={view.blocks} />
           </SurfaceContext>
@@ -66,20 +80,17 @@ export function Modal({ view }: { view: View }): ReactElement {
   );
 }
 
-function useSurfaceOf(
-  values: { current: ViewValues },
-  errors: Record<string, string>,
-  complain: (text: string) => void,
-): Surface {
+function useSurfaceOf(viewId: string, values: { current: ViewValues }, errors: Record<string, string>): Surface {
+  const { act, pending } = usePress({ view_id: viewId });
   return useMemo(
     () => ({
-      act: () => complain('Buttons inside of a modal are not passed on by this sandbox. Slack itself would.'),
-      pending: null,
+      act,
+      pending,
       fill: (blockId, actionId, value) => {
         values.current = { ...values.current, [blockId]: { ...values.current[blockId], [actionId]: value } };
       },
       errorOf: (blockId) => errors[blockId],
     }),
-    [values, errors, complain],
+    [act, pending, values, errors],
   );
 }

@@ -13,16 +13,6 @@ export function initialValues(view: View): ViewValues {
   return values;
 }
 
-/** The values as they are sent: what was left empty is left out. */
-export function filled(values: ViewValues): ViewValues {
-  const kept: ViewValues = {};
-  for (const [blockId, actions] of Object.entries(values)) {
-    const full = Object.entries(actions).filter(([, value]) => !isEmpty(value));
-    if (full.length > 0) kept[blockId] = Object.fromEntries(full);
-  }
-  return kept;
-}
-
 /** A sentence for every input that must be filled and is not, by block, as Slack's own client says it. */
 export function missing(view: View, values: ViewValues): Record<string, string> {
   const found: Record<string, string> = {};

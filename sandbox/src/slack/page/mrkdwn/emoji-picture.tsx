@@ -67,6 +67,17 @@ const PICTURES: Record<string, ReactNode> = {
   large_blue_circle: disc('#3b88c3'),
   white_circle: <circle cx="10" cy="10" r="7" fill="#fff" stroke="#b5bcc2" strokeWidth="1.5" />,
   black_circle: disc('#2b2f33'),
+  tada: [
+    <path d="M2.5 17.5 7 6.5l6.5 6.5z" fill="#f2b31b" />,
+    stroke('M11 8c1-2.5.5-4-.5-5M12.5 9.5c2-2 3.5-2 5-1.5', '#d6294f', 1.5),
+    stroke('M14.5 3v.01M17 13.5v.01M7.5 3.5v.01', '#3b88c3', 2.4),
+  ],
+  eyes: [
+    <ellipse cx="6" cy="10" rx="4" ry="6" fill="#fff" stroke="#8a949c" />,
+    <ellipse cx="14" cy="10" rx="4" ry="6" fill="#fff" stroke="#8a949c" />,
+    <circle cx="4.8" cy="11" r="2" fill="#2b2f33" />,
+    <circle cx="12.8" cy="11" r="2" fill="#2b2f33" />,
+  ],
 };
 
 /** An emoji by Slack's name: drawn where this page has a drawing, else the character; the name is read aloud. */

@@ -40,12 +40,12 @@ export function readPlain(text: string, emoji: boolean): Inline[] {
       at += 1;
       continue;
     }
-    if (plain !== '') found.push({ type: 'text', text: plain });
+    if (plain !== '') found.push({ type: 'text', text: unescapeText(plain) });
     plain = '';
     found.push(next.node);
     at = next.end;
   }
-  if (plain !== '') found.push({ type: 'text', text: plain });
+  if (plain !== '') found.push({ type: 'text', text: unescapeText(plain) });
   return found;
 }
 

@@ -30,11 +30,7 @@ function Run({ run }: { run: Inline }): ReactElement {
     case 'code':
       return <code>{run.text}</code>;
     case 'link':
-      return (
-        <a href={run.url} target="_blank" rel="noopener noreferrer">
-          {run.text}
-        </a>
-      );
+      return <Link url={run.url} text={run.text} />;
     case 'emoji':
       return <EmojiPicture name={run.name} />;
     case 'date':
@@ -42,6 +38,16 @@ function Run({ run }: { run: Inline }): ReactElement {
     default:
       return <Mention run={run} />;
   }
+}
+
+function Link({ url, text }: { url: string; text: string }): ReactElement {
+  const inside = useWorkspace().linkInside(url);
+  if (inside !== null) return <a href={inside}>{text}</a>;
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer">
+      {text}
+    </a>
+  );
 }
 
 type MentionRun = Extract<Inline, { type: 'user' | 'channel' | 'broadcast' }>;

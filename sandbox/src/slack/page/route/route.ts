@@ -1,11 +1,12 @@
 /** Where the reader stands: a channel, or their direct message with the bot. */
 export type Place = { kind: 'channel'; name: string } | { kind: 'direct' };
 
-/** All that the address of the page says: who one is, where, and which thread is open. */
+/** All that the address of the page says: who one is, where, which thread is open, and which message is meant. */
 export interface Route {
   place: Place;
   person?: string;
   thread?: string;
+  message?: string;
 }
 
 /**
@@ -19,10 +20,12 @@ export function readRoute(hash: string): Route | null {
   const asked = new URLSearchParams(query);
   const person = asked.get('as') ?? undefined;
   const thread = asked.get('thread') ?? undefined;
+  const message = asked.get('message') ?? undefined;
   return {
     place: name.startsWith('@') ? { kind: 'direct' } : { kind: 'channel', name },
     ...(person === undefined ? {} : { person }),
     ...(thread === undefined ? {} : { thread }),
+    ...(message === undefined ? {} : { message }),
   };
 }
 
@@ -32,6 +35,7 @@ export function writeRoute(route: Route): string {
   const query = new URLSearchParams();
   if (route.person !== undefined) query.set('as', route.person);
   if (route.thread !== undefined) query.set('thread', route.thread);
+  if (route.message !== undefined) query.set('message', route.message);
   const tail = query.toString();
   return `#/${name}${tail === '' ? '' : `?${tail}`}`;
 }

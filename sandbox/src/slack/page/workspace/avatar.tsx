@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import './avatar.css';
+import { useWorkspace } from './workspace';
 
 const COLOURS = ['#3f6fb5', '#2b7a6b', '#a24e7f', '#7a5bb0', '#b0682c', '#4a7d3a'];
 
@@ -15,6 +16,7 @@ export function Avatar({
   app: boolean;
   size?: number;
 }): ReactElement {
+  const { people } = useWorkspace();
   if (app) {
     return (
       <svg className="avatar" width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
@@ -28,7 +30,7 @@ export function Avatar({
   return (
     <span
       className="avatar"
-      style={{ width: size, height: size, fontSize: size * 0.42, background: colourOf(id) }}
+      style={{ width: size, height: size, fontSize: size * 0.42, background: colourOf(id, people) }}
       aria-hidden="true"
     >
       {initialsOf(name)}
@@ -42,8 +44,8 @@ function initialsOf(name: string): string {
   return letters.toUpperCase();
 }
 
-function colourOf(id: string): string {
-  let sum = 0;
-  for (const char of id) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 9973;
-  return COLOURS[sum % COLOURS.length] ?? '#3f6fb5';
+// By the order of the directory, so that no two people of a small workspace look alike.
+function colourOf(id: string, people: readonly { id: string }[]): string {
+  const at = people.findIndex((person) => person.id === id);
+  return COLOURS[Math.max(0, at) % COLOURS.length] ?? '#3f6fb5';
 }

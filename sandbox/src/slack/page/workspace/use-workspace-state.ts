@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { Directory, Screen } from '../api/contract';
+import { readPermalink } from '../route/permalink';
 import { addressOf, readRoute, writeRoute, type Place, type Route } from '../route/route';
 import type { Workspace } from './workspace';
 
@@ -52,6 +53,11 @@ export function useWorkspaceState(
       isApp: (id: string) => directory.people.every((one) => one.id !== id),
       linkTo: (to: Place, thread?: string) =>
         writeRoute({ place: to, person, ...(thread === undefined ? {} : { thread }) }),
+      linkInside: (address: string) => {
+        if (!URL.canParse(address) || new URL(address).origin !== window.location.origin) return null;
+        const found = readPermalink(new URL(address), directory.channels);
+        return found && writeRoute({ ...found, person });
+      },
     };
   }, [directory, person, placeKey, appKey]);
 }

@@ -19,6 +19,8 @@ export interface Workspace {
   isApp: (id: string) => boolean;
   /** The hash that leads to a place, as the present person. */
   linkTo: (place: Place, thread?: string) => string;
+  /** The hash for an address of a message of this very sandbox; null for any other address. */
+  linkInside: (address: string) => string | null;
 }
 
 export const WorkspaceContext = createContext<Workspace | null>(null);

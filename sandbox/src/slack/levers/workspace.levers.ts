@@ -1,0 +1,75 @@
+import { isObject, stringIn, type JsonObject } from '../json';
+import { screenOf } from '../screen/screen';
+import type { SlackFault } from '../web-api/slack-faults';
+import { PEOPLE } from '../workspace/world';
+import { channelIn, LeverError, personIn, type Lever } from './lever';
+
+export const screen: Lever = ({ args }, machinery) => {
+  const person = personIn(args);
+  return screenOf(machinery.stage.workspace, person, channelIn(args, machinery, person));
+};
+
+/** Who can be played and where; the app's commands are its own, Slack does not know them here. */
+export const people: Lever = (_request, { stage }) => ({
+  people: PEOPLE.map(({ id, name, realName, title }) => ({ id, name, realName, title })),
+  channels: stage.workspace.channels.all().flatMap(({ id, name, directWith }) => (directWith ? [] : [{ id, name }])),
+  commands: [],
+});
+
+export const calls: Lever = ({ args }, { log }) => {
+  const since = Number(args['since'] ?? 0);
+  if (Number.isNaN(since)) throw new LeverError(400, '"since" is a time in milliseconds since the epoch.');
+  return log.since(since);
+};
+
+/** Messages, views, calls and faults go; channels, people and sockets stay. */
+export const reset: Lever = (_request, { stage, events, limits, faults, log }) => {
+  faults.clear();
+  log.clear();
+  limits.clear();
+  events.clear();
+  stage.triggers.clear();
+  stage.responseUrls.clear();
+  stage.workspace.reset();
+  return undefined;
+};
+
+const KINDS = ['disconnect', 'rate_limit', 'error', 'latency', 'down'] as const;
+
+export const addFault: Lever = ({ args }, { stage, hub, faults }) => {
+  const fault = faultIn(args);
+  if (fault.kind === 'disconnect') {
+    hub.disconnectAll('refresh_requested');
+    return undefined;
+  }
+  if (fault.kind === 'down') {
+    if (fault.method === undefined) hub.terminateAll();
+    if (fault.ms !== undefined) fault.until = stage.clock.now() + fault.ms;
+  }
+  faults.add(fault);
+  return undefined;
+};
+
+export const clearFaults: Lever = (_request, { faults }) => {
+  faults.clear();
+  return undefined;
+};
+
+function faultIn(args: JsonObject): SlackFault {
+  const kind = KINDS.find((each) => each === args['kind']);
+  if (!isObject(args) || !kind) throw new LeverError(400, `A fault's "kind" is one of ${KINDS.join(', ')}.`);
+  return {
+    kind,
+    ...(args['method'] !== undefined && { method: stringIn(args['method']) }),
+    ...(args['error'] !== undefined && { error: stringIn(args['error']) }),
+    ...numbersIn(args, ['rate', 'count', 'ms']),
+  };
+}
+
+function numbersIn(args: JsonObject, names: string[]): Record<string, number> {
+  const given = names.filter((name) => args[name] !== undefined);
+  for (const name of given) {
+    if (typeof args[name] !== 'number') throw new LeverError(400, `A fault's "${name}" is a number.`);
+  }
+  return Object.fromEntries(given.map((name) => [name, Number(args[name])]));
+}

@@ -1,0 +1,72 @@
+import type { JsonObject } from '../json';
+import type { Channel } from '../workspace/channels';
+import type { Message } from '../workspace/message';
+import type { Notification } from '../workspace/reading';
+import { viewJson } from '../workspace/views';
+import type { Workspace } from '../workspace/workspace';
+import { nameOf, type Person } from '../workspace/world';
+import { blockWords } from './block-words';
+import { wordsOf } from './mrkdwn';
+import { attachmentTexts } from './rich-text-words';
+
+export interface ShownMessage {
+  ts: string;
+  /** The author's id. */
+  user: string;
+  /** The author's name. */
+  author: string;
+  text: string;
+  blocks: JsonObject[];
+  /** All that there is to read, without markup. */
+  plain: string;
+  thread_ts?: string;
+  ephemeral: boolean;
+  edited: boolean;
+  reactions: { name: string; count: number; users: string[] }[];
+}
+
+export interface Screen {
+  /** Oldest first, replies included. */
+  messages: ShownMessage[];
+  /** The view on top, if one is open. */
+  modal: JsonObject | null;
+  unread: number;
+  notifications: Notification[];
+}
+
+/** What that person sees in that channel. */
+export function screenOf(workspace: Workspace, person: Person, channel: Channel): Screen {
+  const modal = workspace.views.top(person.id);
+  return {
+    messages: workspace.messages.seenBy(channel.id, person.id).map((message) => shown(message, workspace)),
+    modal: modal ? viewJson(modal) : null,
+    ...workspace.reading.of(person.id, channel.id),
+  };
+}
+
+function shown(message: Message, workspace: Workspace): ShownMessage {
+  return {
+    ts: message.ts,
+    user: message.user,
+    author: message.username ?? nameOf(message.user),
+    text: message.text,
+    blocks: message.blocks,
+    plain: plainOf(message, workspace),
+    ...(message.threadTs && { thread_ts: message.threadTs }),
+    ephemeral: message.ephemeralFor !== undefined,
+    edited: message.editedTs !== undefined,
+    reactions: message.reactions.map(({ name, users }) => ({ name, count: users.length, users })),
+  };
+}
+
+/** The text (notifications and screen readers get it) and what the blocks say; nothing twice. */
+function plainOf(message: Message, { channels }: Workspace): string {
+  const text = wordsOf(message.text, channels);
+  const blocks = blockWords(message.blocks, channels);
+  const attachments = message.attachments.flatMap((attachment) => [
+    ...attachmentTexts(attachment).map((words) => wordsOf(words, channels)),
+    blockWords(attachment['blocks'], channels),
+  ]);
+  const lines = [blocks.includes(text) ? '' : text, blocks, ...attachments];
+  return lines.filter((line) => line !== '').join('\n');
+}

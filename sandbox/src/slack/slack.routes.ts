@@ -1,0 +1,117 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BodyTooLarge, bodyOf, sendJson } from './http-request';
+import type { JsonObject } from './json';
+import { LEVERS } from './levers';
+import { LeverError, type Machinery } from './levers/lever';
+import { streamChanges } from './levers/stream';
+import { pageFile } from './page-files';
+import { SlackError } from './slack-error';
+import { argumentsIn } from './web-api/arguments';
+import { strikes } from './web-api/slack-faults';
+import type { WebApi } from './web-api/web-api';
+
+/** Which door a request goes through: the Web API, an answer to a command or click, a lever, or the page. */
+export class SlackRoutes {
+  private readonly streams = new Set<() => void>();
+
+  constructor(
+    private readonly api: WebApi,
+    private readonly machinery: Machinery,
+    private readonly pageFolder: string,
+  ) {}
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
+    try {
+      await this.route(request, response, url);
+    } catch (error) {
+      if (error instanceof BodyTooLarge) sendJson(response, 413, { error: error.message });
+      else throw error;
+    }
+  }
+
+  /** Streams never end by themselves. */
+  endStreams(): void {
+    for (const end of this.streams) end();
+  }
+
+  private async route(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const [, first = ''] = url.pathname.split('/');
+    if (first === 'api') return this.answerCall(request, response, url);
+    if (first === 'commands' || first === 'actions') return this.answerResponse(request, response, url);
+    if (url.pathname === '/_sandbox/stream') return this.stream(response);
+    if (first === '_sandbox') return this.pull(request, response, url);
+    const file = await pageFile(this.pageFolder, url.pathname);
+    response.writeHead(file.status, { 'content-type': file.kind, 'cache-control': 'no-cache' });
+    response.end(file.body);
+  }
+
+  private async answerCall(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const answer = await this.api.answer({
+      method: url.pathname.slice('/api/'.length),
+      query: url.searchParams,
+      contentType: request.headers['content-type'] ?? '',
+      authorization: request.headers.authorization,
+      body: await bodyOf(request),
+      host: url.host,
+    });
+    if (answer) sendJson(response, answer.status, answer.body, answer.headers);
+    else response.destroy();
+  }
+
+  /** An answer to a response_url: `{"ok":true}`, 404 once it is used up, 400 for what cannot be shown. */
+  private async answerResponse(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const { faults, log, stage } = this.machinery;
+    const at = stage.clock.now();
+    const body = await bodyOf(request);
+    if (faults.take(strikes('down', 'response_url', at))) return void response.destroy();
+    let args: JsonObject = {};
+    const record = (status: number, error?: string): void =>
+      log.record({ at, method: 'response_url', args, status, ...(error && { error }) });
+    try {
+      args = answerIn(body);
+      stage.responseUrls.use(url.pathname, args);
+      record(200);
+      sendJson(response, 200, { ok: true });
+    } catch (error) {
+      if (!(error instanceof SlackError)) throw error;
+      const status = ['used_url', 'expired_url'].includes(error.code) ? 404 : 400;
+      record(status, error.code);
+      sendJson(response, status, { ok: false, error: error.code, ...error.fields });
+    }
+  }
+
+  private async pull(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const name = `${request.method} ${url.pathname.slice('/_sandbox/'.length)}`;
+    const lever = LEVERS.get(name);
+    if (!lever) {
+      return sendJson(response, 404, {
+        error: `There is no lever "${name}". There are: ${[...LEVERS.keys()].join(', ')}.`,
+      });
+    }
+    try {
+      const args = argumentsIn(url.searchParams, 'application/json', await bodyOf(request));
+      const result = await lever({ args, host: url.host }, this.machinery);
+      if (result !== undefined) return sendJson(response, 200, result);
+      response.writeHead(204).end();
+    } catch (error) {
+      if (error instanceof LeverError) return sendJson(response, error.status, { error: error.message });
+      if (error instanceof SlackError)
+        return sendJson(response, 400, { error: 'A lever takes a JSON object as its body.' });
+      throw error;
+    }
+  }
+
+  private stream(response: ServerResponse): void {
+    const { stage } = this.machinery;
+    const end = streamChanges(response, stage.workspace.changes, stage.clock);
+    this.streams.add(end);
+    response.on('close', () => this.streams.delete(end));
+  }
+}
+
+/** As JSON, however it is labelled, or a form whose `payload` is JSON. */
+function answerIn(body: string): JsonObject {
+  const json = (text: string): JsonObject => argumentsIn(new URLSearchParams(), 'application/json', text);
+  return body.trimStart().startsWith('{') ? json(body) : json(new URLSearchParams(body).get('payload') ?? body);
+}
