@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { DescribeServicesCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { Stack } from './harness/stack';
+import { waitFor } from './harness/wait-for';
+
+let stack: Stack;
+beforeAll(async () => (stack = await Stack.start()));
+afterAll(() => stack.stop());
+
+interface Summary {
+  answered: number;
+  tasks?: { most?: number };
+}
+
+/** Runs `npm run load` against the balancer for a minute, as a person would. */
+function load(): Promise<{ code: number | null; summary: Summary }> {
+  const words = ['--url', stack.ready.loadBalancer, '--minutes', '1', '--json'];
+  const child = spawn(process.execPath, [join('infra-scripts', 'load.mjs'), ...words], {
+    cwd: join(__dirname, '..'),
+    env: { ...process.env, AWS_ENDPOINT_URL: stack.ready.aws, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  return new Promise((resolve) =>
+    child.once('exit', (code) => resolve({ code, summary: JSON.parse(printed) as Summary })),
+  );
+}
+
+const tasks = async () => {
+  const ecs = new ECSClient(stack.awsClient);
+  const { services } = await ecs.send(new DescribeServicesCommand({ cluster: 'primes', services: ['primes-api'] }));
+  return services![0]!;
+};
+
+test('load: more tasks, an alert that says from, to and why; then fewer tasks; nothing is said twice', async () => {
+  const alerts = stack.person('ann').in('#alerts');
+  const loading = load();
+  const outward = await alerts.sees(/primes-api.*2.*[3-9]/s, () => true, 90_000);
+  expect(outward.plain).toMatch(/CPU/);
+  const { code, summary } = await loading;
+  expect(code).toBe(0);
+  expect(summary.answered).toBeGreaterThan(0);
+
+  await waitFor(
+    'two tasks again',
+    async () => {
+      const { desiredCount, runningCount } = await tasks();
+      return desiredCount === 2 && runningCount === 2 ? true : undefined;
+    },
+    150_000,
+  );
+  await alerts.sees(/[3-9].*2/s, () => true, 90_000);
+  await alerts.sees(/high CPU|CPU.*(over|ended|back)/is);
+
+  const { messages } = await alerts.screen();
+  const said = messages.map(({ plain }) => plain);
+  expect(new Set(said).size).toBe(said.length);
+}, 400_000);
