@@ -1,0 +1,16 @@
+import type { DeleteServiceRequest, DeleteServiceResponse } from '@aws-sdk/client-ecs';
+import { operation } from '../wire/operation';
+import type { EcsRegion } from './ecs.region';
+import { serviceNotFound } from './faults';
+import { serviceShape } from './service-shape';
+
+export const deleteService = operation<EcsRegion, DeleteServiceRequest, DeleteServiceResponse>({
+  name: 'DeleteService',
+  run(input, { state }) {
+    const cluster = state.clusters.active(input.cluster);
+    const service = state.services.find(cluster, input.service ?? '');
+    if (!service) throw serviceNotFound('');
+    state.services.delete(service, input.force ?? false);
+    return { service: serviceShape(state, service, true) };
+  },
+});

@@ -1,0 +1,16 @@
+import type { RegisterTaskDefinitionRequest, RegisterTaskDefinitionResponse } from '@aws-sdk/client-ecs';
+import { operation } from '../wire/operation';
+import type { EcsRegion } from './ecs.region';
+
+export const registerTaskDefinition = operation<
+  EcsRegion,
+  RegisterTaskDefinitionRequest,
+  RegisterTaskDefinitionResponse
+>({
+  name: 'RegisterTaskDefinition',
+  run(input, { state }) {
+    const taskDefinition = state.taskDefinitions.register(input);
+    state.tags.put(taskDefinition.taskDefinitionArn ?? '', input.tags);
+    return { taskDefinition, tags: input.tags ?? [] };
+  },
+});

@@ -1,0 +1,28 @@
+import type { UpdateServiceRequest, UpdateServiceResponse } from '@aws-sdk/client-ecs';
+import { operation } from '../wire/operation';
+import type { EcsRegion } from './ecs.region';
+import { usable } from './service-checks';
+import { serviceShape } from './service-shape';
+import { AwsFault } from '../wire/fault';
+
+export const updateService = operation<EcsRegion, UpdateServiceRequest, UpdateServiceResponse>({
+  name: 'UpdateService',
+  unsupported: [
+    'capacityProviderStrategy',
+    'deploymentController',
+    'serviceRegistries',
+    'serviceConnectConfiguration',
+    'volumeConfigurations',
+    'vpcLatticeConfigurations',
+    'gatewayConnectors',
+    'monitoring',
+  ],
+  run(input, { state }) {
+    const cluster = state.clusters.active(input.cluster);
+    const service = state.services.known(cluster, input.service ?? '');
+    if (service.status !== 'ACTIVE') throw new AwsFault('ServiceNotActiveException', 'Service was not ACTIVE.');
+    const definition = input.taskDefinition ? usable(state.taskDefinitions.find(input.taskDefinition)) : undefined;
+    state.services.update(service, input, definition);
+    return { service: serviceShape(state, service, true) };
+  },
+});

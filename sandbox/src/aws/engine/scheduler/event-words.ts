@@ -1,0 +1,35 @@
+/** What ECS says of a service, word for word ("Amazon ECS service event messages" and events of real services). */
+export const words = {
+  started: (service: string, tasks: readonly string[], replaced: number): string =>
+    `(service ${service}) has started ${tasks.length} tasks: ${named(tasks)}.${
+      replaced > 0 ? ` Amazon ECS replaced ${replaced} tasks due to an unhealthy status.` : ''
+    }`,
+  registered: (service: string, count: number, group: string): string =>
+    `(service ${service}) registered ${count} targets in (target-group ${group})`,
+  deregistered: (service: string, count: number, group: string): string =>
+    `(service ${service}) deregistered ${count} targets in (target-group ${group})`,
+  draining: (service: string, deployment: string, count: number): string =>
+    `(service ${service}, taskSet ${deployment}) has begun draining connections on ${count} tasks.`,
+  stoppedRunning: (service: string, tasks: readonly string[]): string =>
+    `(service ${service}) has stopped ${tasks.length} running tasks: ${named(tasks)}.`,
+  stoppedPending: (service: string, count: number): string => `(service ${service}) stopped ${count} pending tasks.`,
+  completed: (service: string, deployment: string): string =>
+    `(service ${service}) (deployment ${deployment}) deployment completed.`,
+  steady: (service: string): string => `(service ${service}) has reached a steady state.`,
+  unhealthy: (service: string, task: string, port: number, group: string, reason: string): string =>
+    `(service ${service}) (task ${task}) (port ${port}) is unhealthy in (target-group ${group}) due to (reason ${reason}).`,
+  failed: (service: string, deployment: string): string =>
+    `(service ${service}) (deployment ${deployment}) deployment failed: tasks failed to start.`,
+  rollingBack: (service: string, deployment: string): string =>
+    `(service ${service}) rolling back to deployment ${deployment}.`,
+  inconsistent: (service: string): string =>
+    `(service ${service}) is unable to consistently start tasks successfully. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.`,
+  unplaced: (service: string, reason: string): string =>
+    `(service ${service}) was unable to place a task. Reason: ${reason}`,
+  noInstances: (service: string): string =>
+    `(service ${service}) was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.`,
+  cornered: (service: string): string =>
+    `(service ${service}) was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.`,
+};
+
+const named = (tasks: readonly string[]): string => tasks.map((id) => `(task ${id})`).join(' ');

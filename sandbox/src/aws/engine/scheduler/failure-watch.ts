@@ -1,0 +1,99 @@
+import type { Deployment } from './deployment';
+import type { EcsService } from './ecs-service';
+import { words } from './event-words';
+import type { Rollouts } from './rollouts';
+import type { EcsTask } from './task';
+import type { Sickness } from './task-targets';
+
+/** A running task whose target fails its health checks. */
+export interface SickTask {
+  task: EcsTask;
+  sickness: Sickness;
+}
+
+/** Notices what became of a service's tasks, counts failures for the circuit breaker and trips it. */
+export class FailureWatch {
+  private readonly accounted = new WeakSet<EcsTask>();
+  private readonly seenHealthy = new WeakSet<EcsTask>();
+  private readonly seenRunning = new WeakSet<EcsTask>();
+
+  constructor(
+    private readonly service: EcsService,
+    private readonly rollouts: Rollouts,
+  ) {}
+
+  /** @returns the tasks to be stopped for their health: running, past their grace, unhealthy. */
+  look(): SickTask[] {
+    const { service } = this;
+    this.welcome();
+    this.mourn();
+    const sick = [...service.tasks].flatMap((task) => {
+      const sickness = task.sickness(service.settings.healthCheckGracePeriodSeconds ?? 0);
+      return sickness ? [{ task, sickness }] : [];
+    });
+    for (const { task } of sick) this.count(task);
+    this.trip();
+    return sick;
+  }
+
+  /** Tasks that run, or have become healthy, since the last look. */
+  private welcome(): void {
+    for (const task of this.service.tasks) {
+      const deployment = this.deploymentOf(task);
+      if (task.lastStatus === 'RUNNING' && !this.seenRunning.has(task)) {
+        this.seenRunning.add(task);
+        deployment?.throttle.reachedRunning();
+      }
+      if (!task.healthy || this.seenHealthy.has(task)) continue;
+      this.seenHealthy.add(task);
+      if (deployment && this.service.breaker.resets) deployment.failedTasks = 0;
+    }
+  }
+
+  /** Tasks that ended unasked since the last look. */
+  private mourn(): void {
+    const { service } = this;
+    const failed = [...service.tasks].filter((task) => task.failure && !this.accounted.has(task));
+    for (const task of failed) this.count(task);
+    for (const reason of new Set(
+      failed.flatMap((task) => (task.failure === 'start' ? [task.stop?.reason ?? ''] : [])),
+    )) {
+      service.events.add(words.unplaced(service.name, reason));
+    }
+    const exited = failed.filter((task) => task.failure === 'exit' && this.seenRunning.has(task));
+    const groups = exited.flatMap((task) => task.targets.groups);
+    for (const group of new Set(groups)) {
+      service.events.add(words.deregistered(service.name, groups.filter((other) => other === group).length, group));
+    }
+  }
+
+  private count(task: EcsTask): void {
+    if (this.accounted.has(task)) return;
+    this.accounted.add(task);
+    this.service.steadySince = undefined;
+    const deployment = this.deploymentOf(task);
+    if (!deployment) return;
+    if (deployment === this.service.primary && deployment.rolloutState === 'IN_PROGRESS') deployment.failedTasks += 1;
+    const throttled = !this.seenRunning.has(task) && deployment.throttle.failedToStart();
+    if (throttled) this.service.events.add(words.inconsistent(this.service.name));
+  }
+
+  private trip(): void {
+    const { service } = this;
+    const { primary, breaker, ongoing } = service;
+    if (!primary || primary.rolloutState !== 'IN_PROGRESS') return;
+    if (ongoing && breaker.enabled) {
+      ongoing.breaker = {
+        triggered: false,
+        ...ongoing.breaker,
+        failureCount: primary.failedTasks,
+        threshold: breaker.threshold,
+      };
+    }
+    if (breaker.enabled && primary.failedTasks >= breaker.threshold) this.rollouts.fail(service, primary);
+  }
+
+  private deploymentOf(task: EcsTask): Deployment | undefined {
+    return this.service.deployments.find(({ id }) => id === task.order.startedBy);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Clock } from '../../../kernel/clock';
+import type { Pace } from '../../../kernel/pace';
+import { Deployment } from './deployment';
+import type { EcsService } from './ecs-service';
+import { words } from './event-words';
+import { serviceDeploymentId } from './identifiers';
+import type { ServiceRevision } from './revision';
+import { ServiceDeploymentRecord } from './service-deployment';
+
+/** Begins, completes, fails and rolls back the deployments of services. It starts and stops no task: the next pass does. */
+export class Rollouts {
+  constructor(
+    private readonly clock: Clock,
+    private readonly pace: Pace,
+  ) {}
+
+  /** Makes `revision` the one to run; whatever was under way is stopped and becomes what is replaced. */
+  begin(service: EcsService, revision: ServiceRevision): void {
+    const now = this.clock.now();
+    service.ongoing?.turn('STOPPED', now);
+    const sources = service.deployments.map((deployment) => service.counts(deployment));
+    for (const deployment of service.deployments) deployment.status = 'ACTIVE';
+    const deployment = new Deployment(revision, this.clock, this.pace);
+    service.deployments.unshift(deployment);
+    service.revisions.set(revision.arn, revision);
+    service.steadySince = undefined;
+    const { clusterName, name } = service.identity;
+    const prefix = service.identity.arn.slice(0, service.identity.arn.indexOf(':service/'));
+    service.records.unshift(
+      new ServiceDeploymentRecord(
+        `${prefix}:service-deployment/${clusterName}/${name}/${serviceDeploymentId()}`,
+        deployment,
+        service.settings.deploymentConfiguration,
+        sources,
+        { arn: revision.arn, requested: service.desiredCount, running: 0, pending: 0 },
+        now,
+      ),
+    );
+  }
+
+  complete(service: EcsService, deployment: Deployment): void {
+    deployment.turn('COMPLETED', `ECS deployment ${deployment.id} completed.`);
+    service.completed = [...service.completed.filter((other) => other !== deployment), deployment];
+    service.events.add(words.completed(service.name, deployment.id));
+    const record = service.ongoing;
+    record?.turn(record.rollback ? 'ROLLBACK_SUCCESSFUL' : 'SUCCESSFUL', this.clock.now());
+  }
+
+  /** The circuit breaker has tripped on the primary deployment. */
+  fail(service: EcsService, deployment: Deployment): void {
+    const record = service.ongoing;
+    if (record?.breaker) record.breaker.triggered = true;
+    service.events.add(words.failed(service.name, deployment.id));
+    deployment.turn('FAILED', 'ECS deployment circuit breaker: tasks failed to start.');
+    if (record?.rollback) return record.turn('ROLLBACK_FAILED', this.clock.now(), NO_CANDIDATE);
+    if (!service.breaker.rollback) return record?.turn('STOPPED', this.clock.now(), BREAKER_STOPPED);
+    this.rollBack(service, BREAKER_ROLLED_BACK, 'ECS deployment circuit breaker: ');
+  }
+
+  /** StopServiceDeployment(ROLLBACK): asked for, done with the next pass. */
+  requestRollback(service: EcsService): void {
+    service.ongoing?.turn('ROLLBACK_REQUESTED', this.clock.now());
+  }
+
+  performRequested(service: EcsService): void {
+    const primary = service.primary;
+    if (service.ongoing?.status !== 'ROLLBACK_REQUESTED' || !primary) return;
+    primary.turn('FAILED', `ECS deployment ${primary.id} stopped.`);
+    this.rollBack(service, ROLLBACK_ASKED, '');
+  }
+
+  /**
+   * Goes back to the most recent completed deployment, which becomes PRIMARY and IN_PROGRESS again under its own id ("How
+   * the circuit breaker detects failures"): in progress, it is not eligible for another roll-back.
+   */
+  private rollBack(service: EcsService, reason: string, speaker: string): void {
+    const now = this.clock.now();
+    const record = service.ongoing;
+    const candidate = service.completed.findLast(({ rolloutState }) => rolloutState === 'COMPLETED');
+    if (!candidate) return record?.turn('ROLLBACK_FAILED', now, `${reason} ${NO_CANDIDATE}`);
+    for (const deployment of service.deployments) deployment.status = 'ACTIVE';
+    service.deployments = [candidate, ...service.deployments.filter((other) => other !== candidate)];
+    candidate.status = 'PRIMARY';
+    candidate.failedTasks = 0;
+    candidate.turn('IN_PROGRESS', `${speaker}${speaker ? 'rolling' : 'Rolling'} back to deploymentId ${candidate.id}.`);
+    candidate.throttle.reachedRunning();
+    service.events.add(words.rollingBack(service.name, candidate.id));
+    service.steadySince = undefined;
+    if (!record) return;
+    record.rollback = { reason, startedAt: now, serviceRevisionArn: candidate.revision.arn };
+    record.turn('ROLLBACK_IN_PROGRESS', now, reason);
+  }
+}
+
+const BREAKER_ROLLED_BACK = 'Service deployment rolled back because the circuit breaker threshold was exceeded.';
+const BREAKER_STOPPED = 'Service deployment stopped because the circuit breaker threshold was exceeded.';
+const ROLLBACK_ASKED = 'Service deployment rolled back because of a StopServiceDeployment request.';
+const NO_CANDIDATE = 'No rollback candidate was found to run the rollback.';

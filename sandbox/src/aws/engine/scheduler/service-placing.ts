@@ -1,0 +1,163 @@
+import type { Clock } from '../../../kernel/clock';
+import type { Pace } from '../../../kernel/pace';
+import type { Deployment } from './deployment';
+import { type EcsService, isPending, isRunning } from './ecs-service';
+import { words } from './event-words';
+import type { SickTask } from './failure-watch';
+import { nextMove, type Placed } from './placement';
+import { onFargate } from './revision';
+import type { EcsTask, StopReason } from './task';
+
+/** Starts a task of a deployment. */
+export type StartTask = (service: EcsService, deployment: Deployment) => EcsTask;
+
+/** Starts and stops a service's tasks, one step a pass, and says so in its events. */
+export class ServicePlacing {
+  private saidNoInstances?: number;
+
+  constructor(
+    private readonly service: EcsService,
+    private readonly clock: Clock,
+    private readonly pace: Pace,
+    private readonly startTask: StartTask,
+  ) {}
+
+  /** Registers the tasks whose process has started with the service's target groups. */
+  activate(): void {
+    const ready = [...this.service.tasks].filter(({ lastStatus, live }) => lastStatus === 'ACTIVATING' && live);
+    for (const task of ready) task.activate();
+    for (const [group, count] of groupsOf(ready))
+      this.service.events.add(words.registered(this.service.name, count, group));
+  }
+
+  /** @param sick unhealthy tasks: replaced first where there is room, and stopped in any case. */
+  step(sick: readonly SickTask[]): void {
+    const { service } = this;
+    const primary = service.primary;
+    if (!primary) return;
+    const { start, stop, cornered } = this.plan(primary, sick);
+    if (primary.rolloutState !== 'FAILED') primary.want(service.desiredCount);
+    this.start(primary, start, sick.length);
+    this.stopSick(sick);
+    this.stop(stop);
+    if (cornered && !primary.cornered) service.events.add(words.cornered(service.name));
+    primary.cornered = cornered;
+    for (const deployment of service.deployments.slice(1)) {
+      deployment.want(service.tasksOf(deployment).filter(({ live }) => live).length);
+    }
+  }
+
+  private plan(primary: Deployment, sick: readonly SickTask[]): { start: number; stop: EcsTask[]; cornered: boolean } {
+    const { service } = this;
+    const failing = new Set(sick.map(({ task }) => task));
+    const live = [...service.tasks].filter((task) => task.live && !failing.has(task));
+    const seen = live.map((task) => ({ task, ...viewed(task) }));
+    const { minimum, maximum } = service.bounds;
+    const move = nextMove({
+      desired: service.desiredCount,
+      minimum,
+      maximum,
+      current: seen.filter(({ task }) => task.order.startedBy === primary.id),
+      old: seen.filter(({ task }) => task.order.startedBy !== primary.id),
+      leaving: [...service.tasks].filter(occupies).length + sick.length,
+      mayStart: this.mayStart(primary),
+    });
+    return { ...move, stop: move.stop.map(({ task }) => task) };
+  }
+
+  private mayStart(primary: Deployment): boolean {
+    const { service } = this;
+    if (service.status !== 'ACTIVE' || primary.rolloutState === 'FAILED' || !primary.throttle.open) return false;
+    if (onFargate(primary.revision.settings)) return true;
+    this.sayNoInstances();
+    return false;
+  }
+
+  private sayNoInstances(): void {
+    const now = this.clock.now();
+    const again =
+      this.saidNoInstances === undefined || now - this.saidNoInstances >= this.pace.ms(NO_INSTANCES_AGAIN_SECONDS);
+    if (!again || this.service.desiredCount === 0) return;
+    this.saidNoInstances = now;
+    this.service.events.add(words.noInstances(this.service.name));
+  }
+
+  private start(primary: Deployment, count: number, sick: number): void {
+    if (count === 0) return;
+    const { service } = this;
+    const ids = Array.from({ length: count }, () => {
+      const task = this.startTask(service, primary);
+      service.tasks.add(task);
+      return task.id;
+    });
+    service.steadySince = undefined;
+    service.events.add(words.started(service.name, ids, Math.min(sick, count)));
+  }
+
+  private stopSick(sick: readonly SickTask[]): void {
+    const { service } = this;
+    for (const { task, sickness } of sick) {
+      const { port, targetGroupArn, reason } = sickness;
+      service.events.add(words.unhealthy(service.name, task.id, port, targetGroupArn, reason));
+    }
+    this.end(
+      sick.map(({ task }) => task),
+      (task) => ({
+        code: 'ServiceSchedulerInitiated',
+        reason: `Task failed ELB health checks in (target-group ${
+          sick.find((other) => other.task === task)?.sickness.targetGroupArn ?? ''
+        })`,
+      }),
+    );
+  }
+
+  private stop(tasks: readonly EcsTask[]): void {
+    this.end(tasks, ({ order }) => ({
+      code: 'ServiceSchedulerInitiated',
+      reason: `Scaling activity initiated by (deployment ${order.startedBy ?? ''})`,
+    }));
+  }
+
+  private end(tasks: readonly EcsTask[], why: (task: EcsTask) => StopReason): void {
+    if (tasks.length === 0) return;
+    const { service } = this;
+    const running = tasks.filter(isRunning);
+    const pending = tasks.filter(isPending).length;
+    const balanced = running.filter(({ targets }) => targets.isRegistered);
+    for (const task of tasks) task.end(why(task));
+    service.steadySince = undefined;
+    if (pending > 0) service.events.add(words.stoppedPending(service.name, pending));
+    if (running.length > 0)
+      service.events.add(
+        words.stoppedRunning(
+          service.name,
+          running.map(({ id }) => id),
+        ),
+      );
+    for (const [group, count] of groupsOf(balanced)) service.events.add(words.deregistered(service.name, count, group));
+    for (const id of new Set(balanced.map(({ order }) => order.startedBy ?? ''))) {
+      const count = balanced.filter(({ order }) => order.startedBy === id).length;
+      service.events.add(words.draining(service.name, id, count));
+    }
+  }
+}
+
+const viewed = (task: EcsTask): Placed => ({
+  healthy: task.healthy,
+  pending: isPending(task),
+  zone: task.order.placement.availabilityZone,
+  createdAt: task.createdAt,
+});
+
+/** Not wanted any more, and its process may still run: it takes room under the maximum. */
+const occupies = ({ live, lastStatus }: EcsTask): boolean =>
+  !live && (lastStatus === 'DEACTIVATING' || lastStatus === 'STOPPING');
+
+const groupsOf = (tasks: readonly EcsTask[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const group of tasks.flatMap(({ targets }) => targets.groups)) counts.set(group, (counts.get(group) ?? 0) + 1);
+  return counts;
+};
+
+/** A service that cannot place its tasks says so again and again, not at every look. */
+const NO_INSTANCES_AGAIN_SECONDS = 300;

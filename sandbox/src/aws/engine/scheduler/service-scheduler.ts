@@ -1,0 +1,111 @@
+import { type Clock, every, type Timer } from '../../../kernel/clock';
+import type { Pace } from '../../../kernel/pace';
+import { type EcsService, isRunning } from './ecs-service';
+import { words } from './event-words';
+import { FailureWatch } from './failure-watch';
+import type { Rollouts } from './rollouts';
+import { ServicePlacing, type StartTask } from './service-placing';
+
+/**
+ * Keeps one service as it was asked to be: a pass over its tasks on every change, and every few seconds because a target's
+ * health changes without a word.
+ */
+export class ServiceScheduler {
+  private readonly watch: FailureWatch;
+  private readonly placing: ServicePlacing;
+  private readonly tick: Timer;
+  private soon?: Timer;
+  private closed = false;
+
+  constructor(
+    private readonly service: EcsService,
+    private readonly clock: Clock,
+    private readonly pace: Pace,
+    private readonly rollouts: Rollouts,
+    startTask: StartTask,
+  ) {
+    this.watch = new FailureWatch(service, rollouts);
+    this.placing = new ServicePlacing(service, clock, pace, startTask);
+    this.tick = every(clock, Math.max(SHORTEST_TICK_MS, pace.ms(TICK_SECONDS)), () => this.pass());
+    this.wake();
+  }
+
+  /** Something changed: looks at once, but after the change is done with. Any number of changes are one look. */
+  wake(): void {
+    if (this.closed || this.soon) return;
+    this.soon = this.clock.after(0, () => {
+      this.soon = undefined;
+      this.pass();
+    });
+  }
+
+  close(): void {
+    this.closed = true;
+    this.tick.cancel();
+    this.soon?.cancel();
+  }
+
+  private pass(): void {
+    const { service } = this;
+    if (service.status === 'INACTIVE') return this.close();
+    for (const task of service.tasks) task.poll();
+    this.placing.activate();
+    this.rollouts.performRequested(service);
+    const sick = this.watch.look();
+    this.placing.step(sick);
+    this.forgetStopped();
+    this.settle();
+  }
+
+  private forgetStopped(): void {
+    const { service } = this;
+    for (const task of service.tasks) if (task.lastStatus === 'STOPPED') service.tasks.delete(task);
+    for (const deployment of service.deployments.slice(1)) {
+      if (service.tasksOf(deployment).every(({ live }) => !live)) deployment.status = 'DRAINING';
+    }
+    const record = service.ongoing;
+    if (record) {
+      const shown = [record.target.arn, ...record.sources.map(({ arn }) => arn)];
+      const counted = service.deployments.filter(({ revision }) => shown.includes(revision.arn));
+      const now = new Map(counted.map((deployment) => [deployment.revision.arn, service.counts(deployment)]));
+      const none = { requested: 0, running: 0, pending: 0 };
+      record.target = now.get(record.target.arn) ?? { ...record.target, ...none };
+      record.sources = record.sources.map((source) => now.get(source.arn) ?? { ...source, ...none });
+      if (record.status === 'PENDING') record.turn('IN_PROGRESS', this.clock.now());
+    }
+    service.deployments = service.deployments.filter(
+      (deployment) => deployment === service.primary || service.tasksOf(deployment).length > 0,
+    );
+    if (service.status === 'DRAINING' && service.tasks.size === 0) service.status = 'INACTIVE';
+  }
+
+  /** Completes the deployment and reports the steady state, once everything is as it was asked to be. */
+  private settle(): void {
+    const { service } = this;
+    const primary = service.primary;
+    if (service.status !== 'ACTIVE' || !primary || !this.asAsked()) return;
+    if (primary.rolloutState === 'IN_PROGRESS') this.rollouts.complete(service, primary);
+    if (primary.rolloutState !== 'COMPLETED') return;
+    const now = this.clock.now();
+    if (service.steadySince !== undefined && now - service.steadySince < this.pace.ms(STEADY_AGAIN_SECONDS)) return;
+    service.steadySince = now;
+    service.events.add(words.steady(service.name));
+  }
+
+  private asAsked(): boolean {
+    const { service } = this;
+    const primary = service.primary;
+    if (!primary || service.deployments.length > 1) return false;
+    if (this.clock.now() - primary.createdAt < this.pace.ms(SHORTEST_DEPLOYMENT_SECONDS)) return false;
+    const tasks = [...service.tasks].filter(({ live, lastStatus }) => live || lastStatus !== 'DEPROVISIONING');
+    return tasks.length === service.desiredCount && tasks.every((task) => isRunning(task) && task.healthy);
+  }
+}
+
+const TICK_SECONDS = 2;
+/** Never more than ten looks a second, however short the minute. */
+const SHORTEST_TICK_MS = 100;
+/** A deployment of nothing completes about 15 s after it was created. */
+const SHORTEST_DEPLOYMENT_SECONDS = 15;
+/** The steady state is reported again about every six hours. */
+const STEADY_AGAIN_SECONDS = 6 * 3600;
