@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Connections } from './connections';
 import { SentenceFilter } from './sentence.filter';
 
 /** Longer than the 60 s after which the load balancer drops an idle connection, so that it is never us who drop first. */
@@ -28,6 +29,7 @@ export async function createServer(module: new () => object): Promise<Server> {
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     skipMiddie: true,
   });
+  const connections = new Connections(adapter.getInstance().server);
   adapter.getInstance().addHook('onSend', (_request, reply, _payload, done) => {
     if (draining) reply.header('Connection', 'close');
     done();
@@ -42,6 +44,7 @@ export async function createServer(module: new () => object): Promise<Server> {
     app,
     drain: async () => {
       draining = true;
+      connections.closeUnused();
       await app.close();
     },
   };
