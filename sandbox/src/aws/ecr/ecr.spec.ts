@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ManualClock } from '../../kernel/clock';
+import type { AwsFault } from '../wire/fault';
+import { EcrRegion } from './ecr.region';
+import { ecrService } from './ecr.service';
+
+const URI = '000000000000.dkr.ecr.us-west-2.amazonaws.com/primes-api';
+
+function manifest(version: string): string {
+  const image = { command: ['node', 'main.js'], environment: { APP_VERSION: version } };
+  return JSON.stringify({
+    schemaVersion: 2,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    config: { mediaType: 'application/vnd.oci.image.config.v1+json', digest: 'sha256:c', size: 100 },
+    layers: [{ mediaType: 'layer', digest: 'sha256:l', size: 1000 }],
+    annotations: { 'dev.ecs-chatops.image': JSON.stringify(image) },
+  });
+}
+
+describe('ECR', () => {
+  const clock = new ManualClock();
+  let region: EcrRegion;
+
+  async function ask(name: string, input: object): Promise<Record<string, never>> {
+    const operation = ecrService(() => region).operations.find((other) => other.name === name);
+    const call = {
+      state: region,
+      region: 'us-west-2',
+      accountId: '000000000000',
+      requestId: 'r',
+      origin: 'o',
+      accessKeyId: 'k',
+    };
+    return (await operation?.run(input, call)) as Record<string, never>;
+  }
+  const put = (version: string, imageTag?: string) =>
+    ask('PutImage', { repositoryName: 'primes-api', imageManifest: manifest(version), imageTag });
+  const fault = async (asked: Promise<unknown>): Promise<[string, string]> => {
+    const { code, message } = (await asked.then(
+      () => undefined,
+      (error: unknown) => error,
+    )) as AwsFault;
+    return [code, message];
+  };
+
+  beforeEach(async () => {
+    region = new EcrRegion({ region: 'us-west-2', accountId: '000000000000', clock });
+    await ask('CreateRepository', { repositoryName: 'primes-api' });
+  });
+
+  it('pulls what a tag points to now, and the same by digest', async () => {
+    await put('1.0.0', 'latest');
+    const first = region.pull(`${URI}:latest`);
+    await put('1.1.0', 'latest');
+    const second = region.pull(URI);
+    if (!first.ok || !second.ok) throw new Error('A pull failed.');
+    expect(second.file).toEqual({ command: ['node', 'main.js'], environment: { APP_VERSION: '1.1.0' } });
+    expect(region.pull(`${URI}@${first.digest}`)).toMatchObject({
+      ok: true,
+      file: { environment: { APP_VERSION: '1.0.0' } },
+    });
+    expect(
+      await ask('DescribeImages', { repositoryName: 'primes-api', filter: { tagStatus: 'UNTAGGED' } }),
+    ).toMatchObject({
+      imageDetails: [{ imageDigest: first.digest, imageSizeInBytes: 1100 }],
+    });
+  });
+
+  it('says as ECS does that there is nothing to pull', () => {
+    const reason = (ref: string) =>
+      `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${ref}: ${ref}: not found`;
+    expect(region.pull(`${URI}:9.9.9`)).toEqual({ ok: false, reason: reason(`${URI}:9.9.9`) });
+    expect(region.pull('nginx')).toEqual({ ok: false, reason: reason('docker.io/library/nginx:latest') });
+  });
+
+  it('keeps the order of pushes within one millisecond, and pages through it', async () => {
+    for (const version of ['a', 'b', 'c']) await put(version, version);
+    const first = await ask('DescribeImages', { repositoryName: 'primes-api', maxResults: 2 });
+    const { nextToken } = first as unknown as { nextToken: string };
+    const second = await ask('DescribeImages', { repositoryName: 'primes-api', maxResults: 2, nextToken });
+    const images = [first, second].flatMap(
+      (page) => page['imageDetails'] as unknown as { imagePushedAt: Date; imageTags: string[] }[],
+    );
+    expect(images.map(({ imageTags }) => imageTags[0])).toEqual(['a', 'b', 'c']);
+    expect(new Set(images.map(({ imagePushedAt }) => imagePushedAt.getTime())).size).toBe(3);
+    expect(second).not.toHaveProperty('nextToken');
+  });
+
+  it('refuses in AWS’s words', async () => {
+    const { digest } = await put('1.0.0', '1.0.0').then(() => region.pull(`${URI}:1.0.0`) as { digest: string });
+    expect(await fault(ask('DescribeImages', { repositoryName: 'primes-api', imageIds: [{ imageTag: '2' }] }))).toEqual(
+      [
+        'ImageNotFoundException',
+        "The image with imageId {imageDigest:'null', imageTag:'2'} does not exist within the repository with name 'primes-api' in the registry with id '000000000000'",
+      ],
+    );
+    expect(await fault(ask('ListImages', { repositoryName: 'none' }))).toEqual([
+      'RepositoryNotFoundException',
+      "The repository with name 'none' does not exist in the registry with id '000000000000'",
+    ]);
+    expect(await fault(put('1.0.0', '1.0.0'))).toEqual([
+      'ImageAlreadyExistsException',
+      `Image with digest '${digest}' and tag '1.0.0' already exists in the repository with name 'primes-api' in registry with id '000000000000'`,
+    ]);
+    await ask('PutImageTagMutability', { repositoryName: 'primes-api', imageTagMutability: 'IMMUTABLE' });
+    expect((await fault(put('1.1.0', '1.0.0')))[0]).toBe('ImageTagAlreadyExistsException');
+    expect((await fault(ask('DeleteRepository', { repositoryName: 'primes-api' })))[0]).toBe(
+      'RepositoryNotEmptyException',
+    );
+  });
+
+  it('takes tags off one by one, and the image with the last; a digest takes all', async () => {
+    await put('1.0.0', 'a');
+    await put('1.0.0', 'b');
+    const remove = (imageIds: object[]) => ask('BatchDeleteImage', { repositoryName: 'primes-api', imageIds });
+    expect(await remove([{ imageTag: 'a' }, { imageTag: 'z' }])).toMatchObject({
+      imageIds: [{ imageTag: 'a' }],
+      failures: [
+        { imageId: { imageTag: 'z' }, failureCode: 'ImageNotFound', failureReason: 'Requested image not found' },
+      ],
+    });
+    expect(region.pull(`${URI}:b`).ok).toBe(true);
+    await remove([{ imageTag: 'b' }]);
+    expect(await ask('ListImages', { repositoryName: 'primes-api' })).toEqual({ imageIds: [] });
+  });
+});
+
+describe('the images the world starts with', () => {
+  const root = join(__dirname, '..', '..', '..', '..');
+  const folder = join(root, 'sandbox', 'images', 'primes-api');
+  const tags = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+
+  it('can all be pushed and pulled, and the failing ones run programs that are there', () => {
+    const region = new EcrRegion({ region: 'us-west-2', accountId: '000000000000', clock: new ManualClock() });
+    const repository = region.create({ name: 'primes-api', mutability: 'MUTABLE', scanOnPush: false, tags: [] });
+    for (const tag of tags) repository.put(readFileSync(join(folder, `${tag}.json`), 'utf8'), undefined, tag, 0);
+    for (const tag of tags) {
+      const pull = region.pull(`${URI}:${tag}`);
+      const program = pull.ok ? pull.file.command[1] : undefined;
+      expect([tag, program?.startsWith('dist/') || existsSync(join(root, program ?? 'none'))]).toEqual([tag, true]);
+    }
+    expect(repository.list()).toHaveLength(tags.length - 1);
+    expect(repository.find({ imageTag: 'latest' })?.tags).toContain('1.2.0');
+  });
+});
