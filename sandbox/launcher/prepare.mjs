@@ -10,9 +10,20 @@ const OLDEST_NODE = [20, 19];
 
 /** What is built, from which sources, and by which command. A change in `also` rebuilds too. */
 const BUILDS = [
-  { name: 'sandbox', sources: 'sandbox/src', except: 'page', output: 'dist/sandbox/src', command: ['nest', 'build', 'sandbox'] },
+  {
+    name: 'sandbox',
+    sources: 'sandbox/src',
+    except: 'page',
+    output: 'dist/sandbox/src',
+    command: ['nest', 'build', 'sandbox'],
+  },
   { name: 'bot', sources: 'bot/src', output: 'dist/bot/src', command: ['nest', 'build', 'bot'] },
-  { name: 'primes-api', sources: 'primes-api/src', output: 'dist/primes-api/src', command: ['nest', 'build', 'primes-api'] },
+  {
+    name: 'primes-api',
+    sources: 'primes-api/src',
+    output: 'dist/primes-api/src',
+    command: ['nest', 'build', 'primes-api'],
+  },
   {
     name: 'page',
     sources: 'sandbox/src/slack/page',
@@ -39,7 +50,9 @@ function checkNode() {
 }
 
 async function install(say) {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.installed-from');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('Installing packages (once) …');

@@ -131,7 +131,9 @@ async function answers(url) {
 function announce({ aws, slack, loadBalancer, bot, tokens }) {
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid, aws, slack, loadBalancer, bot, tokens })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ ready: true, pid: process.pid, aws, slack, loadBalancer, bot, tokens })}\n`,
+    );
     return;
   }
   process.stdout.write(`

@@ -1,1 +1,55 @@
-export {};
+import { join } from 'node:path';
+import { startAws } from './aws/start-aws';
+import { SystemClock } from './kernel/clock';
+import { readSettings } from './settings';
+import { startSlack } from './slack/slack.server';
+import { PEOPLE } from './slack/workspace/world';
+
+/** The repository's root, from where this file stands once compiled: dist/sandbox/src. */
+const ROOT = join(__dirname, '..', '..', '..');
+
+/** Says something to whoever started the sandbox, as a line of JSON. */
+const tell = (message: object): void => void process.stdout.write(`${JSON.stringify(message)}\n`);
+const complain = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const clock = new SystemClock();
+  const host = settings.SANDBOX_HOST;
+  const aws = await startAws({
+    port: settings.SANDBOX_AWS_PORT,
+    host,
+    loadBalancerPort: settings.SANDBOX_LB_PORT,
+    minuteMs: settings.SANDBOX_MINUTE_MS,
+    clock,
+    callsFile: settings.SANDBOX_CALLS_FILE,
+    imagesFolder: join(ROOT, 'sandbox', 'images'),
+    onDefect: (error, operation) => complain(`A defect in ${operation}: ${error instanceof Error ? error.stack : String(error)}`),
+  });
+  const slack = await startSlack({
+    port: settings.SANDBOX_SLACK_PORT,
+    host,
+    clock,
+    pageFolder: join(ROOT, 'dist', 'sandbox', 'page'),
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void Promise.all([slack.close(), aws.close()]).then(() => process.exit(0)));
+  }
+  tell({ listening: { aws: aws.url, slack: slack.url, tokens: tokens(), members: members() } });
+  tell({ ready: { loadBalancer: await aws.build() } });
+}
+
+const tokens = () => ({
+  bot: 'xoxb-sandbox',
+  app: 'xapp-sandbox',
+  signingSecret: 'sandbox',
+  people: Object.fromEntries(PEOPLE.map(({ name }) => [name, `xoxp-sandbox-${name}`])),
+});
+
+/** The Slack user ids of the people, by name: who starts the bot needs them to say who may do what. */
+const members = () => Object.fromEntries(PEOPLE.map(({ name, id }) => [name, id]));
+
+main().catch((error: unknown) => {
+  complain(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});

@@ -1,0 +1,52 @@
+import { ServiceMetrics } from './engine/metrics/service-metrics';
+import type { ProcessRuntime } from './engine/runtime/process-runtime';
+import { AutoScalingRegion } from './application-autoscaling/application-autoscaling.region';
+import { CloudWatchRegion } from './cloudwatch/cloudwatch.region';
+import { EcrRegion } from './ecr/ecr.region';
+import { EcsRegion } from './ecs/ecs.region';
+import { Elbv2Region, type Elbv2RegionOptions } from './elbv2/elbv2.region';
+import type { Clock } from '../kernel/clock';
+import type { Pace } from '../kernel/pace';
+
+export interface RegionParts {
+  /** Twelve digits. */
+  accountId: string;
+  clock: Clock;
+  pace: Pace;
+  runtime: ProcessRuntime;
+  /** Which real port a listener of a load balancer gets. */
+  listenerPort: Elbv2RegionOptions['listenerPort'];
+  /** What listeners bind to. */
+  host: string;
+}
+
+/** All services of one region, wired to each other as they are in AWS. */
+export class Region {
+  readonly ecr: EcrRegion;
+  readonly cloudwatch: CloudWatchRegion;
+  readonly elbv2: Elbv2Region;
+  readonly ecs: EcsRegion;
+  readonly autoscaling: AutoScalingRegion;
+  private readonly metrics: ServiceMetrics;
+
+  constructor(region: string, { accountId, clock, pace, runtime, listenerPort, host }: RegionParts) {
+    const place = { region, accountId, clock, pace };
+    this.ecr = new EcrRegion(place);
+    this.cloudwatch = new CloudWatchRegion(place);
+    this.elbv2 = new Elbv2Region({ ...place, metrics: this.cloudwatch, addresses: runtime, listenerPort, host });
+    this.ecs = new EcsRegion({ ...place, runtime, targets: this.elbv2, images: this.ecr });
+    const services = this.ecs.scaledServices;
+    this.autoscaling = new AutoScalingRegion({ ...place, services, alarms: this.cloudwatch });
+    this.cloudwatch.onAlarm(this.autoscaling);
+    this.metrics = new ServiceMetrics({ clock, pace, services, sink: this.cloudwatch });
+  }
+
+  /** Stops everything; resolves when no task's process is left. The region is not used any more. */
+  async close(): Promise<void> {
+    this.metrics.close();
+    this.autoscaling.close();
+    this.cloudwatch.close();
+    await this.ecs.close();
+    await this.elbv2.close();
+  }
+}

@@ -1,0 +1,18 @@
+import { applicationAutoscalingService } from './application-autoscaling/application-autoscaling.service';
+import { cloudwatchService } from './cloudwatch/cloudwatch.service';
+import { ecrService } from './ecr/ecr.service';
+import { ecsService } from './ecs/ecs.service';
+import { elbv2Service } from './elbv2/elbv2.service';
+import type { Region } from './region';
+import { stsService } from './sts/sts.service';
+import { modelOf, type ServiceModel } from './wire/service-model';
+
+/** Every service that the sandbox serves. A new one adds a line here. */
+export const servedServices = (region: (name: string) => Region): ServiceModel[] => [
+  modelOf(applicationAutoscalingService((name) => region(name).autoscaling)),
+  modelOf(cloudwatchService((name) => region(name).cloudwatch)),
+  modelOf(ecrService((name) => region(name).ecr)),
+  modelOf(ecsService((name) => region(name).ecs)),
+  modelOf(elbv2Service((name) => region(name).elbv2)),
+  modelOf(stsService()),
+];

@@ -1,0 +1,82 @@
+import type { Clock } from '../kernel/clock';
+import { listen } from '../kernel/listen';
+import { Pace } from '../kernel/pace';
+import { awsServer } from './aws.server';
+import { ProcessRuntime } from './engine/runtime/process-runtime';
+import { awsCallLog } from './levers/aws-calls';
+import { AwsFaults } from './levers/aws-faults';
+import { LeverRoutes } from './levers/lever-routes';
+import { Regions } from './regions';
+import { servedServices } from './services';
+import { Router } from './wire/router';
+import { buildStartingWorld, steadyWorld } from './world/starting-world';
+import { WORLD_REGION } from './world/world-clients';
+
+export interface AwsOptions {
+  port: number;
+  host: string;
+  /** The real port of the starting world's load balancer; 0 means any free port. */
+  loadBalancerPort: number;
+  /** Real milliseconds that an AWS minute lasts. */
+  minuteMs: number;
+  clock: Clock;
+  /** Where each call is appended as a line of JSON. */
+  callsFile: string | undefined;
+  /** Where the images of the starting world stand, as `<repository>/<tag>.json`. */
+  imagesFolder: string;
+  /** Told of defects of the sandbox. */
+  onDefect(error: unknown, operation: string): void;
+}
+
+/** A running AWS. */
+export interface Aws {
+  /** `http://127.0.0.1:4566` */
+  url: string;
+  /** Makes the starting world and waits until it is steady. @returns its load balancer's address */
+  build(): Promise<string>;
+  /** Ends every task and closes the port. */
+  close(): Promise<void>;
+}
+
+const ACCOUNT = '000000000000';
+
+/**
+ * Starts all of AWS on one port, with nothing in it.
+ * @throws Error that names the port and its variable when it is taken
+ */
+export async function startAws(options: AwsOptions): Promise<Aws> {
+  const { clock, host } = options;
+  const pace = new Pace(options.minuteMs);
+  let url = '';
+  const runtime = new ProcessRuntime({ clock, pace, host: LOOPBACK, metadataOrigin: () => url });
+  const listenerPort = () => options.loadBalancerPort;
+  const regions = new Regions({ accountId: ACCOUNT, clock, pace, runtime, listenerPort, host });
+  const calls = awsCallLog(options.callsFile);
+  const faults = new AwsFaults(clock);
+  const router = new Router(servedServices((name) => regions.named(name)), ACCOUNT, options.onDefect);
+  const build = async () => {
+    const isNew = await buildStartingWorld(url, options.imagesFolder);
+    if (isNew) await steadyWorld(url, clock);
+    return isNew;
+  };
+  const levers = new LeverRoutes(calls, faults, { build, reset: () => regions.reset() });
+  const server = awsServer({ clock, router, calls, faults, levers, metadata: (path) => runtime.metadata(path) });
+  const port = await listen(server, { port: options.port, host, what: "the sandbox's AWS", variable: 'SANDBOX_AWS_PORT' });
+  url = `http://${LOOPBACK}:${port}`;
+  return {
+    url,
+    build: async () => {
+      await build();
+      return regions.named(WORLD_REGION).elbv2.listenerUrl('primes');
+    },
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await regions.reset();
+      await runtime.close();
+    },
+  };
+}
+
+/** Tasks and the sandbox's own calls stay on this machine, whatever address the ports are bound to. */
+const LOOPBACK = '127.0.0.1';

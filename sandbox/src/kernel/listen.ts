@@ -1,0 +1,27 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface ListenOptions {
+  /** 0 means any free port. */
+  port: number;
+  host: string;
+  /** What cannot start when the port is taken: "the sandbox's AWS". */
+  what: string;
+  /** The environment variable that chooses another port. */
+  variable: string;
+}
+
+/**
+ * Opens a server's port.
+ * @returns the port it listens on
+ * @throws Error that names the port and the variable, when another program has it
+ */
+export function listen(server: Server, { port, host, what, variable }: ListenOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const sentence = `Port ${port} is taken by another program, so ${what} cannot start. Stop that program, or set ${variable} to another port.`;
+      reject(error.code === 'EADDRINUSE' ? new Error(sentence) : error);
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
