@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
+import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { Message } from '../api/contract';
 import { useNow } from '../mrkdwn/moment';
 import { Icon } from '../theme/icons';
 import { groupMessages, type Row } from './grouping';
 import './message-list.css';
 import { MessageItem } from './message-item';
-import { useScroll } from './use-scroll';
+import { useScroll, type Scroll } from './use-scroll';
 
 interface Props {
   /** Names the conversation to whoever cannot see it, and tells one list from the next. */
@@ -32,7 +32,7 @@ export function MessageList({ label, messages, empty, target, sent, openThread, 
   );
   useEffect(() => seen(scroll.atEnd), [seen, scroll.atEnd]);
   useEffect(scroll.toEnd, [sent, scroll.toEnd]);
-  useTarget(scroll.list, target, days.length > 0);
+  useTarget(scroll, target, days.length > 0);
   return (
     <div className="message-list-frame">
       <div
@@ -66,16 +66,14 @@ export function MessageList({ label, messages, empty, target, sent, openThread, 
   );
 }
 
-// The message an address means is brought to the middle and marked for a moment; in a thread, its first message is.
-function useTarget(list: RefObject<HTMLElement | null>, target: string | undefined, ready: boolean): void {
+// The message an address means is brought to the middle and marked for a moment.
+function useTarget(scroll: Scroll, target: string | undefined, ready: boolean): void {
+  const { toMessage } = scroll;
   useEffect(() => {
-    if (target === undefined || !ready) return undefined;
-    const message = list.current?.querySelector(`[data-ts="${CSS.escape(target)}"]`);
-    if (!message) return undefined;
-    message.scrollIntoView({ block: 'center' });
-    message.setAttribute('data-target', 'true');
-    return () => message.removeAttribute('data-target');
-  }, [list, target, ready]);
+    const message = target === undefined || !ready ? null : toMessage(target);
+    message?.setAttribute('data-target', 'true');
+    return () => message?.removeAttribute('data-target');
+  }, [toMessage, target, ready]);
 }
 
 // How many messages came below the newest one that was ever in sight.

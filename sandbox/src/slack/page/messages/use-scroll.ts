@@ -9,6 +9,8 @@ export interface Scroll {
   /** Whether the newest message is in sight. */
   atEnd: boolean;
   toEnd: () => void;
+  /** Brings one message to the middle, and stops following the end. */
+  toMessage: (ts: string) => HTMLElement | null;
 }
 
 /**
@@ -24,6 +26,14 @@ export function useScroll(key: string): Scroll {
     following.current = true;
     setAtEnd(true);
     if (list.current) list.current.scrollTop = list.current.scrollHeight;
+  }, []);
+  const toMessage = useCallback((ts: string) => {
+    const message = list.current?.querySelector<HTMLElement>(`[data-ts="${CSS.escape(ts)}"]`) ?? null;
+    if (message === null) return null;
+    following.current = false;
+    setAtEnd(false);
+    message.scrollIntoView({ block: 'center' });
+    return message;
   }, []);
   useLayoutEffect(toEnd, [key, toEnd]);
   useEffect(() => {
@@ -46,5 +56,5 @@ export function useScroll(key: string): Scroll {
       grown.disconnect();
     };
   }, [key]);
-  return { list, content, atEnd, toEnd };
+  return { list, content, atEnd, toEnd, toMessage };
 }
