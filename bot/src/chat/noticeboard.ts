@@ -14,23 +14,23 @@ export interface Origin {
  */
 export interface Subjects {}
 
-type Show<Name extends keyof Subjects> = (subject: Subjects[Name], origin: Origin) => Promise<void>;
+type Shows = { [Name in keyof Subjects]: (subject: Subjects[Name], origin: Origin) => Promise<void> };
 
 /** Where a command leaves what it has started, and an announcement picks it up: the two never know each other. */
 @Injectable()
 export class Noticeboard {
-  private readonly shows = new Map<PropertyKey, (subject: never, origin: Origin) => Promise<void>>();
+  private shows: Partial<Shows> = {};
 
   /** Throws an Error when the name is taken, which stops the boot. */
-  show<Name extends keyof Subjects>(name: Name, show: Show<Name>): void {
-    if (this.shows.has(name)) throw new Error(`Two announcements show "${String(name)}".`);
-    this.shows.set(name, show);
+  show<Name extends keyof Subjects>(name: Name, show: Shows[Name]): void {
+    if (this.shows[name]) throw new Error(`Two announcements show "${name}".`);
+    this.shows = { ...this.shows, [name]: show };
   }
 
   /** Resolves when the first message about it stands. Rejects when it could not be posted. */
   async announce<Name extends keyof Subjects>(name: Name, subject: Subjects[Name], origin: Origin): Promise<void> {
-    const show = this.shows.get(name);
-    if (!show) throw new Error(`Nothing shows "${String(name)}".`);
+    const show: Shows[Name] | undefined = this.shows[name];
+    if (!show) throw new Error(`Nothing shows "${name}".`);
     await show(subject, origin);
   }
 }

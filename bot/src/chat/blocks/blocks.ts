@@ -31,6 +31,17 @@ export function section(text: string, accessory?: Button): SectionBlock {
   };
 }
 
+/** Lines as few sections as they fit into. */
+export function lines(all: string[]): SectionBlock[] {
+  const sections: string[] = [];
+  for (const line of all) {
+    const last = sections.at(-1);
+    if (last !== undefined && last.length + line.length < SECTION_TEXT) sections.splice(-1, 1, `${last}\n${line}`);
+    else sections.push(line);
+  }
+  return sections.map((text) => section(text));
+}
+
 /** Up to ten short facts in two columns. */
 export function fields(facts: string[]): SectionBlock {
   return {
@@ -45,10 +56,10 @@ export function header(text: string): HeaderBlock {
 }
 
 /** Small grey print: where a thing came from, when, and how to undo it. */
-export function context(...lines: string[]): ContextBlock {
+export function context(...notes: string[]): ContextBlock {
   return {
     type: 'context',
-    elements: lines
+    elements: notes
       .slice(0, CONTEXT_ELEMENTS)
       .map((line) => ({ type: 'mrkdwn', text: truncateMrkdwn(line, FIELD_TEXT) })),
   };

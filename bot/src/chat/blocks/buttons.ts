@@ -2,6 +2,8 @@ import type { Button, ConfirmationDialog } from '@slack/types';
 import { truncate } from './text';
 import { encodePayload } from './payload';
 
+export type { Button };
+
 // https://docs.slack.dev/reference/block-kit/block-elements/button-element and …/composition-objects/confirmation-dialog-object
 const LABEL = 75;
 const CONFIRM_TITLE = 100;

@@ -1,0 +1,61 @@
+import { actions, context, message, section } from '../../chat/blocks/blocks';
+import { runButton } from '../../chat/blocks/buttons';
+import { ecsWords, serviceName } from '../../chat/blocks/ecs';
+import { ago, count, escapeMrkdwn } from '../../chat/blocks/text';
+import type { Message } from '../../chat/chat.types';
+import type { ScalingAnnouncement, ScalingWhy } from '../../domain/incidents/announcement.types';
+import type { ScalingStatus } from '../../domain/incidents/signal.types';
+import { serviceWords } from '../../domain/services/service-ref.types';
+
+const DIRECTION = { out: 'scaled out', in: 'scaled in', unknown: 'scaled' } as const;
+
+/** One scaling activity: from how many to how many, and why. */
+export function scalingView({ ref, direction, activity, why }: ScalingAnnouncement, now: number): Message {
+  const words = serviceWords(ref);
+  const from = activity.from === undefined ? 'to ' : `${activity.from} → `;
+  const headline = `${DIRECTION[direction]} ${from}${count(activity.to, 'task')}`;
+  const reason = whyWords(why, activity.cause);
+  const status = statusWords(activity.status, activity.statusMessage);
+  return message(
+    `${words}: ${headline}. ${reason}`,
+    section(`${serviceName(ref)}: *${headline}*\n${reason}${status}`),
+    actions(runButton('Status', `status ${words}`), runButton('Events', `events ${words}`)),
+    context(`Automatic scaling, ${ago(activity.at, now)}`),
+  );
+}
+
+function whyWords(why: ScalingWhy, cause: string): string {
+  switch (why.kind) {
+    case 'load':
+      return loadWords(why);
+    case 'minimum':
+      return `Its minimum was set to ${why.minimum ?? 'a higher number'}.`;
+    case 'maximum':
+      return `Its maximum was set to ${why.maximum ?? 'a lower number'}.`;
+    case 'schedule':
+      return `The scheduled action ${escapeMrkdwn(why.name)} did it.`;
+    case 'other':
+    default:
+      return `AWS says: ${ecsWords(cause)}`;
+  }
+}
+
+function loadWords({ above, readings, threshold, minutes }: Extract<ScalingWhy, { kind: 'load' }>): string {
+  const limit = threshold === undefined ? 'its target' : `${Math.round(threshold)} %`;
+  const time = minutes ? ` for ${count(minutes, 'minute')}` : '';
+  const [newest] = readings;
+  const last = newest === undefined ? '' : `, ${Math.round(newest)} % at last`;
+  return `CPU was ${above ? 'above' : 'below'} ${limit}${time}${last}.`;
+}
+
+/** Said only where it did not simply work. */
+function statusWords(status: ScalingStatus, said: string | undefined): string {
+  const words: Record<ScalingStatus, string> = {
+    'under-way': '',
+    done: '',
+    unfulfilled: 'ECS did not get there',
+    failed: 'It failed',
+    overridden: 'Another activity took its place',
+  };
+  return words[status] ? `\n${words[status]}${said ? `: ${ecsWords(said)}` : '.'}` : '';
+}

@@ -1,0 +1,22 @@
+import { serviceWords } from '../../domain/services/service-ref.types';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { code, escapeMrkdwn } from './text';
+
+/** A service's name as a title: `primes/primes-api` in bold, its environment first where there are several. */
+export function serviceName(ref: ServiceRef): string {
+  return `*${escapeMrkdwn(serviceWords(ref))}*`;
+}
+
+const TASK_ID = /\b[0-9a-f]{32}\b/g;
+const TARGET_GROUP = /arn:[^\s)]*:targetgroup\/([^/\s)]+)\/[0-9a-f]+/g;
+const SERVICE_PREFIX = /^\(service [^)]*?\)\s*/;
+
+/** The first eight digits of a task's id, which is what people compare. */
+export function shortTask(id: string): string {
+  return code(id.slice(0, 8));
+}
+
+/** ECS's own words, escaped and made readable: task ids shortened, target groups by name, the service left out. */
+export function ecsWords(text: string): string {
+  return escapeMrkdwn(text.replace(SERVICE_PREFIX, '').replaceAll(TARGET_GROUP, '$1')).replaceAll(TASK_ID, shortTask);
+}

@@ -1,0 +1,61 @@
+import { Controller } from '@nestjs/common';
+import { z } from 'zod';
+import { ServiceDesk } from '../../chat/desk/service-desk';
+import { parseDuration } from '../../chat/desk/duration';
+import type { Outcome } from '../../chat/invocation/outcome';
+import { Subcommand } from '../../chat/subcommand.decorator';
+import type { SubcommandSpec } from '../../chat/subcommand.types';
+import { ObservationsService } from '../../domain/observations/observations.service';
+import { Clock } from '../../kernel/clock';
+import { eventsView } from './events.view';
+import { groupEvents } from './grouping';
+
+const DEFAULT_GROUPS = 10;
+const MOST_GROUPS = 50;
+
+const input = z.object({
+  service: z.string({ error: 'Name the service whose events you want to see.' }),
+  n: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'The number of events is a whole number from 1 up.')
+    .transform(Number)
+    .optional(),
+  since: z
+    .string()
+    .transform((words, context) => {
+      const ms = parseDuration(words);
+      if (ms === undefined) context.addIssue('A time is written like 30m, 1h or 2d.');
+      return ms ?? z.NEVER;
+    })
+    .optional(),
+  env: z.string().optional(),
+});
+
+export const eventsSpec = {
+  name: 'events',
+  summary: 'what ECS says about a service, newest first',
+  usage: ['events <service> [n] [--since 1h]'],
+  examples: ['events primes-api', 'events primes-api 20 --since 1h'],
+  right: 'look',
+  words: ['service', 'n'],
+  options: { since: { type: 'string', summary: 'only the last 30m, 1h, 2d' } },
+  input,
+} satisfies SubcommandSpec;
+
+@Controller()
+export class EventsCommand {
+  constructor(
+    private readonly desk: ServiceDesk,
+    private readonly observations: ObservationsService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Subcommand(eventsSpec)
+  async run({ service, n = DEFAULT_GROUPS, since: span, env }: z.output<typeof input>): Promise<Outcome> {
+    const { ref, guessed } = await this.desk.toLookAt({ service, env }, (words) => `events ${words}`);
+    const now = this.clock.now();
+    const events = await this.observations.events(ref, span === undefined ? {} : { since: now - span });
+    const groups = groupEvents(events).slice(0, Math.min(n, MOST_GROUPS));
+    return eventsView(now, { ref, groups, span, took: guessed ? service : undefined });
+  }
+}

@@ -1,0 +1,39 @@
+import { actions, context, lines, message, section } from '../../chat/blocks/blocks';
+import { runButton } from '../../chat/blocks/buttons';
+import { code, escapeMrkdwn } from '../../chat/blocks/text';
+import type { Message } from '../../chat/chat.types';
+import type { SubcommandSpec } from '../../chat/subcommand.types';
+import type { Right } from '../../domain/access/access.types';
+
+const WHO: Record<Right, string> = {
+  look: 'Everybody may.',
+  operate: 'Operators and administrators may.',
+  administer: 'Administrators may.',
+};
+
+/** Every command that the asker may give, each with a button to its own help. */
+export function helpView(command: string, specs: SubcommandSpec[]): Message {
+  const buttons = specs.filter(({ name }) => name !== 'help').map(({ name }) => runButton(name, `help ${name}`));
+  return message(
+    `What I can do: ${specs.map(({ name }) => name).join(', ')}.`,
+    section('*What I can do for you*'),
+    ...lines(specs.map(({ usage, summary }) => `${code(`${command} ${usage[0] ?? ''}`)}  ${escapeMrkdwn(summary)}`)),
+    ...(buttons.length ? [actions(...buttons)] : []),
+    context('A button shows how its command is written. Looking is private; changes are told in the channel.'),
+  );
+}
+
+/** One command: how it is written, two examples, who may. Commands that only look can be tried from here. */
+export function commandHelpView(command: string, spec: SubcommandSpec): Message {
+  const options = Object.entries({ env: { summary: 'the environment, where there are several' }, ...spec.options });
+  const tries = spec.right === 'look' && spec.name !== 'help' ? spec.examples : [];
+  return message(
+    `${command} ${spec.name}: ${spec.summary}.`,
+    section(`*${escapeMrkdwn(`${command} ${spec.name}`)}*  ${escapeMrkdwn(spec.summary)}.`),
+    section(spec.usage.map((usage) => code(`${command} ${usage}`)).join('\n')),
+    section(`For example\n${spec.examples.map((example) => code(`${command} ${example}`)).join('\n')}`),
+    section(options.map(([name, { summary }]) => `${code(`--${name}`)}  ${escapeMrkdwn(summary)}`).join('\n')),
+    ...(tries.length ? [actions(...tries.map((example) => runButton(`${command} ${example}`, example)))] : []),
+    context(WHO[spec.right]),
+  );
+}

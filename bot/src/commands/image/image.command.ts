@@ -1,0 +1,55 @@
+import { Controller } from '@nestjs/common';
+import { z } from 'zod';
+import { Channels } from '../../chat/channels';
+import { ServiceDesk } from '../../chat/desk/service-desk';
+import type { Invocation } from '../../chat/invocation/invocation';
+import type { Outcome } from '../../chat/invocation/outcome';
+import { Subcommand } from '../../chat/subcommand.decorator';
+import type { SubcommandSpec } from '../../chat/subcommand.types';
+import { Clock } from '../../kernel/clock';
+import { askView, guessView, sameView } from './image.view';
+import { Planner } from './planner';
+import { DeploymentStarter } from './starter';
+
+const input = z.object({
+  service: z.string({ error: 'Name the service whose image is to change.' }),
+  image: z.string({ error: 'Name the tag or the digest that is to run.' }),
+  container: z.string().optional(),
+  env: z.string().optional(),
+});
+
+export const imageSpec = {
+  name: 'image',
+  summary: 'deploys another image, everything else as it is',
+  usage: ['image <service> <tag or digest> [--container c]'],
+  examples: ['image primes-api 1.1.0', 'image primes/primes-api 1.1.0 --container app'],
+  right: 'operate',
+  words: ['service', 'image'],
+  options: { container: { type: 'string', summary: 'whose image, where a task has several containers' } },
+  input,
+} satisfies SubcommandSpec;
+
+@Controller()
+export class ImageCommand {
+  constructor(
+    private readonly desk: ServiceDesk,
+    private readonly channels: Channels,
+    private readonly planner: Planner,
+    private readonly starter: DeploymentStarter,
+    private readonly clock: Clock,
+  ) {}
+
+  @Subcommand(imageSpec)
+  async run({ service, image, container, env }: z.output<typeof input>, invocation: Invocation): Promise<Outcome> {
+    const option = container === undefined ? '' : ` --container ${container}`;
+    const target = await this.desk.toChange({ service, env }, (words) => `image ${words} ${image}${option}`);
+    await this.channels.assertPostable(invocation.channel);
+    const change = { image, ...(container === undefined ? {} : { container }) };
+    if (target.kind === 'guessed') return guessView(service, await this.planner.planAll(target.refs, change));
+    const plan = await this.planner.plan(target.ref, change);
+    if (plan.same) return sameView(plan);
+    if (plan.underWay || plan.unchecked) return askView(this.clock.now(), plan);
+    await this.starter.start(plan, invocation);
+    return undefined;
+  }
+}

@@ -1,0 +1,27 @@
+import { count } from '../../chat/blocks/text';
+import type { HoldOutlook } from '../../domain/scaling/scaling.types';
+
+/** One sentence about how long a number of tasks will stay. */
+export function outlookSentence(tasks: number, outlook: HoldOutlook): string {
+  switch (outlook.kind) {
+    case 'until-changed':
+      return `It stays so until somebody changes it: ${REASONS[outlook.why]}.`;
+    case 'at-minimum':
+      return 'Automatic scaling does not go lower; load can raise it.';
+    case 'within-a-minute':
+      return `AlarmLow is in ALARM: ${tasks} would be undone within a minute.`;
+    case 'when-idle':
+      return `AlarmLow is not in ALARM: automatic scaling would undo it in about ${count(outlook.minutes, 'minute')} once load is low.`;
+    case 'after-deployment':
+      return `Nothing scales in while the deployment runs. After it: ${outlookSentence(tasks, outlook.then)}`;
+    case 'above-maximum':
+    default:
+      return 'That is above the maximum: automatic scaling reduces it at its next activity.';
+  }
+}
+
+const REASONS: Record<Extract<HoldOutlook, { kind: 'until-changed' }>['why'], string> = {
+  'no-tracking': 'no target tracking is set up',
+  'scale-in-off': 'automatic scaling does not scale it in',
+  unread: 'as far as I can tell, for its automatic scaling could not be read',
+};

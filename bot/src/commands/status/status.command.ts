@@ -1,0 +1,47 @@
+import { Controller } from '@nestjs/common';
+import { z } from 'zod';
+import { ServiceDesk } from '../../chat/desk/service-desk';
+import type { Invocation } from '../../chat/invocation/invocation';
+import type { Outcome } from '../../chat/invocation/outcome';
+import { Subcommand } from '../../chat/subcommand.decorator';
+import type { SubcommandSpec } from '../../chat/subcommand.types';
+import { AccessService } from '../../domain/access/access.service';
+import { ObservationsService } from '../../domain/observations/observations.service';
+import { ServicesService } from '../../domain/services/services.service';
+import { Clock } from '../../kernel/clock';
+import { statusTableView, statusView } from './status.view';
+
+const input = z.object({ service: z.string().optional(), env: z.string().optional() });
+
+export const statusSpec = {
+  name: 'status',
+  summary: 'how a service is, or all of them',
+  usage: ['status [service]'],
+  examples: ['status', 'status primes-api'],
+  right: 'look',
+  words: ['service'],
+  input,
+} satisfies SubcommandSpec;
+
+@Controller()
+export class StatusCommand {
+  constructor(
+    private readonly desk: ServiceDesk,
+    private readonly services: ServicesService,
+    private readonly observations: ObservationsService,
+    private readonly access: AccessService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Subcommand(statusSpec)
+  async run({ service, env }: z.output<typeof input>, { actor }: Invocation): Promise<Outcome> {
+    if (service === undefined) {
+      const all = await this.services.list(env === undefined ? {} : { environment: env });
+      return statusTableView(await this.observations.observeAll(all));
+    }
+    const { ref, guessed } = await this.desk.toLookAt({ service, env }, (words) => `status ${words}`);
+    const seen = await this.observations.observe(ref);
+    const may = { operate: this.access.may(actor, 'operate') };
+    return statusView(this.clock.now(), seen, may, guessed ? service : undefined);
+  }
+}
