@@ -82,7 +82,7 @@ export class FailureWatch {
     const { service } = this;
     const { primary, breaker, ongoing } = service;
     if (!primary || primary.rolloutState !== 'IN_PROGRESS') return;
-    if (ongoing && breaker.enabled) {
+    if (ongoing && breaker.enabled && !ongoing.rollback) {
       ongoing.breaker = {
         triggered: false,
         ...ongoing.breaker,

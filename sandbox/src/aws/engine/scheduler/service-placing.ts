@@ -14,6 +14,8 @@ export type StartTask = (service: EcsService, deployment: Deployment) => EcsTask
 /** Starts and stops a service's tasks, one step a pass, and says so in its events. */
 export class ServicePlacing {
   private saidNoInstances?: number;
+  /** Unhealthy tasks that were stopped and have no replacement yet, and whose they were. */
+  private owed = { deployment: '', count: 0 };
 
   constructor(
     private readonly service: EcsService,
@@ -37,7 +39,10 @@ export class ServicePlacing {
     if (!primary) return;
     const { start, stop, cornered } = this.plan(primary, sick);
     if (primary.rolloutState !== 'FAILED') primary.want(service.desiredCount);
-    this.start(primary, start, sick.length);
+    const sickOfPrimary = sick.filter(({ task }) => task.order.startedBy === primary.id).length;
+    const before = this.owed.deployment === primary.id ? this.owed.count : 0;
+    this.owed = { deployment: primary.id, count: before + sickOfPrimary };
+    this.start(primary, start);
     this.stopSick(sick);
     this.stop(stop);
     if (cornered && !primary.cornered) service.events.add(words.cornered(service.name));
@@ -82,7 +87,7 @@ export class ServicePlacing {
     this.service.events.add(words.noInstances(this.service.name));
   }
 
-  private start(primary: Deployment, count: number, sick: number): void {
+  private start(primary: Deployment, count: number): void {
     if (count === 0) return;
     const { service } = this;
     const ids = Array.from({ length: count }, () => {
@@ -91,7 +96,9 @@ export class ServicePlacing {
       return task.id;
     });
     service.steadySince = undefined;
-    service.events.add(words.started(service.name, ids, Math.min(sick, count)));
+    const replaced = Math.min(this.owed.count, count);
+    this.owed.count -= replaced;
+    service.events.add(words.started(service.name, ids, replaced));
   }
 
   private stopSick(sick: readonly SickTask[]): void {
