@@ -1,4 +1,3 @@
-import type { Part } from '../../kernel/part';
 import type { TaskRange } from '../observations/observation.types';
 import type { ServiceRef } from '../services/service-ref.types';
 
@@ -36,7 +35,9 @@ export interface ScalingState {
 /** How long a number of tasks would stay. */
 export type HoldOutlook =
   /** Automatic scaling is not set up, or does not scale in: until someone changes it. */
-  | { kind: 'until-changed'; why: 'no-tracking' | 'scale-in-off' | 'unread' }
+  | { kind: 'until-changed'; why: 'no-tracking' | 'scale-in-off' }
+  /** Automatic scaling or its alarm could not be read. */
+  | { kind: 'unknown'; why: string }
   /** It is the least that automatic scaling keeps, or below: it does not go lower; load can raise it. */
   | { kind: 'at-minimum' }
   /** AlarmLow is in ALARM: undone within a minute. */
@@ -89,10 +90,3 @@ export interface DesiredAgreement {
   /** The number of wanted tasks that was shown as the one before. */
   plannedFrom: number;
 }
-
-/** A part of the state that may not be readable. */
-export type ReadScaling = Part<{
-  range?: TaskRange;
-  scaleInSuspended: boolean;
-  tracking: TargetTracking[];
-}>;
