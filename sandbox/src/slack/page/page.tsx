@@ -2,7 +2,7 @@ import { Dialog } from '@ariakit/react';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactElement } from 'react';
 import type { Screen } from './api/contract';
 import type { View } from './block-kit/schema';
-import { Conversation } from './conversation/conversation';
+import { Conversation, focusComposer } from './conversation/conversation';
 import { ConversationHead } from './conversation/conversation-head';
 import { Modal } from './modal/modal';
 import { Sidebar } from './sidebar/sidebar';
@@ -33,9 +33,16 @@ export function Page({ screens, modal, trouble, live, thread, target, go, refres
   const screen = screens.get(address) ?? null;
   useTitle(unread);
   const openThread = useCallback((ts: string) => go(linkTo(place, ts)), [go, linkTo, place]);
+  const closeThread = (): void => {
+    go(linkTo(place));
+    focusComposer();
+  };
   const sidebar = <Sidebar unread={unread} live={live} chosen={() => setDrawer(false)} />;
   return (
     <div className="page">
+      <button type="button" className="button skip" onClick={focusComposer}>
+        Skip to the composer
+      </button>
       {narrow ? (
         <Dialog
           open={drawer}
@@ -60,7 +67,7 @@ export function Page({ screens, modal, trouble, live, thread, target, go, refres
           <Conversation screen={screen} target={target} openThread={openThread} wasRead={refresh} />
         </div>
         {thread !== undefined && screen !== null && (
-          <ThreadPanel ts={thread} messages={screen.messages} close={() => go(linkTo(place))} />
+          <ThreadPanel ts={thread} messages={screen.messages} close={closeThread} />
         )}
       </main>
       {modal !== null && <Modal key={modal.id} view={modal} />}

@@ -56,8 +56,8 @@ export function Conversation({ screen, target, openThread, wasRead }: Props): Re
   );
 }
 
-function focusComposer(): void {
-  // On a touch screen the keyboard would cover what one came to read.
+/** Puts the caret at the end of the composer's line, except where a touch keyboard would then cover the page. */
+export function focusComposer(): void {
   if (window.matchMedia('(pointer: coarse)').matches) return;
   const field = document.querySelector<HTMLTextAreaElement>('#composer textarea');
   field?.focus();
