@@ -28,7 +28,7 @@ export function queryResult(
     dimensions: dimensionMap(Metric?.Dimensions),
   };
   const points = state.store.points(id, ...wholePeriods(range.start, range.end, periodMs), Unit);
-  const units = [...new Set(points.map(({ unit }) => unit))].sort();
+  const units = [...new Set(points.map(({ unit }) => unit))].toSorted();
   const buckets = bucketsOf(
     points.filter(({ unit }) => unit === units[0]),
     periodMs,

@@ -7,7 +7,7 @@ export interface AlarmSignal {
   actionArn: string;
   /** The metric's newest value that the alarm was evaluated from, undefined without data. */
   value?: number;
-  /** The newest point's SampleCount: for a service's own metrics the number of tasks that `value` speaks of. */
+  /** SampleCount of the newest point, or of the one before if smaller: for a service's own metrics the tasks that were there for all of its period. */
   sampleCount?: number;
 }
 

@@ -57,7 +57,7 @@ export class AlarmBook {
 
   /** All alarms by name, as DescribeAlarms lists them. */
   list(): Alarm[] {
-    return [...this.alarms.values()].sort((a, b) => (a.alarmName < b.alarmName ? -1 : 1));
+    return [...this.alarms.values()].toSorted((a, b) => (a.alarmName < b.alarmName ? -1 : 1));
   }
 
   enableActions(alarmName: string, enabled: boolean): void {

@@ -41,7 +41,7 @@ export class AlarmHistory {
   acted(alarm: Alarm, actionArn: string, error?: string): void {
     const data = JSON.stringify({
       actionState: error === undefined ? 'Succeeded' : 'Failed',
-      stateUpdateTimestamp: alarm.stateUpdatedAt,
+      stateUpdateTimestamp: Math.round(alarm.stateUpdatedAt),
       notificationResource: actionArn,
       ...(error === undefined ? {} : { error }),
     });

@@ -9,6 +9,10 @@ import { lookBack, type Window } from './evaluation';
 export interface LatestPoint {
   /** The alarm's statistic. */
   value: number;
+  /**
+   * SampleCount of the newest point, or of the one before if that is smaller. Tasks that joined in the middle of the
+   * newest period are then not taken for tasks that carried the load of all of it, which would scale out too far.
+   */
   sampleCount: number;
 }
 
@@ -33,10 +37,14 @@ export class AlarmWindows {
 
   /** The newest period with data, undefined where the last three have none: older points say nothing about now. */
   latest(alarm: AlarmDefinition): LatestPoint | undefined {
-    const set = this.of(alarm)
+    const [newest, before] = this.of(alarm)
       .slice(0, 3)
-      .find((window) => window.set)?.set;
-    return set && { value: statisticOf(set, alarm.statistic), sampleCount: set.sampleCount };
+      .flatMap(({ set }) => set ?? []);
+    if (!newest) return undefined;
+    return {
+      value: statisticOf(newest, alarm.statistic),
+      sampleCount: Math.min(newest.sampleCount, before?.sampleCount ?? newest.sampleCount),
+    };
   }
 
   /** Real ms until an alarm's next evaluation: a little after the interval's end, so that its points have arrived. */

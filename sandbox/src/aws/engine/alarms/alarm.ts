@@ -53,16 +53,13 @@ export interface StateChange {
 }
 
 /** The action ARNs that belong to the state an alarm is in. */
-export function actionsOf(alarm: Alarm): readonly string[] {
-  switch (alarm.state) {
-    case 'OK':
-      return alarm.okActions;
-    case 'ALARM':
-      return alarm.alarmActions;
-    case 'INSUFFICIENT_DATA':
-      return alarm.insufficientDataActions;
-  }
-}
+export const actionsOf = (alarm: Alarm): readonly string[] => alarm[ACTIONS[alarm.state]];
+
+const ACTIONS = {
+  OK: 'okActions',
+  ALARM: 'alarmActions',
+  INSUFFICIENT_DATA: 'insufficientDataActions',
+} as const;
 
 /** Whether an action is a scaling policy's: CloudWatch repeats those each period for as long as the alarm stays in its state. */
 export const isScalingAction = (arn: string): boolean => /^arn:[^:]+:autoscaling:/.test(arn);

@@ -39,16 +39,14 @@ export const lookBack = (definition: AlarmDefinition): number => definition.eval
  */
 export function evaluate(definition: AlarmDefinition, windows: readonly Window[]): Verdict {
   const needed = definition.datapointsToAlarm ?? definition.evaluationPeriods;
-  const points = windows.map((window, age) => ({ ...pointOf(definition, window), age }));
+  const points = windows.map((window) => pointOf(definition, window));
   const real = points.filter(({ value }) => value !== undefined).slice(0, definition.evaluationPeriods);
-  const filled = points
-    .filter(({ value }) => value === undefined)
-    .slice(0, definition.evaluationPeriods - real.length)
-    .map(({ start }) => ({ start }));
+  const missing = points.filter(({ value }) => value === undefined);
+  const filled = missing.slice(0, definition.evaluationPeriods - real.length);
   const breaching = real.filter((point) => point.breaching).length;
   const verdict = (state: Verdict['state']): Verdict => ({
     state,
-    points: [...real.map(({ age: _, ...point }) => point), ...filled].sort((a, b) => b.start - a.start),
+    points: [...real, ...filled].toSorted((a, b) => b.start - a.start),
   });
 
   if (breaching >= needed) return verdict('ALARM');
@@ -60,11 +58,11 @@ export function evaluate(definition: AlarmDefinition, windows: readonly Window[]
       return verdict('OK');
     case 'ignore':
       return verdict(breaching < real.length ? 'OK' : 'RETAIN');
-    case 'missing':
+    default:
       if (real.length === 0) return verdict('INSUFFICIENT_DATA');
       if (breaching < real.length) return verdict('OK');
       // Intermittent data: alarm only once the oldest breaching point is as old as the alarm needs points.
-      return verdict((real.at(-1)?.age ?? 0) + 1 >= needed ? 'ALARM' : 'RETAIN');
+      return verdict(points.findLastIndex(({ value }) => value !== undefined) + 1 >= needed ? 'ALARM' : 'RETAIN');
   }
 }
 
@@ -75,19 +73,13 @@ function pointOf(definition: AlarmDefinition, { start, set }: Window): Evaluated
     start,
     value,
     sampleCount: set.sampleCount,
-    breaching: isBreaching(definition.comparison, value, definition.threshold),
+    breaching: BREACHING[definition.comparison](value, definition.threshold),
   };
 }
 
-function isBreaching(comparison: Comparison, value: number, threshold: number): boolean {
-  switch (comparison) {
-    case 'GreaterThanOrEqualToThreshold':
-      return value >= threshold;
-    case 'GreaterThanThreshold':
-      return value > threshold;
-    case 'LessThanThreshold':
-      return value < threshold;
-    case 'LessThanOrEqualToThreshold':
-      return value <= threshold;
-  }
-}
+const BREACHING: Readonly<Record<Comparison, (value: number, threshold: number) => boolean>> = {
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+};

@@ -16,9 +16,12 @@ export function reasonData(definition: AlarmDefinition, points: readonly Evaluat
     ...(definition.unit === undefined ? [] : [`"unit":${JSON.stringify(definition.unit)}`]),
     `"statistic":"${definition.statistic}"`,
     `"period":${definition.period}`,
-    `"recentDatapoints":[${[...received].reverse().map(({ value }) => doubleText(value ?? 0))}]`,
+    `"recentDatapoints":[${received
+      .toReversed()
+      .map(({ value }) => doubleText(value ?? 0))
+      .join(',')}]`,
     `"threshold":${doubleText(definition.threshold)}`,
-    `"evaluatedDatapoints":[${points.map(evaluatedText)}]`,
+    `"evaluatedDatapoints":[${points.map(evaluatedText).join(',')}]`,
   ];
   return `{${members.join(',')}}`;
 }

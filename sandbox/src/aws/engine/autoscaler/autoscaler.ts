@@ -124,7 +124,7 @@ export class Autoscaler implements AlarmActions {
   }
 }
 
-/** The tasks a metric speaks of: its samples where those are tasks, since tasks that do not count yet are not in it. */
+/** The tasks behind a metric: its samples where those are tasks, since tasks that do not count yet have no part in it. */
 const tasksBehind = (policy: ScalingPolicy, service: ScaledService, samples: number | undefined): number =>
   policy.samplesAreTasks && samples !== undefined ? samples : service.runningCount;
 

@@ -52,7 +52,7 @@ export class ScalingActivities {
 
   /** Newest first. */
   newestFirst(): ScalingActivity[] {
-    return [...this.activities].reverse();
+    return this.activities.toReversed();
   }
 
   /**

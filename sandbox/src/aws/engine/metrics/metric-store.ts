@@ -75,7 +75,7 @@ export function bucketsOf(points: readonly MetricDatum[], periodMs: number): Buc
 const KEPT = 20_000;
 
 const keyOf = ({ namespace, metricName, dimensions }: MetricId): string =>
-  JSON.stringify([namespace, metricName, Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  JSON.stringify([namespace, metricName, Object.entries(dimensions).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
 
 /** Index of the first point at or after `at`. */
 function indexAt(data: readonly MetricDatum[], at: number): number {

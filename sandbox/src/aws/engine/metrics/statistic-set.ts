@@ -30,17 +30,12 @@ export function merged(sets: readonly StatisticSet[]): StatisticSet | undefined 
 }
 
 /** @returns the statistic's value in the metric's own unit (a count for SampleCount). */
-export function statisticOf(set: StatisticSet, name: StatisticName): number {
-  switch (name) {
-    case 'SampleCount':
-      return set.sampleCount;
-    case 'Average':
-      return set.sum / set.sampleCount;
-    case 'Sum':
-      return set.sum;
-    case 'Minimum':
-      return set.minimum;
-    case 'Maximum':
-      return set.maximum;
-  }
-}
+export const statisticOf = (set: StatisticSet, name: StatisticName): number => COMPUTED[name](set);
+
+const COMPUTED: Readonly<Record<StatisticName, (set: StatisticSet) => number>> = {
+  SampleCount: ({ sampleCount }) => sampleCount,
+  Average: ({ sum, sampleCount }) => sum / sampleCount,
+  Sum: ({ sum }) => sum,
+  Minimum: ({ minimum }) => minimum,
+  Maximum: ({ maximum }) => maximum,
+};
