@@ -1,4 +1,4 @@
-import { count } from '../../chat/blocks/text';
+import { count, escapeMrkdwn } from '../../chat/blocks/text';
 import type { HoldOutlook } from '../../domain/scaling/scaling.types';
 
 /** One sentence about how long a number of tasks will stay. */
@@ -6,6 +6,8 @@ export function outlookSentence(tasks: number, outlook: HoldOutlook): string {
   switch (outlook.kind) {
     case 'until-changed':
       return `It stays so until somebody changes it: ${REASONS[outlook.why]}.`;
+    case 'unknown':
+      return `I cannot say how long it stays so: ${escapeMrkdwn(outlook.why)}`;
     case 'at-minimum':
       return 'Automatic scaling does not go lower; load can raise it.';
     case 'within-a-minute':
@@ -23,5 +25,4 @@ export function outlookSentence(tasks: number, outlook: HoldOutlook): string {
 const REASONS: Record<Extract<HoldOutlook, { kind: 'until-changed' }>['why'], string> = {
   'no-tracking': 'no target tracking is set up',
   'scale-in-off': 'automatic scaling does not scale it in',
-  unread: 'as far as I can tell, for its automatic scaling could not be read',
 };

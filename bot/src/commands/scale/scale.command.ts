@@ -14,7 +14,14 @@ import type { Amount } from './amount';
 import { desiredOffer, rangeOffer } from './offers';
 import type { Offer } from './offers';
 import { Scaler } from './scaler';
-import { confirmDesiredView, confirmRangeView, guessView, refusedView, sameRangeView, sameView } from './scale.view';
+import {
+  confirmDesiredView,
+  confirmRangeView,
+  guessView,
+  refusedView,
+  sameRangeView,
+  sameView,
+} from './scale.questions.view';
 
 const input = z.object({
   service: z.string({ error: 'Name the service to scale.' }),
