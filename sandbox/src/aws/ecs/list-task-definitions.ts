@@ -13,7 +13,7 @@ export const listTaskDefinitions = operation<EcsRegion, ListTaskDefinitionsReque
     const found = state.taskDefinitions
       .all()
       .filter((each) => each.status === status && (familyPrefix === undefined || each.family === familyPrefix));
-    const { items, nextToken } = pageOf(sort === 'DESC' ? found.reverse() : found, page);
+    const { items, nextToken } = pageOf(sort === 'DESC' ? found.toReversed() : found, page);
     return { taskDefinitionArns: items.map(({ taskDefinitionArn }) => taskDefinitionArn ?? ''), nextToken };
   },
 });

@@ -8,9 +8,9 @@ export const registerTaskDefinition = operation<
   RegisterTaskDefinitionResponse
 >({
   name: 'RegisterTaskDefinition',
-  run(input, { state }) {
+  run({ tags = [], ...input }, { state }) {
     const taskDefinition = state.taskDefinitions.register(input);
-    state.tags.put(taskDefinition.taskDefinitionArn ?? '', input.tags);
-    return { taskDefinition, tags: input.tags ?? [] };
+    state.tags.put(taskDefinition.taskDefinitionArn ?? '', tags);
+    return { taskDefinition, tags };
   },
 });

@@ -21,38 +21,57 @@ describe('a deployment that fails', () => {
 
   it.each([
     ['f-crash', 'EssentialContainerExited', 'Essential container in task exited', 1, undefined],
-    ['f-oom', 'EssentialContainerExited', 'Essential container in task exited', 137, 'OutOfMemoryError: Container killed due to memory usage'],
+    [
+      'f-oom',
+      'EssentialContainerExited',
+      'Essential container in task exited',
+      137,
+      'OutOfMemoryError: Container killed due to memory usage',
+    ],
     ['f-sick', 'ServiceSchedulerInitiated', 'Task failed ELB health checks in (target-group GROUP)', 0, undefined],
     ['f-deaf', 'ServiceSchedulerInitiated', 'Task failed ELB health checks in (target-group GROUP)', 0, undefined],
-    ['f-missing', 'TaskFailedToStart', 'CannotPullContainerError: failed to resolve ref repo/primes:missing: not found', undefined, 'CannotPullContainerError: failed to resolve ref repo/primes:missing: not found'],
-  ])('%s: trips the breaker, goes back and says why its tasks stopped', async (definition, stopCode, reason, exitCode, containerReason) => {
-    const bad = await deployBadly(definition);
-    const failed = stage.tasks('STOPPED').filter(({ startedBy }) => startedBy === bad);
-    const stoppedReason = reason.replace('GROUP', stage.targets.group);
-    const told = failed.filter((task) => task.stoppedReason === stoppedReason);
-    expect(told.length).toBeGreaterThanOrEqual(3);
-    for (const task of told) {
-      expect(task.stopCode).toBe(stopCode);
-      expect(task.containers?.[0]?.exitCode).toBe(exitCode);
-      expect(task.containers?.[0]?.reason).toBe(containerReason);
-    }
-    expect(stage.events).toContain(`(service api) (deployment ${bad}) deployment failed: tasks failed to start.`);
-    expect(stage.events).toContain(`(service api) rolling back to deployment ${good}.`);
-    expect(stage.events.slice(-2)).toEqual([
-      `(service api) (deployment ${good}) deployment completed.`,
-      '(service api) has reached a steady state.',
-    ]);
-    expect(stage.service.deployments).toHaveLength(1);
-    expect(stage.service).toMatchObject({ taskDefinition: expect.stringMatching(/f-1:1$/), runningCount: 2, pendingCount: 0 });
-    expect(stage.deployments[0]).toMatchObject({
-      status: 'ROLLBACK_SUCCESSFUL',
-      statusReason: 'Service deployment rolled back because the circuit breaker threshold was exceeded.',
-      rollback: { serviceRevisionArn: stage.deployments[1]?.targetServiceRevision?.arn },
-      deploymentCircuitBreaker: { status: 'TRIGGERED', threshold: 3 },
-    });
-    expect(stage.deployments[0]?.deploymentCircuitBreaker?.failureCount).toBeGreaterThanOrEqual(3);
-    expect(stage.deployments).toHaveLength(2);
-  });
+    [
+      'f-missing',
+      'TaskFailedToStart',
+      'CannotPullContainerError: failed to resolve ref repo/primes:missing: not found',
+      undefined,
+      'CannotPullContainerError: failed to resolve ref repo/primes:missing: not found',
+    ],
+  ])(
+    '%s: trips the breaker, goes back and says why its tasks stopped',
+    async (definition, stopCode, reason, exitCode, containerReason) => {
+      const bad = await deployBadly(definition);
+      const failed = stage.tasks('STOPPED').filter(({ startedBy }) => startedBy === bad);
+      const stoppedReason = reason.replace('GROUP', stage.targets.group);
+      const told = failed.filter((task) => task.stoppedReason === stoppedReason);
+      expect(told.length).toBeGreaterThanOrEqual(3);
+      for (const task of told) {
+        expect(task.stopCode).toBe(stopCode);
+        expect(task.containers?.[0]?.exitCode).toBe(exitCode);
+        expect(task.containers?.[0]?.reason).toBe(containerReason);
+      }
+      expect(stage.events).toContain(`(service api) (deployment ${bad}) deployment failed: tasks failed to start.`);
+      expect(stage.events).toContain(`(service api) rolling back to deployment ${good}.`);
+      expect(stage.events.slice(-2)).toEqual([
+        `(service api) (deployment ${good}) deployment completed.`,
+        '(service api) has reached a steady state.',
+      ]);
+      expect(stage.service.deployments).toHaveLength(1);
+      expect(stage.service).toMatchObject({
+        taskDefinition: expect.stringMatching(/f-1:1$/),
+        runningCount: 2,
+        pendingCount: 0,
+      });
+      expect(stage.deployments[0]).toMatchObject({
+        status: 'ROLLBACK_SUCCESSFUL',
+        statusReason: 'Service deployment rolled back because the circuit breaker threshold was exceeded.',
+        rollback: { serviceRevisionArn: stage.deployments[1]?.targetServiceRevision?.arn },
+        deploymentCircuitBreaker: { status: 'TRIGGERED', threshold: 3 },
+      });
+      expect(stage.deployments[0]?.deploymentCircuitBreaker?.failureCount).toBeGreaterThanOrEqual(3);
+      expect(stage.deployments).toHaveLength(2);
+    },
+  );
 
   it('shows the old deployment PRIMARY again and the failed one FAILED while it goes back', async () => {
     const bad = stage.update({ taskDefinition: 'f-sick' }).deployments?.[0]?.id ?? '';
@@ -67,7 +86,10 @@ describe('a deployment that fails', () => {
         rolloutState: 'IN_PROGRESS',
         rolloutStateReason: `ECS deployment circuit breaker: rolling back to deploymentId ${good}.`,
       });
-      expect(failed).toMatchObject({ id: bad, rolloutStateReason: 'ECS deployment circuit breaker: tasks failed to start.' });
+      expect(failed).toMatchObject({
+        id: bad,
+        rolloutStateReason: 'ECS deployment circuit breaker: tasks failed to start.',
+      });
       expect(stage.deployments[0]?.status).toBe('ROLLBACK_IN_PROGRESS');
     });
     expect(seen).toBeGreaterThan(1);
@@ -81,7 +103,9 @@ describe('a deployment that fails', () => {
         /^\(service api\) \(task \w{32}\) \(port 80\) is unhealthy in \(target-group \S+\) due to \(reason Health checks failed with these codes: \[503\]\)\.$/,
       ),
     );
-    expect(stage.events).toContainEqual(expect.stringMatching(/has started \d tasks: .*\. Amazon ECS replaced \d tasks due to an unhealthy status\.$/));
+    expect(stage.events).toContainEqual(
+      expect.stringMatching(/has started \d tasks: .*\. Amazon ECS replaced \d tasks due to an unhealthy status\.$/),
+    );
   });
 
   it('stays FAILED and starts nothing more without roll-back', async () => {
@@ -102,7 +126,10 @@ describe('a deployment that fails', () => {
     stage = new Rehearsal();
     stage.create({ taskDefinition: 'f-crash' });
     await stage.pass(600);
-    expect(stage.deployments[0]).toMatchObject({ status: 'ROLLBACK_FAILED', statusReason: expect.stringContaining('No rollback candidate was found') });
+    expect(stage.deployments[0]).toMatchObject({
+      status: 'ROLLBACK_FAILED',
+      statusReason: expect.stringContaining('No rollback candidate was found'),
+    });
     expect(stage.service.deployments?.[0]).toMatchObject({ status: 'PRIMARY', rolloutState: 'FAILED' });
   });
 
@@ -117,7 +144,9 @@ describe('a deployment that fails', () => {
     const late = stage.tasks('STOPPED').length - early;
     expect(late).toBeLessThan(early);
     expect(stage.service.deployments?.[0]).toMatchObject({ rolloutState: 'IN_PROGRESS', failedTasks: early + late });
-    expect(stage.events.filter((event) => event.includes('unable to consistently start tasks successfully'))).toHaveLength(1);
+    expect(
+      stage.events.filter((event) => event.includes('unable to consistently start tasks successfully')),
+    ).toHaveLength(1);
     expect(stage.events).toContain(
       '(service api) was unable to place a task. Reason: CannotPullContainerError: failed to resolve ref repo/primes:missing: not found',
     );
@@ -132,9 +161,14 @@ describe('a deployment that fails', () => {
     stage.call('StopServiceDeployment', { serviceDeploymentArn: currentServiceDeployment, stopType: 'ROLLBACK' });
     expect(stage.deployments[0]?.status).toBe('ROLLBACK_REQUESTED');
     await stage.settle();
-    expect(stage.deployments[0]).toMatchObject({ status: 'ROLLBACK_SUCCESSFUL', serviceDeploymentArn: currentServiceDeployment });
+    expect(stage.deployments[0]).toMatchObject({
+      status: 'ROLLBACK_SUCCESSFUL',
+      serviceDeploymentArn: currentServiceDeployment,
+    });
     expect(stage.service.deployments?.map(({ id }) => id)).toEqual([good]);
     expect(stage.healthy).toBe(2);
-    expect(() => stage.call('StopServiceDeployment', { serviceDeploymentArn: currentServiceDeployment })).toThrow('ROLLBACK_SUCCESSFUL');
+    expect(() => stage.call('StopServiceDeployment', { serviceDeploymentArn: currentServiceDeployment })).toThrow(
+      'ROLLBACK_SUCCESSFUL',
+    );
   });
 });

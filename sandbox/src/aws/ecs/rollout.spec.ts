@@ -21,7 +21,12 @@ describe('rolling out a new revision', () => {
     const { deployments = [], runningCount } = stage.service;
     expect(runningCount).toBe(2);
     expect(deployments).toHaveLength(1);
-    expect(deployments[0]).toMatchObject({ status: 'PRIMARY', rolloutState: 'COMPLETED', desiredCount: 2, failedTasks: 0 });
+    expect(deployments[0]).toMatchObject({
+      status: 'PRIMARY',
+      rolloutState: 'COMPLETED',
+      desiredCount: 2,
+      failedTasks: 0,
+    });
     expect(deployments[0]?.rolloutStateReason).toBe(`ECS deployment ${deployments[0]?.id} completed.`);
     expect(stage.deployments[0]).toMatchObject({
       status: 'SUCCESSFUL',
@@ -93,7 +98,9 @@ describe('rolling out a new revision', () => {
     await stage.settle();
     stage.update({ taskDefinition: 'f-2' });
     await stage.settle();
-    expect(stage.events.filter((event) => event.includes('because of the service deployment configuration'))).toHaveLength(1);
+    expect(
+      stage.events.filter((event) => event.includes('because of the service deployment configuration')),
+    ).toHaveLength(1);
     expect(stage.service.runningCount).toBe(1);
   });
 

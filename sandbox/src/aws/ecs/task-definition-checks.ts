@@ -9,10 +9,11 @@ import { clientFault } from './faults';
  */
 export function checkTaskDefinition(input: RegisterTaskDefinitionRequest): void {
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(input.family ?? '')) throw clientFault('Family contains invalid characters.');
+  if (input.requiresCompatibilities?.includes('FARGATE')) {
+    if (input.networkMode !== 'awsvpc') throw clientFault("Fargate only supports network mode 'awsvpc'.");
+    checkFargateSize(input.cpu, input.memory);
+  }
   checkContainers(input);
-  if (!input.requiresCompatibilities?.includes('FARGATE')) return;
-  if (input.networkMode !== 'awsvpc') throw clientFault("Fargate only supports network mode 'awsvpc'.");
-  checkFargateSize(input.cpu, input.memory);
 }
 
 function checkContainers({ containerDefinitions = [], memory }: RegisterTaskDefinitionRequest): void {

@@ -20,7 +20,7 @@ export class TaskDefinitions {
   ) {}
 
   /** Registers the family's next revision: everything that was asked for, and what ECS fills in. */
-  register({ tags: _, ...input }: RegisterTaskDefinitionRequest): TaskDefinition {
+  register(input: Omit<RegisterTaskDefinitionRequest, 'tags'>): TaskDefinition {
     const cpu = cpuUnits(input.cpu);
     const memory = memoryMiB(input.memory);
     checkTaskDefinition({ ...input, cpu, memory });
@@ -63,7 +63,7 @@ export class TaskDefinitions {
 
   /** Every revision, by family and then by number. */
   all(): TaskDefinition[] {
-    return [...this.families.keys()].sort().flatMap((family) => this.families.get(family) ?? []);
+    return [...this.families.keys()].toSorted().flatMap((family) => this.families.get(family) ?? []);
   }
 }
 

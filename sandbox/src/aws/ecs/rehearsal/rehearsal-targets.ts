@@ -39,7 +39,8 @@ export class RehearsalTargets implements Targets {
     const actor = this.runtime.at(id);
     const since = actor?.acceptsFrom;
     const checked = (from: number): boolean => this.clock.now() - from >= this.pace.ms(CHECKS_SECONDS);
-    if (since !== undefined && actor?.behaviour === 'serve' && actor.alive && checked(since)) return { state: 'healthy' };
+    if (since !== undefined && actor?.behaviour === 'serve' && actor.alive && checked(since))
+      return { state: 'healthy' };
     if (!checked(entry.registeredAt)) return { state: 'initial', reason: 'Elb.RegistrationInProgress' };
     return { state: 'unhealthy', ...(actor?.behaviour === 'deaf' ? TIMED_OUT : CODE_503) };
   }

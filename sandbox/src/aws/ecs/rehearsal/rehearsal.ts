@@ -33,7 +33,14 @@ export class Rehearsal {
   readonly targets = new RehearsalTargets(this.clock, this.pace, this.runtime);
   readonly region: EcsRegion;
   /** Tag to behaviour; a tag that is not here cannot be pulled. */
-  readonly tags: Record<string, string> = { '1': 'serve', '2': 'serve', crash: 'crash', oom: 'oom', sick: 'sick', deaf: 'deaf' };
+  readonly tags: Record<string, string> = {
+    '1': 'serve',
+    '2': 'serve',
+    crash: 'crash',
+    oom: 'oom',
+    sick: 'sick',
+    deaf: 'deaf',
+  };
   private readonly operations: readonly Operation<EcsRegion>[];
 
   constructor() {
@@ -104,7 +111,7 @@ export class Rehearsal {
 
   /** Oldest first. */
   get events(): string[] {
-    return (this.service.events ?? []).map(({ message }) => message ?? '').reverse();
+    return (this.service.events ?? []).map(({ message }) => message ?? '').toReversed();
   }
 
   /** Newest first, in full. */
@@ -113,15 +120,20 @@ export class Rehearsal {
       cluster: 'primes',
       service: 'api',
     });
-    return serviceDeployments.flatMap(({ serviceDeploymentArn }) =>
-      this.call<{ serviceDeployments: ServiceDeployment[] }>('DescribeServiceDeployments', {
-        serviceDeploymentArns: [serviceDeploymentArn],
-      }).serviceDeployments,
+    return serviceDeployments.flatMap(
+      ({ serviceDeploymentArn }) =>
+        this.call<{ serviceDeployments: ServiceDeployment[] }>('DescribeServiceDeployments', {
+          serviceDeploymentArns: [serviceDeploymentArn],
+        }).serviceDeployments,
     );
   }
 
   tasks(desiredStatus: 'RUNNING' | 'STOPPED' = 'RUNNING'): Task[] {
-    const { taskArns = [] } = this.call<ListTasksResponse>('ListTasks', { cluster: 'primes', serviceName: 'api', desiredStatus });
+    const { taskArns = [] } = this.call<ListTasksResponse>('ListTasks', {
+      cluster: 'primes',
+      serviceName: 'api',
+      desiredStatus,
+    });
     if (taskArns.length === 0) return [];
     return this.call<DescribeTasksResponse>('DescribeTasks', { cluster: 'primes', tasks: taskArns }).tasks ?? [];
   }
@@ -147,7 +159,8 @@ export class Rehearsal {
   private pull(reference: string): ReturnType<ImageSource['pull']> {
     const [, tag = ''] = /[:@](?:sha256:)?(\w+)$/.exec(reference) ?? [];
     const behaviour = this.tags[tag];
-    if (!behaviour) return { ok: false, reason: `CannotPullContainerError: failed to resolve ref ${reference}: not found` };
+    if (!behaviour)
+      return { ok: false, reason: `CannotPullContainerError: failed to resolve ref ${reference}: not found` };
     return { ok: true, digest: `sha256:${tag}`, file: { command: [behaviour], environment: {} } };
   }
 }

@@ -1,0 +1,175 @@
+import type { CreateServiceResponse, DescribeTasksResponse } from '@aws-sdk/client-ecs';
+import { AwsFault } from '../wire/fault';
+import { Rehearsal } from './rehearsal/rehearsal';
+
+describe('ECS operations', () => {
+  let stage: Rehearsal;
+  beforeEach(() => (stage = new Rehearsal()));
+
+  /** The code and words of the fault that a call ends in. */
+  function fault(name: string, input: object): [string, string] | undefined {
+    try {
+      stage.call(name, input);
+    } catch (error) {
+      if (error instanceof AwsFault) return [error.code, error.message];
+      throw error;
+    }
+    return undefined;
+  }
+
+  const service = {
+    cluster: 'primes',
+    serviceName: 'x',
+    taskDefinition: 'f-1',
+    desiredCount: 1,
+    launchType: 'FARGATE',
+  };
+  const network = { networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } } };
+
+  it('lists what is missing as a failure, not as an error', () => {
+    expect(stage.call('DescribeServices', { cluster: 'primes', services: ['none'] })).toEqual({
+      services: [],
+      failures: [{ arn: 'arn:aws:ecs:us-west-2:000000000000:service/primes/none', reason: 'MISSING' }],
+    });
+    expect(stage.call('DescribeClusters', { clusters: ['none'] })).toMatchObject({ failures: [{ reason: 'MISSING' }] });
+  });
+
+  it("fills in CreateService's answer as ECS does", () => {
+    const answer = stage.call<CreateServiceResponse>('CreateService', { ...service, ...network });
+    expect(answer.service).toMatchObject({
+      serviceArn: 'arn:aws:ecs:us-west-2:000000000000:service/primes/x',
+      status: 'ACTIVE',
+      deploymentConfiguration: {
+        deploymentCircuitBreaker: {
+          enable: false,
+          rollback: false,
+          resetOnHealthyTask: true,
+          thresholdConfiguration: { type: 'BOUNDED_PERCENT', value: 50 },
+        },
+        maximumPercent: 200,
+        minimumHealthyPercent: 100,
+        strategy: 'ROLLING',
+        bakeTimeInMinutes: 0,
+      },
+      deployments: [
+        {
+          status: 'PRIMARY',
+          desiredCount: 0,
+          rolloutState: 'IN_PROGRESS',
+          id: expect.stringMatching(/^ecs-svc\/\d{19}$/),
+        },
+      ],
+      currentServiceDeployment: expect.stringMatching(/:service-deployment\/primes\/x\/[\w-]{21}$/),
+      currentServiceRevisions: [{ arn: expect.stringMatching(/:service-revision\/primes\/x\/\d{19}$/) }],
+      schedulingStrategy: 'REPLICA',
+      deploymentController: { type: 'ECS' },
+      propagateTags: 'NONE',
+      availabilityZoneRebalancing: 'ENABLED',
+      resourceManagementType: 'CUSTOMER',
+      healthCheckGracePeriodSeconds: 0,
+      events: [],
+    });
+  });
+
+  it('creates a service once, however often it is asked the same', () => {
+    stage.call('CreateService', { ...service, ...network });
+    expect(fault('CreateService', { ...service, ...network })).toBeUndefined();
+    expect(fault('CreateService', { ...service, ...network, desiredCount: 2 })).toEqual([
+      'InvalidParameterException',
+      'Creation of service was not idempotent.',
+    ]);
+    expect(stage.region.services.all()).toHaveLength(1);
+  });
+
+  it('pages through services ten at a time', () => {
+    for (let n = 0; n < 12; n++) stage.call('CreateService', { ...service, ...network, serviceName: `s${n}` });
+    const first = stage.call<{ serviceArns: string[]; nextToken?: string }>('ListServices', { cluster: 'primes' });
+    const second = stage.call<{ serviceArns: string[]; nextToken?: string }>('ListServices', {
+      cluster: 'primes',
+      nextToken: first.nextToken,
+    });
+    expect([first.serviceArns.length, second.serviceArns.length, second.nextToken]).toEqual([10, 2, undefined]);
+    expect(fault('ListServices', { cluster: 'primes', nextToken: 'stolen' })?.[0]).toBe('InvalidParameterException');
+  });
+
+  it('shows a task with its interface, container, digest and who started it', async () => {
+    stage.create();
+    await stage.settle();
+    const [task] = stage.tasks();
+    expect(task).toMatchObject({
+      taskArn: expect.stringMatching(/^arn:aws:ecs:us-west-2:000000000000:task\/primes\/[0-9a-f]{32}$/),
+      group: 'service:api',
+      startedBy: stage.service.deployments?.[0]?.id,
+      launchType: 'FARGATE',
+      lastStatus: 'RUNNING',
+      desiredStatus: 'RUNNING',
+      availabilityZone: 'us-west-2a',
+      attachments: [{ type: 'ElasticNetworkInterface', status: 'ATTACHED' }],
+      containers: [
+        {
+          name: 'app',
+          image: 'repo/primes:1',
+          imageDigest: 'sha256:1',
+          lastStatus: 'RUNNING',
+          networkInterfaces: [{ privateIpv4Address: expect.stringMatching(/^10\.0\.\d+\.\d+$/) }],
+        },
+      ],
+    });
+    const details = Object.fromEntries((task?.attachments?.[0]?.details ?? []).map(({ name, value }) => [name, value]));
+    expect(details).toMatchObject({
+      subnetId: 'subnet-1',
+      privateIPv4Address: task?.containers?.[0]?.networkInterfaces?.[0]?.privateIpv4Address,
+    });
+  });
+
+  it('runs a task on its own, which ends with its exit code', async () => {
+    const { tasks = [] } = stage.call<DescribeTasksResponse>('RunTask', {
+      cluster: 'primes',
+      taskDefinition: 'f-crash',
+      launchType: 'FARGATE',
+      startedBy: 'me',
+      ...network,
+    });
+    await stage.pass(60);
+    const answer = stage.call<DescribeTasksResponse>('DescribeTasks', {
+      cluster: 'primes',
+      tasks: [tasks[0]?.taskArn],
+    });
+    expect(answer.tasks?.[0]).toMatchObject({
+      group: 'family:f-crash',
+      startedBy: 'me',
+      lastStatus: 'STOPPED',
+      containers: [{ exitCode: 1 }],
+    });
+  });
+
+  it('deletes a cluster only when it is empty', async () => {
+    stage.create();
+    expect(fault('DeleteCluster', { cluster: 'primes' })).toEqual([
+      'ClusterContainsServicesException',
+      'The Cluster cannot be deleted while Services are active.',
+    ]);
+    await stage.settle();
+    stage.call('DeleteService', { cluster: 'primes', service: 'api', force: true });
+    expect(fault('DeleteCluster', { cluster: 'primes' })?.[0]).toBe('ClusterContainsTasksException');
+    await stage.settle();
+    stage.call('DeleteCluster', { cluster: 'primes' });
+    expect(stage.call('DescribeClusters', { clusters: ['primes'] })).toMatchObject({
+      clusters: [{ status: 'INACTIVE' }],
+    });
+  });
+
+  it('tags and untags what exists', () => {
+    const arn = 'arn:aws:ecs:us-west-2:000000000000:cluster/primes';
+    stage.call('TagResource', {
+      resourceArn: arn,
+      tags: [
+        { key: 'a', value: '1' },
+        { key: 'b', value: '2' },
+      ],
+    });
+    stage.call('UntagResource', { resourceArn: arn, tagKeys: ['a'] });
+    expect(stage.call('ListTagsForResource', { resourceArn: arn })).toEqual({ tags: [{ key: 'b', value: '2' }] });
+    expect(fault('ListTagsForResource', { resourceArn: `${arn}s` })?.[0]).toBe('ClusterNotFoundException');
+  });
+});
