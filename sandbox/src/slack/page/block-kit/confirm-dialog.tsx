@@ -17,13 +17,7 @@ export function ConfirmDialog({ confirm, open, close, accept }: Props): ReactEle
     accept();
   };
   return (
-    <Dialog
-      open={open}
-      onClose={close}
-      role="alertdialog"
-      className="dialog dialog-small"
-      backdrop={<div className="backdrop" />}
-    >
+    <Dialog open={open} onClose={close} className="dialog dialog-small" backdrop={<div className="backdrop" />}>
       <DialogHeading className="dialog-heading">{confirm.title.text}</DialogHeading>
       <div className="dialog-body">
         <Text text={confirm.text} />
