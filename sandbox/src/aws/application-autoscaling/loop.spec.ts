@@ -1,97 +1,22 @@
 import { ManualClock } from '../../kernel/clock';
-import type { Pace } from '../../kernel/pace';
-import { CloudWatchRegion } from '../cloudwatch/cloudwatch.region';
 import { ServiceMetrics } from '../engine/metrics/service-metrics';
-import type { ScaledService, ScaledServices } from '../engine/scaled-services.port';
-import type { RunningTask } from '../engine/task-runtime.port';
-import { AutoScalingRegion } from './application-autoscaling.region';
-import { putScalingPolicy } from './put-scaling-policy';
-import { registerScalableTarget } from './register-scalable-target';
-
-/** AWS minutes of three seconds. */
-const pace: Pace = { minuteMs: 3_000, ms: (seconds) => seconds * 50 };
-const TASK_CORES = 0.25;
-const STARTING_MS = 1_400;
-
-/** A task that shares the service's load evenly with the others and is capped at a quarter core. */
-class LoadedTask implements RunningTask {
-  private cpuSeconds = 0;
-
-  constructor(
-    readonly taskArn: string,
-    private readonly clock: ManualClock,
-    private readonly servesFrom: number,
-  ) {}
-
-  countedSince = (): number | undefined => (this.clock.now() >= this.servesFrom ? this.servesFrom : undefined);
-  usage = () => ({ cpuSeconds: this.cpuSeconds, memoryBytes: 64 * 1024 * 1024 });
-  work(cores: number, ms: number): void {
-    this.cpuSeconds += (Math.min(cores, TASK_CORES) * ms) / 1000;
-  }
-  stop(): void {}
-}
-
-/** One service whose tasks take a moment to start and then share a load. */
-class LoadedService implements ScaledServices {
-  cores = 0;
-  deploying = false;
-  desiredCount = 0;
-  private tasks: LoadedTask[] = [];
-  private started = 0;
-
-  constructor(private readonly clock: ManualClock) {}
-
-  list = (): ScaledService[] => [this.described()];
-  find = (_: string, name: string): ScaledService | undefined => (name === 'api' ? this.described() : undefined);
-  setDesiredCount(_: string, __: string, count: number): void {
-    this.desiredCount = count;
-    while (this.tasks.length < count) {
-      this.tasks.push(new LoadedTask(`task-${this.started++}`, this.clock, this.clock.now() + STARTING_MS));
-    }
-    this.tasks.length = count;
-  }
-
-  /** Lets time pass in steps of 50 ms, in which the load is worked off. */
-  async pass(ms: number): Promise<void> {
-    for (let passed = 0; passed < ms; passed += 50) {
-      const serving = this.serving();
-      for (const task of serving) task.work(this.cores / serving.length, 50);
-      // oxlint-disable-next-line no-await-in-loop -- time passes one step after the other
-      await this.clock.advance(50);
-    }
-  }
-
-  private serving = (): LoadedTask[] => this.tasks.filter((task) => task.countedSince() !== undefined);
-  private described = (): ScaledService => ({
-    clusterName: 'primes',
-    serviceName: 'api',
-    desiredCount: this.desiredCount,
-    runningCount: this.serving().length,
-    deploying: this.deploying,
-    cpuUnits: 256,
-    memoryMiB: 512,
-    running: this.tasks,
-  });
-}
+import { LoadedService, STARTING_MS } from './rehearsal/loaded-service';
+import { pace, ScalingRehearsal } from './rehearsal/scaling-rehearsal';
 
 describe('target tracking, from load to tasks and back', () => {
   let clock: ManualClock;
   let service: LoadedService;
-  let cloudwatch: CloudWatchRegion;
-  let scaling: AutoScalingRegion;
+  let rehearsal: ScalingRehearsal<LoadedService>;
   let metrics: ServiceMetrics;
 
   beforeEach(() => {
     clock = new ManualClock();
     service = new LoadedService(clock);
-    const common = { region: 'us-west-2', accountId: '000000000000', clock, pace };
-    cloudwatch = new CloudWatchRegion(common);
-    scaling = new AutoScalingRegion({ ...common, services: service, alarms: cloudwatch });
-    cloudwatch.onAlarm(scaling);
-    metrics = new ServiceMetrics({ clock, pace, services: service, sink: cloudwatch });
+    rehearsal = new ScalingRehearsal(clock, service);
+    metrics = new ServiceMetrics({ clock, pace, services: service, sink: rehearsal.cloudwatch });
     service.setDesiredCount('primes', 'api', 2);
     register({ MinCapacity: 2, MaxCapacity: 10 });
-    call(putScalingPolicy, {
+    rehearsal.call('PutScalingPolicy', {
       ...resource,
       PolicyName: 'cpu60',
       PolicyType: 'TargetTrackingScaling',
@@ -105,8 +30,7 @@ describe('target tracking, from load to tasks and back', () => {
   });
   afterEach(() => {
     metrics.close();
-    scaling.close();
-    cloudwatch.close();
+    rehearsal.close();
   });
 
   const resource = {
@@ -114,19 +38,19 @@ describe('target tracking, from load to tasks and back', () => {
     ResourceId: 'service/primes/api',
     ScalableDimension: 'ecs:service:DesiredCount',
   };
-  const call = (operation: { run(input: unknown, call: never): unknown }, input: object): unknown =>
-    operation.run(input, { state: scaling } as never);
-  const register = (range: object): unknown => call(registerScalableTarget, { ...resource, ...range });
+  const register = (range: object): unknown => rehearsal.call('RegisterScalableTarget', { ...resource, ...range });
   const scaled = (): string[] =>
-    scaling.activities
+    rehearsal.scaling.activities
       .newestFirst()
       .filter(({ notScaled }) => !notScaled)
       .map(({ description }) => description)
       .toReversed();
-  const notScaled = () => scaling.activities.newestFirst().flatMap((activity) => activity.notScaled ?? []);
+  const notScaled = () => rehearsal.scaling.activities.newestFirst().flatMap((activity) => activity.notScaled ?? []);
   const alarmStates = (): Record<string, string> =>
     Object.fromEntries(
-      cloudwatch.alarms.list().map(({ alarmName, state }) => [/Alarm(High|Low)/.exec(alarmName)?.[1] ?? '', state]),
+      rehearsal.cloudwatch.alarms
+        .list()
+        .map(({ alarmName, state }) => [/Alarm(High|Low)/.exec(alarmName)?.[1] ?? '', state]),
     );
 
   it('climbs 2, 4, 6 under 0.82 cores, stays, and goes back to 2 when the load ends', async () => {
@@ -155,8 +79,8 @@ describe('target tracking, from load to tasks and back', () => {
     service.cores = 0.82;
     while (service.desiredCount === 2) await service.pass(50);
     const begun = clock.now();
-    const [activity] = scaling.activities.newestFirst();
-    const high = cloudwatch.alarms.list().find(({ alarmName }) => alarmName.includes('-AlarmHigh-'));
+    const [activity] = rehearsal.scaling.activities.newestFirst();
+    const high = rehearsal.cloudwatch.alarms.list().find(({ alarmName }) => alarmName.includes('-AlarmHigh-'));
     expect(activity).toMatchObject({
       resourceId: 'service/primes/api',
       description: 'Setting desired count to 4.',
@@ -182,7 +106,7 @@ describe('target tracking, from load to tasks and back', () => {
     expect(service.desiredCount).toBe(2);
     register({ MinCapacity: 4, MaxCapacity: 10 });
     expect(service.desiredCount).toBe(4);
-    expect(scaling.activities.newestFirst()[0]).toMatchObject({ cause: 'minimum capacity was set to 4' });
+    expect(rehearsal.scaling.activities.newestFirst()[0]).toMatchObject({ cause: 'minimum capacity was set to 4' });
     await service.pass(30_000);
     expect(service.desiredCount).toBe(4);
   });
@@ -219,7 +143,7 @@ describe('target tracking, from load to tasks and back', () => {
   });
 
   it('scales in only when every policy agrees', async () => {
-    call(putScalingPolicy, {
+    rehearsal.call('PutScalingPolicy', {
       ...resource,
       PolicyName: 'memory',
       PolicyType: 'TargetTrackingScaling',

@@ -218,7 +218,7 @@ describe('CloudWatch alarms', () => {
     [
       'SetAlarmState',
       { AlarmName: 'cpu', StateValue: 'INVALID', StateReason: 'x' },
-      'ValidationError',
+      'ValidationException',
       "1 validation error detected: Value 'INVALID' at 'stateValue' failed to satisfy constraint: Member must satisfy enum " +
         'value set: [INSUFFICIENT_DATA, ALARM, OK]',
     ],

@@ -10,7 +10,7 @@ export interface EnumMember {
 
 /**
  * Checks members against their enums, all at once, as AWS does before anything else.
- * @throws AwsFault ValidationError "N validation errors detected: Value … failed to satisfy constraint: …".
+ * @throws AwsFault ValidationException (ValidationError over Query) "N validation errors detected: Value … failed to satisfy constraint: …".
  */
 export function checkEnums(members: readonly EnumMember[]): void {
   const problems = members.flatMap(({ path, value, allowed }) =>
@@ -20,7 +20,7 @@ export function checkEnums(members: readonly EnumMember[]): void {
   );
   if (problems.length === 0) return;
   const count = `${problems.length} validation error${problems.length === 1 ? '' : 's'} detected`;
-  throw new AwsFault('ValidationError', `${count}: ${problems.join('; ')}`);
+  throw new AwsFault('ValidationException', `${count}: ${problems.join('; ')}`);
 }
 
 /** @throws AwsFault MissingParameter when `value` is not there. */

@@ -25,7 +25,7 @@ export const getMetricData = operation<CloudWatchRegion, GetMetricDataInput, Get
     checkEnums([{ path: 'scanBy', value: input.ScanBy, allowed: SCAN_ORDERS }]);
     const range = { start: input.StartTime?.getTime() ?? 0, end: input.EndTime?.getTime() ?? 0 };
     if (range.start >= range.end) {
-      throw new AwsFault('ValidationError', 'The parameter EndTime must be greater than StartTime.');
+      throw new AwsFault('ValidationException', 'The parameter EndTime must be greater than StartTime.');
     }
     checkQueries(queries);
     const labels = labelsOf(queries);
@@ -44,27 +44,30 @@ const MAX_QUERIES = 500;
 function checkQueries(queries: readonly MetricDataQuery[]): void {
   if (queries.length === 0 || queries.length > MAX_QUERIES) {
     throw new AwsFault(
-      'ValidationError',
+      'ValidationException',
       `The collection MetricDataQueries must have a size between 1 and ${MAX_QUERIES}.`,
     );
   }
   if (new Set(queries.map(({ Id }) => Id)).size < queries.length) {
-    throw new AwsFault('ValidationError', 'The values for parameter Id in MetricDataQueries are not unique.');
+    throw new AwsFault('ValidationException', 'The values for parameter Id in MetricDataQueries are not unique.');
   }
   if (queries.every(({ ReturnData }) => ReturnData === false)) {
-    throw new AwsFault('ValidationError', 'At least one element of MetricDataQueries must return data.');
+    throw new AwsFault('ValidationException', 'At least one element of MetricDataQueries must return data.');
   }
   for (const { Id = '', Expression, AccountId, MetricStat } of queries) {
     if (!/^[a-z]\w*$/.test(Id)) {
       throw new AwsFault(
-        'ValidationError',
+        'ValidationException',
         `The value ${Id} for parameter Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`,
       );
     }
     if (Expression !== undefined) throw new NotImplementedFault('monitoring', 'GetMetricData with Expression');
     if (AccountId !== undefined) throw new NotImplementedFault('monitoring', 'GetMetricData with AccountId');
     if (!MetricStat) {
-      throw new AwsFault('ValidationError', `Either MetricStat or Expression must be specified for the query ${Id}.`);
+      throw new AwsFault(
+        'ValidationException',
+        `Either MetricStat or Expression must be specified for the query ${Id}.`,
+      );
     }
     checkPeriod(MetricStat.Period ?? 0);
   }

@@ -34,17 +34,16 @@ describe('CloudWatch metrics', () => {
       Namespace: 'mine',
       MetricData: [{ MetricName: 'load', Dimensions, Timestamp: new Date(noon + ms), ...datum }],
     });
-  const query = (Id: string, stat: object = {}, more: object = {}): MetricDataQuery =>
-    ({
-      Id,
-      MetricStat: {
-        Metric: { Namespace: 'mine', MetricName: 'load', Dimensions },
-        Period: 60,
-        Stat: 'Average',
-        ...stat,
-      },
-      ...more,
-    }) as MetricDataQuery;
+  const query = (Id: string, stat: object = {}, more: object = {}): MetricDataQuery => ({
+    Id,
+    MetricStat: {
+      Metric: { Namespace: 'mine', MetricName: 'load', Dimensions },
+      Period: 60,
+      Stat: 'Average',
+      ...stat,
+    },
+    ...more,
+  });
   const range = { StartTime: new Date(noon), EndTime: new Date(noon + 60_000) };
   const get = (queries: MetricDataQuery[], more: object = {}) =>
     call('GetMetricData', { MetricDataQueries: queries, ...range, ...more }) as GetMetricDataOutput;
@@ -165,15 +164,15 @@ describe('CloudWatch metrics', () => {
   });
 
   it.each([
-    [{ MetricDataQueries: [query('a'), query('a')] }, 'ValidationError', /Id in MetricDataQueries are not unique/],
-    [{ MetricDataQueries: [query('A1')] }, 'ValidationError', /The value A1 for parameter Id/],
+    [{ MetricDataQueries: [query('a'), query('a')] }, 'ValidationException', /Id in MetricDataQueries are not unique/],
+    [{ MetricDataQueries: [query('A1')] }, 'ValidationException', /The value A1 for parameter Id/],
     [
       { MetricDataQueries: [{ Id: 'e', Expression: 'SUM(METRICS())' }] },
       'NotImplemented',
       /GetMetricData with Expression/,
     ],
     [{ MetricDataQueries: [query('a', { Stat: 'p99' })] }, 'NotImplemented', /GetMetricData with Stat p99/],
-    [{ MetricDataQueries: [query('a')], EndTime: new Date(noon) }, 'ValidationError', /EndTime must be greater/],
+    [{ MetricDataQueries: [query('a')], EndTime: new Date(noon) }, 'ValidationException', /EndTime must be greater/],
   ])('refuses %j', (input, code, message) => {
     expect(() => call('GetMetricData', { ...range, ...input })).toThrow(
       expect.objectContaining({ code, message: expect.stringMatching(message) }),

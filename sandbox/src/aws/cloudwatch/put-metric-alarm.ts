@@ -50,7 +50,7 @@ function definitionOf(input: PutMetricAlarmInput): AlarmDefinition {
   const { TreatMissingData: onMissing } = input;
   if (onMissing !== undefined && !ON_MISSING.some((option) => option === onMissing)) {
     throw new AwsFault(
-      'ValidationError',
+      'ValidationException',
       `Option ${onMissing} is not supported. Supported options for parameter TreatMissingData are breaching, ` +
         'notBreaching, ignore and missing.',
     );
@@ -80,17 +80,17 @@ function definitionOf(input: PutMetricAlarmInput): AlarmDefinition {
 
 function checkPeriods({ period, evaluationPeriods, datapointsToAlarm }: AlarmDefinition): void {
   if (period < 10 || (![10, 20, 30].includes(period) && period % 60 !== 0)) {
-    throw new AwsFault('ValidationError', 'Period must be 10, 20, 30, or a multiple of 60');
+    throw new AwsFault('ValidationException', 'Period must be 10, 20, 30, or a multiple of 60');
   }
   if (evaluationPeriods < 1) {
     throw new AwsFault(
-      'ValidationError',
+      'ValidationException',
       `1 validation error detected: Value '${evaluationPeriods}' at 'evaluationPeriods' failed to satisfy constraint: ` +
         'Member must have value greater than or equal to 1',
     );
   }
   if (datapointsToAlarm !== undefined && (datapointsToAlarm < 1 || datapointsToAlarm > evaluationPeriods)) {
-    throw new AwsFault('ValidationError', 'DatapointsToAlarm must be between 1 and EvaluationPeriods.');
+    throw new AwsFault('ValidationException', 'DatapointsToAlarm must be between 1 and EvaluationPeriods.');
   }
   const limit = period >= 3_600 ? 604_800 : 86_400;
   if (period * evaluationPeriods > limit) {
