@@ -1,0 +1,58 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '../../../kernel/clock';
+import { forward, type Forwarded } from './forward';
+import type { TargetPool } from './target-pool';
+
+export interface ListenerServerOptions {
+  clock: Clock;
+  /** Address the socket is bound to. */
+  host: string;
+  /** The real port; 0 means any free one. */
+  port: number;
+  /** The port the listener shows. */
+  shownPort: number;
+  idleTimeoutMs: number;
+  /** The target group that gets the traffic now. */
+  pool: () => TargetPool;
+  onRequest: (forwarded: Forwarded) => void;
+}
+
+/** A listener's real socket: HTTP/1.1 with keep-alive, each request forwarded by itself. */
+export class ListenerServer {
+  private constructor(private readonly server: Server) {}
+
+  /** @throws Error that names the port and SANDBOX_LB_PORT when the port is taken. */
+  static async open(options: ListenerServerOptions): Promise<ListenerServer> {
+    const { clock, host, port, shownPort, idleTimeoutMs, pool, onRequest } = options;
+    const server = createServer({ keepAliveTimeout: idleTimeoutMs, requestTimeout: 0 }, (request, response) =>
+      forward(request, response, { clock, pool: pool(), listenerPort: shownPort, idleTimeoutMs }, onRequest),
+    );
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) => reject(unopened(error, host, port)));
+      server.listen({ host, port }, resolve);
+    });
+    return new ListenerServer(server);
+  }
+
+  /** The port it really listens on. */
+  port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** Ends every connection. @returns once the port is free again. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+      this.server.closeAllConnections();
+    });
+  }
+}
+
+function unopened(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code !== 'EADDRINUSE') return error;
+  return new Error(
+    `The load balancer cannot listen on ${host}:${port}: the port is taken. ` +
+      'End what listens there, or set SANDBOX_LB_PORT to another port (0 for any free one).',
+  );
+}
