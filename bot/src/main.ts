@@ -1,1 +1,49 @@
-export {};
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { pino } from 'pino';
+import { AppModule } from './app.module';
+import { SlackTransport } from './chat/transport/slack.transport';
+import type { Settings } from './config/config.schema';
+import { ConfigurationError, readSettings } from './config/read-settings';
+import { JsonLogger } from './logging/json.logger';
+
+/** @throws ConfigurationError when a setting is missing or wrong */
+function settingsOfThisProcess(): Settings {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readSettings(process.env);
+}
+
+async function main(): Promise<void> {
+  const settings = settingsOfThisProcess();
+  const log = pino({ level: settings.LOG_LEVEL });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
+    logger: new JsonLogger(log),
+    abortOnError: false,
+  });
+  app.disable('x-powered-by');
+  app.enableShutdownHooks();
+  app.connectMicroservice({ strategy: app.get(SlackTransport) }, { inheritAppConfig: true });
+  await openHealth(app, settings);
+  log.info({ listening: await app.getUrl() }, 'The bot answers on its health port.');
+  await app.startAllMicroservices();
+  log.info('The bot is connected to Slack.');
+}
+
+/** The health port opens first, so that an orchestrator sees the bot live and not ready while Slack is being reached. */
+async function openHealth(app: NestExpressApplication, { PORT, HOST }: Settings): Promise<void> {
+  try {
+    await app.listen(PORT, HOST);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    const sentence = `Port ${PORT} is taken by another program, so the bot's health cannot be asked. Stop that program, or set PORT to another port.`;
+    throw new ConfigurationError(sentence, { cause: error });
+  }
+}
+
+main().catch((error: unknown) => {
+  const isKnown = error instanceof ConfigurationError;
+  process.stderr.write(`${isKnown ? error.message : `The bot could not start. ${String((error as Error).stack ?? error)}`}\n`);
+  process.exit(1);
+});

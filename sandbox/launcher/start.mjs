@@ -91,6 +91,7 @@ async function startBot({ aws, slack, tokens, members }) {
         NODE_ENV: 'production',
         ALLOW_ENDPOINT_OVERRIDE: '1',
         HOST: '127.0.0.1',
+        LOG_LEVEL: options.verbose ? 'debug' : 'info',
         AWS_ENDPOINT_URL: aws,
         SLACK_API_URL: `${slack}/api/`,
         SLACK_BOT_TOKEN: tokens.bot,

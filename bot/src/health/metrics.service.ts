@@ -9,7 +9,7 @@ export class MetricsService {
 
   constructor(slack: SlackConnection) {
     collectDefaultMetrics({ register: this.registry });
-    const connected = new Gauge({
+    const connected: Gauge = new Gauge({
       name: 'ecs_chatops_slack_connected',
       help: 'Whether events from Slack reach the bot: 1 or 0.',
       registers: [this.registry],

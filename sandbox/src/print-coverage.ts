@@ -1,0 +1,3 @@
+import { coverageText } from './coverage';
+
+process.stdout.write(coverageText());
