@@ -74,12 +74,18 @@ export class LiveMessage {
   private catchUp(): Promise<void> {
     this.drawing ??= this.redraw().finally(() => {
       this.drawing = undefined;
+      // A state that came between the last look and now would otherwise wait for the one after it.
+      return this.behind() ? this.catchUp() : undefined;
     });
     return this.drawing;
   }
 
+  private behind(): boolean {
+    return !this.gone && !sameMessage(this.newest, this.drawn);
+  }
+
   private async redraw(): Promise<void> {
-    while (!this.gone && !sameMessage(this.newest, this.drawn)) {
+    while (this.behind()) {
       const early = this.drawnAt + REDRAW_MS - this.clock.now();
       if (early > 0) await this.clock.sleep(early, this.hurry.signal);
       try {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, types } from 'node:util';
 import { UserError } from '../../kernel/user-error';
 import { literal } from '../blocks/text';
 import type { OptionSpec, SubcommandSpec } from '../subcommand.types';
@@ -41,13 +41,13 @@ function readOptions(
       allowPositionals: true,
     });
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!types.isNativeError(error)) throw error;
     throw misused(spec, command, optionTrouble(error, Object.keys(options)));
   }
 }
 
 /** Node's own message names the option in its first quotes; its advice about shells would help nobody here. */
-function optionTrouble(error: TypeError, known: string[]): string {
+function optionTrouble(error: Error, known: string[]): string {
   const option = /'([^' ]+)/.exec(error.message)?.[1] ?? 'that option';
   if (!('code' in error) || error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     const takesNone = error.message.includes('does not take an argument');

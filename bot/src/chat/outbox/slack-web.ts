@@ -8,6 +8,8 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** Slack's Web API with the bot's token. Only the outbox and the channel list call it. */
 export abstract class SlackWeb {
   abstract readonly client: WebClient;
+  /** What Bolt is to call response URLs with, where it is not the machine's own fetch. */
+  abstract readonly fetch?: WebClientOptions['fetch'];
 }
 
 /**
@@ -27,5 +29,5 @@ export function webOptions({ slackApiUrl }: ChatOptions, fetch?: WebClientOption
 }
 
 export function slackWeb(options: ChatOptions, fetch?: WebClientOptions['fetch']): SlackWeb {
-  return { client: new WebClient(options.botToken, webOptions(options, fetch)) };
+  return { client: new WebClient(options.botToken, webOptions(options, fetch)), fetch };
 }

@@ -57,7 +57,7 @@ export class SlackDoor {
     const app = new App({
       receiver: opened.receiver,
       authorize: () => Promise.resolve(authorization),
-      clientOptions: webOptions(this.options),
+      clientOptions: webOptions(this.options, this.slack.fetch),
       logger: new BoltLogger('Bolt'),
       convoStore: false,
       deferInitialization: true,
