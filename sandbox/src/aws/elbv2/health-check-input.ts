@@ -71,6 +71,5 @@ function portOf(port: string | undefined, before: number | undefined): { port?: 
   if (!Number.isInteger(number) || number < 1 || number > 65_535) {
     throw validationError(`Health check port '${port}' must be in the range 1-65535 or 'traffic-port'`);
   }
-  // A task's process has one loopback port, so only the port that gets the traffic can be asked.
-  throw new NotImplementedFault('elasticloadbalancing', 'a HealthCheckPort other than traffic-port');
+  return { port: number };
 }

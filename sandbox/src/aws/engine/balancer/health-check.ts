@@ -34,7 +34,8 @@ export class HealthCheck {
 
   constructor(
     private readonly settings: () => HealthCheckSettings,
-    private readonly address: () => Address | undefined,
+    /** Where the target listens for what ELB calls `port`, or for its traffic. */
+    private readonly address: (port: number | undefined) => Address | undefined,
     private readonly probe: Probe,
     private readonly clock: Clock,
     private readonly pace: Pace,
@@ -62,9 +63,9 @@ export class HealthCheck {
   private check(): void {
     const { path, port, timeoutSeconds, intervalSeconds } = this.settings();
     this.timer = this.clock.after(this.pace.ms(intervalSeconds), () => this.check());
-    const address = this.address();
-    const asked = address && { host: address.host, port: port ?? address.port };
-    void this.probe(asked, path, timeoutSeconds * 1000, this.ended.signal).then((result) => this.judge(result));
+    void this.probe(this.address(port), path, timeoutSeconds * 1000, this.ended.signal).then((result) =>
+      this.judge(result),
+    );
   }
 
   private judge(result: ProbeResult): void {

@@ -102,7 +102,15 @@ export class TargetPool {
   private follow(entry: PoolTarget): void {
     entry.check?.end();
     const { settings, clock, pace, probe, addressOf } = this.options;
-    entry.check = this.inUse ? new HealthCheck(settings, () => addressOf(entry.target), probe, clock, pace) : undefined;
+    entry.check = this.inUse
+      ? new HealthCheck(
+          settings,
+          (port) => addressOf({ ...entry.target, ...(port === undefined ? {} : { port }) }),
+          probe,
+          clock,
+          pace,
+        )
+      : undefined;
   }
 
   private healthOf(entry: PoolTarget): TargetHealth {
