@@ -103,8 +103,9 @@ describe('a target’s health', () => {
     const other = { id: '10.0.2.6', port: 80 };
     pool.register(other);
     await clock.advance(1);
-    const turns = [pool.next(), pool.next(), pool.next(), pool.next()].map((entry) => entry?.target.id).toSorted();
-    expect(turns).toEqual(['10.0.1.5', '10.0.1.5', '10.0.2.6', '10.0.2.6']);
+    const turns = [1, 2, 3, 4].map(() => pool.next()?.target.id);
+    expect(turns.filter((id) => id === target.id)).toHaveLength(2);
+    expect(turns.filter((id) => id === other.id)).toHaveLength(2);
     answers('failed');
     await clock.advance(2000);
     expect(pool.counts()).toEqual({ healthy: 0, unhealthy: 2 });

@@ -94,6 +94,20 @@ onLinux('the CPU limit', () => {
   });
 });
 
+onLinux('a supervisor that is killed', () => {
+  it('takes its tasks with it, and the next task gets a new one', async () => {
+    const runtime = realRuntime();
+    const { task, exit } = start(runtime, nodeTask(`${listen} console.log(process.pid, process.ppid)`));
+    const pids = (await until('its output', () => runtime.output(task.taskArn)[0])).split(' ').map(Number);
+    process.kill(pids[1] ?? 0, 'SIGKILL');
+    expect(await exit).toEqual({ exitCode: 137 });
+    await until('the task is gone', () => !alive(pids[0] ?? 0));
+    const next = start(runtime, nodeTask('process.exit(4)'));
+    expect(await next.exit).toEqual({ exitCode: 4 });
+    await runtime.close();
+  });
+});
+
 onLinux('a sandbox that is killed with -9', () => {
   it('leaves no process behind, running or stopped', async () => {
     const parent = spawn(
