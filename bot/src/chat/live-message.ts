@@ -72,12 +72,8 @@ export class LiveMessage {
   }
 
   private catchUp(): Promise<void> {
-    this.drawing ??= this.redraw().finally(() => {
-      this.drawing = undefined;
-      // A state that came between the last look and now would otherwise wait for the one after it.
-      return this.behind() ? this.catchUp() : undefined;
-    });
-    return this.drawing;
+    if (!this.drawing && this.behind()) this.drawing = this.redraw();
+    return this.drawing ?? Promise.resolve();
   }
 
   private behind(): boolean {
@@ -95,6 +91,8 @@ export class LiveMessage {
       }
       this.drawnAt = this.clock.now();
     }
+    // In the same breath as the last look: a state that comes later starts anew.
+    this.drawing = undefined;
   }
 
   /** What Slack refuses for good will not be drawn later either; anything else is tried again with the newest state. */

@@ -33,7 +33,7 @@ export class FakeSlack {
   private posted = 0;
 
   constructor() {
-    this.web = slackWeb(FAKE_OPTIONS, (url, init) => this.fetch(String(url), String(init?.body ?? '')));
+    this.web = slackWeb(FAKE_OPTIONS, (url, init) => this.fetch(String(url), textOf(init?.body)));
   }
 
   /** The calls of one method, oldest first. */
@@ -63,6 +63,10 @@ export class FakeSlack {
     if (method === 'conversations.list') return { ok: true, channels: [{ id: 'C0ALERTS1', name: 'alerts' }] };
     return { ok: true };
   }
+}
+
+function textOf(body: unknown): string {
+  return typeof body === 'string' ? body : '';
 }
 
 function form(body: string): Record<string, unknown> {

@@ -52,7 +52,7 @@ class Probe {
 const audit: AuditEntry[] = [];
 
 async function boot(
-  controllers = [Probe],
+  controllers: (new () => object)[] = [Probe],
 ): Promise<{ slack: FakeSlack; door: FakeReceiver; hall: Hall; close: () => Promise<void> }> {
   const [slack, door] = [new FakeSlack(), new FakeReceiver()];
   audit.length = 0;
@@ -180,6 +180,6 @@ describe('Slack as a transport', () => {
         return undefined;
       }
     }
-    await expect(boot([Probe, Rival as typeof Probe])).rejects.toThrow('Two handlers answer to "command:look"');
+    await expect(boot([Probe, Rival])).rejects.toThrow('Two handlers answer to "command:look"');
   });
 });

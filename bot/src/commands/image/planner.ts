@@ -2,12 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { literal } from '../../chat/blocks/text';
 import type { DeploymentPlan } from '../../domain/deployments/deployment.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
-import { ImagesService } from '../../domain/images/images.service';
+import { UnknownImageError } from '../../domain/images/images.service';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { UserError } from '../../kernel/user-error';
-
-const NEWEST = 5;
 
 export interface ImageChange {
   image: string;
@@ -17,19 +15,14 @@ export interface ImageChange {
 /** Plans an image change; a tag that does not exist is answered with buttons of those that do. */
 @Injectable()
 export class Planner {
-  constructor(
-    private readonly deployments: DeploymentsService,
-    private readonly images: ImagesService,
-  ) {}
+  constructor(private readonly deployments: DeploymentsService) {}
 
   /** Rejects with what `DeploymentsService.plan` throws. */
   async plan(ref: ServiceRef, { image, container }: ImageChange): Promise<DeploymentPlan> {
     try {
       return await this.deployments.plan(ref, { image, ...(container === undefined ? {} : { container }) });
     } catch (error) {
-      // Told apart by name: what a domain throws beyond UserError is the domain's own affair.
-      if (!(error instanceof UserError) || error.name !== 'UnknownImageError') throw error;
-      throw await this.withNewest(error, ref, container);
+      throw error instanceof UnknownImageError ? withNewest(error, ref, container) : error;
     }
   }
 
@@ -41,19 +34,18 @@ export class Planner {
     if (plans.length === 0 && failed) throw failed.reason;
     return plans;
   }
+}
 
-  private async withNewest(error: UserError, ref: ServiceRef, container: string | undefined): Promise<UserError> {
-    const newest = await this.images.newest(ref, NEWEST, container);
-    const words = serviceWords(ref);
-    const option = container === undefined ? '' : ` --container ${container}`;
-    const buttons = newest.flatMap(({ tags: [tag] }) =>
-      tag === undefined ? [] : [{ label: `${words}: ${tag}`, command: `image ${words} ${tag}${option}` }],
-    );
-    return new UserError({
-      what: `${error.what} Nothing was changed.`,
-      why: error.why,
-      next: buttons.length ? `Deploy one of these to ${literal(words)} instead, or push the image first.` : error.next,
-      buttons,
-    });
-  }
+function withNewest(error: UnknownImageError, ref: ServiceRef, container: string | undefined): UserError {
+  const words = serviceWords(ref);
+  const option = container === undefined ? '' : ` --container ${container}`;
+  const buttons = error.newest.flatMap(({ tags: [tag] }) =>
+    tag === undefined ? [] : [{ label: `${words}: ${tag}`, command: `image ${words} ${tag}${option}` }],
+  );
+  return new UserError({
+    what: `${error.what} Nothing was changed.`,
+    why: error.why,
+    next: buttons.length ? `Deploy one of these to ${literal(words)} instead, or push the image first.` : error.next,
+    buttons,
+  });
 }
