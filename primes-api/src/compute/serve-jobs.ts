@@ -7,7 +7,8 @@ import { threadCpu } from './thread-cpu';
 import type { AnswerMessage, JobMessage, WorkerStart } from './worker-messages';
 
 /**
- * What a worker's file calls once: computes each job it is sent, one after another, at the lowest priority.
+ * What a worker's file calls once: computes each job it is sent, one after another. A worker that may use a whole
+ * core does so at the lowest priority; one with a budget leaves room by itself, and would starve on a busy host.
  * @throws Error when it is called outside a worker.
  */
 export function serveJobs<Job, Result>(compute: (job: Job, checkpoint: Checkpoint) => Result): void {
@@ -16,7 +17,7 @@ export function serveJobs<Job, Result>(compute: (job: Job, checkpoint: Checkpoin
   const { cancelledUpTo, cpuShare } = workerData as WorkerStart;
   const budget = cpuShare === undefined ? undefined : new CpuBudget(cpuShare);
   const pacer = new Pacer(sharedFlag(cancelledUpTo), threadCpu(), budget);
-  yieldToOtherThreads();
+  if (!budget) yieldToOtherThreads();
   port.on('message', ({ number, job }: JobMessage<Job>) => port.postMessage(answer(pacer, number, job, compute)));
 }
 
