@@ -34,6 +34,6 @@ try {
   process.exitCode = await main();
 } catch (error) {
   const foreseen = error instanceof OptionError || error instanceof NothingThere;
-  process.stderr.write(`${foreseen ? error.message : error.stack}\n`);
+  process.stderr.write(`${foreseen ? error.message : String(/** @type {Error} */ (error).stack)}\n`);
   process.exitCode = error instanceof OptionError ? 2 : 1;
 }

@@ -1,6 +1,8 @@
 // What is shown while the load runs and at its end.
 
+/** @param {number | undefined} value */
 const ms = (value) => (value === undefined ? '-' : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`);
+/** @param {Map<string, number>} map */
 const counts = (map) => [...map].toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
 
 /**
@@ -33,7 +35,7 @@ export function liveLine({ seconds, rate, tasks, recent }) {
  * @param {import('./tally.mjs').Tally} run.tally
  * @param {number} run.seconds how long it lasted
  * @param {number | undefined} run.wholeMs CPU time of all tasks for one answer at the end, in milliseconds
- * @param {import('./running-tasks.mjs').RunningTasks} run.tasks
+ * @param {{ now?: number, first?: number, most?: number }} run.tasks how many ran, where that is known
  */
 export function summaryOf({ options, tally, seconds, wholeMs, tasks }) {
   const { sent, answered, refused, failed, latencyMs, cpuMsPerAnswer } = tally;
@@ -60,6 +62,7 @@ export function summaryOf({ options, tally, seconds, wholeMs, tasks }) {
 /** @param {ReturnType<typeof summaryOf>} summary */
 export function summaryText(summary) {
   const { answered, refused, failed, sent, latencyMs, tasksRunning, failures } = summary;
+  /** @param {number} count */
   const part = (count) => `${count} (${sent > 0 ? Math.round((count / sent) * 100) : 0} %)`;
   const lines = [
     `${sent} requests in ${summary.seconds} s to ${summary.url}: ${summary.requestsPerSecond} a second for ${summary.cores} cores.`,
@@ -82,6 +85,7 @@ export function summaryText(summary) {
   return `${lines.join('\n')}\n`;
 }
 
+/** @param {ReturnType<typeof summaryOf>} summary */
 function cost({ cpuMsPerAnswer, wholeCpuMsPerAnswer }) {
   const whole = wholeCpuMsPerAnswer === undefined ? '' : `, ${wholeCpuMsPerAnswer} ms with HTTP and idle`;
   return `CPU per answer ${cpuMsPerAnswer} ms in the worker${whole}`;

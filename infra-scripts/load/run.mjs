@@ -34,7 +34,7 @@ export async function run(options, ending, screen) {
   return load.summary(tasks);
 }
 
-/** A small question first, so that a wrong address is told at once. A 503 is an answer: the tasks may be busy. */
+/** A small question first, so that a wrong address is told at once. A 503 is an answer: the tasks may be busy. @param {URL} url */
 async function knock(url) {
   const client = new PrimesClient(url, 2);
   const { kind, why } = await client.ask(FIRST_ANSWER_MS);

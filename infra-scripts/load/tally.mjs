@@ -52,6 +52,7 @@ export class Tally {
     /** @type {Map<string, number>} */
     const byContainer = new Map();
     for (const { container } of answered) add(byContainer, container ?? 'unknown');
+    /** @param {import('./client.mjs').Outcome['kind']} kind */
     const count = (kind) => this.#recent.filter((entry) => entry.kind === kind).length;
     return {
       perSecond: answered.length / seconds,
@@ -72,6 +73,7 @@ function add(counts, name) {
 function distribution(values) {
   if (values.length === 0) return undefined;
   const sorted = values.toSorted((a, b) => a - b);
+  /** @param {number} part */
   const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
   return { p50: at(0.5), p90: at(0.9), p99: at(0.99), max: at(1) };
 }
