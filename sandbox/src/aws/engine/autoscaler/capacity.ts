@@ -5,7 +5,7 @@
  */
 export function neededCapacity(tasks: number, metric: number, target: number): number {
   // A metric a rounding error above a whole number of tasks must not cost one more.
-  return Math.ceil((tasks * metric) / target - 1e-9);
+  return Math.max(0, Math.ceil((tasks * metric) / target - 1e-9));
 }
 
 /**
