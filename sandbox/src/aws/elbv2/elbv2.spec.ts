@@ -61,7 +61,7 @@ class Rig {
     this.group = first(group['TargetGroups'], 'TargetGroupArn');
     await this.ask('ModifyTargetGroupAttributes', {
       TargetGroupArn: this.group,
-      Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '30' }],
+      Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '200' }],
     });
     const listener = await this.ask('CreateListener', {
       LoadBalancerArn: this.balancer,

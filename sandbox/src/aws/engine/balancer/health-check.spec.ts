@@ -53,6 +53,10 @@ describe('a target’s health', () => {
     await clock.advance(400);
     answers({ answered: 503 });
     await clock.advance(1000);
+    answers({ answered: 200 });
+    await clock.advance(500);
+    answers({ answered: 503 });
+    await clock.advance(1000);
     expect(health()?.state).toBe('healthy');
     await clock.advance(500);
     expect(health()).toEqual({
