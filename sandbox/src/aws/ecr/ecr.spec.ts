@@ -140,7 +140,7 @@ describe('the images the world starts with', () => {
       const program = pull.ok ? pull.file.command[1] : undefined;
       expect([tag, program?.startsWith('dist/') || existsSync(join(root, program ?? 'none'))]).toEqual([tag, true]);
     }
-    expect(repository.list()).toHaveLength(tags.length - 1);
-    expect(repository.find({ imageTag: 'latest' })?.tags).toContain('1.2.0');
+    expect(repository.list()).toHaveLength(tags.length);
+    expect(new Set(repository.list().map(({ sizeBytes }) => sizeBytes)).size).toBe(tags.length);
   });
 });
