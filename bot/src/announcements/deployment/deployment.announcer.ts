@@ -6,6 +6,7 @@ import { Noticeboard } from '../../chat/noticeboard';
 import type { Origin } from '../../chat/noticeboard';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { DeploymentsService, verdictOf } from '../../domain/deployments/deployments.service';
+import type { VerdictKind } from '../../domain/deployments/snapshot.types';
 import { Clock } from '../../kernel/clock';
 import { deploymentView, endView, startedView } from './deployment.view';
 
@@ -15,6 +16,9 @@ declare module '../../chat/noticeboard' {
     deployment: Deployment;
   }
 }
+
+/** The ends that the whole channel should see, not only who asked. */
+const TROUBLE: ReadonlySet<VerdictKind> = new Set(['rolled-back', 'failed', 'partly']);
 
 /** Shows every deployment that the bot starts as one message, from its start to its end. */
 @Injectable()
@@ -55,7 +59,7 @@ export class DeploymentAnnouncer implements OnModuleInit, BeforeApplicationShutd
         live.draw(state);
         continue;
       }
-      await live.finish(state, endView(snapshot), kind === 'rolled-back' || kind === 'failed');
+      await live.finish(state, endView(snapshot), TROUBLE.has(kind));
       return;
     }
   }

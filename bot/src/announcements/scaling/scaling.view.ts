@@ -7,6 +7,8 @@ import type { ScalingAnnouncement, ScalingWhy } from '../../domain/incidents/ann
 import type { ScalingStatus } from '../../domain/incidents/signal.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 
+/** The metrics that are measured in percent. */
+const PERCENT = new Set(['CPU', 'memory']);
 const DIRECTION = { out: 'scaled out', in: 'scaled in', unknown: 'scaled' } as const;
 
 /** One scaling activity: from how many to how many, and why. */
@@ -29,9 +31,9 @@ function whyWords(why: ScalingWhy, cause: string): string {
     case 'load':
       return loadWords(why);
     case 'minimum':
-      return `Its minimum was set to ${why.minimum ?? 'a higher number'}.`;
+      return `Its minimum was set to ${why.minimum}.`;
     case 'maximum':
-      return `Its maximum was set to ${why.maximum ?? 'a lower number'}.`;
+      return `Its maximum was set to ${why.maximum}.`;
     case 'schedule':
       return `The scheduled action ${escapeMrkdwn(why.name)} did it.`;
     case 'other':
@@ -40,12 +42,12 @@ function whyWords(why: ScalingWhy, cause: string): string {
   }
 }
 
-function loadWords({ above, readings, threshold, minutes }: Extract<ScalingWhy, { kind: 'load' }>): string {
-  const limit = threshold === undefined ? 'its target' : `${Math.round(threshold)} %`;
-  const time = minutes ? ` for ${count(minutes, 'minute')}` : '';
+function loadWords({ metric, above, readings, threshold, minutes }: Extract<ScalingWhy, { kind: 'load' }>): string {
+  const unit = PERCENT.has(metric) ? ' %' : '';
   const [newest] = readings;
-  const last = newest === undefined ? '' : `, ${Math.round(newest)} % at last`;
-  return `CPU was ${above ? 'above' : 'below'} ${limit}${time}${last}.`;
+  const last = newest === undefined ? '' : `, ${Math.round(newest)}${unit} at last`;
+  const which = above ? 'above' : 'below';
+  return `${escapeMrkdwn(metric)} was ${which} ${Math.round(threshold)}${unit} for ${count(minutes, 'minute')}${last}.`;
 }
 
 /** Said only where it did not simply work. */

@@ -1,0 +1,60 @@
+import { problemsOf } from '../../chat/block-kit.fake';
+import { eventsSpec } from './events.command';
+import { eventsView } from './events.view';
+import { groupEvents } from './grouping';
+
+const NOW = Date.UTC(2026, 10, 24, 12);
+const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
+const task = (letter: string): string => letter.repeat(32);
+const events = [
+  { id: '4', at: NOW - 1000, message: '(service primes-api) has reached a steady state.' },
+  { id: '3', at: NOW - 2000, message: `(service primes-api) has started 1 tasks: (task ${task('a')}).` },
+  { id: '2', at: NOW - 3000, message: `(service primes-api) has started 1 tasks: (task ${task('b')}).` },
+  {
+    id: '1',
+    at: NOW - 4000,
+    message:
+      '(service primes-api) registered 1 targets in (target-group arn:aws:elasticloadbalancing:us-west-2:0:targetgroup/primes/0a1b)',
+  },
+];
+
+describe('events', () => {
+  it('puts neighbours together that are alike but for their tasks', () => {
+    expect(groupEvents(events).map(({ times, newest, oldest }) => [times, NOW - newest, NOW - oldest])).toEqual([
+      [1, 1000, 1000],
+      [2, 2000, 3000],
+      [1, 4000, 4000],
+    ]);
+  });
+
+  it('reads in short: no service, tasks of eight digits in code, target groups by name, no account', () => {
+    const message = eventsView(NOW, { ref: REF, groups: groupEvents(events) });
+    const words = JSON.stringify(message.blocks);
+    expect(words).toContain('has started 1 tasks: (task `aaaaaaaa`).  (2 times alike');
+    expect(words).toContain('registered 1 targets in (target-group primes)');
+    expect(words).not.toMatch(/service primes-api|arn:/);
+    expect(problemsOf(message)).toEqual([]);
+  });
+
+  it('fits into a message however long its events are', () => {
+    const long = Array.from({ length: 50 }, (_, n) => ({ id: `${n}`, at: NOW, message: `${n} & ${'x<'.repeat(700)}` }));
+    expect(problemsOf(eventsView(NOW, { ref: REF, groups: groupEvents(long), span: 3_600_000 }))).toEqual([]);
+  });
+
+  it('says so when there were none', () => {
+    expect(eventsView(NOW, { ref: REF, groups: [], span: 1_800_000 }).text).toBe(
+      'primes/primes-api: no events in the last 30 min.',
+    );
+  });
+
+  it('takes a number and a time, and says how they are written', () => {
+    expect(eventsSpec.input.parse({ service: 'x', n: '5', since: '1h' })).toEqual({
+      service: 'x',
+      n: 5,
+      since: 3_600_000,
+    });
+    const trouble = (input: unknown): string | undefined => eventsSpec.input.safeParse(input).error?.issues[0]?.message;
+    expect(trouble({ service: 'x', since: 'yesterday' })).toBe('A time is written like 30m, 1h or 2d.');
+    expect(trouble({ service: 'x', n: '0' })).toContain('whole number');
+  });
+});

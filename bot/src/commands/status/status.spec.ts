@@ -1,0 +1,131 @@
+import { labelsOf, problemsOf } from '../../chat/block-kit.fake';
+import type { ServiceObservation, ServiceSummary } from '../../domain/observations/observation.types';
+import { statusTableView, statusView } from './status.view';
+
+const NOW = Date.UTC(2026, 10, 24, 12);
+const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
+const SUMMARY: ServiceSummary = {
+  ref: REF,
+  status: 'ACTIVE',
+  counts: { desired: 2, running: 2, pending: 0 },
+  revision: 'primes-api:1',
+  deployments: [
+    {
+      id: 'ecs-svc/1',
+      primary: true,
+      revision: 'primes-api:1',
+      rollout: 'completed',
+      counts: { desired: 2, running: 2, pending: 0 },
+      failedTasks: 0,
+      createdAt: NOW,
+      updatedAt: NOW,
+    },
+  ],
+  steady: true,
+  events: [{ id: '1', at: NOW - 180_000, message: '(service primes-api) has reached a steady state. <!channel>' }],
+};
+const image = {
+  container: 'app',
+  image: 'r/primes-api:1.0.0',
+  tag: '1.0.0',
+  digest: `sha256:${'a'.repeat(64)}`,
+  main: true,
+};
+const SEEN: ServiceObservation = {
+  ...SUMMARY,
+  at: NOW,
+  images: [image],
+  range: { min: 2, max: 10 },
+  load: { cpu: { percent: 34.6, at: NOW - 120_000 }, memory: { percent: 12, at: NOW - 120_000 } },
+  alarms: [
+    {
+      name: 'low',
+      state: 'ALARM',
+      since: NOW,
+      reason: '',
+      metric: 'CPUUtilization',
+      threshold: 54,
+      tracking: 'low',
+      idle: true,
+    },
+    {
+      name: 'high',
+      state: 'OK',
+      since: NOW,
+      reason: '',
+      metric: 'CPUUtilization',
+      threshold: 60,
+      tracking: 'high',
+      idle: false,
+    },
+  ],
+  lastDeployment: { status: 'SUCCESSFUL', revision: 'primes-api:1', createdAt: NOW, finishedAt: NOW },
+};
+const words = (message: ReturnType<typeof statusView>): string => JSON.stringify(message.blocks);
+
+describe('status of one service', () => {
+  const message = statusView(NOW, SEEN, { operate: true });
+
+  it('says counts, image and state first, and the facts with their units and times', () => {
+    expect(message.text).toBe('primes/primes-api: 2 of 2 running, 1.0.0, steady');
+    for (const fact of [
+      'scales between 2 and 10',
+      '`sha256:aaaaaaaaaaaa`',
+      '35 % (<!date^',
+      '`primes-api:1` successful',
+    ]) {
+      expect(words(message)).toContain(fact);
+    }
+    expect(problemsOf(message)).toEqual([]);
+  });
+
+  it('does not call the idle low alarm an alarm, and names one that is', () => {
+    expect(words(message)).toContain('none in alarm; load is low enough to scale in');
+    const ringing = SEEN.alarms as Exclude<typeof SEEN.alarms, { unknown: string }>;
+    const loud = { ...SEEN, alarms: ringing.map((alarm) => ({ ...alarm, state: 'ALARM' as const })) };
+    expect(words(statusView(NOW, loud, { operate: true }))).toContain('`high` in ALARM: CPUUtilization past 60');
+  });
+
+  it('lets nothing that ECS wrote page the channel', () => {
+    expect(words(message)).toContain('&lt;!channel&gt;');
+    expect(words(message)).not.toContain('<!channel>');
+  });
+
+  it('says what could not be found out, and why, beside everything else', () => {
+    const denied = { ...SEEN, load: { unknown: 'cloudwatch:GetMetricData is missing' }, images: { unknown: 'no' } };
+    const partial = statusView(NOW, denied, { operate: false });
+    expect(partial.text).toBe('primes/primes-api: 2 of 2 running, steady');
+    expect(words(partial)).toContain('unknown: cloudwatch:GetMetricData is missing');
+  });
+
+  it('offers a deployment only to who may, and owns up to a guess', () => {
+    expect(labelsOf(message)).toContain('Deploy…');
+    const guessed = statusView(NOW, SEEN, { operate: false }, 'primes');
+    expect(labelsOf(guessed)).toEqual(['Refresh', 'Events']);
+    expect(words(guessed)).toContain('I took `primes` for `primes/primes-api`.');
+  });
+});
+
+describe('status of all', () => {
+  it('is a line each, an unreadable one with its reason', () => {
+    const other = { ...REF, environment: 'prod' };
+    const message = statusTableView([
+      { ref: REF, summary: SUMMARY, images: [image] },
+      { ref: other, summary: { unknown: 'ecs:DescribeServices is missing' }, images: { unknown: 'same' } },
+    ]);
+    expect(message.text.split('\n')).toEqual([
+      'primes/primes-api: 2 of 2 running, 1.0.0, steady',
+      'prod:primes/primes-api: unknown: ecs:DescribeServices is missing',
+    ]);
+    expect(problemsOf(message)).toEqual([]);
+  });
+
+  it('fits into a message however many there are', () => {
+    const many = Array.from({ length: 400 }, (_, n) => ({
+      ref: { ...REF, service: `svc-${n}` },
+      summary: SUMMARY,
+      images: [image],
+    }));
+    expect(problemsOf(statusTableView(many))).toEqual([]);
+  });
+});
