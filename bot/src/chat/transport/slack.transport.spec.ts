@@ -1,11 +1,9 @@
 import { Controller, Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { z } from 'zod';
-import { AuditTrail } from '../../domain/access/access.port';
-import { AccessOptions } from '../../domain/access/access.types';
+import { AccessService } from '../../domain/access/access.service';
 import type { AuditEntry } from '../../domain/access/access.types';
-import { EnvironmentsOptions } from '../../domain/services/environment.types';
-import { EcsServiceCatalog } from '../../domain/services/services.port';
+import { ServicesService } from '../../domain/services/services.service';
 import { Clock } from '../../kernel/clock';
 import { ManualClock } from '../../kernel/manual-clock';
 import { UserError } from '../../kernel/user-error';
@@ -56,19 +54,20 @@ async function boot(
 ): Promise<{ slack: FakeSlack; door: FakeReceiver; hall: Hall; close: () => Promise<void> }> {
   const [slack, door] = [new FakeSlack(), new FakeReceiver()];
   audit.length = 0;
-  const trail = { append: async (entry: AuditEntry) => void audit.push(entry) };
+  const clock = new ManualClock();
+  const trail = { append: async (entry: AuditEntry) => void audit.push(entry), newest: async () => [] };
   const provided = [
     { provide: ChatOptions, useValue: FAKE_OPTIONS },
-    { provide: Clock, useValue: new ManualClock() },
-    { provide: AccessOptions, useValue: { operators: ['U0ANN'], administrators: [] } },
-    { provide: AuditTrail, useValue: trail },
-    { provide: EnvironmentsOptions, useValue: { environments: [{ name: 'default' }] } },
-    { provide: EcsServiceCatalog, useValue: { list: async () => [] } },
+    { provide: Clock, useValue: clock },
   ];
   @Global()
   @Module({ providers: provided, exports: provided.map(({ provide }) => provide) })
   class Surroundings {}
   const testing = await Test.createTestingModule({ imports: [Surroundings, ChatModule], controllers })
+    .overrideProvider(AccessService)
+    .useValue(new AccessService({ operators: ['U0ANN'], administrators: [] }, trail, clock))
+    .overrideProvider(ServicesService)
+    .useValue({})
     .overrideProvider(SlackWeb)
     .useValue(slack.web)
     .overrideProvider(ReceiverFactory)
