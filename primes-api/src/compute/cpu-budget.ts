@@ -1,5 +1,6 @@
 interface Spent {
-  at: number;
+  /** The latest moment at which this use can have begun: a thread uses at most a millisecond each millisecond. */
+  from: number;
   cpuMs: number;
 }
 
@@ -31,7 +32,7 @@ export class CpuBudget {
   /** Records `cpuMs` milliseconds of CPU time that were used up to `now`. */
   spend(now: number, cpuMs: number): void {
     if (cpuMs <= 0) return;
-    this.spent.push({ at: now, cpuMs });
+    this.spent.push({ from: now - cpuMs, cpuMs });
     this.total += cpuMs;
   }
 
@@ -39,9 +40,9 @@ export class CpuBudget {
   sleepMs(now: number): number {
     if (this.available(now) > 0) return 0;
     let left = this.total;
-    for (const { at, cpuMs } of this.spent) {
+    for (const { from, cpuMs } of this.spent) {
       left -= cpuMs;
-      if (left <= this.allowance * 0.75) return at + this.windowMs - now;
+      if (left <= this.allowance * 0.75) return from + this.windowMs - now;
     }
     return this.windowMs;
   }
@@ -51,7 +52,7 @@ export class CpuBudget {
   }
 
   private forgetBefore(time: number): void {
-    while (this.spent[0] && this.spent[0].at <= time) this.total -= this.spent.shift()?.cpuMs ?? 0;
+    while (this.spent[0] && this.spent[0].from <= time) this.total -= this.spent.shift()?.cpuMs ?? 0;
     if (this.spent.length === 0) this.total = 0;
   }
 }

@@ -1,8 +1,8 @@
 import { CpuPlan } from './cpu-plan';
 
 it.each([
-  [[0.25], 8, { workers: 1, cpuShare: 0.2 }],
-  [[0.25, 2], 8, { workers: 1, cpuShare: 0.2 }],
+  [[0.25], 8, { workers: 1, cpuShare: 0.18 }],
+  [[0.25, 2], 8, { workers: 1, cpuShare: 0.18 }],
   [[1], 8, { workers: 1, cpuShare: undefined }],
   [[2.9, undefined], 8, { workers: 2, cpuShare: undefined }],
   [[16], 4, { workers: 4, cpuShare: undefined }],

@@ -49,6 +49,18 @@ it('lets a thread that was idle use a whole window at once, and no more, even ju
   expect(thread.busiestWindow).toBeLessThanOrEqual(21);
 });
 
+it('does not make a job wait for one that ended long before it', () => {
+  const thread = new FakeThread(new CpuBudget(0.2));
+  for (let job = 0; job < 5; job++) {
+    const start = thread.time;
+    thread.pacer.cpuMs();
+    thread.compute(12);
+    thread.pacer.cpuMs();
+    expect(thread.time - start).toBeLessThan(13);
+    thread.time += 100;
+  }
+});
+
 it('never sleeps without a budget', () => {
   const thread = new FakeThread();
   thread.compute(400);

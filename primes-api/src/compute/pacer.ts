@@ -9,8 +9,6 @@ export interface CancelFlag {
   sleep(ms: number): void;
 }
 
-/** Long enough to cost nothing, short enough for the budget to know when its CPU time was used. */
-const LONGEST_RUN_MS = 5;
 /** Below the timer's resolution: it only makes the kernel bring the thread's account of CPU time up to date. */
 const BLINK_MS = 0.01;
 
@@ -42,22 +40,26 @@ export class Pacer {
     if (this.budget && this.now() >= this.nextLook) this.look(this.budget);
   }
 
-  /** CPU time that this thread has used so far, exactly, in milliseconds. Takes a tenth of a millisecond. */
+  /**
+   * CPU time that this thread has used so far, exactly, in milliseconds. Takes a tenth of a millisecond. To be read at
+   * the beginning and the end of a job, so that the budget knows when it was used.
+   */
   cpuMs(): number {
     this.sleep(BLINK_MS);
-    return this.cpu.now();
+    const used = this.cpu.now();
+    this.budget?.spend(this.now(), used - this.accounted);
+    this.accounted = used;
+    return used;
   }
 
   private look(budget: CpuBudget): void {
-    const used = this.cpuMs();
-    budget.spend(this.now(), used - this.accounted);
-    this.accounted = used;
+    this.cpuMs();
     for (let sleep = budget.sleepMs(this.now()); sleep > 0; sleep = budget.sleepMs(this.now())) {
       this.sleep(sleep);
       if (this.flag.cancelledUpTo() >= this.job) throw new Cancelled();
     }
     // CPU time never runs faster than time, so the budget cannot be overdrawn before this moment.
-    this.nextLook = this.now() + Math.min(budget.available(this.now()), LONGEST_RUN_MS);
+    this.nextLook = this.now() + budget.available(this.now());
   }
 
   private sleep(ms: number): void {
