@@ -1,5 +1,5 @@
 import { applyDecorators, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
-import { MessagePattern } from '@nestjs/microservices';
+import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { TroubleFilter } from './errors/trouble.filter';
 import { RightGuard } from './gate/right.guard';
 import { RequiredRight } from './gate/right.metadata';
@@ -21,6 +21,18 @@ export function Action(spec: ActionSpec): MethodDecorator {
   return applyDecorators(MessagePattern(actionPattern(spec.id), { action: spec }), ...pipeline(spec.right));
 }
 
-function pipeline(right: SubcommandSpec['right']): (MethodDecorator & ClassDecorator)[] {
-  return [RequiredRight(right), UseGuards(RightGuard), UseInterceptors(TimingInterceptor), UseFilters(TroubleFilter)];
+function pipeline(right: SubcommandSpec['right']): MethodDecorator[] {
+  return [
+    handed,
+    RequiredRight(right),
+    UseGuards(RightGuard),
+    UseInterceptors(TimingInterceptor),
+    UseFilters(TroubleFilter),
+  ];
 }
+
+/** Without these Nest hands a handler its payload alone. */
+const handed: MethodDecorator = (target, key) => {
+  Payload()(target, key, 0);
+  Ctx()(target, key, 1);
+};

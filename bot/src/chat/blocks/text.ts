@@ -38,11 +38,13 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A length of time in one unit: `just now` style is left to the caller. `ms` is never negative here: it is clamped. */
+/** A length of time in words: `45 s`, `12 min`, `1 h 15 min`, `5 h`, `3 days`. Less than nothing counts as nothing. */
 export function duration(ms: number): string {
   const length = Math.max(0, ms);
   if (length < 90_000) return `${Math.round(length / 1000)} s`;
-  if (length < 90 * MINUTE) return `${Math.round(length / MINUTE)} min`;
+  const minutes = Math.round(length / MINUTE);
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 180 && minutes % 60 > 0) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   if (length < 48 * HOUR) return `${Math.round(length / HOUR)} h`;
   return `${Math.round(length / DAY)} days`;
 }
@@ -52,7 +54,7 @@ export function duration(ms: number): string {
  * https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  */
 export function ago(at: number, now: number): string {
-  return `<!date^${Math.floor(at / 1000)}^{ago}^${agoPlain(at, now)}>`;
+  return `<!date^${Math.floor(at / 1000)}^{ago}|${agoPlain(at, now)}>`;
 }
 
 /** The same for places without markup: `3 min ago`. */

@@ -10,8 +10,9 @@ const ESCAPED_PERSON = /&lt;@([UW][A-Z0-9]+)&gt;/g;
 
 /** An error that a person can do something about: what happened, why, what to do, and the next steps as buttons. */
 export function userTrouble({ what, why, next, buttons }: UserError): Message {
-  const [first, ...rest] = [what, why, next].filter((part) => part !== undefined).map(sentence);
-  const lines = [`*${first}*`, ...rest].join('\n');
+  const [first = '', ...rest] = [what, why, next].filter((part) => part !== undefined).map(sentence);
+  // Code within bold is drawn as neither by some readers.
+  const lines = [first.includes('`') ? first : `*${first}*`, ...rest].join('\n');
   const steps = buttons.slice(0, MOST_BUTTONS).map(({ label, command }) => runButton(label, command));
   return message([first, ...rest].join(' '), section(lines), ...(steps.length ? [actions(...steps)] : []));
 }

@@ -11,6 +11,7 @@ import { encodePayload } from '../blocks/payload';
 import { message, section } from '../blocks/blocks';
 import { ChatModule } from '../chat.module';
 import { ChatOptions } from '../chat.options';
+import type { Invocation } from '../invocation/invocation';
 import type { Outcome } from '../invocation/outcome';
 import { SlackWeb } from '../outbox/slack-web';
 import { ReceiverFactory } from '../receiver/receiver-factory';
@@ -37,8 +38,8 @@ class Probe {
   }
 
   @Subcommand(change)
-  change(): Outcome {
-    return message('changed', section('changed'));
+  change(_: unknown, { said, actor }: Invocation): Outcome {
+    return message(`${actor.name} said ${said}`, section('changed'));
   }
 
   @Action({ id: 'change.go', right: 'operate', payload: input })
@@ -86,6 +87,13 @@ describe('Slack as a transport', () => {
     expect(slack.to('response_url')).toEqual([
       expect.objectContaining({ text: 'looked at primes api', response_type: 'ephemeral', replace_original: false }),
     ]);
+    await close();
+  });
+
+  it('hands the handler who asked, and in which words', async () => {
+    const { slack, door, close } = await boot();
+    await door.command('change it');
+    expect(slack.to('response_url')).toMatchObject([{ text: 'u0ann said /ecs change it' }]);
     await close();
   });
 

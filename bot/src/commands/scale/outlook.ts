@@ -3,6 +3,7 @@ import type { HoldOutlook } from '../../domain/scaling/scaling.types';
 
 /** One sentence about how long a number of tasks will stay. */
 export function outlookSentence(tasks: number, outlook: HoldOutlook): string {
+  if (tasks === 0) return 'A service without tasks measures no load, so automatic scaling does not raise it again.';
   switch (outlook.kind) {
     case 'until-changed':
       return `It stays so until somebody changes it: ${REASONS[outlook.why]}.`;

@@ -90,7 +90,7 @@ function surroundings(found: ServiceResolution = { kind: 'exact', ref: REF }): {
   const audit: AuditEntry[] = [];
   const trail = { append: async (entry: AuditEntry) => void audit.push(entry), newest: async () => [] };
   const access = new AccessService({ operators: [], administrators: [] }, trail, clock);
-  const scaler = new Scaler(scaling, access, new Outbox(slack.web, clock));
+  const scaler = new Scaler(scaling, access, new Outbox(slack.web, clock), FAKE_OPTIONS);
   const channels = new Channels(slack.web);
   const command = new ScaleCommand(new ServiceDesk(new FakeServices(found), FAKE_OPTIONS), channels, scaling, scaler);
   return {
@@ -139,6 +139,7 @@ describe('scale', () => {
       story: told,
     });
     expect(JSON.stringify(message.blocks)).toContain('Asked by <@U0ANN>: `/ecs scale primes-api 4`');
+    expect(JSON.stringify(message.blocks)).toContain('Undo: `/ecs scale primes/primes-api 2`');
     expect(audit).toMatchObject([{ outcome: 'done', ref: REF, detail: 'tasks → 4' }]);
     expect(problemsOf(message)).toEqual([]);
   });

@@ -16,6 +16,8 @@ export const RANGE_ACTION = 'scale.set-range';
 export interface Asked {
   user: string;
   said: string;
+  /** The slash command, for the command that undoes it. */
+  command: string;
 }
 
 /** `4-10` */
@@ -33,7 +35,7 @@ export function desiredView({ ref, before, after, range, outlook, ranges }: Desi
       ...(range ? ranges.map((offer) => rangeButton(ref, offer, range, { before, after })) : []),
       setButton(ref, before, after, `Back to ${before}`),
     ),
-    context(askedWords(asked), `Undo: ${code(`scale ${words} ${before}`)}`),
+    context(askedWords(asked), `Undo: ${code(`${asked.command} scale ${words} ${before}`)}`),
   );
 }
 
@@ -60,7 +62,7 @@ export function rangeView(
       `${serviceName(ref)}: *${told}range ${was} → ${is}*, ${tasks}\nAutomatic scaling now keeps it between ${after.min} and ${after.max}.`,
     ),
     actions(rangeButton(ref, before, after, undefined, `Back to ${was}`)),
-    context(askedWords(asked), `Undo: ${code(`scale ${words} ${was}`)}`),
+    context(askedWords(asked), `Undo: ${code(`${asked.command} scale ${words} ${was}`)}`),
   );
 }
 

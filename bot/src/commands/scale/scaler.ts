@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Message } from '../../chat/chat.types';
+import { ChatOptions } from '../../chat/chat.options';
 import type { Invocation } from '../../chat/invocation/invocation';
 import { Outbox } from '../../chat/outbox/outbox';
 import { AccessService } from '../../domain/access/access.service';
@@ -16,10 +17,11 @@ export class Scaler {
     private readonly scaling: ScalingService,
     private readonly access: AccessService,
     private readonly outbox: Outbox,
+    private readonly options: ChatOptions,
   ) {}
 
   asked({ actor, said }: Invocation): Asked {
-    return { user: actor.id, said };
+    return { user: actor.id, said, command: this.options.command };
   }
 
   /** Puts a question into the channel, where everybody sees it. */
