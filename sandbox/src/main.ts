@@ -23,6 +23,7 @@ async function main(): Promise<void> {
     minuteMs: settings.SANDBOX_MINUTE_MS,
     clock,
     callsFile: settings.SANDBOX_CALLS_FILE,
+    root: ROOT,
     imagesFolder: join(ROOT, 'sandbox', 'images'),
     onDefect: (error, operation) => complain(`A defect in ${operation}: ${error instanceof Error ? error.stack : String(error)}`),
   });

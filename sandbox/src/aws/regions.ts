@@ -15,6 +15,11 @@ export class Regions {
     return made;
   }
 
+  /** Whether any load balancer listens. */
+  haveListener(): boolean {
+    return [...this.regions.values()].some(({ elbv2 }) => elbv2.hasListener());
+  }
+
   /** Forgets every region; resolves when no task's process is left. */
   async reset(): Promise<void> {
     const closing = [...this.regions.values()];

@@ -22,6 +22,8 @@ export interface AwsOptions {
   clock: Clock;
   /** Where each call is appended as a line of JSON. */
   callsFile: string | undefined;
+  /** The repository's root, which images' relative paths are from. */
+  root: string;
   /** Where the images of the starting world stand, as `<repository>/<tag>.json`. */
   imagesFolder: string;
   /** Told of defects of the sandbox. */
@@ -48,9 +50,11 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const { clock, host } = options;
   const pace = new Pace(options.minuteMs);
   let url = '';
-  const runtime = new ProcessRuntime({ clock, pace, host: LOOPBACK, metadataOrigin: () => url });
-  const listenerPort = () => options.loadBalancerPort;
-  const regions = new Regions({ accountId: ACCOUNT, clock, pace, runtime, listenerPort, host });
+  const { root } = options;
+  const runtime = new ProcessRuntime({ clock, pace, host: LOOPBACK, root, metadataOrigin: () => url });
+  // Whoever makes a balancer finds it at the known port, as long as it is the only one.
+  const listenerPort = (): number => (regions.haveListener() ? 0 : options.loadBalancerPort);
+  const regions: Regions = new Regions({ accountId: ACCOUNT, clock, pace, runtime, listenerPort, host });
   const calls = awsCallLog(options.callsFile);
   const faults = new AwsFaults(clock);
   const router = new Router(servedServices((name) => regions.named(name)), ACCOUNT, options.onDefect);

@@ -8,6 +8,6 @@ export class Pace {
 
   /** Real milliseconds that `seconds` AWS seconds last. */
   ms(seconds: number): number {
-    return (seconds * this.minuteMs) / 60_000;
+    return (seconds * this.minuteMs) / 60;
   }
 }

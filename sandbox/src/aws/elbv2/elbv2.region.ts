@@ -89,6 +89,11 @@ export class Elbv2Region implements Targets {
     return balancer;
   }
 
+  /** Whether any load balancer of the region listens. */
+  hasListener(): boolean {
+    return this.listeners.size > 0;
+  }
+
   /** Removes a load balancer and its listeners. */
   async removeLoadBalancer({ settings: { arn } }: LoadBalancer): Promise<void> {
     this.loadBalancers.delete(arn);
