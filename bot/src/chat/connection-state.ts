@@ -6,7 +6,7 @@ export type ConnectionState = 'connecting' | 'connected' | 'disconnected';
 /** Whether Slack's events reach the bot. The receiver writes it, readiness reads it. */
 @Injectable()
 export class SlackConnection {
-  private current: ConnectionState = 'disconnected';
+  private current: ConnectionState = 'connecting';
 
   state(): ConnectionState {
     return this.current;

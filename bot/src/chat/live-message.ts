@@ -63,12 +63,17 @@ export class LiveMessage {
    * @param broadcast shows the reply in the channel too
    */
   async finish(last: Message, reply: Message, broadcast = false): Promise<void> {
-    this.newest = last;
-    this.hurry.abort();
-    await this.catchUp();
+    await this.leave(last);
     const { channel, ts } = this.ref;
     // A message that somebody deleted has no thread to reply in; the end is said in the channel then.
     await this.outbox.post(channel, reply, this.gone ? {} : { thread: ts, broadcast, key: `${channel}/${ts}/end` });
+  }
+
+  /** Shows the last state without waiting for the redraw interval. Resolves when it is drawn. */
+  leave(last: Message): Promise<void> {
+    this.newest = last;
+    this.hurry.abort();
+    return this.catchUp();
   }
 
   private catchUp(): Promise<void> {

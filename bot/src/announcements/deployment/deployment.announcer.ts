@@ -6,9 +6,9 @@ import { Noticeboard } from '../../chat/noticeboard';
 import type { Origin } from '../../chat/noticeboard';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { DeploymentsService, verdictOf } from '../../domain/deployments/deployments.service';
-import type { VerdictKind } from '../../domain/deployments/snapshot.types';
+import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { Clock } from '../../kernel/clock';
-import { deploymentView, endView, startedView } from './deployment.view';
+import { deploymentView, endView, leftView, startedView } from './deployment.view';
 
 declare module '../../chat/noticeboard' {
   interface Subjects {
@@ -17,6 +17,8 @@ declare module '../../chat/noticeboard' {
   }
 }
 
+/** How long a shutdown waits for the last states to be drawn. */
+const LEAVING_MS = 2000;
 /** The ends that the whole channel should see, not only who asked. */
 const TROUBLE: ReadonlySet<VerdictKind> = new Set(['rolled-back', 'failed', 'partly']);
 
@@ -25,6 +27,7 @@ const TROUBLE: ReadonlySet<VerdictKind> = new Set(['rolled-back', 'failed', 'par
 export class DeploymentAnnouncer implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger(DeploymentAnnouncer.name);
   private readonly leaving = new AbortController();
+  private readonly followed = new Set<Promise<void>>();
 
   constructor(
     private readonly noticeboard: Noticeboard,
@@ -37,24 +40,33 @@ export class DeploymentAnnouncer implements OnModuleInit, BeforeApplicationShutd
     this.noticeboard.show('deployment', (deployment, origin) => this.show(deployment, origin));
   }
 
-  beforeApplicationShutdown(): void {
+  /** Whoever reads a message afterwards must not take it for the present. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.leaving.abort();
+    const drawn = new AbortController();
+    await Promise.race([Promise.all(this.followed), this.clock.sleep(LEAVING_MS, drawn.signal)]);
+    drawn.abort();
   }
 
   /** Resolves when the first state stands; the rest follows by itself. Rejects when it could not be posted. */
   async show(deployment: Deployment, { channel, said }: Origin): Promise<void> {
     const first = startedView(deployment, said, this.clock.now());
     const live = await this.messages.post(channel, first, deployment.id);
-    void this.follow(deployment, live, said).catch((error: unknown) => {
-      const stack = error instanceof Error ? error.stack : String(error);
-      this.logger.error({ msg: `The message of ${deployment.id} is no longer kept up to date.`, stack });
-    });
+    const follow = this.follow(deployment, live, said)
+      .catch((error: unknown) => {
+        const stack = error instanceof Error ? error.stack : String(error);
+        this.logger.error({ msg: `The message of ${deployment.id} is no longer kept up to date.`, stack });
+      })
+      .finally(() => this.followed.delete(follow));
+    this.followed.add(follow);
   }
 
   private async follow(deployment: Deployment, live: LiveMessage, said: string): Promise<void> {
+    let last: DeploymentSnapshot | undefined;
     for await (const snapshot of this.deployments.watch(deployment, this.leaving.signal)) {
       const state = deploymentView(snapshot, said);
       const { terminal, kind } = verdictOf(snapshot);
+      last = snapshot;
       if (!terminal) {
         live.draw(state);
         continue;
@@ -62,5 +74,6 @@ export class DeploymentAnnouncer implements OnModuleInit, BeforeApplicationShutd
       await live.finish(state, endView(snapshot), TROUBLE.has(kind));
       return;
     }
+    if (last) await live.leave(leftView(last, said));
   }
 }

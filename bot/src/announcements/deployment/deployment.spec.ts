@@ -128,23 +128,29 @@ class ScriptedDeployments extends DeploymentsService {
     super({} as never, {} as never, {} as never, {} as never, {} as never);
   }
 
-  override async *watch(): AsyncIterable<DeploymentSnapshot> {
+  override async *watch(_deployment: Deployment, signal?: AbortSignal): AsyncIterable<DeploymentSnapshot> {
     yield* this.script;
+    if (!signal?.aborted) await new Promise((resolve) => signal?.addEventListener('abort', resolve));
   }
 }
 
-async function play(script: DeploymentSnapshot[]): Promise<FakeSlack> {
+async function answers(): Promise<void> {
+  for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function play(script: DeploymentSnapshot[]): Promise<{ slack: FakeSlack; announcer: DeploymentAnnouncer }> {
   const [slack, clock, board] = [new FakeSlack(), new ManualClock(), new Noticeboard()];
   const messages = new LiveMessages(new Outbox(slack.web, clock), clock);
-  new DeploymentAnnouncer(board, messages, new ScriptedDeployments(script), clock).onModuleInit();
+  const announcer = new DeploymentAnnouncer(board, messages, new ScriptedDeployments(script), clock);
+  announcer.onModuleInit();
   await board.announce('deployment', DEPLOYMENT, { channel: 'C0OPS', said: SAID });
-  for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
-  return slack;
+  await answers();
+  return { slack, announcer };
 }
 
 describe('following a deployment', () => {
   it('posts one message, edits it to its end, and replies once in its thread', async () => {
-    const slack = await play([snapshot(), done]);
+    const { slack } = await play([snapshot(), done]);
     const [first, reply, ...more] = slack.to('chat.postMessage');
     expect(first).toMatchObject({ channel: 'C0OPS', text: 'primes/primes-api: deploying 1.0.0 → 1.1.0' });
     expect(slack.to('chat.update').at(-1)).toMatchObject({ text: expect.stringContaining('done: 1.1.0 runs') });
@@ -154,7 +160,16 @@ describe('following a deployment', () => {
   });
 
   it('shows the end to the whole channel when it failed', async () => {
-    const slack = await play([snapshot(), rolledBack]);
+    const { slack } = await play([snapshot(), rolledBack]);
     expect(slack.to('chat.postMessage')[1]).toMatchObject({ reply_broadcast: 'true' });
+  });
+
+  it('says on its message that nobody keeps it up to date when the bot is shut down, and replies nothing', async () => {
+    const { slack, announcer } = await play([snapshot()]);
+    await announcer.beforeApplicationShutdown();
+    expect(slack.to('chat.update').at(-1)).toMatchObject({
+      text: expect.stringContaining('I was shut down while this went on'),
+    });
+    expect(slack.to('chat.postMessage')).toHaveLength(1);
   });
 });

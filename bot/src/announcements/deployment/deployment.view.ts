@@ -40,6 +40,13 @@ export function deploymentView(snapshot: DeploymentSnapshot, said: string): Mess
   );
 }
 
+/** What a message says for ever when the bot stops while the deployment goes on. */
+export function leftView(snapshot: DeploymentSnapshot, said: string): Message {
+  const { text, blocks } = deploymentView(snapshot, said);
+  const note = 'I was shut down while this went on, so this message stays as it is. The buttons show what is true now.';
+  return message(`${text} ${note}`, ...blocks, context(note));
+}
+
 /** The end as one reply in the thread, to whoever asked: Slack notifies nobody of edits. */
 export function endView(snapshot: DeploymentSnapshot): Message {
   const { deployment } = snapshot;

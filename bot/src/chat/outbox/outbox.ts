@@ -84,11 +84,6 @@ export class Outbox {
     );
   }
 
-  /** Resolves when everything said so far has arrived or has been given up. */
-  async settled(): Promise<void> {
-    await Promise.all(this.lines.values());
-  }
-
   private inLine<T>(channel: string, say: () => Promise<T>): Promise<T> {
     const turn = (this.lines.get(channel) ?? Promise.resolve()).then(say);
     const line = turn

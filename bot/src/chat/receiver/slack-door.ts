@@ -15,6 +15,9 @@ import type { OpenReceiver } from './receiver-factory';
 const PATIENCE_MS = 5000;
 const LONGEST_WAIT_MS = 3000;
 
+/** Slack refused a token: the message says which, in Slack's word why, and where to get it. Nothing will mend it but that. */
+export class SlackRefusedError extends Error {}
+
 /** The way in from Slack. One listener for each sort of event: Bolt would run every one that matches. */
 @Injectable()
 export class SlackDoor {
@@ -32,13 +35,17 @@ export class SlackDoor {
 
   /**
    * Opens the door. Resolves when events come in; also when Slack cannot be reached just now, in which case the bot goes
-   * on trying. Rejects with a sentence when Slack refuses one of the tokens.
+   * on trying. Rejects with a SlackRefusedError when Slack refuses one of the tokens.
    */
-  open(hall: Hall): Promise<void> {
+  async open(hall: Hall): Promise<void> {
+    let started = false;
     const connected = this.connect(hall);
     // What fails after the start went on without it can only be logged; readiness shows it too.
-    connected.catch((error: unknown) => this.logger.error(error instanceof Error ? error.message : String(error)));
-    return Promise.race([connected, this.clock.sleep(PATIENCE_MS, this.leaving.signal)]);
+    connected.catch((error: unknown) => {
+      if (started) this.logger.error(error instanceof Error ? error.message : String(error));
+    });
+    await Promise.race([connected, this.clock.sleep(PATIENCE_MS, this.leaving.signal)]);
+    started = true;
   }
 
   /** Closes it. Resolves when the connection is really closed. */
@@ -99,7 +106,8 @@ export class SlackDoor {
   }
 }
 
-function refused(token: string, page: string, cause: unknown): Error {
+function refused(token: string, page: string, cause: unknown): SlackRefusedError {
   const why = slackWord(cause) ?? (cause instanceof Error ? cause.message : String(cause));
-  return new Error(`Slack refused the ${token} (${why}). Copy it again from the app's page: ${page}.`, { cause });
+  const what = `Slack refused the ${token} (${why}).`;
+  return new SlackRefusedError(`${what} Copy it again from the app's page: ${page}.`, { cause });
 }
