@@ -157,8 +157,3 @@ export function fakeInvocation(
   const parts = { id: 'cmd-1', actor: { id: user }, channel, said, replies: new Kept() };
   return { invocation: new Invocation(parts), answers };
 }
-
-/** All words of a message's blocks, one line each. */
-export function wordsOf(message: Message): string {
-  return JSON.stringify(message.blocks);
-}

@@ -74,7 +74,7 @@ describe('the message of a deployment', () => {
 
   it('is done only when every task is new, and then offers the way back', () => {
     expect(deploymentView(done, SAID).text).toBe(
-      'primes/primes-api: done: 1.1.0 runs, and nothing else does. 2 of 2 new running, no old ones left.',
+      'primes/primes-api: done: 1.0.0 → 1.1.0, and nothing else runs. 2 of 2 new running, no old ones left.',
     );
     expect(labelsOf(deploymentView(done, SAID))).toContain('Back to 1.0.0');
     const partly = snapshot({ status: 'SUCCESSFUL' });
@@ -153,7 +153,7 @@ describe('following a deployment', () => {
     const { slack } = await play([snapshot(), done]);
     const [first, reply, ...more] = slack.to('chat.postMessage');
     expect(first).toMatchObject({ channel: 'C0OPS', text: 'primes/primes-api: deploying 1.0.0 → 1.1.0' });
-    expect(slack.to('chat.update').at(-1)).toMatchObject({ text: expect.stringContaining('done: 1.1.0 runs') });
+    expect(slack.to('chat.update').at(-1)).toMatchObject({ text: expect.stringContaining('done: 1.0.0 → 1.1.0') });
     expect(reply).toMatchObject({ thread_ts: '1700000000.000001', text: expect.stringContaining('<@U0ANN>') });
     expect(reply).not.toHaveProperty('reply_broadcast');
     expect(more).toEqual([]);

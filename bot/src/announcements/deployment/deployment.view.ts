@@ -61,7 +61,7 @@ function headlineOf({ deployment, fresh, desired, rollback }: DeploymentSnapshot
   const back = rollback?.revision ?? deployment.previousRevision;
   const headlines: Record<VerdictKind, string> = {
     'in-progress': `deploying ${from} → ${to}.`,
-    succeeded: `done: ${to} runs, and nothing else does.`,
+    succeeded: `done: ${from} → ${to}, and nothing else runs.`,
     partly: `ECS calls ${to} done, but only ${fresh.running} of ${desired} tasks are new.`,
     'rolling-back': `${to} failed. ECS rolls back to ${back}.`,
     'rolled-back': `rolled back: ${to} failed, ${back} is back.`,

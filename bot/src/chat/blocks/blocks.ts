@@ -1,20 +1,11 @@
-import type {
-  ActionsBlock,
-  Button,
-  ContextBlock,
-  DividerBlock,
-  HeaderBlock,
-  KnownBlock,
-  SectionBlock,
-} from '@slack/types';
+import type { ActionsBlock, Button, ContextBlock, KnownBlock, SectionBlock } from '@slack/types';
 import type { Message } from '../chat.types';
-import { truncate, truncateMrkdwn } from './text';
+import { truncateMrkdwn } from './text';
 
 // Block Kit's own limits: https://docs.slack.dev/reference/block-kit/blocks
 const SECTION_TEXT = 3000;
 const FIELDS = 10;
 const FIELD_TEXT = 2000;
-const HEADER_TEXT = 150;
 const CONTEXT_ELEMENTS = 10;
 const ACTION_ELEMENTS = 25;
 const MESSAGE_BLOCKS = 50;
@@ -50,11 +41,6 @@ export function fields(facts: string[]): SectionBlock {
   };
 }
 
-/** A plain-text title. */
-export function header(text: string): HeaderBlock {
-  return { type: 'header', text: { type: 'plain_text', text: truncate(text, HEADER_TEXT), emoji: false } };
-}
-
 /** Small grey print: where a thing came from, when, and how to undo it. */
 export function context(...notes: string[]): ContextBlock {
   return {
@@ -63,10 +49,6 @@ export function context(...notes: string[]): ContextBlock {
       .slice(0, CONTEXT_ELEMENTS)
       .map((line) => ({ type: 'mrkdwn', text: truncateMrkdwn(line, FIELD_TEXT) })),
   };
-}
-
-export function divider(): DividerBlock {
-  return { type: 'divider' };
 }
 
 /**

@@ -13,6 +13,7 @@ import type { OpenReceiver } from './receiver-factory';
 
 /** How long the start waits for the socket before it goes on without, in milliseconds. */
 const PATIENCE_MS = 5000;
+const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 3000;
 
 /** Slack refused a token: the message says which, in Slack's word why, and where to get it. Nothing will mend it but that. */
@@ -91,14 +92,14 @@ export class SlackDoor {
 
   /** Asks Slack who the bot is, for as long as it takes. Undefined when the bot is shut down meanwhile. */
   private async authenticate(): Promise<AuthorizeResult | undefined> {
-    for (let wait = 250; !this.leaving.signal.aborted; wait = Math.min(LONGEST_WAIT_MS, wait * 1.5)) {
+    for (let wait = FIRST_WAIT_MS; !this.leaving.signal.aborted; wait = Math.min(LONGEST_WAIT_MS, wait * 1.5)) {
       try {
         const { bot_id: botId, user_id: botUserId } = await this.slack.client.auth.test();
         const ids = { ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) };
         return { botToken: this.options.botToken, ...ids };
       } catch (error) {
         if (slackWord(error)) throw refused('bot token', 'OAuth & Permissions', error);
-        this.logger.warn(`Slack cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
+        if (wait === FIRST_WAIT_MS) this.logger.warn(`Slack cannot be reached, and I go on trying: ${String(error)}`);
         await this.clock.sleep(wait, this.leaving.signal);
       }
     }
