@@ -64,6 +64,12 @@ export interface Deployment {
 export interface DeploymentHandle {
   /** `ecs-svc/…` */
   id: string;
-  /** The service deployment's ARN, once there is one. */
-  arn?: string;
+  /** The task definition it brings: no other deployment brings the same one. */
+  revision: string;
+}
+
+/** What the composition root tells the domain about deployments. */
+export class DeploymentsOptions {
+  /** How often a deployment under way is looked at. */
+  pollSeconds!: number;
 }

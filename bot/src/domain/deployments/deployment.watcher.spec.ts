@@ -20,9 +20,10 @@ const DEPLOYMENT: Deployment = {
   to: { image: 'repo:1.1.0' },
   revision: 'primes-api:2',
   previousRevision: 'primes-api:1',
-  handle: { id: 'ecs-svc/2' },
+  handle: { id: 'ecs-svc/2', revision: 'primes-api:2' },
 };
 
+const POLL = { pollSeconds: 2 };
 const fresh = (change: Partial<LiveDeployment>): LiveDeployment =>
   live({ id: 'ecs-svc/2', revision: 'primes-api:2', rollout: 'in-progress', running: 0, ...change });
 const old = (running: number, change: Partial<LiveDeployment> = {}): LiveDeployment =>
@@ -46,7 +47,8 @@ async function follow(script: Answer[], prepare: (ecs: ScriptedEcs) => void = ()
   const seen: DeploymentSnapshot[] = [];
   let ended = false;
   const watch = async (): Promise<void> => {
-    for await (const snapshot of new DeploymentWatcher(ecs, repository, clock).watch(DEPLOYMENT)) seen.push(snapshot);
+    for await (const snapshot of new DeploymentWatcher(ecs, repository, clock, POLL).watch(DEPLOYMENT))
+      seen.push(snapshot);
     ended = true;
   };
   const watching = watch();
@@ -172,8 +174,9 @@ describe('a deployment that ECS calls done while old tasks serve', () => {
   });
 
   it('is left at that after two minutes', async () => {
-    const { kinds, polls, open } = await follow([partly]);
+    const { kinds, last, polls, open } = await follow([partly]);
     expect(kinds).toEqual(['partly', 'partly']);
+    expect(last && verdictOf(last).terminal).toBe(true);
     expect(polls).toBe(61);
     expect(open).toBeUndefined();
   });
@@ -182,7 +185,7 @@ describe('a deployment that ECS calls done while old tasks serve', () => {
 it('ends at once when it is told to', async () => {
   const clock = new ManualClock();
   const leave = new AbortController();
-  const watcher = new DeploymentWatcher(new ScriptedEcs([going]), new InMemoryDeploymentRepository(), clock);
+  const watcher = new DeploymentWatcher(new ScriptedEcs([going]), new InMemoryDeploymentRepository(), clock, POLL);
   const watch = watcher.watch(DEPLOYMENT, leave.signal)[Symbol.asyncIterator]();
   await watch.next();
   const next = watch.next();

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
 import { ServiceNotFoundError } from '../services/services.service';
+import { DeploymentsOptions } from './deployment.types';
 import type { Deployment } from './deployment.types';
 import { DeploymentRepository, EcsDeploymentsLook } from './deployments.port';
 import { isLive, snapshotOf } from './snapshot';
 import type { DeploymentSnapshot, StoppedTask } from './snapshot.types';
 import { verdictOf } from './verdict';
 
-/** How often AWS is asked, and how often at most when it does not answer. */
-const POLL_MS = 2000;
-const SLOWEST_POLL_MS = 16_000;
+/** How many times longer than usual AWS is left in peace, at most, when it does not answer. */
+const SLOWEST = 8;
 /** How long a deployment that ECS calls done may keep old tasks before it is left at that. */
 const PARTLY_MS = 120_000;
 /** How long a deployment that AWS does not show yet is taken for one that is about to be shown. */
@@ -22,29 +22,25 @@ export class DeploymentWatcher {
     private readonly look: EcsDeploymentsLook,
     private readonly repository: DeploymentRepository,
     private readonly clock: Clock,
+    private readonly options: DeploymentsOptions,
   ) {}
 
   /** @see DeploymentsService.watch */
   async *watch(deployment: Deployment, signal?: AbortSignal): AsyncGenerator<DeploymentSnapshot, void> {
     const follow = new Follow(deployment, this.look, this.clock);
-    let wait = POLL_MS;
+    const usual = this.options.pollSeconds * 1000;
+    let wait = usual;
     while (signal?.aborted !== true) {
       const { snapshot, changed } = await follow.poll();
-      const over = snapshot !== undefined && this.isOver(snapshot, follow.doneSince);
+      const over = snapshot !== undefined && snapshot.stale === undefined && verdictOf(snapshot).terminal;
       // Before the last snapshot is handed out: its reader may stop reading there, and the lock must be gone by then.
       if (over || (snapshot && !isLive(snapshot.status))) await this.repository.end(deployment.id);
       if (snapshot !== undefined && (changed || over)) yield snapshot;
       if (over) return;
-      wait = snapshot === undefined || snapshot.stale !== undefined ? Math.min(wait * 2, SLOWEST_POLL_MS) : POLL_MS;
+      wait = snapshot === undefined || snapshot.stale !== undefined ? Math.min(wait * 2, usual * SLOWEST) : usual;
       // All watches wake at the same moments, so that their calls to AWS can share requests.
-      await this.clock.sleep(wait - (this.clock.now() % POLL_MS), signal);
+      await this.clock.sleep(wait - (this.clock.now() % usual), signal);
     }
-  }
-
-  private isOver(snapshot: DeploymentSnapshot, doneSince: number | undefined): boolean {
-    if (snapshot.stale !== undefined) return false;
-    const { kind, terminal } = verdictOf(snapshot);
-    return terminal || (kind === 'partly' && this.clock.now() - (doneSince ?? Infinity) >= PARTLY_MS);
   }
 }
 
@@ -53,7 +49,7 @@ class Follow {
   private readonly stopped = new Map<string, StoppedTask>();
   private last: DeploymentSnapshot | undefined;
   /** Since when ECS calls it done. */
-  doneSince: number | undefined;
+  private doneSince: number | undefined;
 
   constructor(
     private readonly deployment: Deployment,
@@ -78,6 +74,8 @@ class Follow {
       this.catchStoppedTasks(),
     ]);
     const snapshot = snapshotOf(this.deployment, { at, service, state, stopped: [...this.stopped.values()] });
+    if (snapshot.status === 'SUCCESSFUL') this.doneSince ??= at;
+    if (at - (this.doneSince ?? at) >= PARTLY_MS) return { ...snapshot, lasting: true };
     const tooNew = snapshot.status === 'REPLACED' && at - this.deployment.startedAt < APPEAR_MS;
     if (!tooNew) return snapshot;
     const { supersededBy: _unsure, ...rest } = snapshot;

@@ -1,7 +1,6 @@
 import type { Actor } from '../access/access.types';
 import type { ImageDetails, RunningImage } from '../images/image.types';
-import { EcrImages, EcsRunningImages } from '../images/images.port';
-import { RegistryUnreadableError } from '../images/images.service';
+import { ImagesService, RegistryUnreadableError, UnknownImageError } from '../images/images.service';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { DeploymentHandle } from './deployment.types';
 import { EcsDeploymentsLook, EcsDeploymentsOperate } from './deployments.port';
@@ -91,37 +90,35 @@ export class RecordingOperate extends EcsDeploymentsOperate {
   override async update(_ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle> {
     this.calls.push({ update: revision, by: actor.id });
     await this.meanwhile();
-    return { id: 'ecs-svc/2' };
+    return { id: 'ecs-svc/2', revision };
   }
 }
 
-/** For specs: a registry with 1.0.0 and 1.1.0. */
-export class FakeRegistry extends EcrImages {
+/** For specs: a registry with 1.0.0, which runs, and 1.1.0. */
+export class FakeImages extends ImagesService {
   unreadable = false;
-  readonly images: ImageDetails[] = [
+  readonly known: ImageDetails[] = [
     { digest: digest('b'), tags: ['1.1.0', 'latest'], pushedAt: 2000 },
     { digest: digest('a'), tags: ['1.0.0'], pushedAt: 1000 },
   ];
 
-  override newest(): Promise<ImageDetails[]> {
-    return Promise.resolve(this.images);
-  }
-
-  override find(_environment: string, repository: string, wanted: string): Promise<ImageDetails | undefined> {
-    if (this.unreadable)
-      return Promise.reject(new RegistryUnreadableError(repository, 'ecr:DescribeImages is missing.'));
-    return Promise.resolve(this.images.find(({ digest: it, tags }) => it === wanted || tags.includes(wanted)));
-  }
-}
-
-/** For specs: what the service runs now. */
-export class FakeRunning extends EcsRunningImages {
-  constructor(private readonly running: Partial<RunningImage> = {}) {
-    super();
+  constructor() {
+    // Every method that would need a registry is replaced below.
+    super(NOTHING, NOTHING);
   }
 
   override of(): Promise<RunningImage[]> {
     const image = { container: 'api', image: `${REPOSITORY}:1.0.0`, tag: '1.0.0', digest: digest('a'), main: true };
-    return Promise.resolve([{ ...image, ...this.running }]);
+    return Promise.resolve([image]);
+  }
+
+  override find(ref: ServiceRef, wanted: string): Promise<ImageDetails> {
+    if (this.unreadable) {
+      return Promise.reject(new RegistryUnreadableError(REPOSITORY, 'ecr:DescribeImages is missing.'));
+    }
+    const found = this.known.find(({ digest: it, tags }) => it === wanted || tags.includes(wanted));
+    return found ? Promise.resolve(found) : Promise.reject(new UnknownImageError(ref, REPOSITORY, wanted, this.known));
   }
 }
+
+const NOTHING = undefined as never;

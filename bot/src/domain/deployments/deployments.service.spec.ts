@@ -1,11 +1,11 @@
 import { ManualClock } from '../../kernel/manual-clock';
-import { ImagesService, UnknownImageError } from '../images/images.service';
+import { UnknownImageError } from '../images/images.service';
 import { StalePlanError } from '../services/services.service';
 import { DeploymentLock } from './deployment.lock';
 import { DeploymentPlanner } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
 import { DeploymentWatcher } from './deployment.watcher';
-import { ANN, digest, FakeRegistry, FakeRunning, live, RecordingOperate, REF } from './deployments.fakes';
+import { ANN, digest, FakeImages, live, RecordingOperate, REF } from './deployments.fakes';
 import { REPOSITORY, ScriptedEcs, steady } from './deployments.fakes';
 import type { Answer } from './deployments.fakes';
 import { InMemoryDeploymentRepository } from './deployments.in-memory.repository';
@@ -14,20 +14,19 @@ import { NoSuchTagError, OtherRepositoryError, SameImageError } from './deployme
 
 function world(...script: Answer[]) {
   const ecs = new ScriptedEcs(script.length > 0 ? script : [{ service: steady() }]);
-  const registry = new FakeRegistry();
+  const images = new FakeImages();
   const operate = new RecordingOperate();
   const repository = new InMemoryDeploymentRepository();
   const clock = new ManualClock(60_000);
   const lock = new DeploymentLock(ecs, repository);
-  const images = new ImagesService(registry, new FakeRunning());
   const deployments = new DeploymentsService(
     new DeploymentPlanner(ecs, images, repository, lock),
     lock,
     operate,
-    new DeploymentWatcher(ecs, repository, clock),
+    new DeploymentWatcher(ecs, repository, clock, { pollSeconds: 2 }),
     new DeploymentRecord(repository, clock),
   );
-  return { ecs, registry, operate, deployments };
+  return { ecs, images, operate, deployments };
 }
 
 const underWay = steady({
@@ -66,16 +65,16 @@ describe('a plan', () => {
   });
 
   it('cannot check a registry that it cannot read, which is no refusal', async () => {
-    const { deployments, registry } = world();
-    registry.unreadable = true;
+    const { deployments, images } = world();
+    images.unreadable = true;
     const plan = await deployments.plan(REF, { image: '9.9.9' });
     expect(plan.unchecked).toContain('ecr:DescribeImages is missing.');
     expect(plan).toMatchObject({ to: { tag: '9.9.9' }, same: false });
   });
 
   it('knows the same image under another name, and lets one that failed be tried again', async () => {
-    const { deployments, registry } = world();
-    registry.images[1]?.tags.push('stable');
+    const { deployments, images } = world();
+    images.known[1]?.tags.push('stable');
     expect(await deployments.plan(REF, { image: 'stable' })).toMatchObject({ same: true });
     const failed = world({ service: steady({ deployments: [live({ rollout: 'failed' })] }) });
     expect(await failed.deployments.plan(REF, { image: '1.0.0' })).toMatchObject({ same: false });

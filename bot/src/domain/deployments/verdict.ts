@@ -3,11 +3,12 @@ import type { DeploymentSnapshot, Verdict, VerdictKind } from './snapshot.types'
 /**
  * What a snapshot means. Only ECS's SUCCESSFUL is success (ROLLBACK_SUCCESSFUL is a failed deployment), and even that
  * is believed only when every wanted task is new: with earlySuccessCriteria ECS calls a deployment done while old tasks
- * still serve. `partly` is not terminal: the old tasks may yet go.
+ * still serve. `partly` is terminal only once it lasts: the old tasks may yet go.
  */
 export function verdictOf(snapshot: DeploymentSnapshot): Verdict {
   const kind = kindOf(snapshot);
-  return { kind, terminal: kind !== 'in-progress' && kind !== 'rolling-back' && kind !== 'partly' };
+  const going = kind === 'in-progress' || kind === 'rolling-back' || (kind === 'partly' && snapshot.lasting !== true);
+  return { kind, terminal: !going };
 }
 
 function kindOf(snapshot: DeploymentSnapshot): VerdictKind {

@@ -1,5 +1,8 @@
 import type { ServiceRef } from '../services/service-ref.types';
-import type { AlarmTransition, ScalingActivity } from './signal.types';
+import type { AlarmTransition, AlarmTrigger, ScalingActivity } from './signal.types';
+
+/** `unknown`: CloudWatch has no data; `calming`: OK again, but not yet for long enough. */
+export type EpisodeState = 'alarm' | 'unknown' | 'calming' | 'ended';
 
 /**
  * One episode of an alarm: from the first ALARM until it has been OK for long enough. However often the alarm flaps in
@@ -10,9 +13,8 @@ export interface AlarmAnnouncement {
   /** The same for every state of the same episode: one message per key. */
   key: string;
   ref: ServiceRef;
-  /** `calming`: OK again, but not yet for long enough. */
-  state: 'alarm' | 'calming' | 'unknown' | 'ended';
-  /** When the alarm went off, milliseconds since the epoch. */
+  state: EpisodeState;
+  /** When the alarm first went off, milliseconds since the epoch. */
   startedAt: number;
   /** When the alarm was OK for good, once it is `ended`. */
   endedAt?: number;
@@ -34,12 +36,12 @@ export interface ScalingAnnouncement {
 
 /** Why the number of tasks changed. */
 export type ScalingWhy =
-  /** A metric: `readings` percent, newest first, were above or below `threshold` for `minutes`. */
-  | { kind: 'load'; above: boolean; readings: number[]; threshold?: number; minutes?: number }
+  /** A metric was above or below its threshold for so many minutes. */
+  | ({ kind: 'load' } & AlarmTrigger)
   /** The minimum was raised above the number of tasks. */
-  | { kind: 'minimum'; minimum?: number }
+  | { kind: 'minimum'; minimum: number }
   /** The maximum was lowered below the number of tasks. */
-  | { kind: 'maximum'; maximum?: number }
+  | { kind: 'maximum'; maximum: number }
   | { kind: 'schedule'; name: string }
   /** Something else; only the cause in AWS's words is known. */
   | { kind: 'other' };

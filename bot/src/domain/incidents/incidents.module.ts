@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ScalingModule } from '../scaling/scaling.module';
 import { IncidentsService } from './incidents.service';
 
-@Module({ providers: [IncidentsService], exports: [IncidentsService] })
+/** AnnouncementPublisher comes from the global module of what draws announcements. */
+@Module({ imports: [ScalingModule], providers: [IncidentsService], exports: [IncidentsService] })
 export class IncidentsModule {}

@@ -42,8 +42,21 @@ export interface ScalingActivity {
   cause: string;
   /** In AWS's words; says what went wrong where something did. */
   statusMessage?: string;
-  /** The alarm that triggered it, where one did. */
-  alarm?: string;
+  /** The alarm that triggered it, where one did and could be read. */
+  trigger?: AlarmTrigger;
+}
+
+/** What an alarm measured when it triggered a scaling activity. */
+export interface AlarmTrigger {
+  alarm: string;
+  /** `CPU`, `memory`, `requests per target`, or the metric's own name. */
+  metric: string;
+  /** It triggers above its threshold, not below. */
+  above: boolean;
+  threshold: number;
+  minutes: number;
+  /** What was measured, newest first; none where it is no longer known. */
+  readings: number[];
 }
 
 /** Something AWS did by itself. */

@@ -1,8 +1,7 @@
 import { isUnknown } from '../../kernel/part';
 import { ManualClock } from '../../kernel/manual-clock';
 import { UserError } from '../../kernel/user-error';
-import type { ImageDetails, RunningImage } from '../images/image.types';
-import { EcrImages, EcsRunningImages } from '../images/images.port';
+import type { RunningImage } from '../images/image.types';
 import { ImagesService } from '../images/images.service';
 import type { ServiceRef } from '../services/service-ref.types';
 import { ServiceNotFoundError } from '../services/services.service';
@@ -47,21 +46,12 @@ class Ranges extends ServiceRanges {
   }
 }
 
-class Registry extends EcrImages {
-  override newest(): Promise<ImageDetails[]> {
-    return Promise.resolve([]);
+class Images extends ImagesService {
+  constructor() {
+    super(undefined as never, undefined as never);
   }
-  override find(): Promise<ImageDetails | undefined> {
-    return Promise.resolve(undefined);
-  }
-}
-
-class Running extends EcsRunningImages {
   override of(): Promise<RunningImage[]> {
-    return Promise.resolve([
-      { container: 'proxy', image: 'public/envoy:1', main: false },
-      { container: 'api', image: 'repo/primes-api:1.0.0', main: true },
-    ]);
+    return Promise.resolve([{ container: 'api', image: 'repo/primes-api:1.0.0', main: true }]);
   }
 }
 
@@ -69,7 +59,7 @@ const observations = new ObservationsService(
   new Services(),
   new Metrics(),
   new Ranges(),
-  new ImagesService(new Registry(), new Running()),
+  new Images(),
   new ManualClock(5000),
 );
 
@@ -79,7 +69,7 @@ describe('an observation', () => {
     expect(seen).toMatchObject({ at: 5000, counts: { running: 2 }, range: { min: 2, max: 10 }, alarms: [] });
     expect(seen.load).toEqual({ unknown: 'I may not read metrics. cloudwatch:GetMetricData is missing.' });
     expect(isUnknown(seen.images)).toBe(false);
-    expect(isUnknown(seen.images) || seen.images.map(({ container }) => container)).toEqual(['api', 'proxy']);
+    expect(isUnknown(seen.images) || seen.images.map(({ container }) => container)).toEqual(['api']);
   });
 
   it('is an error when the service itself is not there', async () => {

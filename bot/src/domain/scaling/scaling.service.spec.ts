@@ -1,3 +1,4 @@
+import { ManualClock } from '../../kernel/manual-clock';
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { StalePlanError } from '../services/services.service';
@@ -24,7 +25,7 @@ class World extends ScalingLook {
   denied = false;
   readonly calls: unknown[] = [];
   readonly operate = new Operate(this);
-  readonly scaling = new ScalingService(this, this.operate);
+  readonly scaling = new ScalingService(this, this.operate, new ManualClock());
 
   override counts() {
     return Promise.resolve({ desired: this.desired, running: 2, pending: 0, deploying: this.deploying });

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock';
 import { UserError } from '../../kernel/user-error';
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
+import { serviceKey } from '../services/service-ref.types';
 import { StalePlanError } from '../services/services.service';
 import { desiredPlan } from './desired-plan';
 import { NotScalableError, OutsideRangeError } from './scaling.errors';
@@ -22,9 +24,12 @@ type ReadScaling = Pick<ScalingState, 'range' | 'unread' | 'scaleInSuspended' | 
 /** How many tasks, and how long they will stay. */
 @Injectable()
 export class ScalingService {
+  private readonly rangesSetHere = new Map<string, { range: TaskRange; at: number }>();
+
   constructor(
     private readonly look: ScalingLook,
     private readonly operate: ScalingOperate,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -84,9 +89,15 @@ export class ScalingService {
     if (target.min !== plannedFrom.min || target.max !== plannedFrom.max) {
       throw new StalePlanError(ref, `kept to ${words(plannedFrom)}`, `kept to ${words(target)}`);
     }
+    this.rangesSetHere.set(serviceKey(ref), { range, at: this.clock.now() });
     await this.operate.setRange(ref, range, actor);
     const desiredAfter = Math.min(range.max, Math.max(range.min, desired));
     return { ref, before: plannedFrom, after: range, desiredBefore: desired, desiredAfter };
+  }
+
+  /** The range that this bot set last, and when (milliseconds since the epoch), as far as it remembers. */
+  lastRangeSetHere(ref: ServiceRef): { range: TaskRange; at: number } | undefined {
+    return this.rangesSetHere.get(serviceKey(ref));
   }
 
   // A denied Application Auto Scaling must not keep anyone from setting a number of tasks; it is said with the answer.

@@ -1,0 +1,49 @@
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import type { STSClientConfig } from '@aws-sdk/client-sts';
+
+/** One environment's clients through one door. */
+export interface ClientSet {
+  ecs: ECSClient;
+  ecr: ECRClient;
+  scaling: ApplicationAutoScalingClient;
+  cloudwatch: CloudWatchClient;
+}
+
+/** How the clients of a door differ. */
+export interface DoorOptions {
+  region: string;
+  credentials?: STSClientConfig['credentials'];
+  /** What stands in the user agent: `[['door', 'look']]`. */
+  userAgent: [string, string][];
+}
+
+/**
+ * Settings of every client. One answer is waited for five seconds at the most, so that a person hears within ten what
+ * AWS does not say; three tries are the SDK's own standard. AWS_ENDPOINT_URL is read by the SDK itself.
+ */
+export const clientSettings = ({ region, credentials, userAgent }: DoorOptions) => ({
+  region,
+  credentials,
+  customUserAgent: userAgent,
+  maxAttempts: 3,
+  requestHandler: { requestTimeout: 5000, connectionTimeout: 3000, throwOnRequestTimeout: true },
+});
+
+/** Makes the clients of a door. They open no connection until they are used. */
+export function clientSet(door: DoorOptions): ClientSet {
+  const settings = clientSettings(door);
+  return {
+    ecs: new ECSClient(settings),
+    ecr: new ECRClient(settings),
+    scaling: new ApplicationAutoScalingClient(settings),
+    cloudwatch: new CloudWatchClient(settings),
+  };
+}
+
+/** Closes the clients' connections. */
+export function destroyClients(clients: ClientSet): void {
+  for (const client of [clients.ecs, clients.ecr, clients.scaling, clients.cloudwatch]) client.destroy();
+}
