@@ -5,7 +5,7 @@ let drain = async (): Promise<void> => {};
 
 async function main(): Promise<void> {
   // Loaded after the signals are taken: the first process of a container never receives one that it does not handle.
-  const { start } = await import('./start');
+  const { start } = await import('./start.js');
   const server = await start();
   drain = async () => server.drain();
 }

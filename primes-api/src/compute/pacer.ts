@@ -15,17 +15,21 @@ const BLINK_MS = 0.01;
 /** Decides at each checkpoint of a computation whether it goes on, sleeps first, or ends. */
 export class Pacer {
   private job = 0;
-  private accounted: number;
+  private accounted: { at: number; own: number; process: number };
   private nextLook = 0;
 
-  /** @param budget what the thread may use; undefined lets it use a whole core. */
+  /**
+   * @param processCpuMs CPU time of all threads of the process, in milliseconds.
+   * @param budget what the thread may use; undefined lets it use a whole core.
+   */
   constructor(
     private readonly flag: CancelFlag,
     private readonly cpu: ThreadCpu,
+    private readonly processCpuMs: () => number,
     private readonly budget?: CpuBudget,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.accounted = cpu.now();
+    this.accounted = { at: now(), own: cpu.now(), process: processCpuMs() };
   }
 
   /** Makes the following checkpoints belong to job number `job`, which is higher than all before. */
@@ -46,10 +50,11 @@ export class Pacer {
    */
   cpuMs(): number {
     this.sleep(BLINK_MS);
-    const used = this.cpu.now();
-    this.budget?.spend(this.now(), used - this.accounted);
-    this.accounted = used;
-    return used;
+    const [at, own, process] = [this.now(), this.cpu.now(), this.processCpuMs()];
+    const ownMs = own - this.accounted.own;
+    this.budget?.spend(at, ownMs, process - this.accounted.process - ownMs, at - this.accounted.at);
+    this.accounted = { at, own, process };
+    return own;
   }
 
   private look(budget: CpuBudget): void {
@@ -57,8 +62,9 @@ export class Pacer {
     for (let sleep = budget.sleepMs(this.now()); sleep > 0; sleep = budget.sleepMs(this.now())) {
       this.sleep(sleep);
       if (this.flag.cancelledUpTo() >= this.job) throw new Cancelled();
+      this.cpuMs();
     }
-    // CPU time never runs faster than time, so the budget cannot be overdrawn before this moment.
+    // A thread's CPU time never runs faster than time, so it cannot overdraw the budget before this moment.
     this.nextLook = this.now() + budget.available(this.now());
   }
 

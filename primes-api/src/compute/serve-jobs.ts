@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Cancelled, type Checkpoint } from './checkpoint';
 import { CpuBudget } from './cpu-budget';
 import { Pacer, type CancelFlag } from './pacer';
-import { threadCpu } from './thread-cpu';
+import { processCpuMs, threadCpu } from './thread-cpu';
 import type { AnswerMessage, JobMessage, WorkerStart } from './worker-messages';
 
 /**
@@ -14,9 +14,9 @@ import type { AnswerMessage, JobMessage, WorkerStart } from './worker-messages';
 export function serveJobs<Job, Result>(compute: (job: Job, checkpoint: Checkpoint) => Result): void {
   const port = parentPort;
   if (!port) throw new Error('serveJobs was called outside a worker thread; start this file as a worker.');
-  const { cancelledUpTo, cpuShare } = workerData as WorkerStart;
-  const budget = cpuShare === undefined ? undefined : new CpuBudget(cpuShare);
-  const pacer = new Pacer(sharedFlag(cancelledUpTo), threadCpu(), budget);
+  const { cancelledUpTo, cpuLimit } = workerData as WorkerStart;
+  const budget = cpuLimit === undefined ? undefined : new CpuBudget(cpuLimit);
+  const pacer = new Pacer(sharedFlag(cancelledUpTo), threadCpu(), processCpuMs, budget);
   if (!budget) yieldToOtherThreads();
   port.on('message', ({ number, job }: JobMessage<Job>) => port.postMessage(answer(pacer, number, job, compute)));
 }

@@ -19,6 +19,12 @@ export function threadCpu(): ThreadCpu {
   return kernelClock() ?? nodeClock() ?? wallClock();
 }
 
+/** CPU time of all threads of this process since its start, in milliseconds. */
+export function processCpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 function kernelClock(): ThreadCpu | undefined {
   if (process.platform !== 'linux') return undefined;
   try {

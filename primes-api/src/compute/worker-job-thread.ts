@@ -18,11 +18,11 @@ export class WorkerJobThread<Job, Result> extends JobThread<Job, Result> {
 
   /**
    * @param file compiled script that calls `serveJobs`.
-   * @param cpuShare share of a core that the worker keeps itself to; undefined for all of it.
+   * @param cpuLimit cores below which the worker keeps the process; undefined where it may use a whole core.
    */
   constructor(
     private readonly file: string,
-    private readonly cpuShare: number | undefined,
+    private readonly cpuLimit: number | undefined,
   ) {
     super();
     this.worker = this.start();
@@ -45,7 +45,7 @@ export class WorkerJobThread<Job, Result> extends JobThread<Job, Result> {
   }
 
   private start(): Worker {
-    const start: WorkerStart = { cancelledUpTo: this.shared, cpuShare: this.cpuShare };
+    const start: WorkerStart = { cancelledUpTo: this.shared, cpuLimit: this.cpuLimit };
     const worker = new Worker(this.file, { workerData: start });
     worker.on('message', (answer: AnswerMessage<Result>) => this.answered(answer));
     worker.on('error', (error: Error) => this.died(worker, error.message));

@@ -2,8 +2,8 @@
 export interface WorkerStart {
   /** One Int32: the highest number of a job that was cancelled. */
   cancelledUpTo: SharedArrayBuffer;
-  /** Share of a core that the worker keeps itself to; undefined for all of it. */
-  cpuShare: number | undefined;
+  /** Cores below which the worker keeps the process; undefined where it may use a whole core. */
+  cpuLimit: number | undefined;
 }
 
 export interface JobMessage<Job> {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { processCpuMs } from '../compute/thread-cpu';
 import { parseCountRequest } from './count-request';
 import { PrimesService, type PrimesAnswer } from './primes.service';
 
@@ -22,15 +23,10 @@ export class PrimesController {
     const { answer, cpuMs } = await this.primes.count(parseCountRequest(n, algorithm), hangUpOf(reply));
     // https://www.w3.org/TR/server-timing/: durations are in milliseconds.
     reply.header('Server-Timing', `cpu;dur=${cpuMs.toFixed(3)}`);
+    // A load script sees from it what an answer costs on the whole, HTTP and idle included.
     reply.header('Process-Cpu-Ms', processCpuMs().toFixed(3));
     return answer;
   }
-}
-
-/** CPU time of this process since its start, in milliseconds: a load script sees what an answer costs on the whole. */
-function processCpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }
 
 /** Aborted when the connection goes before the answer has been sent. */

@@ -26,9 +26,9 @@ const WORKER_FILE = join(__dirname, 'count.worker.js');
     {
       provide: ComputePool,
       inject: [CpuPlan],
-      useFactory: ({ workers, cpuShare }: CpuPlan) =>
+      useFactory: ({ workers, cpuLimit }: CpuPlan) =>
         new ComputePool<CountJob, number>(
-          Array.from({ length: workers }, () => new WorkerJobThread<CountJob, number>(WORKER_FILE, cpuShare)),
+          Array.from({ length: workers }, () => new WorkerJobThread<CountJob, number>(WORKER_FILE, cpuLimit)),
         ),
     },
   ],
