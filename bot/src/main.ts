@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { pino } from 'pino';
 import { AppModule } from './app.module';
+import { SlackRefusedError } from './chat/receiver/slack-door';
 import { SlackTransport } from './chat/transport/slack.transport';
 import type { Settings } from './config/config.schema';
 import { ConfigurationError, readSettings } from './config/read-settings';
@@ -43,7 +44,9 @@ async function openHealth(app: NestExpressApplication, { PORT, HOST }: Settings)
 }
 
 main().catch((error: unknown) => {
-  const isKnown = error instanceof ConfigurationError;
-  process.stderr.write(`${isKnown ? error.message : `The bot could not start. ${String((error as Error).stack ?? error)}`}\n`);
+  const isKnown = error instanceof ConfigurationError || error instanceof SlackRefusedError;
+  process.stderr.write(
+    `${isKnown ? error.message : `The bot could not start. ${String((error as Error).stack ?? error)}`}\n`,
+  );
   process.exit(1);
 });

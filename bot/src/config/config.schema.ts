@@ -71,7 +71,7 @@ export const configSchema = z.object({
   POLL_SECONDS: seconds(15).describe('How often AWS is asked for news. Seconds.'),
   EPISODE_QUIET_SECONDS: seconds(300).describe('How long an alarm must have been OK for its episode to end. Seconds.'),
   DEPLOYMENT_POLL_SECONDS: seconds(2).describe('How often a deployment under way is looked at. Seconds.'),
-  DRAIN_SECONDS: seconds(8).describe('How long commands under way may go on once the bot is asked to stop. Seconds.'),
+  DRAIN_SECONDS: seconds(5).describe('How long commands under way may go on once the bot is asked to stop. Seconds.'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('The port of /health and /metrics.'),
   HOST: z.string().default('0.0.0.0').describe('The address that port is bound to.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),

@@ -1,0 +1,72 @@
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule, Provider } from '@nestjs/common';
+import { AnnouncementsModule } from './announcements/announcements.module';
+import { AnnouncementsOptions } from './announcements/announcements.options';
+import { AwsModule } from './aws/aws.module';
+import { AwsOptions } from './aws/aws.options';
+import { ChatOptions } from './chat/chat.options';
+import { CommandsModule } from './commands/commands.module';
+import type { EnvironmentConfig, Settings } from './config/config.schema';
+import { AccessOptions } from './domain/access/access.types';
+import { DeploymentsOptions } from './domain/deployments/deployment.types';
+import { IncidentsOptions } from './domain/incidents/announcement.types';
+import { EnvironmentsOptions } from './domain/services/environment.types';
+import { DEFAULT_ENVIRONMENT } from './domain/services/service-ref.types';
+import { HealthModule } from './health/health.module';
+import { Clock, SystemClock } from './kernel/clock';
+import { SignalsModule } from './signals/signals.module';
+import { SignalsOptions } from './signals/signals.options';
+
+/** Hands the settings on as the plain values that each room asks for: no room but this one knows where they come from. */
+@Global()
+@Module({})
+class SettingsModule {
+  static with(settings: Settings): DynamicModule {
+    const providers = [{ provide: Clock, useClass: SystemClock }, ...optionsOf(settings)];
+    return { module: SettingsModule, providers, exports: providers };
+  }
+}
+
+function optionsOf(settings: Settings): Provider[] {
+  const environments = environmentsOf(settings);
+  const values: [abstract new () => object, object][] = [
+    [AccessOptions, { operators: settings.OPERATORS, administrators: settings.ADMINISTRATORS }],
+    [AnnouncementsOptions, { alertsChannel: settings.ALERTS_CHANNEL }],
+    [AwsOptions, { environments }],
+    [ChatOptions, chatOptionsOf(settings)],
+    [DeploymentsOptions, { pollSeconds: settings.DEPLOYMENT_POLL_SECONDS }],
+    [EnvironmentsOptions, { environments: environments.map((one) => ({ ...one, isProtected: one.protected })) }],
+    [IncidentsOptions, { episodeQuietSeconds: settings.EPISODE_QUIET_SECONDS }],
+    [SignalsOptions, { pollSeconds: settings.POLL_SECONDS, watch: settings.WATCH }],
+  ];
+  return values.map(([provide, useValue]) => ({ provide, useValue }));
+}
+
+function environmentsOf({ ENVIRONMENTS, AWS_REGION, CLUSTERS }: Settings): EnvironmentConfig[] {
+  if (ENVIRONMENTS.length > 0) return ENVIRONMENTS;
+  return [{ name: DEFAULT_ENVIRONMENT, region: AWS_REGION, protected: false, clusters: CLUSTERS }];
+}
+
+function chatOptionsOf(settings: Settings): ChatOptions {
+  const { COMMAND: command, SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL } = settings;
+  const drainMs = settings.DRAIN_SECONDS * 1000;
+  return { command, botToken, appToken, drainMs, ...(SLACK_API_URL ? { slackApiUrl: SLACK_API_URL } : {}) };
+}
+
+/** The composition root: every room, and what the configuration decides about each. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        SettingsModule.with(settings),
+        AwsModule,
+        CommandsModule,
+        AnnouncementsModule,
+        SignalsModule,
+        HealthModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import { UserError } from '../kernel/user-error';
+import { ServiceNotFoundError } from '../domain/services/services.errors';
+import { inWords } from './aws-errors';
+
+const ref = { environment: 'default', cluster: 'primes', service: 'primes-api' };
+const awsError = (name: string, message = name, more: object = {}) =>
+  Object.assign(new Error(message), { name, ...more });
+
+test('a denial names the permission that is missing', () => {
+  const words = inWords(
+    awsError(
+      'AccessDeniedException',
+      'User: arn:aws:iam::1:user/x is not authorized to perform: ecs:UpdateService on resource: y',
+    ),
+    ref,
+  ) as UserError;
+  expect(words.what).toBe('AWS does not let me call ecs:UpdateService.');
+  expect(words.next).toContain('"ecs:UpdateService"');
+});
+
+test('a service or cluster that is gone is said to be gone', () => {
+  expect(inWords(awsError('ServiceNotFoundException'), ref)).toBeInstanceOf(ServiceNotFoundError);
+  expect(inWords(awsError('ClusterNotFoundException'), ref)).toBeInstanceOf(ServiceNotFoundError);
+});
+
+test.each([
+  [awsError('ThrottlingException', 'Rate exceeded'), 'fewer calls'],
+  [awsError('Error', 'connect ECONNREFUSED', { code: 'ECONNREFUSED' }), 'cannot be reached'],
+  [awsError('CredentialsProviderError', 'Could not load credentials'), 'no valid credentials'],
+  [awsError('InternalFailure', 'oops', { $metadata: { httpStatusCode: 500 } }), 'trouble'],
+  [awsError('InvalidParameterException', 'Task count can not be lesser than 0'), 'refused'],
+])('%s is said in words', (error, words) => {
+  expect((inWords(error, ref) as UserError).what).toContain(words);
+  expect((inWords(error, ref) as UserError).cause).toBe(error);
+});
+
+test('what nobody can mend stays what it is', () => {
+  const defect = new TypeError('x is undefined');
+  expect(inWords(defect, ref)).toBe(defect);
+});
