@@ -23,7 +23,7 @@ export function OverflowMenu({
       <MenuButton className="button button-overflow" aria-label="More actions">
         <Icon name="more" />
       </MenuButton>
-      <Menu className="popup" gutter={4} portal>
+      <Menu className="popup" gutter={4} portal unmountOnHide>
         {element.options.map((option) => (
           <MenuItem
             key={option.value}

@@ -24,7 +24,7 @@ export function SelectMenu({ label, placeholder, groups, value, invalid = false,
         </span>
         <Icon name="chevron" />
       </Select>
-      <SelectPopover className="popup" gutter={4} sameWidth portal>
+      <SelectPopover className="popup" gutter={4} sameWidth portal unmountOnHide>
         {groups.map((group, at) => (
           <SelectGroup key={at}>
             {group.heading !== null && <SelectGroupLabel className="popup-heading">{group.heading}</SelectGroupLabel>}

@@ -25,7 +25,15 @@ export function PersonSwitcher(): ReactElement {
           </span>
           <Icon name="chevron" />
         </Select>
-        <SelectPopover className="popup" gutter={6} sameWidth portal>
+        <SelectPopover
+          className="popup"
+          aria-label="People"
+          aria-labelledby={undefined}
+          gutter={6}
+          sameWidth
+          portal
+          unmountOnHide
+        >
           {people.map((person) => (
             <SelectItem
               key={person.id}
