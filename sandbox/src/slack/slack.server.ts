@@ -65,9 +65,10 @@ export async function startSlack({ port, host, clock, pageFolder }: SlackOptions
     port: bound,
     url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound}`,
     async close() {
-      events.clear();
-      machinery.hub.terminateAll();
+      events.end();
+      machinery.hub.end();
       routes.endStreams();
+      for (const socket of sockets.clients) socket.terminate();
       sockets.close();
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
       server.closeAllConnections();

@@ -16,6 +16,7 @@ const RETRIES_MS = [0, 60_000, 300_000];
  */
 export class Events {
   private readonly retries = new Set<Timer>();
+  private isEnded = false;
 
   constructor(private readonly stage: Pick<Stage, 'clock' | 'workspace' | 'delivery'>) {}
 
@@ -32,6 +33,12 @@ export class Events {
     this.retries.clear();
   }
 
+  /** For good: the app is told nothing more. */
+  end(): void {
+    this.isEnded = true;
+    this.clear();
+  }
+
   private async attempt(payload: JsonObject, attempt: number, reason = ''): Promise<Delivered> {
     const delivered = await this.stage.delivery.deliver({
       type: 'events_api',
@@ -40,7 +47,7 @@ export class Events {
       ...(attempt > 0 && { retry: { attempt, reason } }),
     });
     const wait = RETRIES_MS[attempt];
-    if (delivered.outcome !== 'acked' && wait !== undefined) {
+    if (delivered.outcome !== 'acked' && wait !== undefined && !this.isEnded) {
       const why = delivered.outcome === 'operation_timeout' ? 'timeout' : 'http_error';
       const timer = this.stage.clock.after(wait, () => {
         this.retries.delete(timer);

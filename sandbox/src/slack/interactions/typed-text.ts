@@ -8,7 +8,7 @@ import { BOT, findPerson, nameOf } from '../workspace/world';
  */
 export function typedText(text: string, channels: Channels, labelled: boolean): string {
   return text
-    .split(/(<(?:@U[A-Z0-9]+|#C[A-Z0-9]+)(?:\|[^<>]*)?>|https?:\/\/[^\s<>]+)/)
+    .split(/(<(?:@U[A-Z0-9]+|#C[A-Z0-9]+)(?:\|[^<>]*)?>|https?:\/\/[^\s<>]*[^\s<>.,;:!?)'"])/)
     .map((part, index) => (index % 2 === 1 ? reference(part, labelled) : escapedWords(part, channels, labelled)))
     .join('');
 }

@@ -19,7 +19,7 @@ export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled'
 export class SocketHub implements EventDelivery {
   appHost: string | undefined;
   private sockets: WebSocket[] = [];
-  private readonly waiting = new Map<string, (response: JsonObject | undefined) => void>();
+  private readonly waiting = new Map<string, (answer: Omit<Delivered, 'ackMs'>) => void>();
   private turn = 0;
 
   constructor(private readonly clock: Clock) {}
@@ -56,7 +56,7 @@ export class SocketHub implements EventDelivery {
         resolve({ ...answer, ackMs: this.clock.now() - since });
       };
       const timer = this.clock.after(ACK_MS, () => settle({ outcome: 'operation_timeout' }));
-      this.waiting.set(id, (response) => settle({ outcome: 'acked', ...(response && { response }) }));
+      this.waiting.set(id, settle);
       send(socket, envelope(id, delivery));
     });
   }
@@ -73,6 +73,12 @@ export class SocketHub implements EventDelivery {
     this.sockets = [];
   }
 
+  /** For good: sockets are cut, and whoever waits for an acknowledgement is told that there will be none. */
+  end(): void {
+    this.terminateAll();
+    for (const settle of this.waiting.values()) settle({ outcome: 'dispatch_failed' });
+  }
+
   private nextSocket(): WebSocket | undefined {
     const open = this.sockets.filter((socket) => socket.readyState === socket.OPEN);
     this.turn += 1;
@@ -84,7 +90,7 @@ export class SocketHub implements EventDelivery {
     const frame = parsed(text);
     if (!isObject(frame) || typeof frame['envelope_id'] !== 'string') return;
     const { payload } = frame;
-    this.waiting.get(frame['envelope_id'])?.(isObject(payload) ? payload : undefined);
+    this.waiting.get(frame['envelope_id'])?.({ outcome: 'acked', ...(isObject(payload) && { response: payload }) });
   }
 
   private startTimers(socket: WebSocket): Timer[] {

@@ -65,26 +65,30 @@ export class WebApi {
   }
 
   private attempt(request: ApiRequest, args: Arguments | SlackError): ApiResponse {
+    const headers: Record<string, string> = {};
     try {
-      return { status: 200, headers: {}, body: { ok: true, ...this.run(request, args) } };
+      return { status: 200, headers, body: { ok: true, ...this.run(request, args, headers) } };
     } catch (error) {
       if (error instanceof RateLimited) {
-        const headers = { 'retry-after': String(error.seconds) };
+        headers['retry-after'] = String(error.seconds);
         return { status: 429, headers, body: { ok: false, error: 'ratelimited' } };
       }
       if (error instanceof SlackError) {
-        return { status: 200, headers: {}, body: { ok: false, error: error.code, ...error.fields } };
+        return { status: 200, headers, body: { ok: false, error: error.code, ...error.fields } };
       }
       throw error;
     }
   }
 
-  private run(request: ApiRequest, args: Arguments | SlackError): JsonObject {
+  private run(request: ApiRequest, args: Arguments | SlackError, headers: Record<string, string>): JsonObject {
     this.strike(request.method);
     const method = this.methods.get(request.method);
     if (!method) throw new SlackError('unknown_method', { req_method: request.method });
     if (args instanceof SlackError) throw args;
     const caller = callerOf(request.authorization, args.text('token'));
+    // So Slack tells what a token may do and what the method asked for.
+    headers['x-oauth-scopes'] = (caller.scopes ?? method.scopes).join(',');
+    headers['x-accepted-oauth-scopes'] = method.scopes.join(',');
     if (!method.tokens.includes(caller.kind)) throw new SlackError('not_allowed_token_type');
     requireScope(caller, method.scopes);
     const wait = this.backstage.limits.call(caller.token, method.name, method.tier);

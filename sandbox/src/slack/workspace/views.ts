@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { isTrue, objectsIn, stringIn, type JsonObject } from '../json';
 import { withIds } from './messages';
 import { APP, BOT, TEAM } from './world';
@@ -94,7 +94,7 @@ export class Views {
 
 const externalIdOf = (view: View): string => stringIn(view.definition['external_id']);
 
-const newHash = (): string => `${Date.now()}.${randomBytes(4).toString('hex')}`;
+const newHash = (): string => `${randomInt(1_000_000_000)}.${randomBytes(4).toString('hex')}`;
 
 const withBlockIds = (definition: JsonObject): JsonObject => ({
   ...definition,
