@@ -1,6 +1,10 @@
 const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
+const path = require('node:path');
 
 /** The build's own transform, less its exclusions: specs are compiled just as production code is. */
-const { exclude: _exclude, $schema: _schema, ...options } = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8'));
+const {
+  exclude: _exclude,
+  $schema: _schema,
+  ...options
+} = JSON.parse(readFileSync(path.join(__dirname, '.swcrc'), 'utf8'));
 module.exports = { ...options, swcrc: false };

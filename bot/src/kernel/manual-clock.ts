@@ -44,7 +44,7 @@ export class ManualClock extends Clock {
   }
 
   private due(end: number): Sleeper | undefined {
-    return this.sleepers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+    return this.sleepers.filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at)[0];
   }
 }
 

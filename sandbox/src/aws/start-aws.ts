@@ -57,7 +57,11 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const regions: Regions = new Regions({ accountId: ACCOUNT, clock, pace, runtime, listenerPort, host });
   const calls = awsCallLog(options.callsFile);
   const faults = new AwsFaults(clock);
-  const router = new Router(servedServices((name) => regions.named(name)), ACCOUNT, options.onDefect);
+  const router = new Router(
+    servedServices((name) => regions.named(name)),
+    ACCOUNT,
+    (...defect) => options.onDefect(...defect),
+  );
   const build = async () => {
     const isNew = await buildStartingWorld(url, options.imagesFolder);
     if (isNew) await steadyWorld(url, clock);
@@ -65,7 +69,12 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   };
   const levers = new LeverRoutes(calls, faults, { build, reset: () => regions.reset() });
   const server = awsServer({ clock, router, calls, faults, levers, metadata: (path) => runtime.metadata(path) });
-  const port = await listen(server, { port: options.port, host, what: "the sandbox's AWS", variable: 'SANDBOX_AWS_PORT' });
+  const port = await listen(server, {
+    port: options.port,
+    host,
+    what: "the sandbox's AWS",
+    variable: 'SANDBOX_AWS_PORT',
+  });
   url = `http://${LOOPBACK}:${port}`;
   return {
     url,

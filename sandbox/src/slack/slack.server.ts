@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws';
 import { CallLog } from '../kernel/call-log';
 import type { Clock } from '../kernel/clock';
 import { FaultList } from '../kernel/faults';
+import { listen } from '../kernel/listen';
 import { sendJson } from './http-request';
 import { Events } from './interactions/events';
 import { ResponseUrls } from './interactions/response-urls';
@@ -60,7 +61,7 @@ export async function startSlack({ port, host, clock, pageFolder }: SlackOptions
   });
   server.keepAliveTimeout = 60_000;
   const sockets = acceptSockets(server, machinery, tickets);
-  const bound = await listen(server, port, host);
+  const bound = await listen(server, { port, host, what: "the sandbox's Slack", variable: 'SANDBOX_SLACK_PORT' });
   return {
     port: bound,
     url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound}`,
@@ -110,18 +111,4 @@ function acceptSockets(server: Server, { hub, faults, stage }: Machinery, ticket
     sockets.handleUpgrade(request, connection, head, (socket) => hub.accept(socket, host));
   });
   return sockets;
-}
-
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE';
-      const sentence = `Port ${port} is taken by another program, so the sandbox's Slack cannot start. Stop that program, or set SANDBOX_SLACK_PORT to another port.`;
-      reject(isTaken ? new Error(sentence) : error);
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
 }

@@ -16,7 +16,7 @@ export function outlookSentence(tasks: number, outlook: HoldOutlook): string {
     case 'when-idle':
       return `AlarmLow is not in ALARM: automatic scaling would undo it in about ${count(outlook.minutes, 'minute')} once load is low.`;
     case 'after-deployment':
-      return `Nothing scales in while the deployment runs. After it: ${outlookSentence(tasks, outlook.then)}`;
+      return `Nothing scales in while the deployment runs. After it: ${outlookSentence(tasks, outlook.afterwards)}`;
     case 'above-maximum':
     default:
       return 'That is above the maximum: automatic scaling reduces it at its next activity.';

@@ -17,7 +17,7 @@ export function holdOutlook(state: ScalingState, desired: number): HoldOutlook {
     return { kind: 'until-changed', why: 'scale-in-off' };
   }
   const idle = whenIdle(state);
-  return state.deploying ? { kind: 'after-deployment', then: idle } : idle;
+  return state.deploying ? { kind: 'after-deployment', afterwards: idle } : idle;
 }
 
 function whenIdle({ tracking }: ScalingState): HoldOutlook {

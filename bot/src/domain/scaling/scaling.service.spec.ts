@@ -88,7 +88,7 @@ describe('how long a number of tasks holds', () => {
       'a deployment is under way',
       4,
       { deploying: true, tracking: [cpu('ALARM')] },
-      { kind: 'after-deployment', then: { kind: 'within-a-minute' } },
+      { kind: 'after-deployment', afterwards: { kind: 'within-a-minute' } },
     ],
   ] as const)('when %s', (_when, desired, change, outlook) => {
     const { tracking, ...rest } = { tracking: undefined, ...change };

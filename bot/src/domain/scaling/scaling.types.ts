@@ -44,8 +44,8 @@ export type HoldOutlook =
   | { kind: 'within-a-minute' }
   /** AlarmLow is not in ALARM: once load has been low for about so many minutes. */
   | { kind: 'when-idle'; minutes: number }
-  /** A deployment is under way, and nothing scales in before it ends; then as `then` says. */
-  | { kind: 'after-deployment'; then: HoldOutlook }
+  /** A deployment is under way, and nothing scales in before it ends; then as `afterwards` says. */
+  | { kind: 'after-deployment'; afterwards: HoldOutlook }
   /** Above the most that automatic scaling keeps: reduced at its next activity. */
   | { kind: 'above-maximum' };
 

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { IncidentsModule } from '../domain/incidents/incidents.module';
+import { ServicesModule } from '../domain/services/services.module';
+import { SignalPoller } from './signal.poller';
+import { WatchedServices } from './watched-services';
+
+@Module({ imports: [IncidentsModule, ServicesModule], providers: [SignalPoller, WatchedServices] })
+export class SignalsModule {}

@@ -1,0 +1,7 @@
+/** What the configuration decides about signals. Bound in app.module with `useValue`. */
+export abstract class SignalsOptions {
+  /** How often AWS is asked, in seconds. */
+  abstract readonly pollSeconds: number;
+  /** The services that are watched, as people name them: `primes/primes-api`. All where there are none. */
+  abstract readonly watch: readonly string[];
+}
