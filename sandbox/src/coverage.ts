@@ -17,7 +17,9 @@ export function coverageText(): string {
     const rows = served
       .map(({ name, implementation }) => row(name, implementation!.unsupported))
       .toSorted((a, b) => a.localeCompare(b));
-    return [`## AWS ${signingName}: ${served.length} of ${operations.size} operations`, '', ...HEAD, ...rows].join('\n');
+    return [`## AWS ${signingName}: ${served.length} of ${operations.size} operations`, '', ...HEAD, ...rows].join(
+      '\n',
+    );
   });
   const methods = SLACK_METHODS.toSorted((a, b) => a.localeCompare(b)).map((method) => `- \`${method}\``);
   const slack = [`## Slack: ${methods.length} Web API methods`, '', ...methods].join('\n');

@@ -25,7 +25,8 @@ async function main(): Promise<void> {
     callsFile: settings.SANDBOX_CALLS_FILE,
     root: ROOT,
     imagesFolder: join(ROOT, 'sandbox', 'images'),
-    onDefect: (error, operation) => complain(`A defect in ${operation}: ${error instanceof Error ? error.stack : String(error)}`),
+    onDefect: (error, operation) =>
+      complain(`A defect in ${operation}: ${error instanceof Error ? error.stack : String(error)}`),
   });
   const slack = await startSlack({
     port: settings.SANDBOX_SLACK_PORT,

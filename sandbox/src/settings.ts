@@ -23,5 +23,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = settingsSchema.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map(({ path, message }) => `${String(path[0])} cannot be used: ${message}.`).join('\n'));
+  throw new Error(
+    parsed.error.issues.map(({ path, message }) => `${String(path[0])} cannot be used: ${message}.`).join('\n'),
+  );
 }

@@ -4,4 +4,5 @@ import type { ServiceRef } from '../domain/services/service-ref.types';
 export const DESIRED_COUNT = { ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' } as const;
 
 /** A service as Application Auto Scaling names it. */
-export const resourceId = ({ cluster, service }: Pick<ServiceRef, 'cluster' | 'service'>): string => `service/${cluster}/${service}`;
+export const resourceId = ({ cluster, service }: Pick<ServiceRef, 'cluster' | 'service'>): string =>
+  `service/${cluster}/${service}`;

@@ -15,9 +15,6 @@ import { ServiceReader } from './service-reader';
 import { activityOf, transitionOf, triggeringAlarm } from './signal-shapes';
 import { WatchedAlarms } from './watched-alarms';
 
-/** A reading of an alarm says something of an activity that it triggered soon after, not of a later one. */
-const TELLING_MS = 2 * 60_000;
-
 /** What AWS did by itself, from CloudWatch's alarm history and Application Auto Scaling's activities. */
 @Injectable()
 export class SignalSourceAdapter extends SignalSource {
@@ -66,7 +63,11 @@ export class SignalSourceAdapter extends SignalSource {
     const found = activities.flatMap((activity) => {
       const ref = byResource.get(activity.ResourceId!)!;
       const trigger = triggers.get(triggeringAlarm(activity) ?? '');
-      const shaped = activityOf(ref, activity, trigger ? { trigger: tellingOf(trigger, activity, this.raised) } : {});
+      const shaped = activityOf(
+        ref,
+        activity,
+        trigger ? { trigger: this.withReadings(trigger, activity, activities) } : {},
+      );
       return shaped ? [shaped] : [];
     });
     const complete = found.map((activity) => this.withFrom(activity, found));
@@ -101,6 +102,17 @@ export class SignalSourceAdapter extends SignalSource {
     );
   }
 
+  /** What an alarm measured when it went off says something of the first activity that it triggered, not of later ones. */
+  private withReadings(trigger: AlarmTrigger, activity: AwsActivity, all: AwsActivity[]): AlarmTrigger {
+    const transition = this.raised.get(trigger.alarm);
+    const at = startOf(activity);
+    if (!transition || transition.at > at) return trigger;
+    const isFirst = !all.some(
+      (other) => triggeringAlarm(other) === trigger.alarm && startOf(other) >= transition.at && startOf(other) < at,
+    );
+    return isFirst ? { ...trigger, readings: transition.readings } : trigger;
+  }
+
   private withFrom(activity: ScalingActivity, all: ScalingActivity[]): ScalingActivity {
     const others = all.filter(({ ref, id }) => resourceId(ref) === resourceId(activity.ref) && id !== activity.id);
     const from = this.memory.before(activity.ref, activity.at, others);
@@ -120,8 +132,4 @@ export class SignalSourceAdapter extends SignalSource {
   }
 }
 
-function tellingOf(trigger: AlarmTrigger, activity: AwsActivity, raised: Map<string, AlarmTransition>): AlarmTrigger {
-  const transition = raised.get(trigger.alarm);
-  const age = (activity.StartTime?.getTime() ?? 0) - (transition?.at ?? 0);
-  return transition && age <= TELLING_MS ? { ...trigger, readings: transition.readings } : trigger;
-}
+const startOf = ({ StartTime }: AwsActivity): number => StartTime?.getTime() ?? 0;
