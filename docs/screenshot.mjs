@@ -44,6 +44,9 @@ try {
     .getByText(/1 reply/)
     .first()
     .waitFor({ timeout: 120_000 });
+  const notice = page.getByRole('button', { name: /dismiss|close/i }).first();
+  if (await notice.isVisible()) await notice.click();
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: join(root, 'docs/images/chat.png') });
 } finally {
   await browser.close();

@@ -1,5 +1,7 @@
 // `npm run check`: everything that needs no running process. Types, format, lint, the house's rules, dead code, specs.
-import { runStep, tool } from './steps.mjs';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, runStep, tool } from './steps.mjs';
 
 const PROGRAMS = ['bot', 'primes-api', 'sandbox', 'sandbox/src/slack/page', 'test'];
 const tsc = (program) => ({
@@ -44,6 +46,7 @@ const LANES = [
   ],
 ];
 
+mkdirSync(join(root, 'dist'), { recursive: true });
 const results = await Promise.all(
   LANES.map(async (lane) => {
     const passed = [];

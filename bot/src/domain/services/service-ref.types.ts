@@ -16,11 +16,6 @@ export function serviceKey({ environment, cluster, service }: ServiceRef): strin
   return `${environment}:${cluster}/${service}`;
 }
 
-/** Whether two references mean the same service. */
-export function sameService(one: ServiceRef, other: ServiceRef): boolean {
-  return serviceKey(one) === serviceKey(other);
-}
-
 /** The service in words that the bot itself understands: `primes/primes-api`, with its environment where it has one. */
 export function serviceWords({ environment, cluster, service }: ServiceRef): string {
   return `${environment === DEFAULT_ENVIRONMENT ? '' : `${environment}:`}${cluster}/${service}`;
