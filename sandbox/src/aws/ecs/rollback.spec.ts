@@ -73,6 +73,35 @@ describe('a deployment that fails', () => {
     },
   );
 
+  it('goes back to the newest that completed, not to the first or to the one before', async () => {
+    stage.update({ taskDefinition: 'f-2' });
+    await stage.settle();
+    const newest = stage.service.deployments?.[0]?.id;
+    stage.update({ taskDefinition: 'f-missing' });
+    await stage.settle();
+    expect(stage.service.deployments).toMatchObject([{ id: newest, rolloutState: 'COMPLETED' }]);
+    stage.update({ taskDefinition: 'f-crash' });
+    await stage.settle();
+    expect(stage.service.deployments).toMatchObject([{ id: newest, rolloutState: 'COMPLETED' }]);
+    expect(stage.deployments.map(({ status }) => status)).toEqual([
+      'ROLLBACK_SUCCESSFUL',
+      'ROLLBACK_SUCCESSFUL',
+      'SUCCESSFUL',
+      'SUCCESSFUL',
+    ]);
+  });
+
+  it('starts the old revision again where its tasks had to make room', async () => {
+    stage.update({ desiredCount: 1, deploymentConfiguration: { minimumHealthyPercent: 0, maximumPercent: 100 } });
+    await stage.settle();
+    stage.update({ taskDefinition: 'f-crash' });
+    await stage.settle();
+    await stage.settle();
+    expect(stage.deployments[0]?.status).toBe('ROLLBACK_SUCCESSFUL');
+    expect(stage.service.deployments).toMatchObject([{ id: good, runningCount: 1 }]);
+    expect(stage.tasks()).toMatchObject([{ startedBy: good, containers: [{ imageDigest: 'sha256:1' }] }]);
+  });
+
   it('shows the old deployment PRIMARY again and the failed one FAILED while it goes back', async () => {
     const bad = stage.update({ taskDefinition: 'f-sick' }).deployments?.[0]?.id ?? '';
     let seen = 0;

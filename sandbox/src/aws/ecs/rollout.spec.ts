@@ -114,19 +114,49 @@ describe('rolling out a new revision', () => {
     expect(stage.service).toMatchObject({ runningCount: 2, pendingCount: 0 });
   });
 
-  it('runs the bytes that the tag meant when the deployment began', async () => {
-    stage.update({ forceNewDeployment: true });
+  it('runs the bytes that the tag meant when the deployment began, and the new ones when forced', async () => {
+    const digests = (): unknown[] => stage.tasks().map(({ containers }) => containers?.[0]?.imageDigest);
+    stage.point('1', '2');
+    stage.update({ desiredCount: 3 });
     await stage.settle();
-    delete stage.tags['1'];
-    stage.tags['1'] = 'crash';
-    const revisions = stage.service.currentServiceRevisions?.map(({ arn }) => arn);
-    const { serviceRevisions } = stage.call<{ serviceRevisions: { containerImages: object[] }[] }>(
-      'DescribeServiceRevisions',
-      { serviceRevisionArns: revisions },
-    );
-    expect(serviceRevisions[0]?.containerImages).toEqual([
-      { containerName: 'app', image: 'repo/primes:1', imageDigest: 'sha256:1' },
+    expect(digests()).toEqual(['sha256:1', 'sha256:1', 'sha256:1']);
+    const before = stage.service.deployments?.[0];
+    stage.update({ forceNewDeployment: true });
+    const arns = stage.service.currentServiceRevisions?.map(({ arn }) => arn);
+    await stage.settle();
+    expect(digests()).toEqual(['sha256:2', 'sha256:2', 'sha256:2']);
+    expect(stage.service.deployments).toMatchObject([
+      { taskDefinition: before?.taskDefinition, rolloutState: 'COMPLETED' },
     ]);
-    expect(stage.runtime.actors.every(({ run }) => run.metadata.imageDigest === 'sha256:1')).toBe(true);
+    const revisions = stage.call<{ serviceRevisions: { containerImages: object[] }[] }>('DescribeServiceRevisions', {
+      serviceRevisionArns: arns,
+    });
+    expect(revisions.serviceRevisions.map(({ containerImages }) => containerImages)).toEqual([
+      [{ containerName: 'app', image: 'repo/primes:1', imageDigest: 'sha256:2' }],
+      [{ containerName: 'app', image: 'repo/primes:1', imageDigest: 'sha256:1' }],
+    ]);
+  });
+
+  it('begins no deployment for what needs none', () => {
+    const [before] = stage.service.deployments ?? [];
+    stage.update({ taskDefinition: 'f-1', desiredCount: 3, healthCheckGracePeriodSeconds: 5 });
+    stage.update({ deploymentConfiguration: { maximumPercent: 150 } });
+    expect(stage.service.deployments).toMatchObject([{ id: before?.id, rolloutState: 'COMPLETED' }]);
+    expect(stage.service.deploymentConfiguration).toMatchObject({
+      maximumPercent: 150,
+      deploymentCircuitBreaker: { enable: true },
+    });
+  });
+
+  it('follows a change of the desired count in the middle of it', async () => {
+    stage.update({ taskDefinition: 'f-2' });
+    await stage.pass(20);
+    stage.update({ desiredCount: 4 });
+    await stage.settle();
+    expect(stage.service).toMatchObject({
+      runningCount: 4,
+      deployments: [{ rolloutState: 'COMPLETED', desiredCount: 4 }],
+    });
+    expect(stage.deployments.map(({ status }) => status)).toEqual(['SUCCESSFUL', 'SUCCESSFUL']);
   });
 });

@@ -57,7 +57,11 @@ export class Services {
       this.world.clock,
       this.world.pace,
       this.rollouts,
-      (_, deployment) => this.launcher.forService(service, deployment, () => scheduler.wake()),
+      (_, deployment) =>
+        this.launcher.forService(service, deployment, ({ lastStatus }) => {
+          // The next tick registers tasks that started about the same time together.
+          if (lastStatus !== 'ACTIVATING') scheduler.wake();
+        }),
     );
     this.kept.set(arn, { service, scheduler, created: input });
     return service;

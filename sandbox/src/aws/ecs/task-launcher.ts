@@ -29,7 +29,7 @@ export class TaskLauncher {
   ) {}
 
   /** @param onChange called whenever the task moves. */
-  forService(service: EcsService, { id, revision }: Deployment, onChange: () => void): EcsTask {
+  forService(service: EcsService, { id, revision }: Deployment, onChange: (task: EcsTask) => void): EcsTask {
     const { clusterName, clusterArn, name } = service.identity;
     const { taskDefinition, settings } = revision;
     const own = taskId();

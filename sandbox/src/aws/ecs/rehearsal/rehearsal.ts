@@ -18,17 +18,10 @@ import { ecsService } from '../ecs.service';
 import { RehearsalRuntime } from './rehearsal-runtime';
 import { RehearsalTargets } from './rehearsal-targets';
 
-/** AWS's own pace: what a rehearsal's seconds are counted in. */
-class OwnPace extends Pace {
-  override ms(seconds: number): number {
-    return seconds * 1000;
-  }
-}
-
 /** A region at AWS's own pace on a clock that stands still, with tasks that only act. */
 export class Rehearsal {
   readonly clock = new ManualClock();
-  readonly pace = new OwnPace(60_000);
+  readonly pace = new Pace(60_000);
   readonly runtime = new RehearsalRuntime(this.clock);
   readonly targets = new RehearsalTargets(this.clock, this.pace, this.runtime);
   readonly region: EcsRegion;
@@ -41,6 +34,7 @@ export class Rehearsal {
     sick: 'sick',
     deaf: 'deaf',
   };
+  private readonly moved: Record<string, string> = {};
   private readonly operations: readonly Operation<EcsRegion>[];
 
   constructor() {
@@ -156,11 +150,17 @@ export class Rehearsal {
     await this.pass(180);
   }
 
+  /** Moves a tag to another one's image, as a push does. */
+  point(tag: string, at: string): void {
+    this.moved[tag] = at;
+  }
+
   private pull(reference: string): ReturnType<ImageSource['pull']> {
     const [, tag = ''] = /[:@](?:sha256:)?(\w+)$/.exec(reference) ?? [];
-    const behaviour = this.tags[tag];
+    const content = reference.includes('@') ? tag : (this.moved[tag] ?? tag);
+    const behaviour = this.tags[content];
     if (!behaviour)
       return { ok: false, reason: `CannotPullContainerError: failed to resolve ref ${reference}: not found` };
-    return { ok: true, digest: `sha256:${tag}`, file: { command: [behaviour], environment: {} } };
+    return { ok: true, digest: `sha256:${content}`, file: { command: [behaviour], environment: {} } };
   }
 }
