@@ -21,6 +21,7 @@ export const deleteCluster = operation<EcsRegion, DeleteClusterRequest, DeleteCl
       throw new AwsFault('ClusterContainsTasksException', 'The Cluster cannot be deleted while Tasks are active.');
     }
     cluster.status = 'INACTIVE';
+    state.tags.drop(cluster.arn);
     return { cluster: clusterShape(state, cluster, ['SETTINGS']) };
   },
 });

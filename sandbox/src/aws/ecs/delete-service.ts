@@ -11,6 +11,8 @@ export const deleteService = operation<EcsRegion, DeleteServiceRequest, DeleteSe
     const service = state.services.find(cluster, input.service ?? '');
     if (!service) throw serviceNotFound('');
     state.services.delete(service, input.force ?? false);
-    return { service: serviceShape(state, service, true) };
+    const answer = { service: serviceShape(state, service, true) };
+    state.tags.drop(service.identity.arn);
+    return answer;
   },
 });

@@ -172,4 +172,20 @@ describe('ECS operations', () => {
     expect(stage.call('ListTagsForResource', { resourceArn: arn })).toEqual({ tags: [{ key: 'b', value: '2' }] });
     expect(fault('ListTagsForResource', { resourceArn: `${arn}s` })?.[0]).toBe('ClusterNotFoundException');
   });
+
+  it("hands a service's tags to its tasks where it is asked to", async () => {
+    stage.create({ tags: [{ key: 'team', value: 'ops' }], propagateTags: 'SERVICE', enableECSManagedTags: true });
+    await stage.pass(1);
+    const taskArns = stage.tasks().map(({ taskArn }) => taskArn);
+    const { tasks } = stage.call<DescribeTasksResponse>('DescribeTasks', {
+      cluster: 'primes',
+      tasks: taskArns,
+      include: ['TAGS'],
+    });
+    expect(tasks?.[0]?.tags).toEqual([
+      { key: 'aws:ecs:serviceName', value: 'api' },
+      { key: 'aws:ecs:clusterName', value: 'primes' },
+      { key: 'team', value: 'ops' },
+    ]);
+  });
 });

@@ -33,10 +33,12 @@ export class TaskLauncher {
     const { clusterName, clusterArn, name } = service.identity;
     const { taskDefinition, settings } = revision;
     const own = taskId();
+    const arn = this.arns.task(clusterName, own);
+    this.tags.put(arn, this.tagsOf(service, taskDefinition));
     return this.keeper.place(
       {
         id: own,
-        arn: this.arns.task(clusterName, own),
+        arn,
         clusterArn,
         clusterName,
         taskDefinition,
@@ -45,7 +47,6 @@ export class TaskLauncher {
         startedBy: id,
         loadBalancers: settings.loadBalancers,
         images: revision.images,
-        tags: this.tagsOf(service, taskDefinition),
         enableExecuteCommand: service.settings.enableExecuteCommand,
       },
       [...service.tasks].filter(({ live }) => live).map(({ order }) => order.placement.availabilityZone),
@@ -55,10 +56,12 @@ export class TaskLauncher {
 
   alone({ cluster, taskDefinition, settings, ...asked }: LoneTask): EcsTask {
     const id = taskId();
+    const arn = this.arns.task(cluster.name, id);
+    this.tags.put(arn, asked.tags);
     return this.keeper.place(
       {
         id,
-        arn: this.arns.task(cluster.name, id),
+        arn,
         clusterArn: cluster.arn,
         clusterName: cluster.name,
         taskDefinition,
@@ -67,7 +70,6 @@ export class TaskLauncher {
         startedBy: asked.startedBy,
         loadBalancers: [],
         images: imagesOf(taskDefinition),
-        tags: asked.tags,
         enableExecuteCommand: asked.enableExecuteCommand,
       },
       [],

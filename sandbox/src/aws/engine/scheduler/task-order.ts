@@ -1,4 +1,4 @@
-import type { ContainerImage, LaunchType, LoadBalancer, Tag, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { ContainerImage, LaunchType, LoadBalancer, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../../kernel/clock';
 import type { Pace } from '../../../kernel/pace';
 import type { ImageFile, ImageSource } from '../images.port';
@@ -36,7 +36,6 @@ export interface TaskOrder {
   loadBalancers: readonly LoadBalancer[];
   /** The revision's images, shared by its tasks: the first to pull one settles its digest for all. */
   images: ContainerImage[];
-  tags: Tag[];
   enableExecuteCommand: boolean;
 }
 
