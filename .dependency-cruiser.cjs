@@ -74,7 +74,12 @@ module.exports = {
     roomSees('commands', ['kernel/', 'chat/', `domain/.*${OPEN}`]),
     roomSees('announcements', ['kernel/', 'config/', 'chat/', `domain/.*${OPEN}`, 'domain/incidents/.*\\.port\\.ts$']),
     roomSees('signals', ['kernel/', 'config/', `domain/(incidents|scaling|deployments|services)/`]),
-    roomSees('health', ['kernel/', 'config/', `domain/services/.*${OPEN}`, 'chat/(connection-state|chat\\.module)\\.ts$']),
+    roomSees('health', [
+      'kernel/',
+      'config/',
+      `domain/services/.*${OPEN}`,
+      'chat/(connection-state|chat\\.module)\\.ts$',
+    ]),
     {
       name: 'commands-do-not-meet',
       comment: 'A command is a folder to copy; what two of them share belongs to the chat kit or the domain.',
@@ -107,6 +112,9 @@ module.exports = {
     exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'bot/tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

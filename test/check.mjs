@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runStep, tool } from './steps.mjs';
 
-const PROGRAMS = ['bot', 'primes-api', 'sandbox', 'sandbox/src/slack/page', 'test'];
+const PROGRAMS = ['bot', 'primes-api', 'sandbox', 'sandbox/src/slack/page', 'infra-scripts', 'test'];
 const tsc = (program) => ({
   name: `types of ${program}`,
   command: tool('typescript/bin/tsc', '--noEmit', '-p', program),
