@@ -30,3 +30,12 @@ test('an older activity counts less than a look since: somebody may have scaled 
 test('what nobody saw is not known', () => {
   expect(new DesiredMemory().before(ref, 1000, [])).toBeUndefined();
 });
+
+test('what happened while ECS was being asked is not taken for what was before it', () => {
+  const memory = new DesiredMemory();
+  memory.saw(ref, 2, 1000, 1050);
+  memory.saw(ref, 4, 3000, 3050);
+  const set = [{ at: 3020, to: 4 }];
+  expect(memory.before(ref, 3020, [])).toBe(2);
+  expect(memory.before(ref, 3500, set)).toBe(4);
+});

@@ -15,13 +15,16 @@ export interface WatchedAlarm {
   minutes: number;
 }
 
-/** DescribeAlarms takes so many names. */
+/**
+ * DescribeAlarms takes so many names, and answers with 50 of them unless it is told otherwise.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
+ */
 const NAMES_A_CALL = 100;
 /** Definitions change rarely; target tracking replaces its alarms under new names. */
 const FORGET_MS = 10 * 60_000;
 const TRACKING_NAME = /^TargetTracking-service\/([^/]+)\/(.+)-Alarm(?:High|Low)-/;
 
-/** Definitions of alarms by name, asked for once and kept for a while: heavy use of DescribeAlarms can starve ECS's own. */
+/** Definitions of one environment's alarms by name, asked for once and kept for a while: heavy use of DescribeAlarms can starve ECS's own. */
 export class WatchedAlarms {
   private readonly known = new Map<string, { alarm: WatchedAlarm | undefined; at: number }>();
 
@@ -30,7 +33,9 @@ export class WatchedAlarms {
     const missing = [...new Set(names)].filter((name) => now - (this.known.get(name)?.at ?? 0) > FORGET_MS);
     for (let at = 0; at < missing.length; at += NAMES_A_CALL) {
       const AlarmNames = missing.slice(at, at + NAMES_A_CALL);
-      const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames }));
+      const { MetricAlarms = [] } = await cloudwatch.send(
+        new DescribeAlarmsCommand({ AlarmNames, MaxRecords: NAMES_A_CALL }),
+      );
       for (const name of AlarmNames) {
         const found = MetricAlarms.find(({ AlarmName }) => AlarmName === name);
         this.known.set(name, { alarm: found && watchedAlarm(name, found), at: now });

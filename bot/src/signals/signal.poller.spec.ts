@@ -16,6 +16,7 @@ class Happenings extends SignalSource {
   readonly transitions: AlarmTransition[] = [];
   readonly askedSince: number[] = [];
   broken = false;
+  deniedActivities = false;
 
   override async alarmTransitions(
     _environment: string,
@@ -32,6 +33,7 @@ class Happenings extends SignalSource {
     _refs: ServiceRef[],
     since: number,
   ): Promise<ScalingActivity[]> {
+    if (this.deniedActivities || this.broken) throw new Error('Denied');
     return this.activities.filter(({ at, endedAt }) => (endedAt ?? at) >= since);
   }
 
@@ -108,6 +110,33 @@ test('polls that fail end nothing, and the first that does not catches up with a
   source.broken = false;
   await clock.advance(10_000);
   expect(said.keys).toEqual(['scaling:default:a1']);
+});
+
+test('alarms are told though scaling activities may not be read, and the trouble is logged once', async () => {
+  const warn = jest.spyOn(Logger.prototype, 'warn');
+  source.deniedActivities = true;
+  poller.onApplicationBootstrap();
+  await clock.advance(1000);
+  source.alarmed(clock.now(), 'OK', 'ALARM');
+  await clock.advance(60_000);
+  expect(said.announcements.map(({ kind }) => kind)).toEqual(['alarm']);
+  expect(warn.mock.calls).toEqual([[expect.stringContaining('scaling activities of default')]]);
+  warn.mockRestore();
+});
+
+test('no episode ends while its alarm cannot be heard', async () => {
+  poller.onApplicationBootstrap();
+  await clock.advance(1000);
+  source.alarmed(clock.now(), 'OK', 'ALARM');
+  source.alarmed(clock.now() + 1000, 'ALARM', 'OK');
+  await clock.advance(10_000);
+  source.broken = true;
+  source.alarmed(clock.now() + 20_000, 'OK', 'ALARM');
+  await clock.advance(10 * 60_000);
+  source.broken = false;
+  await clock.advance(10_000);
+  const states = said.announcements.map((announcement) => announcement.kind === 'alarm' && announcement.state);
+  expect(states).toEqual(['alarm', 'calming', 'alarm']);
 });
 
 test('signals of one poll are told in the order in which they happened', async () => {

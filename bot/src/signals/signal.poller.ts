@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { SignalSource } from '../domain/incidents/incidents.port';
 import { IncidentsService } from '../domain/incidents/incidents.service';
+import type { ServiceRef } from '../domain/services/service-ref.types';
 import { Clock } from '../kernel/clock';
 import { SignalsOptions } from './signals.options';
 import { WatchedServices } from './watched-services';
@@ -12,12 +13,17 @@ import { WatchedServices } from './watched-services';
  */
 const OVERLAP_MS = 2 * 60_000;
 
+/** How long a shutdown waits for what is being asked: what is not heard by then would not be said any more. Milliseconds. */
+const LEAVE_MS = 2000;
+
+type Feed = 'alarms' | 'scaling activities';
+
 /** Asks AWS for news for as long as the bot runs. What is older than its start is never told. */
 @Injectable()
 export class SignalPoller implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(SignalPoller.name);
   private readonly leaving = new AbortController();
-  /** By environment: up to when everything was seen, milliseconds since the epoch. */
+  /** By feed of an environment: up to when everything was seen, milliseconds since the epoch. */
   private readonly seenUntil = new Map<string, number>();
   private readonly failing = new Set<string>();
   private running: Promise<void> = Promise.resolve();
@@ -36,10 +42,12 @@ export class SignalPoller implements OnApplicationBootstrap, BeforeApplicationSh
     this.running = this.run();
   }
 
-  /** Resolves once nothing is being asked any more. */
+  /** Resolves once nothing is being asked any more, or AWS takes too long to answer. */
   async beforeApplicationShutdown(): Promise<void> {
     this.leaving.abort();
-    await this.running;
+    const answered = new AbortController();
+    await Promise.race([this.running, this.clock.sleep(LEAVE_MS, answered.signal)]);
+    answered.abort();
   }
 
   private async run(): Promise<void> {
@@ -50,29 +58,49 @@ export class SignalPoller implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** A poll that fails is told once, and caught up with by the next one that does not. */
   private async poll(environment: string): Promise<void> {
+    // One after the other: an activity is told with what its alarm measured, which is known once the alarm was heard.
+    const transitions = await this.read(environment, 'alarms', (refs, since) =>
+      this.source.alarmTransitions(environment, refs, since),
+    );
+    const activities = await this.read(environment, 'scaling activities', (refs, since) =>
+      this.source.scalingActivities(environment, refs, since),
+    );
+    if (this.leaving.signal.aborted) return;
     try {
-      const asOf = this.clock.now();
-      await this.hear(environment);
-      this.seenUntil.set(environment, asOf);
-      await this.incidents.settle(asOf);
-      if (this.failing.delete(environment)) this.logger.log(`AWS can be asked for news of ${environment} again.`);
+      const news = [...transitions, ...activities].filter(({ at }) => at >= this.bootedAt);
+      for (const signal of news.toSorted((a, b) => a.at - b.at)) await this.incidents.observe(signal);
+      const heardUntil = this.seenUntil.get(`${environment} alarms`) ?? this.bootedAt;
+      await this.incidents.settle(heardUntil, environment);
     } catch (error) {
-      if (this.failing.has(environment)) return;
-      this.failing.add(environment);
-      const why = error instanceof Error ? error.message : String(error);
-      this.logger.warn(`AWS could not be asked for news of ${environment}; it is asked again until it can. ${why}`);
+      this.logger.error(
+        `News of ${environment} could not be dealt with.`,
+        error instanceof Error ? error.stack : error,
+      );
     }
   }
 
-  private async hear(environment: string): Promise<void> {
-    const since = Math.max(this.bootedAt, (this.seenUntil.get(environment) ?? 0) - OVERLAP_MS);
-    const refs = await this.watched.of(environment);
-    // One after the other: an activity is told with what its alarm measured, which is known once the alarm was heard.
-    const transitions = await this.source.alarmTransitions(environment, refs, since);
-    const activities = await this.source.scalingActivities(environment, refs, since);
-    const news = [...transitions, ...activities].filter(({ at }) => at >= this.bootedAt);
-    for (const signal of news.toSorted((a, b) => a.at - b.at)) await this.incidents.observe(signal);
+  /** Each feed by itself, since the one may be denied while the other is not. A failure is logged once, and caught up with later. */
+  private async read<T>(
+    environment: string,
+    feed: Feed,
+    ask: (refs: ServiceRef[], since: number) => Promise<T[]>,
+  ): Promise<T[]> {
+    const key = `${environment} ${feed}`;
+    const asOf = this.clock.now();
+    try {
+      const refs = await this.watched.of(environment);
+      const news = await ask(refs, Math.max(this.bootedAt, (this.seenUntil.get(key) ?? 0) - OVERLAP_MS));
+      this.seenUntil.set(key, asOf);
+      if (this.failing.delete(key)) this.logger.log(`AWS can be asked for ${feed} of ${environment} again.`);
+      return news;
+    } catch (error) {
+      if (!this.failing.has(key)) {
+        const why = error instanceof Error ? error.message : String(error);
+        this.logger.warn(`AWS could not be asked for ${feed} of ${environment}; I ask again until it can. ${why}`);
+      }
+      this.failing.add(key);
+      return [];
+    }
   }
 }

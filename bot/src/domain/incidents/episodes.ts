@@ -29,9 +29,11 @@ export class Episodes {
     return [...(ended ? [ended] : []), ...(kept.episode ? [kept.episode] : [])];
   }
 
-  /** Ends the episodes whose alarm had been OK for long enough by `asOf`. */
-  settle(asOf: number): AlarmAnnouncement[] {
-    return [...this.alarms.values()].flatMap((kept) => this.endIfQuiet(kept, asOf) ?? []);
+  /** Ends the episodes, of one environment or of all, whose alarm had been OK for long enough by `asOf`. */
+  settle(asOf: number, environment?: string): AlarmAnnouncement[] {
+    return [...this.alarms.values()]
+      .filter(({ episode }) => environment === undefined || episode?.ref.environment === environment)
+      .flatMap((kept) => this.endIfQuiet(kept, asOf) ?? []);
   }
 
   private keptFor({ ref, alarm }: AlarmTransition): Kept {

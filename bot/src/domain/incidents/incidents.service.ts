@@ -40,11 +40,12 @@ export class IncidentsService {
   /**
    * Ends the episodes that have been quiet for long enough, and says again what could not be said.
    * @param asOf the time up to which every signal has been observed, milliseconds since the epoch
+   * @param environment where that is so; everywhere when it is left out
    */
-  async settle(asOf: number): Promise<void> {
+  async settle(asOf: number, environment?: string): Promise<void> {
     const again = [...this.unsaid.values()];
     for (const announcement of again) await this.say(announcement);
-    for (const announcement of this.episodes.settle(asOf)) await this.say(announcement);
+    for (const announcement of this.episodes.settle(asOf, environment)) await this.say(announcement);
     for (const { id, at } of this.activities.values()) if (asOf - at > FORGET_MS) this.activities.delete(id);
   }
 

@@ -67,7 +67,9 @@ export class ServicesService {
     const environments = name === undefined ? this.environments() : [this.environment(name)];
     const results = await Promise.allSettled(environments.map((environment) => this.listing(environment)));
     const failures = results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
-    for (const failure of failures) this.log.warn(failure instanceof Error ? failure.message : failure);
+    // When all of them failed the caller is told, and says it; a part that is missing would otherwise go unnoticed.
+    if (failures.length < environments.length)
+      for (const failure of failures) this.log.warn(failure instanceof Error ? failure.message : failure);
     const refs = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
     return { refs, failures, asked: environments.length };
   }
