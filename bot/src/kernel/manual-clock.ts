@@ -20,12 +20,17 @@ export class ManualClock extends Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal?.aborted) return resolve();
-      const sleeper = { at: this.time + ms, wake: resolve };
+      const sleeper = { at: this.time + ms, wake };
       this.sleepers.push(sleeper);
-      signal?.addEventListener('abort', () => {
+      signal?.addEventListener('abort', wake);
+      const forget = (): void => {
         this.sleepers = this.sleepers.filter((other) => other !== sleeper);
+      };
+      function wake(): void {
+        forget();
+        signal?.removeEventListener('abort', wake);
         resolve();
-      });
+      }
     });
   }
 
