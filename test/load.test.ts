@@ -37,8 +37,8 @@ const tasks = async () => {
 test('load: more tasks, an alert that says from, to and why; then fewer tasks; nothing is said twice', async () => {
   const alerts = stack.person('ann').in('#alerts');
   const loading = load();
-  const outward = await alerts.sees(/primes-api.*2.*[3-9]/s, () => true, 90_000);
-  expect(outward.plain).toMatch(/CPU/);
+  const outward = await alerts.sees(/primes\/primes-api: scaled out 2 → \d+ tasks/, () => true, 90_000);
+  expect(outward.plain).toMatch(/CPU was above 60 % for 3 minutes/);
   const { code, summary } = await loading;
   expect(code).toBe(0);
   expect(summary.answered).toBeGreaterThan(0);
@@ -51,10 +51,16 @@ test('load: more tasks, an alert that says from, to and why; then fewer tasks; n
     },
     150_000,
   );
-  await alerts.sees(/[3-9].*2/s, () => true, 90_000);
-  await alerts.sees(/high CPU|CPU.*(over|ended|back)/is);
+  const inward = await alerts.sees(/primes\/primes-api: scaled in \d+ → 2 tasks/, () => true, 90_000);
+  expect(inward.plain).toMatch(/CPU was below 54 % for 15 minutes/);
+  await alerts.sees(/CPU is back to normal/, () => true, 90_000);
 
-  const { messages } = await alerts.screen();
-  const said = messages.map(({ plain }) => plain);
-  expect(new Set(said).size).toBe(said.length);
+  const told = (await alerts.screen()).messages.map(({ plain }) => plain.split('. ')[0]!);
+  expect(told.filter((headline) => /CPU/.test(headline))).toHaveLength(1);
+  const steps = told.flatMap((headline) => /scaled (?:out|in) (\d+ → \d+)/.exec(headline)?.[1] ?? []);
+  expect(steps).toHaveLength(told.length - 1);
+  // Each activity begins where the one before it ended, so none is missing and none is told twice.
+  const counts = steps.map((step) => step.split(' → '));
+  expect(counts.map(([from]) => from)).toEqual(['2', ...counts.slice(0, -1).map(([, to]) => to)]);
+  expect(counts.at(-1)![1]).toBe('2');
 }, 400_000);
