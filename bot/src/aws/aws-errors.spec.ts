@@ -1,6 +1,6 @@
 import { UserError } from '../kernel/user-error';
 import { ServiceNotFoundError } from '../domain/services/services.errors';
-import { inWords } from './aws-errors';
+import { askToChange, inWords } from './aws-errors';
 
 const ref = { environment: 'default', cluster: 'primes', service: 'primes-api' };
 const awsError = (name: string, message = name, more: object = {}) =>
@@ -37,4 +37,21 @@ test.each([
 test('what nobody can mend stays what it is', () => {
   const defect = new TypeError('x is undefined');
   expect(inWords(defect, ref)).toBe(defect);
+});
+
+test.each([
+  awsError('TimeoutError', 'a request has exceeded the configured 5000 ms requestTimeout'),
+  awsError('Error', 'socket hang up', { code: 'ECONNRESET' }),
+  awsError('InternalFailure', 'oops', { $metadata: { httpStatusCode: 500 } }),
+])('a change that AWS did not answer is not said to have failed: %s', async (error) => {
+  await expect(askToChange(ref, Promise.reject(error))).rejects.toMatchObject({
+    what: 'AWS did not say whether primes/primes-api was changed: it may have been.',
+    buttons: [{ command: 'status primes/primes-api' }],
+  });
+});
+
+test('a change that AWS refused or never got is said as it is', async () => {
+  await expect(askToChange(ref, Promise.reject(awsError('ThrottlingException')))).rejects.toThrow('fewer calls');
+  const refused = awsError('Error', 'connect ECONNREFUSED', { code: 'ECONNREFUSED' });
+  await expect(askToChange(ref, Promise.reject(refused))).rejects.toThrow('ECONNREFUSED. Try again');
 });

@@ -1,4 +1,5 @@
 import { UserError } from '../kernel/user-error';
+import { serviceWords } from '../domain/services/service-ref.types';
 import type { ServiceRef } from '../domain/services/service-ref.types';
 import { ServiceNotFoundError } from '../domain/services/services.errors';
 
@@ -15,6 +16,9 @@ const REFUSED = new Set([
   'UnsupportedFeatureException',
   'PlatformUnknownException',
 ]);
+const DENIED = /^AccessDenied|^UnauthorizedOperation/;
+/** The request may have arrived, and what it asked for may have been done. */
+const UNANSWERED = new Set(['TimeoutError', 'ECONNRESET', 'EPIPE']);
 const OUT_OF_REACH = new Set(['TimeoutError', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNRESET', 'EPIPE']);
 
 /**
@@ -30,19 +34,30 @@ export async function ask<T>(ref: ServiceRef | undefined, question: Promise<T>):
   }
 }
 
+/**
+ * As `ask`, for what changes something: where AWS does not answer, nobody knows whether it was done, and that is said.
+ * @throws UserError as `ask` does
+ */
+export async function askToChange<T>(ref: ServiceRef, change: Promise<T>): Promise<T> {
+  try {
+    return await change;
+  } catch (error) {
+    throw isUnanswered(error) ? unanswered(ref, error) : inWords(error, ref);
+  }
+}
+
 /** The domain's error for one of AWS's or the SDK's, or the error itself where there is none. */
 export function inWords(error: unknown, ref?: ServiceRef): unknown {
   if (!(error instanceof Error) || error instanceof UserError) return error;
-  const code = (error as { code?: unknown }).code;
-  const isA = (names: Set<string>): boolean => names.has(error.name) || (typeof code === 'string' && names.has(code));
+  const isA = (names: Set<string>): boolean => isNamed(error, names);
   if (ref && isA(MISSING)) return new ServiceNotFoundError(ref);
-  if (/^AccessDenied|^UnauthorizedOperation/.test(error.name)) return denied(error);
+  if (DENIED.test(error.name)) return denied(error);
   if (isA(THROTTLED))
     return new UserError({ what: 'AWS asks for fewer calls just now.', next: 'Try again in a minute.', cause: error });
   if (isA(OUT_OF_REACH))
     return new UserError({
       what: 'AWS cannot be reached just now.',
-      why: error.message,
+      why: inTime(error),
       next: 'Try again in a minute.',
       cause: error,
     });
@@ -57,6 +72,37 @@ export function inWords(error: unknown, ref?: ServiceRef): unknown {
       cause: error,
     });
   return error;
+}
+
+/** Whether what `ask` threw is AWS's word that the bot may not. */
+export function isDenied(error: unknown): boolean {
+  return error instanceof UserError && error.cause instanceof Error && DENIED.test(error.cause.name);
+}
+
+/** By its name, or by the code that Node gives what went wrong on the network. */
+function isNamed(error: Error, names: Set<string>): boolean {
+  const { code } = error as { code?: unknown };
+  return names.has(error.name) || (typeof code === 'string' && names.has(code));
+}
+
+function isUnanswered(error: unknown): error is Error {
+  return error instanceof Error && (isNamed(error, UNANSWERED) || isServerFault(error));
+}
+
+/** The SDK's words for its own timeout speak of its settings, which help nobody here. */
+function inTime(error: Error): string {
+  return error.name === 'TimeoutError' ? 'It did not answer in time.' : error.message;
+}
+
+function unanswered(ref: ServiceRef, error: Error): UserError {
+  const words = serviceWords(ref);
+  return new UserError({
+    what: `AWS did not say whether ${words} was changed: it may have been.`,
+    why: inTime(error),
+    next: 'Look how it is before you give the command again.',
+    buttons: [{ label: 'Status', command: `status ${words}` }],
+    cause: error,
+  });
 }
 
 function denied(error: Error): UserError {

@@ -10,7 +10,7 @@ import type { DeploymentHandle } from '../domain/deployments/deployment.types';
 import { EcsDeploymentsOperate } from '../domain/deployments/deployments.port';
 import type { ServiceRef } from '../domain/services/service-ref.types';
 import { AwsClients } from './aws-clients';
-import { ask } from './aws-errors';
+import { ask, askToChange } from './aws-errors';
 import { nameOf } from './service-shape';
 
 /** What changes a service's task definition. */
@@ -40,7 +40,7 @@ export class DeploymentsOperateAdapter extends EcsDeploymentsOperate {
   override async update(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle> {
     const { cluster, service } = ref;
     const updated = await this.clients.operate(ref.environment, actor, ({ ecs }) =>
-      ask(ref, ecs.send(new UpdateServiceCommand({ cluster, service, taskDefinition: revision }))),
+      askToChange(ref, ecs.send(new UpdateServiceCommand({ cluster, service, taskDefinition: revision }))),
     );
     const primary = updated.service?.deployments?.find(({ status }) => status === 'PRIMARY');
     return { id: primary?.id ?? '', revision };

@@ -6,7 +6,7 @@ import { ScalingOperate } from '../domain/scaling/scaling.port';
 import type { TaskRange } from '../domain/scaling/scaling.types';
 import type { ServiceRef } from '../domain/services/service-ref.types';
 import { AwsClients } from './aws-clients';
-import { ask } from './aws-errors';
+import { askToChange } from './aws-errors';
 import { DESIRED_COUNT, resourceId } from './scalable-resource';
 
 /** What changes how many tasks there are. */
@@ -19,14 +19,14 @@ export class ScalingOperateAdapter extends ScalingOperate {
   override async setDesired(ref: ServiceRef, desiredCount: number, actor: Actor): Promise<void> {
     const { cluster, service } = ref;
     await this.clients.operate(ref.environment, actor, ({ ecs }) =>
-      ask(ref, ecs.send(new UpdateServiceCommand({ cluster, service, desiredCount }))),
+      askToChange(ref, ecs.send(new UpdateServiceCommand({ cluster, service, desiredCount }))),
     );
   }
 
   override async setRange(ref: ServiceRef, { min, max }: TaskRange, actor: Actor): Promise<void> {
     const range = { ...DESIRED_COUNT, ResourceId: resourceId(ref), MinCapacity: min, MaxCapacity: max };
     await this.clients.operate(ref.environment, actor, ({ scaling }) =>
-      ask(ref, scaling.send(new RegisterScalableTargetCommand(range))),
+      askToChange(ref, scaling.send(new RegisterScalableTargetCommand(range))),
     );
   }
 }

@@ -9,7 +9,7 @@ import type { DeploymentHandle } from '../domain/deployments/deployment.types';
 import type { ServiceDeploymentState } from '../domain/deployments/deployments.port';
 import type { ServiceRef } from '../domain/services/service-ref.types';
 import { AwsClients } from './aws-clients';
-import { ask } from './aws-errors';
+import { ask, isDenied } from './aws-errors';
 import { nameOf } from './service-shape';
 
 /** DescribeServiceDeployments takes so many ARNs. */
@@ -36,8 +36,20 @@ export class ServiceDeploymentReader {
 
   constructor(private readonly clients: AwsClients) {}
 
-  /** Undefined while ECS shows none, which is so for the first moments of a deployment and after 90 days. */
+  /**
+   * Undefined while ECS shows none, which is so for the first moments of a deployment and after 90 days, and where the
+   * bot may not read it: what the service itself says is enough to follow a deployment by.
+   */
   async state(ref: ServiceRef, handle: DeploymentHandle): Promise<ServiceDeploymentState | undefined> {
+    try {
+      return await this.read(ref, handle);
+    } catch (error) {
+      if (isDenied(error)) return undefined;
+      throw error;
+    }
+  }
+
+  private async read(ref: ServiceRef, handle: DeploymentHandle): Promise<ServiceDeploymentState | undefined> {
     const arn = this.arns.get(handle.id) ?? (await this.findArn(ref, handle));
     const found = arn && (await this.describe(ref, arn));
     if (!found) return undefined;

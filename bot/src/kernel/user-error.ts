@@ -27,7 +27,8 @@ export class UserError extends Error {
   readonly next: string | undefined;
   readonly buttons: CommandButton[];
 
-  constructor({ what, why, next, buttons = [], cause }: UserErrorParts) {
+  constructor({ what, why: reason, next, buttons = [], cause }: UserErrorParts) {
+    const why = reason === undefined ? undefined : asSentence(reason);
     super([what, why, next].filter((part) => part !== undefined).join(' '), { cause });
     this.name = new.target.name;
     this.what = what;
@@ -35,4 +36,9 @@ export class UserError extends Error {
     this.next = next;
     this.buttons = buttons;
   }
+}
+
+/** A reason is often somebody else's words, which end in nothing; another sentence follows it. */
+function asSentence(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
 }

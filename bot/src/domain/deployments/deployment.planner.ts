@@ -4,7 +4,7 @@ import { ImagesService, RegistryUnreadableError } from '../images/images.service
 import type { ServiceRef } from '../services/service-ref.types';
 import { chooseContainer, chooseTagOrDigest } from './containers';
 import { DeploymentLock } from './deployment.lock';
-import type { DeploymentPlan, PlannedImage, UnderWay } from './deployment.types';
+import type { DeploymentHandle, DeploymentPlan, PlannedImage, UnderWay } from './deployment.types';
 import { DeploymentRepository, EcsDeploymentsLook } from './deployments.port';
 import type { DeployedService } from './deployments.port';
 
@@ -43,6 +43,13 @@ export class DeploymentPlanner {
   /** The revision that the service is set to now. */
   async current(ref: ServiceRef): Promise<string> {
     return (await this.look.service(ref)).revision;
+  }
+
+  /** The deployment that brings `revision`, where the service is set to that one. */
+  async bringing(ref: ServiceRef, revision: string): Promise<DeploymentHandle | undefined> {
+    const service = await this.look.service(ref);
+    const primary = service.revision === revision && service.deployments.find((deployment) => deployment.primary);
+    return primary ? { id: primary.id, revision } : undefined;
   }
 
   private async from(ref: ServiceRef, { name, image }: { name: string; image: string }): Promise<PlannedImage> {

@@ -29,6 +29,8 @@ function world(...script: Answer[]) {
   return { ecs, images, operate, deployments };
 }
 
+const LOST = new Error('AWS did not answer');
+
 const underWay = steady({
   revision: 'primes-api:2',
   deployments: [
@@ -147,6 +149,18 @@ describe('a start', () => {
     const running = new ScriptedEcs([{ service: underWay }]);
     ecs.service = () => running.service();
     await expect(deployments.plan(REF, { image: '1.0.0' })).rejects.toThrow('started by <@U1>');
+  });
+
+  it('follows what AWS did although its answer was lost, and says what it says where nothing was done', async () => {
+    const { deployments, operate } = world({ service: steady() }, { service: steady() }, { service: underWay });
+    operate.meanwhile = () => Promise.reject(LOST);
+    const started = await deployments.start(await deployments.plan(REF, { image: '1.1.0' }), ANN);
+    expect(started).toMatchObject({ revision: 'primes-api:2', handle: { id: 'ecs-svc/2', revision: 'primes-api:2' } });
+    expect(await deployments.latest(REF)).toEqual(started);
+    const refused = world();
+    refused.operate.meanwhile = () => Promise.reject(LOST);
+    const failed = refused.deployments.start(await refused.deployments.plan(REF, { image: '1.1.0' }), ANN);
+    await expect(failed).rejects.toBe(LOST);
   });
 
   it('is not refused for an earlier one that ended unwatched', async () => {

@@ -5,7 +5,7 @@ import { StalePlanError } from '../services/services.service';
 import { DeploymentLock } from './deployment.lock';
 import { DeploymentPlanner } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
-import type { Deployment, DeploymentPlan } from './deployment.types';
+import type { Deployment, DeploymentHandle, DeploymentPlan } from './deployment.types';
 import { DeploymentWatcher } from './deployment.watcher';
 import { SameImageError } from './deployments.errors';
 import { EcsDeploymentsOperate } from './deployments.port';
@@ -60,9 +60,20 @@ export class DeploymentsService {
       if (plan.same) throw new SameImageError(ref, to.tag ?? to.image);
       const change = { revision: plannedFrom, container, image: to.image };
       const revision = await this.operate.register(ref, change, actor);
-      const handle = await this.operate.update(ref, revision, actor);
+      const handle = await this.update(ref, revision, actor);
       return this.record.add({ ref, actor, container, from, to, revision, previousRevision: plannedFrom, handle });
     });
+  }
+
+  // An answer that was lost does not undo what was done: a deployment that goes on is followed, not reported as failed.
+  private async update(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle> {
+    try {
+      return await this.operate.update(ref, revision, actor);
+    } catch (error) {
+      const handle = await this.planner.bringing(ref, revision).catch(() => undefined);
+      if (handle === undefined) throw error;
+      return handle;
+    }
   }
 
   /**
