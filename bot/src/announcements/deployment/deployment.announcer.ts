@@ -1,12 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import type { Message } from '../../chat/chat.types';
 import type { LiveMessage } from '../../chat/live-message';
 import { LiveMessages } from '../../chat/live-message';
 import { Noticeboard } from '../../chat/noticeboard';
 import type { Origin } from '../../chat/noticeboard';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { DeploymentsService, verdictOf } from '../../domain/deployments/deployments.service';
-import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';
+import type { VerdictKind } from '../../domain/deployments/snapshot.types';
 import { Clock } from '../../kernel/clock';
 import { deploymentView, endView, leftView, startedView } from './deployment.view';
 
@@ -52,7 +53,7 @@ export class DeploymentAnnouncer implements OnModuleInit, BeforeApplicationShutd
   async show(deployment: Deployment, { channel, said }: Origin): Promise<void> {
     const first = startedView(deployment, said, this.clock.now());
     const live = await this.messages.post(channel, first, deployment.id);
-    const follow = this.follow(deployment, live, said)
+    const follow = this.follow(deployment, live, said, first)
       .catch((error: unknown) => {
         const stack = error instanceof Error ? error.stack : String(error);
         this.logger.error({ msg: `The message of ${deployment.id} is no longer kept up to date.`, stack });
@@ -61,12 +62,12 @@ export class DeploymentAnnouncer implements OnModuleInit, BeforeApplicationShutd
     this.followed.add(follow);
   }
 
-  private async follow(deployment: Deployment, live: LiveMessage, said: string): Promise<void> {
-    let last: DeploymentSnapshot | undefined;
+  private async follow(deployment: Deployment, live: LiveMessage, said: string, first: Message): Promise<void> {
+    let last = first;
     for await (const snapshot of this.deployments.watch(deployment, this.leaving.signal)) {
       const state = deploymentView(snapshot, said);
       const { terminal, kind } = verdictOf(snapshot);
-      last = snapshot;
+      last = state;
       if (!terminal) {
         live.draw(state);
         continue;
@@ -74,6 +75,6 @@ export class DeploymentAnnouncer implements OnModuleInit, BeforeApplicationShutd
       await live.finish(state, endView(snapshot), TROUBLE.has(kind));
       return;
     }
-    if (last) await live.leave(leftView(last, said));
+    await live.leave(leftView(last));
   }
 }

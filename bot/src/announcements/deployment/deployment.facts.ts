@@ -28,6 +28,8 @@ export function servingWords(snapshot: DeploymentSnapshot): string {
   const oldWords = `${count(oldRunning, 'old task')} still ${oldRunning === 1 ? 'serves' : 'serve'}`;
   const { kind } = verdictOf(snapshot);
   if (kind === 'succeeded') return `${freshWords}, no old ones left.`;
+  // What took its place is no old task, and neither is what was there before.
+  if (kind === 'superseded') return `${count(fresh.running, 'task')} of it still running, ${oldRunning} of others.`;
   if (WRONG.has(kind)) return `${oldRunning} of ${desired} old tasks serve. ${freshWords}.`;
   return oldRunning > 0 ? `${freshWords}, ${oldWords}.` : `${freshWords}.`;
 }

@@ -98,6 +98,14 @@ describe('the message of a deployment', () => {
     expect(shown).not.toMatch(/done|white_check_mark|primary/);
   });
 
+  it('names what took its place, and does not call that old', () => {
+    const old = [{ revision: 'primes-api:3', desired: 2, running: 2, pending: 0 }];
+    const state = snapshot({ status: 'REPLACED', supersededBy: 'primes-api:3', old });
+    expect(deploymentView(state, SAID).text).toBe(
+      'primes/primes-api: replaced: primes-api:3 took the place of 1.1.0. 1 task of it still running, 2 of others.',
+    );
+  });
+
   it('owns up to not knowing', () => {
     expect(words(snapshot({ stale: 'Rate exceeded' }))).toContain('AWS could not be asked just now (Rate exceeded)');
   });
@@ -165,11 +173,13 @@ describe('following a deployment', () => {
   });
 
   it('says on its message that nobody keeps it up to date when the bot is shut down, and replies nothing', async () => {
-    const { slack, announcer } = await play([snapshot()]);
-    await announcer.beforeApplicationShutdown();
-    expect(slack.to('chat.update').at(-1)).toMatchObject({
-      text: expect.stringContaining('I was shut down while this went on'),
-    });
-    expect(slack.to('chat.postMessage')).toHaveLength(1);
+    for (const script of [[snapshot()], []]) {
+      const { slack, announcer } = await play(script);
+      await announcer.beforeApplicationShutdown();
+      expect(slack.to('chat.update').at(-1)).toMatchObject({
+        text: expect.stringContaining('I was shut down while this went on'),
+      });
+      expect(slack.to('chat.postMessage')).toHaveLength(1);
+    }
   });
 });

@@ -41,8 +41,7 @@ export function deploymentView(snapshot: DeploymentSnapshot, said: string): Mess
 }
 
 /** What a message says for ever when the bot stops while the deployment goes on. */
-export function leftView(snapshot: DeploymentSnapshot, said: string): Message {
-  const { text, blocks } = deploymentView(snapshot, said);
+export function leftView({ text, blocks }: Message): Message {
   const note = 'I was shut down while this went on, so this message stays as it is. The buttons show what is true now.';
   return message(`${text} ${note}`, ...blocks, context(note));
 }
@@ -56,7 +55,8 @@ export function endView(snapshot: DeploymentSnapshot): Message {
   return message(text, section(worst ? `${text}\n${worst}` : text));
 }
 
-function headlineOf({ deployment, fresh, desired, rollback }: DeploymentSnapshot, kind: VerdictKind): string {
+function headlineOf(snapshot: DeploymentSnapshot, kind: VerdictKind): string {
+  const { deployment, fresh, desired, rollback, supersededBy } = snapshot;
   const [to, from] = [nameOf(deployment.to), nameOf(deployment.from)];
   const back = rollback?.revision ?? deployment.previousRevision;
   const headlines: Record<VerdictKind, string> = {
@@ -67,7 +67,7 @@ function headlineOf({ deployment, fresh, desired, rollback }: DeploymentSnapshot
     'rolled-back': `rolled back: ${to} failed, ${back} is back.`,
     failed: `failed: ${to} did not come up, and nothing was rolled back.`,
     stopped: `stopped: the deployment of ${to} was ended before it was done.`,
-    superseded: `replaced: another deployment took the place of ${to}.`,
+    superseded: `replaced: ${supersededBy ?? 'another deployment'} took the place of ${to}.`,
   };
   return headlines[kind];
 }
