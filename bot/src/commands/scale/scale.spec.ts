@@ -83,11 +83,13 @@ function surroundings(found: ServiceResolution = { kind: 'exact', ref: REF }): {
   slack: FakeSlack;
   scaling: FakeScaling;
   audit: AuditEntry[];
+  answers: Message[];
   scale: (words: string, channel?: string) => Promise<Message | undefined>;
   action: ScaleAction;
 } {
   const [slack, scaling, clock] = [new FakeSlack(), new FakeScaling(), new ManualClock()];
   const audit: AuditEntry[] = [];
+  const told: Message[] = [];
   const trail = { append: async (entry: AuditEntry) => void audit.push(entry), newest: async () => [] };
   const access = new AccessService({ operators: [], administrators: [] }, trail, clock);
   const scaler = new Scaler(scaling, access, new Outbox(slack.web, clock), FAKE_OPTIONS);
@@ -97,10 +99,12 @@ function surroundings(found: ServiceResolution = { kind: 'exact', ref: REF }): {
     slack,
     scaling,
     audit,
+    answers: told,
     action: new ScaleAction(channels, scaler, FAKE_OPTIONS),
     scale: async (words, channel = 'C0OPS') => {
-      const { invocation } = fakeInvocation(`/ecs scale primes-api ${words}`, 'U0ANN', channel);
+      const { invocation, answers } = fakeInvocation(`/ecs scale primes-api ${words}`, 'U0ANN', channel);
       const outcome = await command.run({ service: 'primes-api', tasks: amountSchema.parse(words) }, invocation);
+      told.push(...answers);
       return outcome && 'blocks' in outcome ? outcome : undefined;
     },
   };
@@ -142,6 +146,16 @@ describe('scale', () => {
     expect(JSON.stringify(message.blocks)).toContain('Undo: `/ecs scale primes/primes-api 2`');
     expect(audit).toMatchObject([{ outcome: 'done', ref: REF, detail: 'tasks → 4' }]);
     expect(problemsOf(message)).toEqual([]);
+  });
+
+  it('tells whoever asked what was done where the channel cannot be told', async () => {
+    const { slack, scaling, answers, scale } = surroundings();
+    slack.next.set('chat.postMessage', [{ ok: false, error: 'restricted_action' }]);
+    await scale('4');
+    expect(scaling.changes).toHaveLength(1);
+    expect(answers.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^primes\/primes-api: 2 → 4 tasks\. .* This was done, but I could not post it/),
+    ]);
   });
 
   it('asks in the channel before it goes to 0, and changes nothing until then', async () => {

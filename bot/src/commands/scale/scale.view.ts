@@ -72,6 +72,12 @@ export function doneView(ref: ServiceRef): Message {
   return message(text, section(escapeMrkdwn(text)));
 }
 
+/** What was changed, for the one who did it, where the channel cannot be told. */
+export function unseenView({ text, blocks }: Message): Message {
+  const note = 'This was done, but I could not post it in this channel: only you see it.';
+  return message(`${text} ${note}`, ...blocks, context(note));
+}
+
 /** A button that sets the range; the value is on it. `plannedFrom` is the range that was shown as the one before. */
 export function rangeButton(
   ref: ServiceRef,

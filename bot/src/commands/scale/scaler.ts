@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Message } from '../../chat/chat.types';
 import { ChatOptions } from '../../chat/chat.options';
 import type { Invocation } from '../../chat/invocation/invocation';
@@ -6,13 +6,16 @@ import { Outbox } from '../../chat/outbox/outbox';
 import { AccessService } from '../../domain/access/access.service';
 import { ScalingService } from '../../domain/scaling/scaling.service';
 import type { DesiredAgreement, TaskRange } from '../../domain/scaling/scaling.types';
+import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
-import { desiredView, doneView, rangeView, rangeWords } from './scale.view';
+import { desiredView, doneView, rangeView, rangeWords, unseenView } from './scale.view';
 import type { Asked, DesiredStory } from './scale.view';
 
 /** Changes how many tasks there are, writes it down, and says it in the channel. */
 @Injectable()
 export class Scaler {
+  private readonly logger = new Logger(Scaler.name);
+
   constructor(
     private readonly scaling: ScalingService,
     private readonly access: AccessService,
@@ -60,8 +63,20 @@ export class Scaler {
   /** In the place of the message whose button was pressed, where the channel sees that one; else as a new message. */
   private async say(ref: ServiceRef, invocation: Invocation, message: Message): Promise<undefined> {
     const { clicked, channel } = invocation;
-    if (clicked && !clicked.ephemeral) await invocation.replace(message);
-    else await this.outbox.post(channel, message);
+    if (clicked && !clicked.ephemeral) {
+      await invocation.replace(message);
+      return undefined;
+    }
+    try {
+      await this.outbox.post(channel, message);
+    } catch (error) {
+      this.logger.error({
+        msg: `A change of ${serviceWords(ref)} could not be told in ${channel}`,
+        error: String(error),
+      });
+      await invocation.answer(unseenView(message));
+      return undefined;
+    }
     if (clicked?.ephemeral) await invocation.replace(doneView(ref));
     return undefined;
   }
