@@ -153,6 +153,7 @@ export function fakeInvocation(
     async replace(message: Message): Promise<void> {
       answers.push(message);
     }
+    async hint(): Promise<void> {}
   }
   const parts = { id: 'cmd-1', actor: { id: user }, channel, said, replies: new Kept() };
   return { invocation: new Invocation(parts), answers };

@@ -7,6 +7,8 @@ export abstract class Replies {
   abstract answer(message: Message): Promise<void>;
   /** Puts `message` in the place of the message whose button was clicked; without one it is an answer. */
   abstract replace(message: Message): Promise<void>;
+  /** Says privately that an answer takes long, unless it was given meanwhile. Best effort: it may not be delivered. */
+  abstract hint(message: Message): Promise<void>;
 }
 
 export interface InvocationParts {
@@ -46,6 +48,11 @@ export class Invocation {
   /** Puts `message` in the place of the clicked one. Does not throw. */
   replace(message: Message): Promise<void> {
     return this.parts.replies.replace(message);
+  }
+
+  /** Says privately that the answer takes long; nothing once there is one. Does not throw. */
+  hint(message: Message): Promise<void> {
+    return this.parts.replies.hint(message);
   }
 
   /** The same asker in the same place, asking something else. */

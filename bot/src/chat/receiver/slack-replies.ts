@@ -17,6 +17,9 @@ export interface ReplyRoads {
 /** Private answers, by the first road that is open: the response URL, an ephemeral message, the direct message. */
 export class SlackReplies extends Replies {
   private readonly logger = new Logger(SlackReplies.name);
+  private answered = false;
+  /** Resolves when a hint is out, so that the answer does not arrive before it. */
+  private hinted: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly outbox: Outbox,
@@ -25,7 +28,17 @@ export class SlackReplies extends Replies {
     super();
   }
 
+  /** By the response URL alone: it is for now, and not worth waiting for Slack. A command's message cannot be edited later. */
+  async hint(message: Message): Promise<void> {
+    const { respond } = this.roads;
+    if (this.answered || !respond) return;
+    this.hinted = respond({ ...message, response_type: 'ephemeral', replace_original: false }).catch(() => undefined);
+    await this.hinted;
+  }
+
   async answer(message: Message): Promise<void> {
+    this.answered = true;
+    await this.hinted;
     const { respond, channel, user, thread } = this.roads;
     const ways = [
       // Said to be a new message: for a button's response URL the original would otherwise be replaced.

@@ -4,7 +4,9 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { z } from 'zod';
 import { Clock } from '../../kernel/clock';
 import { RUN_ACTION } from '../blocks/buttons';
+import { context, message } from '../blocks/blocks';
 import { decodePayload } from '../blocks/payload';
+import { code } from '../blocks/text';
 import { ChatOptions } from '../chat.options';
 import { Desk } from '../desk/desk';
 import { Trouble } from '../errors/trouble';
@@ -12,6 +14,9 @@ import { isDetour, isMessage } from '../invocation/outcome';
 import type { Invocation } from '../invocation/invocation';
 import type { ActionSpec } from '../subcommand.types';
 import { actionPattern, commandPattern } from './patterns';
+
+/** How long a person waits in silence before the bot says that it is still at work, in milliseconds. */
+const SILENCE_MS = 1000;
 
 const runPayload = z.object({ command: z.string() });
 
@@ -88,11 +93,23 @@ export class Hall {
   }
 
   private track(invocation: Invocation, work: () => Promise<void>): Promise<void> {
+    const over = new AbortController();
+    void this.breakSilence(invocation, over.signal);
     const done = work()
       .catch((error: unknown) => this.trouble.tell(error, invocation))
-      .finally(() => this.underWay.delete(done));
+      .finally(() => {
+        over.abort();
+        this.underWay.delete(done);
+      });
     this.underWay.add(done);
     return done;
+  }
+
+  private async breakSilence(invocation: Invocation, over: AbortSignal): Promise<void> {
+    await this.clock.sleep(SILENCE_MS, over);
+    if (over.aborted) return;
+    const text = `Still at work on ${code(invocation.said)}: AWS takes its time to answer.`;
+    await invocation.hint(message(text, context(text)));
   }
 }
 

@@ -26,10 +26,13 @@ const input = z.object({ service: z.string({ error: 'Name a service.' }) });
 const look = { ...words, name: 'look', summary: 'looks', right: 'look', input } satisfies SubcommandSpec;
 const change = { ...words, name: 'change', summary: 'changes', right: 'operate', input } satisfies SubcommandSpec;
 
+let slowly: Promise<void> = Promise.resolve();
+
 @Controller()
 class Probe {
   @Subcommand(look)
-  look({ service }: z.output<typeof input>): Outcome {
+  async look({ service }: z.output<typeof input>): Promise<Outcome> {
+    if (service === 'slow') await slowly;
     if (service === 'missing')
       throw new UserError({ what: 'No <such> thing.', buttons: [{ label: 'All', command: 'look all' }] });
     if (service === 'bug') throw new TypeError('secret detail');
@@ -52,7 +55,7 @@ const audit: AuditEntry[] = [];
 
 async function boot(
   controllers: (new () => object)[] = [Probe],
-): Promise<{ slack: FakeSlack; door: FakeReceiver; hall: Hall; close: () => Promise<void> }> {
+): Promise<{ slack: FakeSlack; door: FakeReceiver; hall: Hall; clock: ManualClock; close: () => Promise<void> }> {
   const [slack, door] = [new FakeSlack(), new FakeReceiver()];
   audit.length = 0;
   const clock = new ManualClock();
@@ -77,7 +80,7 @@ async function boot(
   testing.useLogger(false);
   const app = testing.createNestMicroservice({ strategy: testing.get(SlackTransport), logger: false });
   await app.listen();
-  return { slack, door, hall: testing.get(Hall), close: () => app.close() };
+  return { slack, door, hall: testing.get(Hall), clock, close: () => app.close() };
 }
 
 describe('Slack as a transport', () => {
@@ -86,6 +89,24 @@ describe('Slack as a transport', () => {
     expect(await door.command('LOOK  “primes api” ')).toBe('ok');
     expect(slack.to('response_url')).toEqual([
       expect.objectContaining({ text: 'looked at primes api', response_type: 'ephemeral', replace_original: false }),
+    ]);
+    await close();
+  });
+
+  it('says after a second of silence that it is still at work, once, and then the answer', async () => {
+    const { slack, door, clock, close } = await boot();
+    let end = (): void => {};
+    slowly = new Promise((resolve) => (end = resolve));
+    const done = door.command('look slow');
+    await clock.advance(900);
+    expect(slack.to('response_url')).toEqual([]);
+    await clock.advance(5000);
+    end();
+    await done;
+    await clock.advance(5000);
+    expect(slack.to('response_url')).toMatchObject([
+      { text: 'Still at work on `/ecs look slow`: AWS takes its time to answer.', response_type: 'ephemeral' },
+      { text: 'looked at slow' },
     ]);
     await close();
   });
