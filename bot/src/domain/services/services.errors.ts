@@ -1,6 +1,6 @@
 import { UserError } from '../../kernel/user-error';
 import type { ServiceRef } from './service-ref.types';
-import { serviceWords } from './service-ref.types';
+import { DEFAULT_ENVIRONMENT, serviceWords } from './service-ref.types';
 
 /** A service that was there when it was named, or was named by a button, and is not there now. */
 export class ServiceNotFoundError extends UserError {
@@ -17,10 +17,12 @@ export class ServiceNotFoundError extends UserError {
 /** An environment that the bot was not told about. */
 export class UnknownEnvironmentError extends UserError {
   constructor(name: string, known: string[]) {
+    const shown = known.filter((environment) => environment !== DEFAULT_ENVIRONMENT);
     super({
       what: `There is no environment ${name}.`,
-      why: `I know ${known.join(', ')}.`,
-      next: 'Name one of these, or ask whoever configures me to add it.',
+      ...(shown.length > 0
+        ? { why: `I know ${shown.join(', ')}.`, next: 'Name one of these, or ask whoever configures me to add it.' }
+        : { why: 'I was told of none, so no service needs one named.', next: 'Leave it out.' }),
     });
   }
 }

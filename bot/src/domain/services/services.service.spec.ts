@@ -93,6 +93,9 @@ describe('what words mean', () => {
     const asked = two().services.resolve('qa:api');
     await expect(asked).rejects.toBeInstanceOf(UnknownEnvironmentError);
     await expect(asked).rejects.toThrow('I know prod, staging.');
+    const unnamed = one().resolve('prod:primes-api');
+    await expect(unnamed).rejects.toThrow('There is no environment prod.');
+    await expect(unnamed).rejects.not.toThrow('default');
   });
 });
 
