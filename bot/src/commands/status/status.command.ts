@@ -6,9 +6,9 @@ import type { Outcome } from '../../chat/invocation/outcome';
 import { Subcommand } from '../../chat/subcommand.decorator';
 import type { SubcommandSpec } from '../../chat/subcommand.types';
 import { AccessService } from '../../domain/access/access.service';
-import { ObservationsService } from '../../domain/observations/observations.service';
 import { ServicesService } from '../../domain/services/services.service';
 import { Clock } from '../../kernel/clock';
+import { StatusReader } from './status.reader';
 import { statusTableView, statusView } from './status.view';
 
 const input = z.object({ service: z.string().optional(), env: z.string().optional() });
@@ -28,7 +28,7 @@ export class StatusCommand {
   constructor(
     private readonly desk: ServiceDesk,
     private readonly services: ServicesService,
-    private readonly observations: ObservationsService,
+    private readonly reader: StatusReader,
     private readonly access: AccessService,
     private readonly clock: Clock,
   ) {}
@@ -37,10 +37,10 @@ export class StatusCommand {
   async run({ service, env }: z.output<typeof input>, { actor }: Invocation): Promise<Outcome> {
     if (service === undefined) {
       const all = await this.services.list(env === undefined ? {} : { environment: env });
-      return statusTableView(await this.observations.observeAll(all));
+      return statusTableView(await this.reader.all(all));
     }
     const { ref, guessed } = await this.desk.toLookAt({ service, env }, (words) => `status ${words}`);
-    const seen = await this.observations.observe(ref);
+    const seen = await this.reader.one(ref);
     const may = { operate: this.access.may(actor, 'operate') };
     return statusView(this.clock.now(), seen, may, guessed ? service : undefined);
   }

@@ -36,10 +36,10 @@ export function alarmFact(now: number, alarms: ServiceAlarm[]): string {
         .join('\n');
 }
 
-/** How the newest deployment stands or ended. */
-export function lastDeploymentFact(now: number, last: LastDeployment | undefined): string {
+/** How the newest deployment stands or ended, and who asked for it where that is known. */
+export function lastDeploymentFact(now: number, last: LastDeployment | undefined, by?: string): string {
   if (!last) return 'none in the last 90 days';
   const what = last.revision ? `${code(last.revision)} ` : '';
   const when = last.finishedAt ?? last.createdAt;
-  return `${what}${last.status.toLowerCase().replaceAll('_', ' ')}, ${ago(when, now)}`;
+  return `${what}${last.status.toLowerCase().replaceAll('_', ' ')}, ${ago(when, now)}${by ? ` by <@${by}>` : ''}`;
 }

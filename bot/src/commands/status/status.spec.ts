@@ -1,5 +1,9 @@
 import { labelsOf, problemsOf } from '../../chat/block-kit.fake';
 import type { ServiceObservation, ServiceSummary } from '../../domain/observations/observation.types';
+import { DeploymentsService } from '../../domain/deployments/deployments.service';
+import type { Deployment } from '../../domain/deployments/deployment.types';
+import { ObservationsService } from '../../domain/observations/observations.service';
+import { StatusReader } from './status.reader';
 import { statusTableView, statusView } from './status.view';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
@@ -103,6 +107,38 @@ describe('status of one service', () => {
     const guessed = statusView(NOW, SEEN, { operate: false }, 'primes');
     expect(labelsOf(guessed)).toEqual(['Refresh', 'Events']);
     expect(words(guessed)).toContain('I took `primes` for `primes/primes-api`.');
+  });
+});
+
+class Observed extends ObservationsService {
+  constructor() {
+    super({} as never, {} as never, {} as never, {} as never, {} as never);
+  }
+
+  override async observe(): Promise<ServiceObservation> {
+    return SEEN;
+  }
+}
+
+class Remembered extends DeploymentsService {
+  constructor(private readonly own: Pick<Deployment, 'revision' | 'actor'> | undefined) {
+    super({} as never, {} as never, {} as never, {} as never, {} as never);
+  }
+
+  override async latest(): Promise<Deployment | undefined> {
+    return this.own as Deployment | undefined;
+  }
+}
+
+describe('who deployed last', () => {
+  const shown = async (revision: string): Promise<string> => {
+    const reader = new StatusReader(new Observed(), new Remembered({ revision, actor: { id: 'U0ANN' } }));
+    return words(statusView(NOW, await reader.one(REF), { operate: true }));
+  };
+
+  it('is said where it was by this bot, and only of that deployment', async () => {
+    expect(await shown('primes-api:1')).toMatch(/`primes-api:1` successful, <!date[^>]*> by <@U0ANN>/);
+    expect(await shown('primes-api:7')).not.toContain('U0ANN');
   });
 });
 

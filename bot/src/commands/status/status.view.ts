@@ -4,16 +4,17 @@ import { ecsWords, serviceName } from '../../chat/blocks/ecs';
 import { ago, code, count, escapeMrkdwn } from '../../chat/blocks/text';
 import type { Message } from '../../chat/chat.types';
 import type { RunningImage } from '../../domain/images/image.types';
-import type { ServiceLine, ServiceObservation, ServiceSummary } from '../../domain/observations/observation.types';
+import type { ServiceLine, ServiceSummary } from '../../domain/observations/observation.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
 import { alarmFact, datapointFact, imageFact, lastDeploymentFact, partFact } from './status.facts';
+import type { Seen } from './status.reader';
 
 const EVENTS = 3;
 
 /** One service: the state first, then the facts behind it. `took` is the words that were only a guess at its name. */
-export function statusView(now: number, seen: ServiceObservation, may: { operate: boolean }, took?: string): Message {
+export function statusView(now: number, seen: Seen, may: { operate: boolean }, took?: string): Message {
   const words = serviceWords(seen.ref);
   const headline = headlineOf(seen, seen.images);
   return message(
@@ -23,7 +24,7 @@ export function statusView(now: number, seen: ServiceObservation, may: { operate
       `*Tasks*\n${tasksFact(seen)}`,
       `*Image*\n${partFact(seen.images, (images) => images.map(imageFact).join('\n'))}`,
       `*Revision*\n${code(seen.revision)}`,
-      `*Last deployment*\n${partFact(seen.lastDeployment, (last) => lastDeploymentFact(now, last))}`,
+      `*Last deployment*\n${partFact(seen.lastDeployment, (last) => lastDeploymentFact(now, last, seen.deployedBy))}`,
       `*CPU*\n${partFact(seen.load, ({ cpu }) => datapointFact(now, cpu))}`,
       `*Memory*\n${partFact(seen.load, ({ memory }) => datapointFact(now, memory))}`,
       `*Alarms*\n${partFact(seen.alarms, (alarms) => alarmFact(now, alarms))}`,
@@ -71,7 +72,7 @@ function stateOf({ status, steady, deployments }: ServiceSummary): string {
   return steady ? 'steady' : 'not steady';
 }
 
-function tasksFact({ counts, range }: ServiceObservation): string {
+function tasksFact({ counts, range }: Seen): string {
   const pending = counts.pending > 0 ? `, ${counts.pending} starting` : '';
   const between = partFact(range, (set) => (set ? `scales between ${set.min} and ${set.max}` : 'no automatic scaling'));
   return `${counts.running} of ${counts.desired} running${pending}\n${between}`;

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { DeploymentsService } from '../../domain/deployments/deployments.service';
+import type { ServiceLine, ServiceObservation } from '../../domain/observations/observation.types';
+import { ObservationsService } from '../../domain/observations/observations.service';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { isUnknown } from '../../kernel/part';
+
+/** What there is to say of a service: what runs, and who deployed it, which AWS does not know. */
+export interface Seen extends ServiceObservation {
+  /** The Slack user who asked this bot for the last deployment; undefined where it was not this bot, or too long ago. */
+  deployedBy?: string;
+}
+
+/** Reads what `status` tells. */
+@Injectable()
+export class StatusReader {
+  constructor(
+    private readonly observations: ObservationsService,
+    private readonly deployments: DeploymentsService,
+  ) {}
+
+  /** Rejects with what `ObservationsService.observe` throws. */
+  async one(ref: ServiceRef): Promise<Seen> {
+    const [seen, own] = await Promise.all([this.observations.observe(ref), this.deployments.latest(ref)]);
+    const last = isUnknown(seen.lastDeployment) ? undefined : seen.lastDeployment;
+    return own && last?.revision === own.revision ? { ...seen, deployedBy: own.actor.id } : seen;
+  }
+
+  /** One line for each service, in the order given. */
+  all(refs: ServiceRef[]): Promise<ServiceLine[]> {
+    return this.observations.observeAll(refs);
+  }
+}
