@@ -6,6 +6,11 @@ const ref = { environment: 'default', cluster: 'primes', service: 'primes-api' }
 const awsError = (name: string, message = name, more: object = {}) =>
   Object.assign(new Error(message), { name, ...more });
 
+/** A call that AWS did not carry out, or not audibly. */
+async function failing(error: Error): Promise<never> {
+  throw error;
+}
+
 test('a denial names the permission that is missing', () => {
   const words = inWords(
     awsError(
@@ -44,14 +49,15 @@ test.each([
   awsError('Error', 'socket hang up', { code: 'ECONNRESET' }),
   awsError('InternalFailure', 'oops', { $metadata: { httpStatusCode: 500 } }),
 ])('a change that AWS did not answer is not said to have failed: %s', async (error) => {
-  await expect(askToChange(ref, Promise.reject(error))).rejects.toMatchObject({
+  const change = failing(error);
+  await expect(askToChange(ref, change)).rejects.toMatchObject({
     what: 'AWS did not say whether primes/primes-api was changed: it may have been.',
     buttons: [{ command: 'status primes/primes-api' }],
   });
 });
 
 test('a change that AWS refused or never got is said as it is', async () => {
-  await expect(askToChange(ref, Promise.reject(awsError('ThrottlingException')))).rejects.toThrow('fewer calls');
+  await expect(askToChange(ref, failing(awsError('ThrottlingException')))).rejects.toThrow('fewer calls');
   const refused = awsError('Error', 'connect ECONNREFUSED', { code: 'ECONNREFUSED' });
-  await expect(askToChange(ref, Promise.reject(refused))).rejects.toThrow('ECONNREFUSED. Try again');
+  await expect(askToChange(ref, failing(refused))).rejects.toThrow('ECONNREFUSED. Try again');
 });
