@@ -25,7 +25,7 @@ export function awsServer(parts: AwsServerParts): Server {
     const answered = path.startsWith('/_sandbox/')
       ? parts.levers.answer(message, response)
       : answerCall(parts, message, response);
-    answered.catch((error: unknown) => response.destroy(error as Error));
+    answered.catch((error: unknown) => answerDefect(response, error));
   });
 }
 
@@ -44,6 +44,13 @@ async function answerCall(parts: AwsServerParts, message: IncomingMessage, respo
   const answer = struck ? parts.router.refuse(request, struck) : await parts.router.route(request);
   record(answer.status);
   response.writeHead(answer.status, answer.headers).end(answer.body);
+}
+
+/** What failed outside of any operation; where the caller has gone nobody hears it. */
+function answerDefect(response: ServerResponse, error: unknown): void {
+  if (response.headersSent || response.destroyed) return void response.destroy();
+  const message = `The sandbox failed: ${error instanceof Error ? error.message : String(error)}`;
+  response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ error: message }));
 }
 
 function answerMetadata(response: ServerResponse, document: object | undefined): void {

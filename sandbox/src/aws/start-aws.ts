@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock';
-import { listen } from '../kernel/listen';
+import { listen, originOf } from '../kernel/listen';
 import { Pace } from '../kernel/pace';
 import { awsServer } from './aws.server';
 import { ProcessRuntime } from './engine/runtime/process-runtime';
@@ -9,7 +9,7 @@ import { LeverRoutes } from './levers/lever-routes';
 import { Regions } from './regions';
 import { servedServices } from './services';
 import { Router } from './wire/router';
-import { buildStartingWorld, steadyWorld } from './world/starting-world';
+import { worldBuilder } from './world/starting-world';
 import { WORLD_REGION } from './world/world-clients';
 
 export interface AwsOptions {
@@ -53,7 +53,8 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const { root } = options;
   const runtime = new ProcessRuntime({ clock, pace, host: LOOPBACK, root, metadataOrigin: () => url });
   // Whoever makes a balancer finds it at the known port, as long as it is the only one.
-  const listenerPort = (): number => (regions.haveListener() ? 0 : options.loadBalancerPort);
+  let knownPort = options.loadBalancerPort;
+  const listenerPort = (): number => (regions.haveListener() ? 0 : knownPort);
   const regions: Regions = new Regions({ accountId: ACCOUNT, clock, pace, runtime, listenerPort, host });
   const calls = awsCallLog(options.callsFile);
   const faults = new AwsFaults(clock);
@@ -62,9 +63,12 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     ACCOUNT,
     (...defect) => options.onDefect(...defect),
   );
+  const make = worldBuilder(() => url, options.imagesFolder, clock);
+  const listenerUrl = () => regions.named(WORLD_REGION).elbv2.listenerUrl('primes');
   const build = async () => {
-    const isNew = await buildStartingWorld(url, options.imagesFolder);
-    if (isNew) await steadyWorld(url, clock);
+    const isNew = await make();
+    // A free port was wanted; once it has been told it stays, so that a world made again is found where the first was.
+    if (isNew) knownPort = Number(new URL(listenerUrl()).port);
     return isNew;
   };
   const levers = new LeverRoutes(calls, faults, { build, reset: () => regions.reset() });
@@ -75,12 +79,12 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     what: "the sandbox's AWS",
     variable: 'SANDBOX_AWS_PORT',
   });
-  url = `http://${LOOPBACK}:${port}`;
+  url = originOf(host, port);
   return {
     url,
     build: async () => {
       await build();
-      return regions.named(WORLD_REGION).elbv2.listenerUrl('primes');
+      return listenerUrl();
     },
     close: async () => {
       server.close();
@@ -91,5 +95,5 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   };
 }
 
-/** Tasks and the sandbox's own calls stay on this machine, whatever address the ports are bound to. */
+/** Tasks stay on this machine, whatever address the ports are bound to. */
 const LOOPBACK = '127.0.0.1';

@@ -25,3 +25,8 @@ export function listen(server: Server, { port, host, what, variable }: ListenOpt
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
 }
+
+/** Where what is bound to `host` can be reached from this machine: a wildcard is bound to loopback too. */
+export function originOf(host: string, port: number): string {
+  return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
+}

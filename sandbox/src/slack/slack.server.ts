@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws';
 import { CallLog } from '../kernel/call-log';
 import type { Clock } from '../kernel/clock';
 import { FaultList } from '../kernel/faults';
-import { listen } from '../kernel/listen';
+import { listen, originOf } from '../kernel/listen';
 import { sendJson } from './http-request';
 import { Events } from './interactions/events';
 import { ResponseUrls } from './interactions/response-urls';
@@ -64,7 +64,7 @@ export async function startSlack({ port, host, clock, pageFolder }: SlackOptions
   const bound = await listen(server, { port, host, what: "the sandbox's Slack", variable: 'SANDBOX_SLACK_PORT' });
   return {
     port: bound,
-    url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound}`,
+    url: originOf(host, bound),
     async close() {
       events.end();
       machinery.hub.end();

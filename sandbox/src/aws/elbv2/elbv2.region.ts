@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../kernel/clock';
+import { originOf } from '../../kernel/listen';
 import type { Pace } from '../../kernel/pace';
 import type { Addresses } from '../engine/balancer/addresses';
 import { httpProbe } from '../engine/balancer/health-probe';
@@ -203,8 +204,7 @@ export class Elbv2Region implements Targets {
   listenerUrl(loadBalancerName: string): string {
     const listener = this.listListeners().find(({ loadBalancer }) => loadBalancer.settings.name === loadBalancerName);
     if (!listener) throw new Error(`The load balancer ${loadBalancerName} has no listener. Create one first.`);
-    const { host } = this.options;
-    return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${listener.realPort()}`;
+    return originOf(this.options.host, listener.realPort());
   }
 
   exists(targetGroupArn: string): boolean {

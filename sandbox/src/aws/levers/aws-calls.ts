@@ -16,7 +16,23 @@ export interface AwsCall {
   sourceIdentity?: string;
 }
 
-/** @param file where each call is also appended as a line of JSON; it survives a reset. */
+/**
+ * @param file where each call is also appended as a line of JSON; it survives a reset.
+ * @throws Error that names the variable when the file cannot be written
+ */
 export function awsCallLog(file: string | undefined): CallLog<AwsCall> {
+  if (file) proveWritable(file);
   return new CallLog<AwsCall>(file ? (call) => appendFileSync(file, `${JSON.stringify(call)}\n`) : undefined);
+}
+
+function proveWritable(file: string): void {
+  try {
+    appendFileSync(file, '');
+  } catch (error) {
+    const why = (error as Error).message;
+    throw new Error(
+      `Calls cannot be written to ${file} (${why}). Set SANDBOX_CALLS_FILE to a file in a folder that exists.`,
+      { cause: error },
+    );
+  }
 }

@@ -58,8 +58,13 @@ export class LeverRoutes {
   }
 
   private async build(): Promise<LeverAnswer> {
-    if (await this.world.build()) return { status: 200, body: { steady: true } };
-    return { status: 409, body: { error: 'There is a world already. POST /_sandbox/reset first.' } };
+    try {
+      if (await this.world.build()) return { status: 200, body: { steady: true } };
+      return { status: 409, body: { error: 'There is a world already. POST /_sandbox/reset first.' } };
+    } catch (error) {
+      const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      return { status: 500, body: { error: `The world could not be made. ${why} POST /_sandbox/reset, then again.` } };
+    }
   }
 
   private addFault(text: string): LeverAnswer {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { gunzipSync } from 'node:zlib';
+import { readBody } from './body';
+import type { AwsFault } from './fault';
 
 /** Which of AWS's protocols a call speaks. */
 export type ProtocolName = 'json' | 'cbor' | 'query';
@@ -7,14 +8,16 @@ export type ProtocolName = 'json' | 'cbor' | 'query';
 /** A call as it came over the wire, before anything is decoded. */
 export interface WireRequest {
   readonly protocol: ProtocolName;
-  /** The service by what the protocol names it with: target prefix, or the credential scope's service, or the API version. */
+  /** The service by what names it: the target prefix first, then the credential scope's service, then the API version. */
   readonly service: { target?: string; signingName?: string; version?: string };
   readonly operation: string;
   readonly region: string;
   readonly accessKeyId: string;
   readonly userAgent: string;
   readonly contentType: string;
+  /** Empty where it could not be read: `refused` says why. */
   readonly body: Buffer;
+  readonly refused?: AwsFault;
   readonly form?: URLSearchParams;
   readonly origin: string;
 }
@@ -24,10 +27,7 @@ const DEFAULT_REGION = 'us-west-2';
 
 /** Reads a whole call off the socket and recognises its protocol. Gzip is unpacked, as PutMetricData needs. */
 export async function readRequest(message: IncomingMessage): Promise<WireRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
-  const raw = Buffer.concat(chunks);
-  const body = message.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw;
+  const { body, refused } = await readBody(message);
   const authorization = message.headers.authorization ?? '';
   const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(authorization);
   return {
@@ -38,6 +38,7 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
     contentType: message.headers['content-type'] ?? '',
     origin: `http://${message.headers.host ?? '127.0.0.1'}`,
     body,
+    ...(refused && { refused }),
   };
 }
 
@@ -47,10 +48,10 @@ function recognise(message: IncomingMessage, body: Buffer, signingName: string |
   const header = message.headers['x-amz-target'];
   if (header) {
     const [target, operation = ''] = String(header).split('.');
-    return { protocol: 'json', service: { target }, operation };
+    return { protocol: 'json', service: { target, signingName }, operation };
   }
   const rpc = /\/service\/([^/]+)\/operation\/([^/?]+)/.exec(message.url ?? '');
-  if (rpc) return { protocol: 'cbor', service: { target: rpc[1] }, operation: rpc[2]! };
+  if (rpc) return { protocol: 'cbor', service: { target: rpc[1], signingName }, operation: rpc[2]! };
   const form = new URLSearchParams(body.length > 0 ? body.toString('utf8') : (message.url ?? '').split('?')[1]);
   const service = { signingName, version: form.get('Version') ?? undefined };
   return { protocol: 'query', service, operation: form.get('Action') ?? '', form };

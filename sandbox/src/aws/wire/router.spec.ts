@@ -1,5 +1,6 @@
 import { type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -82,19 +83,23 @@ describe('the wire, met by real SDK clients', () => {
   let server: Server;
   let endpoint: string;
   const defects: unknown[] = [];
+  let build = async (): Promise<boolean> => true;
   const faults = new AwsFaults(new SystemClock());
   const calls = awsCallLog(undefined);
 
   beforeAll(async () => {
     const models = [modelOf(echo.ecs), modelOf(echo.cloudwatch), modelOf(echo.elbv2)];
     const router = new Router(models, '000000000000', (error) => defects.push(error));
-    const levers = new LeverRoutes(calls, faults, { reset: async () => {}, build: async () => true });
+    const levers = new LeverRoutes(calls, faults, { reset: async () => {}, build: () => build() });
     server = awsServer({ clock: new SystemClock(), router, calls, faults, levers, metadata: () => undefined });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
 
   afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  const post = (target: string, body: string | Buffer<ArrayBuffer>, headers: Record<string, string> = {}) =>
+    fetch(endpoint, { method: 'POST', headers: { 'x-amz-target': target, ...headers }, body });
 
   const ecsClient = () => new ecs.ECSClient({ ...REGION, endpoint, credentials, maxAttempts: 1 });
 
@@ -117,18 +122,43 @@ describe('the wire, met by real SDK clients', () => {
       message: expect.stringContaining('ecs:ListAccountSettings'),
       $metadata: { httpStatusCode: 501 },
     });
+    const incomplete = new ecs.StopServiceDeploymentCommand({} as ecs.StopServiceDeploymentCommandInput);
+    await expect(ecsClient().send(incomplete)).rejects.toThrow('ecs:StopServiceDeployment');
     const update = new ecs.UpdateServiceCommand({ service: 'x', volumeConfigurations: [{ name: 'v' }] });
     await expect(ecsClient().send(update)).rejects.toThrow('UpdateService with volumeConfigurations');
+  });
+
+  test('an operation and a service that no client package here knows are refused by name too', async () => {
+    const unheard = await post('AmazonEC2ContainerServiceV20141113.PauseTime', '{}');
+    expect(unheard.status).toBe(501);
+    expect(await unheard.text()).toContain('ecs:PauseTime');
+    const authorization = 'AWS4-HMAC-SHA256 Credential=AKIA/20261124/us-west-2/logs/aws4_request, Signature=x';
+    const elsewhere = await post('Logs_20140328.GetLogEvents', '{}', { authorization });
+    expect(elsewhere.status).toBe(501);
+    expect(await elsewhere.text()).toContain('logs:GetLogEvents');
+    expect((await fetch(endpoint)).status).toBe(400);
+  });
+
+  test('a body that cannot be read is refused in words, and the next call is answered', async () => {
+    const target = 'AmazonEC2ContainerServiceV20141113.DescribeServices';
+    const zipped = { 'content-encoding': 'gzip' };
+    const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024));
+    const answers = await Promise.all([
+      post(target, 'not gzip', zipped),
+      post(target, bomb, zipped),
+      post(target, Buffer.alloc(40 * 1024 * 1024)),
+      post(target, '[1]'),
+      post(target, '{"services":'),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([400, 413, 413, 400, 400]);
+    expect(await answers[0]?.json()).toMatchObject({ __type: 'SerializationException' });
+    expect((await post(target, '{"services":["a"]}')).status).toBe(200);
   });
 
   test('a missing required member and a wrong type are named', async () => {
     const missing = new ecs.UpdateServiceCommand({} as ecs.UpdateServiceCommandInput);
     await expect(ecsClient().send(missing)).rejects.toThrow("Value null at 'service'");
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: { 'x-amz-target': 'AmazonEC2ContainerServiceV20141113.UpdateService' },
-      body: JSON.stringify({ service: 7 }),
-    });
+    const response = await post('AmazonEC2ContainerServiceV20141113.UpdateService', JSON.stringify({ service: 7 }));
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({ __type: 'SerializationException', message: 'service: expected a string' });
   });
@@ -186,6 +216,18 @@ describe('the wire, met by real SDK clients', () => {
       expect.objectContaining({ service: 'ecs', operation: 'DescribeServices', status: 400, accessKeyId: 'AKIASPEC' }),
       expect.objectContaining({ service: 'ecs', operation: 'DescribeServices', status: 200 }),
     ]);
+  });
+
+  test('a world that cannot be made says why', async () => {
+    const world = () => fetch(`${endpoint}/_sandbox/world`, { method: 'POST' });
+    build = async () => false;
+    expect((await world()).status).toBe(409);
+    build = async () => {
+      throw new Error('The repository is there already.');
+    };
+    const refused = await world();
+    expect(refused.status).toBe(500);
+    expect(((await refused.json()) as { error: string }).error).toContain('The repository is there already.');
   });
 
   test('a fault that cannot be meant is refused with what is wrong in it', async () => {

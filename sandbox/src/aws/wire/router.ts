@@ -23,9 +23,9 @@ export class Router {
     private readonly onDefect: (error: unknown, operation: string) => void,
   ) {}
 
-  /** The service's name in a credential scope, "" for a service the sandbox does not know. */
+  /** The service's name in a credential scope; "" where neither the sandbox nor the caller's signature has one. */
   serviceName(request: WireRequest): string {
-    return this.serviceOf(request)?.signingName ?? '';
+    return this.serviceOf(request)?.signingName ?? request.service.signingName ?? '';
   }
 
   /** Runs the call's operation; every error becomes an answer. */
@@ -34,8 +34,9 @@ export class Router {
     const protocol = PROTOCOLS[request.protocol];
     const call = { requestId: randomUUID(), contentType: request.contentType };
     try {
+      if (request.refused) throw request.refused;
       const operation = service?.operations.get(request.operation);
-      if (!service || !operation) throw unknownOperation(protocol, request.operation);
+      if (!service || !operation) throw unknownOperation(protocol, service, request);
       const output = await this.run(protocol, service, operation, request, call.requestId);
       return protocol.answer(service, operation, output ?? {}, call);
     } catch (error) {
@@ -56,9 +57,9 @@ export class Router {
     request: WireRequest,
     requestId: string,
   ): Promise<unknown> {
-    const input = await this.inputOf(protocol, operation, request);
     const { implementation } = operation;
     if (!implementation) throw new NotImplementedFault(service.signingName, operation.name);
+    const input = await this.inputOf(protocol, operation, request);
     const refused = implementation.unsupported.find((member) => isGiven(input[member]));
     if (refused) throw new NotImplementedFault(service.signingName, `${operation.name} with ${refused}`);
     return implementation.run(input, {
@@ -100,9 +101,15 @@ export class Router {
   }
 }
 
-function unknownOperation(protocol: Protocol, operation: string): AwsFault {
-  const message = `The action ${operation || '?'} is not valid for this endpoint.`;
-  return new AwsFault(protocol.codes.unknownOperation, message, 400);
+/**
+ * AWS may have what no client package here knows, so what has a name counts as not implemented. Only a call without one,
+ * to a service that names its operations, is wrong in itself.
+ */
+function unknownOperation(protocol: Protocol, service: ServiceModel | undefined, request: WireRequest): AwsFault {
+  const name = service?.signingName ?? request.service.signingName ?? request.service.target;
+  if (request.operation) return new NotImplementedFault(name ?? 'aws', request.operation);
+  if (name && !service) return new NotImplementedFault(name, '*');
+  return new AwsFault(protocol.codes.unknownOperation, 'The action ? is not valid for this endpoint.', 400);
 }
 
 /** Whether a caller asked for something: an empty list or `false` asks for nothing. */
