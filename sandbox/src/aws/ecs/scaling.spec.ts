@@ -122,6 +122,7 @@ describe('a service that runs', () => {
     expect(() => stage.update({ desiredCount: 1 })).toThrow('Service was not ACTIVE.');
     await stage.settle();
     expect(stage.service.status).toBe('INACTIVE');
+    expect(() => stage.update({ desiredCount: 1 })).toThrow('Service was not ACTIVE.');
     expect(stage.runtime.alive).toBe(0);
     stage.create();
     await stage.settle();

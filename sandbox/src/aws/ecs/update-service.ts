@@ -19,8 +19,9 @@ export const updateService = operation<EcsRegion, UpdateServiceRequest, UpdateSe
   ],
   run(input, { state }) {
     const cluster = state.clusters.active(input.cluster);
-    const service = state.services.known(cluster, input.service ?? '');
-    if (service.status !== 'ACTIVE') throw new AwsFault('ServiceNotActiveException', 'Service was not ACTIVE.');
+    const found = state.services.find(cluster, input.service ?? '');
+    if (found && found.status !== 'ACTIVE') throw new AwsFault('ServiceNotActiveException', 'Service was not ACTIVE.');
+    const service = found ?? state.services.known(cluster, input.service ?? '');
     const definition = input.taskDefinition ? usable(state.taskDefinitions.find(input.taskDefinition)) : undefined;
     state.services.update(service, input, definition);
     return { service: serviceShape(state, service, true) };
