@@ -37,11 +37,20 @@ async function openHealth(app: NestExpressApplication, { PORT, HOST }: Settings)
   try {
     await app.listen(PORT, HOST);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    const sentence = `Port ${PORT} is taken by another program, so the bot's health cannot be asked. Stop that program, or set PORT to another port.`;
+    const why = UNUSABLE[(error as NodeJS.ErrnoException).code ?? ''];
+    if (!why) throw error;
+    const sentence = `The bot's health cannot be asked on ${HOST} port ${PORT}: ${why}. Set PORT or HOST to another.`;
     throw new ConfigurationError(sentence, { cause: error });
   }
 }
+
+/** Why a port cannot be opened, by the system's word for it. */
+const UNUSABLE: Record<string, string> = {
+  EADDRINUSE: 'another program has that port',
+  EACCES: 'this user may not open that port',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  ENOTFOUND: 'this machine has no such address',
+};
 
 main().catch((error: unknown) => {
   const isKnown = error instanceof ConfigurationError || error instanceof SlackRefusedError;
