@@ -31,6 +31,11 @@ export interface SubcommandSpec<Input = unknown> {
   input: z.ZodType<Input>;
 }
 
+/** Tells a spec among a message pattern's extras, which Nest hands on untyped. */
+export function isSubcommandSpec(spec: unknown): spec is SubcommandSpec {
+  return typeof spec === 'object' && spec !== null && 'name' in spec && 'input' in spec;
+}
+
 /** What a button's `@Action` is made of. */
 export interface ActionSpec<Payload = unknown> {
   /** `<command>.<action>`: the button's action_id. */

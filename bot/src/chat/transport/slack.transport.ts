@@ -4,7 +4,7 @@ import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservices';
 import { SlackDoor } from '../receiver/slack-door';
 import { SubcommandRegistry } from '../subcommand.registry';
-import type { SubcommandSpec } from '../subcommand.types';
+import { isSubcommandSpec } from '../subcommand.types';
 import { Hall } from './hall';
 
 /**
@@ -31,7 +31,7 @@ export class SlackTransport extends Server implements CustomTransportStrategy, B
     const route = String(pattern);
     if (this.messageHandlers.has(route)) throw new Error(`Two handlers answer to "${route}". Rename one of them.`);
     super.addHandler(route, handler, isEventHandler, extras);
-    if (isSpec(extras['subcommand'])) this.registry.add(extras['subcommand']);
+    if (isSubcommandSpec(extras['subcommand'])) this.registry.add(extras['subcommand']);
     this.hall.serve(route, handler, extras);
   }
 
@@ -64,8 +64,4 @@ export class SlackTransport extends Server implements CustomTransportStrategy, B
   }
 
   protected override readonly logger = new Logger(SlackTransport.name);
-}
-
-function isSpec(spec: unknown): spec is SubcommandSpec {
-  return typeof spec === 'object' && spec !== null && 'name' in spec && 'input' in spec;
 }

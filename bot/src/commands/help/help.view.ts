@@ -3,13 +3,7 @@ import { runButton } from '../../chat/blocks/buttons';
 import { code, escapeMrkdwn } from '../../chat/blocks/text';
 import type { Message } from '../../chat/chat.types';
 import type { SubcommandSpec } from '../../chat/subcommand.types';
-import type { Right } from '../../domain/access/access.types';
-
-const WHO: Record<Right, string> = {
-  look: 'Everybody may.',
-  operate: 'Operators and administrators may.',
-  administer: 'Administrators may.',
-};
+import { optionsOf, WHO } from './help.words';
 
 /** Every command that the asker may give, each with a button to its own help. */
 export function helpView(command: string, specs: SubcommandSpec[]): Message {
@@ -25,14 +19,17 @@ export function helpView(command: string, specs: SubcommandSpec[]): Message {
 
 /** One command: how it is written, two examples, who may. Commands that only look can be tried from here. */
 export function commandHelpView(command: string, spec: SubcommandSpec): Message {
-  const options = Object.entries({ env: { summary: 'the environment, where there are several' }, ...spec.options });
   const tries = spec.right === 'look' && spec.name !== 'help' ? spec.examples : [];
   return message(
     `${command} ${spec.name}: ${spec.summary}.`,
     section(`*${escapeMrkdwn(`${command} ${spec.name}`)}*  ${escapeMrkdwn(spec.summary)}.`),
     section(spec.usage.map((usage) => code(`${command} ${usage}`)).join('\n')),
     section(`For example\n${spec.examples.map((example) => code(`${command} ${example}`)).join('\n')}`),
-    section(options.map(([name, { summary }]) => `${code(`--${name}`)}  ${escapeMrkdwn(summary)}`).join('\n')),
+    section(
+      optionsOf(spec)
+        .map(([name, { summary }]) => `${code(`--${name}`)}  ${escapeMrkdwn(summary)}`)
+        .join('\n'),
+    ),
     ...(tries.length ? [actions(...tries.map((example) => runButton(`${command} ${example}`, example)))] : []),
     context(WHO[spec.right]),
   );

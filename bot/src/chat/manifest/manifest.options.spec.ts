@@ -1,0 +1,25 @@
+import { manifestOptions } from './manifest.options';
+
+describe('the options of the manifest', () => {
+  it('are the configured standard when nothing is given: Socket Mode and /ecs', () => {
+    expect(manifestOptions([])).toEqual({ command: '/ecs' });
+  });
+
+  it('take a base URL or a full one', () => {
+    expect(manifestOptions(['--http', 'https://bot.example.com'])).toEqual({
+      command: '/ecs',
+      requestUrl: 'https://bot.example.com/slack/events',
+    });
+    expect(manifestOptions(['--command', '/ecs-staging', '--http', 'https://example.com/hook'])).toEqual({
+      command: '/ecs-staging',
+      requestUrl: 'https://example.com/hook',
+    });
+  });
+
+  it('refuse in a sentence what Slack would not take', () => {
+    expect(() => manifestOptions(['--http', 'http://bot.example.com'])).toThrow('https addresses only');
+    expect(() => manifestOptions(['--http', 'bot'])).toThrow('--http bot cannot be used');
+    expect(() => manifestOptions(['--command', 'ecs'])).toThrow('it begins with /');
+    expect(() => manifestOptions(['--https', 'x'])).toThrow('--http https://bot.example.com');
+  });
+});

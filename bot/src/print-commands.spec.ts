@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { subcommandsOf } from './chat/subcommand.explorer';
+import { CommandsModule } from './commands/commands.module';
+import { commandsPage } from './commands/help/help.page';
+
+const ROOT = join(__dirname, '..', '..');
+const specs = subcommandsOf(CommandsModule);
+
+test('docs/commands.md says what the code takes: npm run -s commands > docs/commands.md', () => {
+  expect(readFileSync(join(ROOT, 'docs', 'commands.md'), 'utf8')).toBe(commandsPage('/ecs', specs));
+});
+
+test('the README names only commands that there are', () => {
+  const named = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/\/ecs ([a-z]+)/g)].map(([, name]) => name);
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => !specs.some((spec) => spec.name === name))).toEqual([]);
+});

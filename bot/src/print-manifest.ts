@@ -1,0 +1,19 @@
+import { manifestOptions } from './chat/manifest/manifest.options';
+import { slackManifest } from './chat/manifest/manifest';
+import { subcommandsOf } from './chat/subcommand.explorer';
+import { CommandsModule } from './commands/commands.module';
+import { UserError } from './kernel/user-error';
+
+const SOCKET_ONLY =
+  'Note: the bot itself connects by Socket Mode and receives no requests. To use it as it is, leave --http out.';
+
+try {
+  const options = manifestOptions(process.argv.slice(2));
+  const manifest = slackManifest({ ...options, specs: subcommandsOf(CommandsModule) });
+  process.stdout.write(`${JSON.stringify(manifest, undefined, 2)}\n`);
+  if (options.requestUrl !== undefined) process.stderr.write(`${SOCKET_ONLY}\n`);
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
