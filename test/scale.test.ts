@@ -40,11 +40,16 @@ test('scale primes-api 4: at once, with before and after, how long it holds, and
   await ann.sees(/4-10/, ({ ephemeral }) => !ephemeral);
 });
 
-test('the same button again: the world has moved, so nothing is changed and it says so', async () => {
+test('a button from before the world moved changes nothing, and says what moved', async () => {
   const ann = stack.person('ann');
-  const offer = (await ann.screen()).messages.find(({ plain }) => plain.includes('['));
-  if (offer && /4-10\]/.test(offer.plain)) await ann.clicks(offer, /\[([^\]]*4-10[^\]]*)\]/.exec(offer.plain)![1]!);
-  expect(await range()).toBe('4-10');
+  const offer = await ann.asks('scale primes-api 5', /\[Set range to 5-10\]/);
+  await stack.person('cat').asks('scale primes-api 4-9', /4-10 → 4-9/);
+  await ann.clicks(offer, 'Set range to 5-10');
+  const refusal = await ann.sees(/Nothing was changed/);
+  expect(refusal.plain).toMatch(/4-10.*4-9/s);
+  expect(await range()).toBe('4-9');
+  await stack.person('cat').asks('scale primes-api 4-10', /4-9 → 4-10/);
+  await stack.person('cat').asks('scale primes-api 4', /5 → 4|4 tasks/);
 });
 
 test('more than the range allows is explained and offered, not done', async () => {

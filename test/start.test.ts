@@ -44,6 +44,24 @@ test('the ready line tells every address, and each answers', async () => {
   }
 });
 
+test("a shell that is set up for somebody's own AWS changes nothing: the bot is the sandbox's", async () => {
+  const stack = await Stack.start({
+    AWS_REGION: 'eu-central-1',
+    AWS_DEFAULT_REGION: 'eu-central-1',
+    AWS_PROFILE: 'production',
+    AWS_ACCESS_KEY_ID: 'AKIAREAL',
+    AWS_SESSION_TOKEN: 'real',
+    AWS_ENDPOINT_URL_ECS: 'http://127.0.0.1:9',
+  });
+  try {
+    await stack.person('ann').asks('status primes-api', /2 of 2 running/);
+    const calls = await (await fetch(`${stack.ready.aws}/_sandbox/calls`)).text();
+    expect(calls).not.toContain('AKIAREAL');
+  } finally {
+    await stack.stop();
+  }
+});
+
 test('SIGTERM ends everything, every task too', async () => {
   const stack = await Stack.start();
   const family = descendants(stack.ready.pid);

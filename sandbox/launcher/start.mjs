@@ -16,15 +16,19 @@ Ports (0 means any free one): SANDBOX_AWS_PORT 4566, SANDBOX_SLACK_PORT 4577, SA
 SANDBOX_MINUTE_MS 3000 is how many milliseconds an AWS minute lasts; 60000 is AWS's own pace.
 `;
 
-/** What `npm start` sets for the bot unless the environment says otherwise. Credentials are any: the sandbox takes all. */
-const botDefaults = {
+/** What `npm start` sets for the bot unless the environment says otherwise. */
+const botDefaults = { POLL_SECONDS: '2', EPISODE_QUIET_SECONDS: '15' };
+
+/** The only AWS there is here. Credentials are any: the sandbox takes all. */
+const sandboxAws = {
   AWS_REGION: 'us-west-2',
   AWS_ACCESS_KEY_ID: 'sandbox',
   AWS_SECRET_ACCESS_KEY: 'sandbox',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-  POLL_SECONDS: '2',
-  EPISODE_QUIET_SECONDS: '15',
 };
+
+/** The environment without what leads to somebody's own AWS: a profile, a region, keys, an endpoint of one service. */
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
 
 const startedAt = Date.now();
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -66,7 +70,7 @@ function startSandbox() {
     name: 'sandbox',
     file: join(root, 'dist/sandbox/src/main.js'),
     cwd: root,
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...process.env, PORT: undefined },
+    env: { ...environment, ...sandboxAws, PORT: undefined },
     onLine: (line) => {
       const message = parse(line);
       for (const [name, resolve] of told) if (message?.[name]) resolve(message[name]);
@@ -87,7 +91,8 @@ async function startBot({ aws, slack, tokens, members }) {
         ...botDefaults,
         OPERATORS: members.ann,
         ADMINISTRATORS: members.cat,
-        ...process.env,
+        ...environment,
+        ...sandboxAws,
         NODE_ENV: 'production',
         ALLOW_ENDPOINT_OVERRIDE: '1',
         HOST: '127.0.0.1',
