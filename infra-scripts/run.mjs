@@ -1,0 +1,82 @@
+// Runs one of the scripts in src/: installs their packages the first time, and builds what changed.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(here);
+const BUILT_FROM = join(here, 'dist', '.built-from');
+
+/**
+ * Makes the scripts ready to run.
+ * @param {(line: string) => void} say told what is done, in words
+ * @throws {Error} in a sentence when the install or the build fails
+ */
+export async function prepareInfra(say) {
+  await install(say);
+  await build();
+}
+
+/** @param {(line: string) => void} say */
+async function install(say) {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(here, 'package-lock.json')))
+    .digest('hex');
+  const stamp = join(here, 'node_modules', '.installed-from');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  say('Installing the packages of infra-scripts, AWS CDK above all (once, about 330 MB) …');
+  const npm = process.env.npm_execpath;
+  const program = npm ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
+  const words = ['ci', '--ignore-scripts', '--no-workspaces', '--no-audit', '--no-fund'];
+  await run([...program, ...words], here, 'The packages of infra-scripts could not be installed');
+  writeFileSync(stamp, lock);
+}
+
+async function build() {
+  const state = stateOf(join(here, 'src'));
+  if (existsSync(BUILT_FROM) && readFileSync(BUILT_FROM, 'utf8') === state) return;
+  rmSync(dirname(BUILT_FROM), { recursive: true, force: true });
+  const swc = join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
+  const words = ['src', '--out-dir', 'dist', '--strip-leading-paths', '--config-file', join(root, '.swcrc')];
+  await run([process.execPath, swc, ...words], here, 'infra-scripts could not be built');
+  writeFileSync(BUILT_FROM, state);
+}
+
+/** Names, sizes and times of all sources. @param {string} folder @returns {string} */
+function stateOf(folder) {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()) {
+    const { size, mtimeMs } = statSync(join(folder, file));
+    hash.update(`${file} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * Runs a command quietly; what it printed is shown when it fails.
+ * @param {string[]} command @param {string} cwd @param {string} failure
+ * @returns {Promise<void>}
+ */
+function run([program = '', ...words], cwd, failure) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, words, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
+    child.once('error', (error) => reject(new Error(`${failure}: ${error.message}`)));
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`${failure}.\n${printed.trimEnd()}`))));
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [script] = process.argv.splice(2, 1);
+  try {
+    await prepareInfra((line) => process.stderr.write(`${line}\n`));
+    if (script) createRequire(import.meta.url)(join(here, 'dist', `${script}.js`));
+  } catch (error) {
+    process.stderr.write(`${/** @type {Error} */ (error).message}\n`);
+    process.exitCode = 1;
+  }
+}
