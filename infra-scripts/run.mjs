@@ -1,13 +1,14 @@
 // Runs one of the scripts in src/: installs their packages the first time, and builds what changed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
+const SOURCES = join(here, 'src');
 const BUILT_FROM = join(here, 'dist', '.built-from');
 
 /**
@@ -36,20 +37,29 @@ async function install(say) {
 }
 
 async function build() {
-  const state = stateOf(join(here, 'src'));
+  const state = stateOf();
   if (existsSync(BUILT_FROM) && readFileSync(BUILT_FROM, 'utf8') === state) return;
   rmSync(dirname(BUILT_FROM), { recursive: true, force: true });
-  const swc = join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
-  const words = ['src', '--out-dir', 'dist', '--strip-leading-paths', '--config-file', join(root, '.swcrc')];
-  await run([process.execPath, swc, ...words], here, 'infra-scripts could not be built');
+  const { transformFile } = await import('@swc/core');
+  for (const file of sources().filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))) {
+    const { code } = await transformFile(join(SOURCES, file), {
+      configFile: join(root, '.swcrc'),
+      sourceMaps: 'inline',
+    });
+    const output = join(here, 'dist', file.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(output), { recursive: true });
+    writeFileSync(output, code);
+  }
   writeFileSync(BUILT_FROM, state);
 }
 
-/** Names, sizes and times of all sources. @param {string} folder @returns {string} */
-function stateOf(folder) {
+const sources = () => readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).toSorted();
+
+/** Names, sizes and times of all sources. */
+function stateOf() {
   const hash = createHash('sha256');
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()) {
-    const { size, mtimeMs } = statSync(join(folder, file));
+  for (const file of sources()) {
+    const { size, mtimeMs } = statSync(join(SOURCES, file));
     hash.update(`${file} ${size} ${mtimeMs}\n`);
   }
   return hash.digest('hex');

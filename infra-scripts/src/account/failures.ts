@@ -42,7 +42,7 @@ const SENTENCES: ((failure: Failure) => string | undefined)[] = [
 /** The error itself and what it was caused by, down to the first. */
 function causes(error: unknown): Failure[] {
   const chain: Failure[] = [];
-  for (let next = error; next instanceof Error && chain.length < 8; ) {
+  for (let next = error; next instanceof Error && chain.length < 8;) {
     chain.push({ name: next.name, message: next.message, code: (next as NodeJS.ErrnoException).code });
     next = next instanceof AggregateError ? (next.errors[0] as unknown) : next.cause;
   }

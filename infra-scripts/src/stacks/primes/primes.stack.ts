@@ -1,0 +1,87 @@
+import {
+  aws_ec2 as ec2,
+  aws_ecr as ecr,
+  aws_ecs as ecs,
+  aws_logs as logs,
+  CfnOutput,
+  Duration,
+  Stack,
+  Tags,
+} from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { logGroup } from '../log-group';
+import { repository } from '../repository';
+import { balancer } from './balancer';
+import { network } from './network';
+import { NAMES, type PrimesCircumstances, type PrimesOptions } from './primes.options';
+import { primesService } from './service';
+
+/** Cooldowns of target tracking, in seconds. */
+const SCALE_OUT = 60;
+const SCALE_IN = 120;
+
+/** The service that the bot is shown on: primes-api on ECS, behind a load balancer, scaled on CPU. */
+export class PrimesStack extends Stack {
+  constructor(scope: Construct, options: PrimesOptions, circumstances: PrimesCircumstances, props: StackProps) {
+    super(scope, NAMES.stack, props);
+    const images = this.images(options, circumstances);
+    if (circumstances.repositoryOnly) return;
+    this.service(options, images, this.logs(options, circumstances));
+  }
+
+  private images(options: PrimesOptions, { keptRepository }: PrimesCircumstances): ecr.IRepository {
+    if (keptRepository) return ecr.Repository.fromRepositoryName(this, 'Repository', NAMES.repository);
+    const made = repository(this, NAMES.repository, options.keep);
+    // CloudFormation takes a new deletion policy only together with a change that it can see.
+    if (options.keep) Tags.of(made).add('kept', 'true');
+    new CfnOutput(this, 'RepositoryUri', { value: made.repositoryUri });
+    return made;
+  }
+
+  private logs(options: PrimesOptions, { keptLogGroup }: PrimesCircumstances): logs.ILogGroup {
+    if (keptLogGroup) return logs.LogGroup.fromLogGroupName(this, 'Logs', NAMES.logGroup);
+    const made = logGroup(this, NAMES.logGroup, options.logDays, options.keep);
+    if (options.keep) Tags.of(made).add('kept', 'true');
+    return made;
+  }
+
+  private service(options: PrimesOptions, images: ecr.IRepository, logGroup: logs.ILogGroup): void {
+    const vpc = network(this, options);
+    const cluster = new ecs.Cluster(this, 'Cluster', { vpc, clusterName: NAMES.cluster });
+    if (options.serviceDiscovery) cluster.addDefaultCloudMapNamespace({ name: NAMES.namespace });
+    const service = primesService(this, { cluster, repository: images, logGroup }, options);
+    const { loadBalancer, listener, targetGroup } = balancer(this, vpc);
+    service.attachToApplicationTargetGroup(targetGroup);
+    service.node.addDependency(listener);
+    scaleOnCpu(service, options);
+    this.outputs(vpc, { service, loadBalancer });
+  }
+
+  private outputs(
+    vpc: ec2.IVpc,
+    { service, loadBalancer }: { service: ecs.BaseService; loadBalancer: { loadBalancerDnsName: string } },
+  ): void {
+    const { taskDefinition } = service;
+    const values = {
+      LoadBalancerUrl: `http://${loadBalancer.loadBalancerDnsName}`,
+      ClusterName: service.cluster.clusterName,
+      ServiceName: service.serviceName,
+      VpcId: vpc.vpcId,
+      SubnetIds: vpc.publicSubnets.map(({ subnetId }) => subnetId).join(','),
+      TaskRoleArn: taskDefinition.taskRole.roleArn,
+      ExecutionRoleArn: taskDefinition.obtainExecutionRole().roleArn,
+    };
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}
+
+function scaleOnCpu(service: ecs.BaseService, { min, max, cpuTarget }: PrimesOptions): void {
+  const scaling = service.autoScaleTaskCount({ minCapacity: min, maxCapacity: max });
+  scaling.scaleOnCpuUtilization('Cpu', {
+    policyName: 'cpu',
+    targetUtilizationPercent: cpuTarget,
+    scaleOutCooldown: Duration.seconds(SCALE_OUT),
+    scaleInCooldown: Duration.seconds(SCALE_IN),
+  });
+}
