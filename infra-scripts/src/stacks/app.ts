@@ -1,21 +1,30 @@
 import type { App } from 'aws-cdk-lib';
+import { BOT_DEFAULTS, type BotCircumstances, type BotOptions } from './bot/bot.options';
+import { BotStack } from './bot/bot.stack';
 import { PRIMES_DEFAULTS, type PrimesCircumstances, type PrimesOptions } from './primes/primes.options';
 import { PrimesStack } from './primes/primes.stack';
-import { stackProps } from './stack-props';
+import { remember, stackProps } from './stack-props';
 
-/** Puts the primes stack into an app, with the options that differ from the defaults kept in its template. */
+/** Puts the primes stack into an app. */
 export function addPrimes(
   app: App,
   chosen: Partial<PrimesOptions> = {},
   circumstances: PrimesCircumstances = {},
 ): PrimesStack {
-  const options = { ...PRIMES_DEFAULTS, ...chosen };
-  const stack = new PrimesStack(
+  const props = stackProps('primes-api on ECS, behind a load balancer, scaled on CPU');
+  const stack = new PrimesStack(app, { ...PRIMES_DEFAULTS, ...chosen }, circumstances, props);
+  remember(stack, chosen);
+  return stack;
+}
+
+/** Puts the bot's stack into an app. */
+export function addBot(app: App, chosen: Partial<BotOptions> = {}, circumstances: BotCircumstances = {}): BotStack {
+  const stack = new BotStack(
     app,
-    options,
+    { ...BOT_DEFAULTS, ...chosen },
     circumstances,
-    stackProps('primes-api on ECS, behind a load balancer, scaled on CPU'),
+    stackProps('ecs-chatops: the Slack bot, in Socket Mode'),
   );
-  if (Object.keys(chosen).length > 0) stack.templateOptions.metadata = { options: chosen };
+  remember(stack, chosen);
   return stack;
 }

@@ -1,5 +1,5 @@
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
-import { App, LegacyStackSynthesizer, type StackProps } from 'aws-cdk-lib';
+import { App, LegacyStackSynthesizer, type Stack, type StackProps } from 'aws-cdk-lib';
 
 /** Whether CDK checks templates itself, and makes an error of what it finds. It takes seconds, so only the check does. */
 export type Validation = 'strict' | 'none';
@@ -21,11 +21,16 @@ export function environmentAgnosticApp(outdir?: string, validation: Validation =
   });
 }
 
-/**
- * The one synthesizer that needs no bootstrap; templates travel inline, so they must stay below 51,200 characters.
- * @param options what the stack was made with, kept in its metadata so that it can be repeated
- */
+/** The one synthesizer that needs no bootstrap; templates travel inline, so they must stay below 51,200 characters. */
 export const stackProps = (description: string): StackProps => ({
   description,
   synthesizer: new LegacyStackSynthesizer(),
 });
+
+/** Where the options stand in a template's metadata. */
+export const OPTIONS_KEY = 'EcsChatopsOptions';
+
+/** Keeps what was chosen in the template, so that `up` can repeat it. */
+export function remember(stack: Stack, chosen: object): void {
+  if (Object.keys(chosen).length > 0) stack.templateOptions.metadata = { [OPTIONS_KEY]: chosen };
+}

@@ -1,3 +1,5 @@
+import type { Kept } from '../kept';
+
 /** What can be chosen about the primes stack. Times in seconds, memory in MiB, CPU in units of 1/1024 of a core. */
 export interface PrimesOptions {
   /** A tag of the stack's own repository, or a whole image URI. */
@@ -41,12 +43,9 @@ export const PRIMES_DEFAULTS: PrimesOptions = {
 };
 
 /** What is known about the account beside what was chosen. */
-export interface PrimesCircumstances {
+export interface PrimesCircumstances extends Kept {
   /** Nothing but the repository, for images to be pushed before a service needs one. */
-  repositoryOnly?: boolean;
-  /** The repository and the log group stand from an earlier time, kept by `down --keep`: they are used, not made. */
-  keptRepository?: boolean;
-  keptLogGroup?: boolean;
+  firstOnly?: boolean;
 }
 
 /** The names that chat, alarms and docs use. */

@@ -6,14 +6,12 @@ import {
   CfnOutput,
   Duration,
   Stack,
-  Tags,
 } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { logGroup } from '../log-group';
-import { repository } from '../repository';
+import { keptOrNewLogs, keptOrNewRepository } from '../kept';
+import { network } from '../network';
 import { balancer } from './balancer';
-import { network } from './network';
 import { NAMES, type PrimesCircumstances, type PrimesOptions } from './primes.options';
 import { primesService } from './service';
 
@@ -25,25 +23,10 @@ const SCALE_IN = 120;
 export class PrimesStack extends Stack {
   constructor(scope: Construct, options: PrimesOptions, circumstances: PrimesCircumstances, props: StackProps) {
     super(scope, NAMES.stack, props);
-    const images = this.images(options, circumstances);
-    if (circumstances.repositoryOnly) return;
-    this.service(options, images, this.logs(options, circumstances));
-  }
-
-  private images(options: PrimesOptions, { keptRepository }: PrimesCircumstances): ecr.IRepository {
-    if (keptRepository) return ecr.Repository.fromRepositoryName(this, 'Repository', NAMES.repository);
-    const made = repository(this, NAMES.repository, options.keep);
-    // CloudFormation takes a new deletion policy only together with a change that it can see.
-    if (options.keep) Tags.of(made).add('kept', 'true');
-    new CfnOutput(this, 'RepositoryUri', { value: made.repositoryUri });
-    return made;
-  }
-
-  private logs(options: PrimesOptions, { keptLogGroup }: PrimesCircumstances): logs.ILogGroup {
-    if (keptLogGroup) return logs.LogGroup.fromLogGroupName(this, 'Logs', NAMES.logGroup);
-    const made = logGroup(this, NAMES.logGroup, options.logDays, options.keep);
-    if (options.keep) Tags.of(made).add('kept', 'true');
-    return made;
+    const images = keptOrNewRepository(this, NAMES.repository, options.keep, circumstances);
+    new CfnOutput(this, 'RepositoryUri', { value: images.repositoryUri });
+    if (circumstances.firstOnly) return;
+    this.service(options, images, keptOrNewLogs(this, NAMES.logGroup, options, circumstances));
   }
 
   private service(options: PrimesOptions, images: ecr.IRepository, logGroup: logs.ILogGroup): void {

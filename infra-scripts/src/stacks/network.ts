@@ -1,12 +1,18 @@
 import { aws_ec2 as ec2, Fn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { PrimesOptions } from './primes.options';
+
+/** Where a stack stands: a VPC of its own, or an existing one. */
+export interface Place {
+  vpc?: string;
+  /** Public ones, each in an availability zone of its own. */
+  subnets?: string[];
+}
 
 /**
  * The VPC of the options, or a new one with two public subnets. Without private subnets there is no NAT gateway to pay:
  * what may come in is for the security groups to say.
  */
-export function network(scope: Construct, { vpc, subnets = [] }: Pick<PrimesOptions, 'vpc' | 'subnets'>): ec2.IVpc {
+export function network(scope: Construct, { vpc, subnets = [] }: Place): ec2.IVpc {
   if (vpc) return existingVpc(scope, vpc, subnets);
   return new ec2.Vpc(scope, 'Vpc', {
     maxAzs: 2,
@@ -17,8 +23,7 @@ export function network(scope: Construct, { vpc, subnets = [] }: Pick<PrimesOpti
   });
 }
 
-/** @param subnets public ones, each in an availability zone of its own */
-export function existingVpc(scope: Construct, vpcId: string, subnets: readonly string[]): ec2.IVpc {
+function existingVpc(scope: Construct, vpcId: string, subnets: readonly string[]): ec2.IVpc {
   return ec2.Vpc.fromVpcAttributes(scope, 'Vpc', {
     vpcId,
     availabilityZones: subnets.map((_subnet, index) => Fn.select(index, Fn.getAzs())),
