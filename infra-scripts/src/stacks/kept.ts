@@ -7,6 +7,8 @@ import { repository } from './repository';
 export interface Kept {
   keptRepository?: boolean;
   keptLogGroup?: boolean;
+  /** Its complete ARN. */
+  keptSecret?: string;
 }
 
 /** The repository of that name: the one that was kept, or a new one. */

@@ -1,4 +1,5 @@
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
+import type { Kept } from './kept';
 import { App, LegacyStackSynthesizer, type Stack, type StackProps } from 'aws-cdk-lib';
 
 /** Whether CDK checks templates itself, and makes an error of what it finds. It takes seconds, so only the check does. */
@@ -27,10 +28,28 @@ export const stackProps = (description: string): StackProps => ({
   synthesizer: new LegacyStackSynthesizer(),
 });
 
-/** Where the options stand in a template's metadata. */
-export const OPTIONS_KEY = 'EcsChatopsOptions';
+/** Where a template keeps what it was made with. */
+export const MEMORY_KEY = 'EcsChatops';
 
-/** Keeps what was chosen in the template, so that `up` can repeat it. */
-export function remember(stack: Stack, chosen: object): void {
-  if (Object.keys(chosen).length > 0) stack.templateOptions.metadata = { [OPTIONS_KEY]: chosen };
+/** What `up` repeats, unless told otherwise. */
+export interface Memory {
+  options: Record<string, unknown>;
+  kept: Kept;
 }
+
+/** Keeps in the template what was chosen, and what stood before. */
+export function remember<S extends Stack>(
+  stack: S,
+  options: object,
+  { keptRepository, keptLogGroup, keptSecret }: Kept,
+): S {
+  const kept = defined({ keptRepository, keptLogGroup, keptSecret });
+  const memory = defined({ options: nonEmpty(options), kept: nonEmpty(kept) });
+  if (nonEmpty(memory)) stack.templateOptions.metadata = { [MEMORY_KEY]: memory };
+  return stack;
+}
+
+const nonEmpty = <T extends object>(what: T): T | undefined => (Object.keys(what).length > 0 ? what : undefined);
+
+const defined = (what: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(what).filter(([, value]) => value !== undefined));

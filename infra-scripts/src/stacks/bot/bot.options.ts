@@ -14,6 +14,8 @@ export interface BotOptions {
   operate: boolean;
   /** Clusters that it looks after; empty means all of the region. */
   clusters: string[];
+  /** ARNs of the roles that the services' tasks run with: a deployment hands them on (iam:PassRole). */
+  passRoles: string[];
   /** `cluster/service` whose alarms and scaling are announced; empty means all. */
   watch: string[];
   /** Slack user ids. */
@@ -27,10 +29,11 @@ export interface BotOptions {
 }
 
 export const BOT_DEFAULTS: BotOptions = {
-  image: 'latest',
+  image: '0.1.0',
   desired: 1,
   operate: false,
   clusters: [],
+  passRoles: [],
   watch: [],
   operators: [],
   administrators: [],
@@ -44,8 +47,6 @@ export const BOT_DEFAULTS: BotOptions = {
 export interface BotCircumstances extends Kept {
   /** Nothing but the repository and the secret, to be filled before a service needs them. */
   firstOnly?: boolean;
-  /** The complete ARN of a secret that `down --keep` left. */
-  keptSecret?: string;
   /** What `npm run -s iam` prints, with `${AWS::Region}` and the like where the account comes in. */
   policies?: { look: PolicyStatementJson[]; operate: PolicyStatementJson[] };
 }

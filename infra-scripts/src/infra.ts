@@ -1,0 +1,90 @@
+// `npm run infra -- up|diff|status|down|synth`: the AWS side of it. --help says more.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect, type Account } from './account/account';
+import { speakToSandboxOnly } from './account/connect';
+import { explainAws } from './account/failures';
+import { synthesized } from './infra/assembly';
+import { down } from './infra/down';
+import { readRequest, type Request } from './infra/infra.words';
+import { plan } from './infra/plan';
+import { botPolicies } from './infra/policies';
+import { status } from './infra/status';
+import { StackToolkit } from './infra/toolkit';
+import { up } from './infra/up';
+import { usage } from './infra/usage';
+import { fromPrimes } from './infra/from-primes';
+import { BOT, PRIMES, type AnyOptions, type StackKind } from './stacks/stack-kinds';
+import { Refusal, runScript } from './terminal/failure';
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const print = (text: string): void => void process.stdout.write(text);
+const KINDS: Record<string, StackKind> = { primes: PRIMES as StackKind, bot: BOT as StackKind };
+
+async function main(): Promise<number> {
+  const request = readRequest(process.argv.slice(2));
+  if (request.verb === 'help') {
+    print(usage());
+    return 0;
+  }
+  if (request.verb === 'synth') return synth(request);
+  if (request.sandbox) speakToSandboxOnly();
+  const account = await connect(request.sandbox);
+  const toolkit = new StackToolkit(request.sandbox, say);
+  const kinds = request.stacks.map((name) => KINDS[name]!);
+  // What was made last may stand on what was made first.
+  const order = request.verb === 'down' ? kinds.toReversed() : kinds;
+  let done = true;
+  for (const kind of order) done = (await run(account, toolkit, kind, request)) && done;
+  return done ? 0 : 1;
+}
+
+async function run(account: Account, toolkit: StackToolkit, kind: StackKind, request: Request): Promise<boolean> {
+  const { yes, dryRun, keep, reset } = request;
+  switch (request.verb) {
+    case 'up': {
+      const options = await chosenFor(account, kind, request);
+      return up(account, toolkit, kind, { options, yes, dryRun, reset, say });
+    }
+    case 'diff':
+      return diff(account, toolkit, kind, request);
+    case 'down':
+      return down(account, toolkit, kind, { yes, dryRun, keep, say });
+    default:
+      return status(account, kind, (line) => print(`${line}\n`));
+  }
+}
+
+async function diff(account: Account, toolkit: StackToolkit, kind: StackKind, request: Request): Promise<boolean> {
+  const options = await chosenFor(account, kind, request);
+  const { difference, notes, standing } = await plan(account, toolkit, kind, { options, reset: request.reset });
+  for (const note of notes) print(`${note}\n`);
+  if (difference.count === 0) print(`${kind.name}: no differences.\n`);
+  else print(`${kind.name}${standing ? '' : ' is not there yet'}:\n${difference.text.trimEnd()}\n`);
+  return true;
+}
+
+async function chosenFor(account: Account, kind: StackKind, request: Request): Promise<Partial<AnyOptions>> {
+  const named = request[kind.name];
+  return kind.name === 'bot' ? { ...(await fromPrimes(account)), ...named } : named;
+}
+
+async function synth(request: Request): Promise<number> {
+  if (request.output === undefined && request.stacks.length > 1) {
+    throw new Refusal('Which one? synth primes or synth bot; or --output DIR, for a file of each.', 2);
+  }
+  for (const name of request.stacks) {
+    const kind = KINDS[name]!;
+    const chosen = request[name];
+    const policies = name === 'bot' ? await botPolicies({ ...BOT.defaults, ...request.bot }) : undefined;
+    await synthesized({ kind, chosen, circumstances: { policies } }, async (_folder, template) => {
+      const text = `${JSON.stringify(template, undefined, 2)}\n`;
+      if (request.output === undefined) return print(text);
+      mkdirSync(request.output, { recursive: true });
+      writeFileSync(join(request.output, `${name}.json`), text);
+    });
+  }
+  return 0;
+}
+
+void runScript(main, explainAws);

@@ -1,0 +1,56 @@
+import type { AnyOptions } from '../stacks/stack-kinds';
+import type { PrimesOptions } from '../stacks/primes/primes.options';
+import { Refusal } from '../terminal/failure';
+
+const gibs = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_none, index) => (from + index) * 1024);
+
+/** MiB that Fargate offers for so many CPU units. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
+const FARGATE_MEMORY: Record<number, number[]> = {
+  256: [512, 1024, 2048],
+  512: gibs(1, 4),
+  1024: gibs(2, 8),
+  2048: gibs(4, 16),
+  4096: gibs(8, 30),
+};
+
+/**
+ * Whether options go together.
+ * @throws Refusal with exit code 2 that says which do not, and what to write
+ */
+export function checkOptions(options: AnyOptions, sandbox: boolean): void {
+  checkPlace(options);
+  if ('launchType' in options) checkPrimes(options, sandbox);
+}
+
+function checkPlace({ vpc, subnets }: Pick<AnyOptions, 'vpc' | 'subnets'>): void {
+  if (vpc === undefined && subnets === undefined) return;
+  if (vpc === undefined) throw new Refusal('--subnets goes with --vpc: name the VPC that they are of.', 2);
+  if ((subnets?.length ?? 0) < 2) {
+    throw new Refusal(
+      '--vpc goes with --subnets and two public subnets in different availability zones: --subnets subnet-1,subnet-2.',
+      2,
+    );
+  }
+}
+
+function checkPrimes({ min, max, desired, launchType, cpu, memory }: PrimesOptions, sandbox: boolean): void {
+  if (min > max) throw new Refusal(`--min ${min} is more than --max ${max}.`, 2);
+  if (desired > max) throw new Refusal(`--desired ${desired} is more than --max ${max}.`, 2);
+  if (launchType === 'ec2' && sandbox) {
+    throw new Refusal(
+      'The sandbox has no container instances, so --launch-type ec2 is for a real account. ' +
+        'npm run infra -- synth primes --launch-type ec2 shows what it would be.',
+    );
+  }
+  if (launchType === 'fargate') checkFargate(cpu, memory);
+}
+
+function checkFargate(cpu: number, memory: number): void {
+  const offered = FARGATE_MEMORY[cpu] ?? [];
+  if (offered.includes(memory)) return;
+  throw new Refusal(
+    `Fargate has no task with ${cpu} CPU units and ${memory} MiB. For --cpu ${cpu}, --memory is one of ${offered.join(', ')}.`,
+    2,
+  );
+}

@@ -1,0 +1,103 @@
+import { ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import type { Account } from '../account/account';
+import { leftoverWords, removeLeftovers, standingThings } from '../account/leftovers';
+import { deregisterRevisions, neighbours, removeNeighbours, type Neighbour } from '../account/neighbours';
+import { standingStack } from '../account/standing-stack';
+import { differing } from './plan';
+import type { StackKind } from '../stacks/stack-kinds';
+import { confirm } from '../terminal/ask';
+import { Refusal } from '../terminal/failure';
+import type { StackToolkit } from './toolkit';
+
+export interface DownOptions {
+  yes: boolean;
+  dryRun: boolean;
+  keep: boolean;
+  say: (line: string) => void;
+}
+
+/**
+ * Takes a stack away, with everything that chat and pushes added to it, and says what is left.
+ * @returns whether it is gone; false where the person said no
+ * @throws Refusal where something stands in the way
+ */
+export async function down(
+  account: Account,
+  toolkit: StackToolkit,
+  kind: StackKind,
+  options: DownOptions,
+): Promise<boolean> {
+  const { say } = options;
+  const standing = await standingStack(account.cloudformation, kind.name);
+  const things = await standingThings(account, kind);
+  const words = leftoverWords(kind, things);
+  if (!standing && (words.length === 0 || options.keep)) {
+    say(`There is no stack ${kind.name} in account ${account.id}, region ${account.region}.`);
+    return true;
+  }
+  const others = await neighbours(account.ecs, kind.names);
+  refuseBusyNeighbours(kind, others);
+  say(`\nIn account ${account.id}, region ${account.region}${account.sandbox ? ', the sandbox' : ''}, this goes:`);
+  for (const line of await goingLines(account, kind, standing !== undefined, options.keep ? [] : words))
+    say(`  ${line}`);
+  for (const { name } of others)
+    say(`  service ${name}, which is not of the stack but in its cluster, and runs nothing`);
+  if (options.keep && words.length > 0) say(`This stays: ${words.join(', ')}.`);
+  if (options.dryRun) return true;
+  if (!(await confirm(`Take ${kind.name} away?`, options))) {
+    say('Nothing was changed.');
+    return false;
+  }
+  await removeNeighbours(account.ecs, kind.names.cluster, others);
+  if (standing) await takeAway(toolkit, kind, standing.memory, options);
+  if (!options.keep) await removeLeftovers(account, kind, await standingThings(account, kind));
+  const revisions = await deregisterRevisions(account.ecs, kind.names.service);
+  if (revisions > 0)
+    say(
+      `Deregistered ${revisions} more task definition revision${revisions === 1 ? '' : 's'} of ${kind.names.service}.`,
+    );
+  const left = leftoverWords(kind, await standingThings(account, kind));
+  say(
+    left.length === 0
+      ? `${kind.name} is gone, and nothing is left.`
+      : `${kind.name} is gone. Left: ${left.join(', ')}.`,
+  );
+  return true;
+}
+
+async function takeAway(
+  toolkit: StackToolkit,
+  kind: StackKind,
+  memory: { options: Record<string, unknown>; kept: object },
+  { keep, say }: DownOptions,
+): Promise<void> {
+  const wanted = { kind, chosen: differing(kind, { ...memory.options }), circumstances: memory.kept };
+  if (keep) {
+    say('Telling CloudFormation what to keep …');
+    await toolkit.keepThings(wanted);
+  }
+  say(`Taking ${kind.name} away …`);
+  await toolkit.destroy(wanted);
+}
+
+async function goingLines(
+  { cloudformation }: Account,
+  kind: StackKind,
+  standing: boolean,
+  words: string[],
+): Promise<string[]> {
+  if (!standing) return words;
+  const { StackResourceSummaries = [] } = await cloudformation.send(
+    new ListStackResourcesCommand({ StackName: kind.name }),
+  );
+  return [`stack ${kind.name} with its ${StackResourceSummaries.length} resources`, ...words];
+}
+
+function refuseBusyNeighbours({ names }: StackKind, others: Neighbour[]): void {
+  const busy = others.filter(({ desired, running }) => desired + running > 0);
+  if (busy.length === 0) return;
+  throw new Refusal(
+    `The cluster ${names.cluster} also runs ${busy.map(({ name }) => name).join(', ')}, which the stack did not make. ` +
+      'Nothing was changed. Scale it to 0 or move it to another cluster, then run this again.',
+  );
+}

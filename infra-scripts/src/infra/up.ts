@@ -1,0 +1,102 @@
+import type { Account } from '../account/account';
+import type { BotOptions } from '../stacks/bot/bot.options';
+import type { PrimesOptions } from '../stacks/primes/primes.options';
+import type { AnyOptions, StackKind } from '../stacks/stack-kinds';
+import { confirm } from '../terminal/ask';
+import { Refusal } from '../terminal/failure';
+import { botCosts, costLines, primesCosts } from './costs';
+import { nextSteps } from './next-steps';
+import { plan, type Chosen, type Plan } from './plan';
+import { readyImage } from './ready-image';
+import { readySecret } from './ready-secret';
+import type { StackToolkit } from './toolkit';
+
+export interface UpOptions extends Chosen {
+  yes: boolean;
+  dryRun: boolean;
+  say: (line: string) => void;
+}
+
+/**
+ * Makes a stack, or brings it up to date: shows the change, asks, then the repository (and the secret) first, the image
+ * into it, the rest last.
+ * @returns whether it stands as planned; false where the person said no
+ * @throws Refusal where it cannot be done
+ */
+export async function up(
+  account: Account,
+  toolkit: StackToolkit,
+  kind: StackKind,
+  options: UpOptions,
+): Promise<boolean> {
+  const { say } = options;
+  const planned = await plan(account, toolkit, kind, options);
+  refuseWhileChanging(planned);
+  showPlan(account, planned, say);
+  if (planned.difference.count === 0) {
+    say(`${kind.name} is up to date: nothing to change.`);
+    return true;
+  }
+  if (options.dryRun) return true;
+  if (!(await confirm(`${planned.standing ? 'Change' : 'Make'} the stack ${kind.name}?`, options))) {
+    say('Nothing was changed.');
+    return false;
+  }
+  const outputs = await carryOut(account, toolkit, planned, options);
+  say(`\n${kind.name} stands.`);
+  for (const line of nextSteps(account, kind.name, outputs)) say(line);
+  return true;
+}
+
+async function carryOut(
+  account: Account,
+  toolkit: StackToolkit,
+  { wanted, standing, options }: Plan,
+  { say, options: named }: UpOptions,
+): Promise<Record<string, string>> {
+  const { kind } = wanted;
+  if (!standing) {
+    say(`Making what images${kind.names.secret ? ' and tokens' : ''} go into first …`);
+    await toolkit.deploy({ ...wanted, circumstances: { ...wanted.circumstances, firstOnly: true } });
+  }
+  if (options.desired > 0) await readyImage(account, kind, options.image, { named: named.image !== undefined, say });
+  if (kind.names.secret) await readySecret(account.secrets, say);
+  say(`${standing ? 'Changing' : 'Making'} the stack ${kind.name} …`);
+  return toolkit.deploy(wanted);
+}
+
+function refuseWhileChanging({ wanted, standing }: Plan): void {
+  if (!standing?.status.endsWith('_IN_PROGRESS')) return;
+  throw new Refusal(
+    `The stack ${wanted.kind.name} is being changed by somebody else (${standing.status}). npm run infra -- status shows when it is done.`,
+  );
+}
+
+function showPlan(
+  account: Account,
+  { wanted, standing, difference, notes, options }: Plan,
+  say: (line: string) => void,
+): void {
+  const { kind } = wanted;
+  say(`\n${kind.name}: ${kind.description}`);
+  say(`Account ${account.id}, region ${account.region}${account.sandbox ? ', the sandbox' : ''}`);
+  for (const note of notes) say(note);
+  if (difference.count === 0) return;
+  if (standing) return say(difference.text.trimEnd());
+  for (const line of creationLines(difference.types)) say(line);
+  for (const line of costLines(costs(kind, options))) say(line);
+}
+
+/** "  2  AWS::EC2::Subnet": how many of each type, in the order of the template. */
+function creationLines(types: Record<string, string>): string[] {
+  const counts = new Map<string, number>();
+  for (const type of Object.values(types)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const total = Object.keys(types).length;
+  return [
+    `${total} resources will be made:`,
+    ...[...counts].map(([type, count]) => `${String(count).padStart(4)}  ${type}`),
+  ];
+}
+
+const costs = ({ name }: StackKind, options: AnyOptions) =>
+  name === 'primes' ? primesCosts(options as PrimesOptions) : botCosts(options as BotOptions);

@@ -1,0 +1,51 @@
+import type { App, Stack } from 'aws-cdk-lib';
+import { BOT_DEFAULTS, BOT_NAMES, type BotCircumstances, type BotOptions } from './bot/bot.options';
+import { BotStack } from './bot/bot.stack';
+import { NAMES, PRIMES_DEFAULTS, type PrimesOptions } from './primes/primes.options';
+import { PrimesStack } from './primes/primes.stack';
+import { remember, stackProps } from './stack-props';
+
+/** What every stack's options have. */
+export type AnyOptions = PrimesOptions | BotOptions;
+export type AnyCircumstances = BotCircumstances;
+
+/** A stack as the scripts handle it, whichever it is. */
+export interface StackKind<Options extends AnyOptions = AnyOptions> {
+  name: 'primes' | 'bot';
+  /** For a person: "primes-api on ECS, …". */
+  description: string;
+  defaults: Options;
+  names: { cluster: string; service: string; repository: string; logGroup: string; secret?: string };
+  /** The container of the service's task definition whose image chat may change. */
+  container: string;
+  /** Puts the stack into an app; what was chosen is kept in its template. */
+  add(app: App, chosen: Partial<Options>, circumstances: AnyCircumstances): Stack;
+}
+
+export const PRIMES: StackKind<PrimesOptions> = {
+  name: 'primes',
+  description: 'primes-api on ECS, behind a load balancer, scaled on CPU',
+  defaults: PRIMES_DEFAULTS,
+  names: NAMES,
+  container: NAMES.service,
+  add(app, chosen, circumstances) {
+    const options = { ...PRIMES_DEFAULTS, ...chosen };
+    return remember(
+      new PrimesStack(app, options, circumstances, stackProps(PRIMES.description)),
+      chosen,
+      circumstances,
+    );
+  },
+};
+
+export const BOT: StackKind<BotOptions> = {
+  name: 'bot',
+  description: 'ecs-chatops: the Slack bot, in Socket Mode',
+  defaults: BOT_DEFAULTS,
+  names: BOT_NAMES,
+  container: 'bot',
+  add(app, chosen, circumstances) {
+    const options = { ...BOT_DEFAULTS, ...chosen };
+    return remember(new BotStack(app, options, circumstances, stackProps(BOT.description)), chosen, circumstances);
+  },
+};
