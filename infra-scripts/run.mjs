@@ -84,6 +84,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [script] = process.argv.splice(2, 1);
   try {
     await prepareInfra((line) => process.stderr.write(`${line}\n`));
+    // Node 20 is welcome here until the SDK drops it; the warning is for whoever keeps this project, not for its users.
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
     if (script) createRequire(import.meta.url)(join(here, 'dist', `${script}.js`));
   } catch (error) {
     process.stderr.write(`${/** @type {Error} */ (error).message}\n`);

@@ -14,7 +14,7 @@ interface Failure {
 
 const SENTENCES: ((failure: Failure) => string | undefined)[] = [
   ({ message }) =>
-    /Region is missing/.test(message)
+    /Region is missing|Region not accepted/.test(message)
       ? 'No AWS region is set. Set AWS_REGION, say AWS_REGION=us-west-2, or add a region to your AWS profile.'
       : undefined,
   ({ name, message }) =>

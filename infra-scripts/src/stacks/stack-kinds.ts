@@ -1,4 +1,5 @@
-import type { App, Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { BOT_DEFAULTS, BOT_NAMES, type BotCircumstances, type BotOptions } from './bot/bot.options';
 import { BotStack } from './bot/bot.stack';
 import { NAMES, PRIMES_DEFAULTS, type PrimesOptions } from './primes/primes.options';
@@ -19,7 +20,7 @@ export interface StackKind<Options extends AnyOptions = AnyOptions> {
   /** The container of the service's task definition whose image chat may change. */
   container: string;
   /** Puts the stack into an app; what was chosen is kept in its template. */
-  add(app: App, chosen: Partial<Options>, circumstances: AnyCircumstances): Stack;
+  add(app: Construct, chosen: Partial<Options>, circumstances: AnyCircumstances): Stack;
 }
 
 export const PRIMES: StackKind<PrimesOptions> = {

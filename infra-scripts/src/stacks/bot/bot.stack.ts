@@ -1,6 +1,7 @@
 import { aws_ecr as ecr, aws_secretsmanager as secretsmanager, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { accept } from '../accepted';
 import { keptOrNewLogs, keptOrNewRepository, markKept } from '../kept';
 import { network } from '../network';
 import { BOT_NAMES, type BotCircumstances, type BotOptions } from './bot.options';
@@ -25,6 +26,7 @@ export class BotStack extends Stack {
       name: BOT_NAMES.secret,
       description: 'The Slack tokens of ecs-chatops: SLACK_BOT_TOKEN and SLACK_APP_TOKEN',
     });
+    accept(made, 'SMG4', 'Slack tokens are rotated in Slack; AWS cannot make new ones.');
     made.applyRemovalPolicy(keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
     if (keep) markKept(made);
     return secretsmanager.Secret.fromSecretCompleteArn(this, 'Slack', made.ref);

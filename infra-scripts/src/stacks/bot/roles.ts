@@ -1,5 +1,6 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { accept } from '../accepted';
 import { policyStatements, type PolicyStatementJson } from './policy';
 
 /** The role of the bot's task: it looks, and no more. */
@@ -9,6 +10,7 @@ export function lookRole(scope: Construct, look: readonly PolicyStatementJson[])
     assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'),
   });
   for (const statement of policyStatements(look)) role.addToPolicy(statement);
+  acceptWildcards(role, look);
   return role;
 }
 
@@ -26,8 +28,20 @@ export function operateRole(scope: Construct, look: iam.Role, operate: readonly 
     new iam.PolicyStatement({ actions: ['sts:SetSourceIdentity'], principals: [new iam.ArnPrincipal(look.roleArn)] }),
   );
   for (const statement of policyStatements(operate)) role.addToPolicy(statement);
+  acceptWildcards(role, operate);
   look.addToPolicy(
     new iam.PolicyStatement({ actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'], resources: [role.roleArn] }),
   );
   return role;
+}
+
+/** Every wildcard comes from the bot's own table of permissions, which has the reason for each and is held to its calls. */
+function acceptWildcards(role: iam.Role, printed: readonly PolicyStatementJson[]): void {
+  const resources = printed.flatMap(({ Resource }) =>
+    Array.isArray(Resource) ? (Resource as string[]) : [String(Resource)],
+  );
+  for (const resource of new Set(resources.filter((arn) => arn.includes('*')))) {
+    const shown = resource.replaceAll(/\$\{(AWS::\w+)\}/g, '<$1>');
+    accept(role, `IAM5[Resource::${shown}]`, 'docs/iam.md says why for each action.');
+  }
 }

@@ -9,6 +9,7 @@ import {
   Stack,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { accept, INSIGHTS, LOGIN } from '../accepted';
 import { imageOf } from '../image';
 import { BOT_NAMES, SECRET_KEYS, type BotOptions } from './bot.options';
 
@@ -27,6 +28,7 @@ export interface BotParts {
 export function botService(scope: Construct, parts: BotParts, options: BotOptions): ecs.FargateService {
   const { vpc } = parts;
   const cluster = new ecs.Cluster(scope, 'Cluster', { vpc, clusterName: BOT_NAMES.cluster });
+  accept(cluster, 'ECS4', INSIGHTS);
   const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', {
     vpc,
     description: 'ecs-chatops bot: HTTPS to Slack and AWS, nothing comes in',
@@ -66,6 +68,8 @@ function task(scope: Construct, parts: BotParts, options: BotOptions): ecs.Farga
     logging: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: 'bot' }),
     healthCheck: { command: ['CMD', 'node', '-e', probe], startPeriod: Duration.seconds(30) },
   });
+  accept(taskDefinition, 'ECS2', 'The settings are no secrets; the Slack tokens come from Secrets Manager.');
+  accept(taskDefinition.obtainExecutionRole(), 'IAM5[Resource::*]', LOGIN);
   return taskDefinition;
 }
 

@@ -1,5 +1,6 @@
 import { aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { accept } from '../accepted';
 import { NAMES } from './primes.options';
 
 export interface Balancer {
@@ -37,5 +38,11 @@ export function balancer(scope: Construct, vpc: ec2.IVpc): Balancer {
     open: true,
     defaultTargetGroups: [targetGroup],
   });
+  accept(
+    loadBalancer,
+    'ELB2',
+    "Access logs need a bucket of their own; the target group's metrics answer what the bot is asked.",
+  );
+  accept(loadBalancer, 'EC23', 'Port 80 is open to everybody because the service is public.');
   return { loadBalancer, listener, targetGroup };
 }

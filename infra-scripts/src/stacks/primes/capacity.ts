@@ -1,5 +1,6 @@
 import { aws_autoscaling as autoscaling, aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { accept } from '../accepted';
 
 /** Two tasks with an address of their own fit: t3.small has three network interfaces. */
 const INSTANCE_TYPE = ec2.InstanceType.of(ec2.InstanceClass.T3, ec2.InstanceSize.SMALL);
@@ -26,6 +27,17 @@ export function containerInstances(scope: Construct, cluster: ecs.Cluster, insta
     enableManagedTerminationProtection: false,
     enableManagedDraining: true,
   });
+  accept(
+    group,
+    'IAM5[Resource::*]',
+    'The ECS agent registers its instance before the cluster knows it: AWS scopes those calls to nothing.',
+  );
+  accept(
+    group,
+    'IAM5[Action::ecs:Submit*]',
+    'The three calls by which the ECS agent tells the state of tasks; CDK writes them so.',
+  );
+  accept(group, 'AS3', 'ECS says what it does with instances; nobody is subscribed to the group itself.');
   cluster.addAsgCapacityProvider(provider);
   cluster.addDefaultCapacityProviderStrategy([{ capacityProvider: provider.capacityProviderName, weight: 1 }]);
   return provider;

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { accept, INSIGHTS } from '../accepted';
 import { keptOrNewLogs, keptOrNewRepository } from '../kept';
 import { network } from '../network';
 import { balancer } from './balancer';
@@ -32,6 +33,7 @@ export class PrimesStack extends Stack {
   private service(options: PrimesOptions, images: ecr.IRepository, logGroup: logs.ILogGroup): void {
     const vpc = network(this, options);
     const cluster = new ecs.Cluster(this, 'Cluster', { vpc, clusterName: NAMES.cluster });
+    accept(cluster, 'ECS4', INSIGHTS);
     if (options.serviceDiscovery) cluster.addDefaultCloudMapNamespace({ name: NAMES.namespace });
     const service = primesService(this, { cluster, repository: images, logGroup }, options);
     const { loadBalancer, listener, targetGroup } = balancer(this, vpc);
