@@ -1,0 +1,33 @@
+/** A program of this repository whose image can be pushed. */
+export interface App {
+  /** Its folder, and what its Dockerfile stands in. */
+  folder: string;
+  /** The ECR repository that holds its images. */
+  repository: string;
+  /** The stack that makes the repository. */
+  stack: string;
+  /** What to do with a pushed image, as a sentence with the line to type. */
+  next: (image: { repository: string; tag: string; digest: string }) => string;
+}
+
+/** By the name that `--app` takes. */
+export const APPS = {
+  'primes-api': {
+    folder: 'primes-api',
+    repository: 'primes-api',
+    stack: 'primes',
+    next: ({ tag }) => `To deploy it, type in Slack: /ecs image primes-api ${tag}`,
+  },
+  bot: {
+    folder: 'bot',
+    repository: 'ecs-chatops-bot',
+    stack: 'bot',
+    // By digest: a tag that has moved would look to CloudFormation like no change at all.
+    next: ({ repository, digest }) => `To run it: npm run infra -- up bot --image ${repository}@${digest}`,
+  },
+} as const satisfies Record<string, App>;
+
+export type AppName = keyof typeof APPS;
+
+/** Whether an app goes by this name. */
+export const isAppName = (name: string): name is AppName => Object.hasOwn(APPS, name);
