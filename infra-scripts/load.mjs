@@ -1,4 +1,5 @@
 // `npm run load`: an even load on primes-api. --help says more.
+import { holdToOwn, NotYours } from './load/ownership.mjs';
 import { OptionError, parseOptions, USAGE } from './load/options.mjs';
 import { summaryText } from './load/report.mjs';
 import { NothingThere, run } from './load/run.mjs';
@@ -10,6 +11,7 @@ async function main() {
     process.stdout.write(USAGE);
     return 0;
   }
+  await holdToOwn(options.url, options);
   const ending = endOnSignal();
   const screen = new Screen(process.stderr);
   const summary = await run(options, ending, screen);
@@ -33,7 +35,7 @@ function endOnSignal() {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const foreseen = error instanceof OptionError || error instanceof NothingThere;
+  const foreseen = error instanceof OptionError || error instanceof NothingThere || error instanceof NotYours;
   process.stderr.write(`${foreseen ? error.message : String(/** @type {Error} */ (error).stack)}\n`);
   process.exitCode = error instanceof OptionError ? 2 : 1;
 }

@@ -10,6 +10,7 @@ use so many cores, idle and HTTP included. The rate is set anew every second fro
   --minutes 3                    how long; Ctrl-C ends it earlier, with the summary
   --n 300000                     the number up to which each request counts primes, 0 to 1000000000
   --url http://127.0.0.1:8080    where primes-api answers: the load balancer, or one task
+  --yes-i-own-it                 put load on an address that is neither this machine's nor your stack primes' own
   --service primes/primes-api    cluster/service whose running tasks are shown; needs AWS credentials
   --json                         the summary as one line of JSON
   --help                         this text
@@ -17,8 +18,10 @@ use so many cores, idle and HTTP included. The rate is set anew every second fro
 With a limit of a quarter core for each task and a CPU target of 60 %, N tasks are stable between 0.15 x (N - 1) and
 0.15 x N cores: 0.82 is the middle of six.
 
-AWS_ENDPOINT_URL and AWS_REGION (default us-west-2) say which AWS is asked about the running tasks.
-Exit code 1 when nothing answered, 2 when the options cannot be understood.
+AWS_ENDPOINT_URL and AWS_REGION (default us-west-2) say which AWS is asked about the running tasks. An address that is
+not this machine's has to be the LoadBalancerUrl of the stack primes, in the account and region that your AWS profile
+or AWS_REGION names.
+Exit code 1 when nothing answered or the address is not known to be yours, 2 when the options cannot be understood.
 `;
 
 /** An option that cannot be used; its message is a sentence for whoever typed it. */
@@ -30,6 +33,7 @@ export class OptionError extends Error {}
  * @property {number} minutes
  * @property {number} n
  * @property {URL} url
+ * @property {boolean} owned the person vouches for the address
  * @property {{ cluster: string, service: string }} service
  * @property {boolean} json
  * @property {boolean} help
@@ -47,6 +51,7 @@ export function parseOptions(words) {
     minutes: numberBetween('minutes', values.minutes, 0.01, 1440),
     n: integerUpTo('n', values.n, 1_000_000_000),
     url: address(values.url),
+    owned: values['yes-i-own-it'],
     service: serviceOf(values.service),
     json: values.json,
     help: values.help,
@@ -64,6 +69,7 @@ function parsed(args) {
         minutes: { type: 'string', default: '3' },
         n: { type: 'string', default: '300000' },
         url: { type: 'string', default: 'http://127.0.0.1:8080' },
+        'yes-i-own-it': { type: 'boolean', default: false },
         service: { type: 'string', default: 'primes/primes-api' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

@@ -6,6 +6,7 @@ it('has the defaults that the help names', () => {
     minutes: 3,
     n: 300_000,
     url: new URL('http://127.0.0.1:8080'),
+    owned: false,
     service: { cluster: 'primes', service: 'primes-api' },
     json: false,
     help: false,
