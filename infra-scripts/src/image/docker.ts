@@ -42,9 +42,13 @@ export async function build(
   const labels = ['--build-arg', `VERSION=${version}`, '--build-arg', `REVISION=${revision}`];
   // With an attestation beside it an image becomes an index of two, of which ECR's scan sees neither.
   const how = ['--provenance=false', '--load', '--progress', 'plain'];
+  const said = new Set<string>();
   const onLine = (line: string) => {
     const step = /^#\d+ (\[.+)$/.exec(line)?.[1];
-    if (step && !step.startsWith('[internal]')) say(`  ${step}`);
+    // Docker names a step anew whenever its output goes on.
+    if (!step || step.startsWith('[internal]') || said.has(step)) return;
+    said.add(step);
+    say(`  ${step}`);
   };
   const { exitCode, lines } = await run('docker', ['buildx', 'build', ...what, ...labels, ...how, '.'], { onLine });
   if (exitCode === 0) return;
