@@ -1,9 +1,13 @@
-// `npm run test:docker`: builds the images, runs each as production would, and asks in the chat of `docker compose up`.
+// `npm run test:docker`: builds the images, runs each as production would, pushes one, and asks in the chat of
+// `docker compose up`. REGISTRY=host:port names a registry without password to push to; else Docker runs one.
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { Compose } from './docker/compose.mjs';
-import { docker, whyNoDocker } from './docker/engine.mjs';
+import { Ecr } from './docker/ecr.mjs';
+import { docker, isEngineHere, whyNoDocker } from './docker/engine.mjs';
 import { LIMITS, build, end, measure, run, tagOf } from './docker/images.mjs';
+import { Push, REPOSITORY } from './docker/push.mjs';
+import { registryHere } from './docker/registry.mjs';
 import { root } from './steps.mjs';
 
 const NAME = `ecs-chatops-test-${process.pid}`;
@@ -64,6 +68,33 @@ async function runEach() {
   }
 }
 
+async function pushOne(revision) {
+  const registry = await registryHere(`${NAME}-registry`);
+  if ('why' in registry) return say(`left out: npm run image -- push, because ${registry.why}`);
+  const { address } = registry;
+  const push = await Push.here();
+  try {
+    await step('npm run image -- push', () => push.toRegistry(address, revision));
+    await step('npm run image -- push asks first', () => push.asksFirst(address));
+    if (await isEngineHere()) await pushToEcr(push, address, revision);
+    else say('left out: npm run image -- push to ECR, because its stand-in is not on the machine of the engine');
+  } finally {
+    await push.end().catch(() => {});
+    await registry.end();
+  }
+}
+
+async function pushToEcr(push, registry, revision) {
+  const ecr = new Ecr(registry, REPOSITORY);
+  await ecr.start();
+  try {
+    await step('npm run image -- push to ECR', () => push.toEcr(ecr, registry, revision));
+    await step('ECR takes nothing without its password', () => push.isRefusedBy(ecr));
+  } finally {
+    ecr.end();
+  }
+}
+
 async function composeUp(revision) {
   const compose = await Compose.on(NAME, revision);
   await step('sandbox and bot are what compose starts', async () =>
@@ -89,6 +120,7 @@ async function main() {
       await step(`${program} is small and labelled`, () => measure(program, revision));
     }
     await runEach();
+    await pushOne(revision);
     await composeUp(revision);
   } finally {
     await docker(['image', 'rm', ...PROGRAMS.map(tagOf)], { evenInterrupted: true }).catch(() => {});

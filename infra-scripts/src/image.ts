@@ -47,6 +47,8 @@ async function main(): Promise<number> {
 
 async function repositoryOf({ registry, app, sandbox }: PushOptions, run: Run): Promise<Repository> {
   if (registry !== undefined) return new NamedRepository(registry, run);
+  // Whoever pushes an image has no use for the SDK's plans about Node 20.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   return ecrRepository(new ECRClient(clientOptions({ sandbox })), APPS[app]);
 }
 

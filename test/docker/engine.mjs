@@ -13,13 +13,14 @@ const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => interrupted.abort());
 
 /**
- * Runs `docker words` in the repository's root.
+ * Runs `program words` in the repository's root.
+ * @param {string} program
  * @param {string[]} words
- * @param {{ env?: Record<string, string>, timeout?: number, evenInterrupted?: boolean }} [how]
+ * @param {{ env?: Record<string, string | undefined>, timeout?: number, evenInterrupted?: boolean }} [how]
  * @returns {Promise<string>} what it printed on standard output, trimmed
  * @throws Error with the command and the end of what it complained
  */
-export function docker(words, { env, timeout = 0, evenInterrupted = false } = {}) {
+export function command(program, words, { env, timeout = 0, evenInterrupted = false } = {}) {
   const options = {
     cwd: root,
     env: { ...process.env, ...env },
@@ -28,13 +29,16 @@ export function docker(words, { env, timeout = 0, evenInterrupted = false } = {}
     signal: evenInterrupted ? undefined : interrupted.signal,
   };
   return new Promise((resolve, reject) => {
-    execFile('docker', words, options, (error, stdout, stderr) => {
+    execFile(program, words, options, (error, stdout, stderr) => {
       if (!error) return resolve(stdout.trim());
       const complaint = stderr.trim().split('\n').slice(-25).join('\n') || error.message;
-      return reject(new Error(`docker ${words.join(' ')} failed.\n${complaint}`));
+      return reject(new Error(`${program} ${words.join(' ')} failed.\n${complaint}`));
     });
   });
 }
+
+/** Runs `docker words`. @param {string[]} words @param {Parameters<typeof command>[2]} [how] */
+export const docker = (words, how) => command('docker', words, how);
 
 /** @returns {Promise<string | undefined>} why there is no Docker to use here, as a sentence; undefined where there is */
 export async function whyNoDocker() {
@@ -50,6 +54,12 @@ export async function whyNoDocker() {
     return 'Docker answers, but its plugins compose and buildx are not both there. Install docker-compose-plugin and docker-buildx-plugin and run this again.';
   }
   return undefined;
+}
+
+/** Whether the engine runs on this machine itself, whose loopback it then shares, and not in a machine within it. */
+export async function isEngineHere() {
+  const system = await docker(['info', '--format', '{{.OperatingSystem}}']);
+  return process.platform === 'linux' && system !== 'Docker Desktop';
 }
 
 /**

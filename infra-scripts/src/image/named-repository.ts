@@ -16,9 +16,9 @@ export class NamedRepository implements Repository {
   async existing(tags: string[]): Promise<Map<string, string> | undefined> {
     const digests = new Map<string, string>();
     for (const tag of tags) {
-      const words = ['buildx', 'imagetools', 'inspect', `${this.uri}:${tag}`, '--format', '{{.Manifest.Digest}}'];
+      const words = ['buildx', 'imagetools', 'inspect', `${this.uri}:${tag}`, '--format', '{{json .Manifest}}'];
       const { exitCode, stdout, lines } = await this.run('docker', words);
-      if (exitCode === 0) digests.set(tag, stdout);
+      if (exitCode === 0) digests.set(tag, (JSON.parse(stdout) as { digest: string }).digest);
       else if (!lines.some((line) => /not found/.test(line))) return undefined;
     }
     return digests;
