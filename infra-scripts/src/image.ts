@@ -41,7 +41,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const pushed = await pushImage(plan, repository, { run, say });
-  process.stdout.write(pushedText(options.app, pushed));
+  process.stdout.write(pushedText(options, pushed));
   return 0;
 }
 

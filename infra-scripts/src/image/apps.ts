@@ -6,8 +6,11 @@ export interface App {
   repository: string;
   /** The stack that makes the repository. */
   stack: string;
-  /** What to do with a pushed image, as a sentence with the line to type. */
-  next: (image: { repository: string; tag: string; digest: string }) => string;
+  /**
+   * What to do with a pushed image, as a sentence with the line to type.
+   * `reference` is what the stack calls it: a tag of its own repository, or a whole address elsewhere.
+   */
+  next: (image: { tag: string; reference: string }) => string;
 }
 
 /** By the name that `--app` takes. */
@@ -22,8 +25,7 @@ export const APPS = {
     folder: 'bot',
     repository: 'ecs-chatops-bot',
     stack: 'bot',
-    // By digest: a tag that has moved would look to CloudFormation like no change at all.
-    next: ({ repository, digest }) => `To run it: npm run infra -- up bot --image ${repository}@${digest}`,
+    next: ({ reference }) => `To run it: npm run infra -- up bot --image ${reference}`,
   },
 } as const satisfies Record<string, App>;
 

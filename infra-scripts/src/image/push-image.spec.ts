@@ -56,8 +56,9 @@ it('builds once and pushes every tag but those that stay', async () => {
     `push ${URI}:1.2.3`,
     `push ${URI}:latest`,
   ]);
-  expect(pushedText('primes-api', pushed)).toContain('/ecs image primes-api 1.2.3');
-  expect(pushedText('bot', pushed)).toContain(`npm run infra -- up bot --image ${URI}@${DIGEST}`);
+  expect(pushedText({ app: 'primes-api' }, pushed)).toContain('/ecs image primes-api 1.2.3');
+  expect(pushedText({ app: 'bot' }, pushed)).toContain('up bot --image 1.2.3\n');
+  expect(pushedText({ app: 'bot', registry: URI }, pushed)).toContain(`up bot --image ${URI}:1.2.3\n`);
 });
 
 it('gives the password to nothing but the input of docker login, and leaves no folder behind', async () => {

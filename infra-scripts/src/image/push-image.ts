@@ -3,6 +3,7 @@ import { APPS } from './apps';
 import type { Run } from './command';
 import { build, push, PushRefused, type Say } from './docker';
 import { loggedIn } from './docker-login';
+import type { PushOptions } from './options';
 import type { Plan } from './plan';
 import { registryOf, type Repository } from './repository';
 
@@ -61,7 +62,9 @@ async function pushEach(
 }
 
 /** What was pushed, and what to do with it. */
-export function pushedText(app: Plan['app'], pushed: Pushed): string {
-  const { repository, tags, digest } = pushed;
-  return [`Pushed  ${repository}: ${tags.join(', ')}`, `Digest  ${digest}`, APPS[app].next(pushed), ''].join('\n');
+export function pushedText({ app, registry }: Pick<PushOptions, 'app' | 'registry'>, pushed: Pushed): string {
+  const { repository, tag, tags, digest } = pushed;
+  const reference = registry === undefined ? tag : `${repository}:${tag}`;
+  const next = APPS[app].next({ tag, reference });
+  return [`Pushed  ${repository}: ${tags.join(', ')}`, `Digest  ${digest}`, next, ''].join('\n');
 }
