@@ -19,7 +19,7 @@ import { Refusal, runScript } from './terminal/failure';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const print = (text: string): void => void process.stdout.write(text);
-const KINDS: Record<string, StackKind> = { primes: PRIMES as StackKind, bot: BOT as StackKind };
+const KINDS: Record<string, StackKind> = { primes: PRIMES, bot: BOT };
 
 async function main(): Promise<number> {
   const request = readRequest(process.argv.slice(2));

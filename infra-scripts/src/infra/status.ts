@@ -30,8 +30,9 @@ export async function status(account: Account, kind: StackKind, say: (line: stri
     say(
       `  ${cluster}/${service} runs ${image} (${running.taskDefinition}): ${running.running} of ${running.desired} tasks${pending}, ${running.rollout}`,
     );
-    const templated = String(stack.memory.options['image'] ?? kind.defaults.image);
-    if (image !== templated) say(`  The template says ${templated}: somebody deployed ${image} since. up keeps it.`);
+    const { image: templated = kind.defaults.image } = stack.memory.options;
+    if (image !== templated)
+      say(`  The template says ${templated as string}: somebody deployed ${image} since. up keeps it.`);
   }
   for (const line of nextSteps(account, kind.name, stack.outputs)) say(line);
   return true;

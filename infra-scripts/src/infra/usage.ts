@@ -46,6 +46,5 @@ function optionsOf(stack: StackName): string {
 }
 
 function standardOf(value: unknown): string {
-  if (value === undefined || typeof value === 'boolean' || (Array.isArray(value) && value.length === 0)) return '';
-  return ` (${String(value)})`;
+  return typeof value === 'string' || typeof value === 'number' ? ` (${value})` : '';
 }

@@ -33,7 +33,7 @@ export const MEMORY_KEY = 'EcsChatops';
 
 /** What `up` repeats, unless told otherwise. */
 export interface Memory {
-  options: Record<string, unknown>;
+  options: Record<string, string | number | boolean | string[]>;
   kept: Kept;
 }
 

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { synthesized } from '../infra/assembly';
-import { PRIMES, type AnyOptions, type StackKind } from './stack-kinds';
+import { PRIMES, type AnyOptions } from './stack-kinds';
 
 const COMMITTED = join(__dirname, '..', '..', 'templates', 'primes.json');
 
 const template = (chosen: Partial<AnyOptions>, circumstances = {}): Promise<Template> =>
-  synthesized({ kind: PRIMES as StackKind, chosen, circumstances }, (_folder, made) =>
-    Promise.resolve(made as Template),
-  );
+  synthesized({ kind: PRIMES, chosen, circumstances }, (_folder, made) => Promise.resolve(made as Template));
 
 interface Template {
   Resources: Record<string, { Type: string; Properties?: Record<string, unknown>; DeletionPolicy?: string }>;

@@ -1,9 +1,10 @@
-import { aws_ecr as ecr, aws_secretsmanager as secretsmanager, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { aws_ecr as ecr, aws_secretsmanager as secretsmanager, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { accept } from '../accepted';
 import { keptOrNewLogs, keptOrNewRepository, markKept } from '../kept';
 import { network } from '../network';
+import { output } from '../output';
 import { BOT_NAMES, type BotCircumstances, type BotOptions } from './bot.options';
 import { lookRole, operateRole } from './roles';
 import { botService } from './service';
@@ -14,8 +15,8 @@ export class BotStack extends Stack {
     super(scope, BOT_NAMES.stack, props);
     const repository = keptOrNewRepository(this, BOT_NAMES.repository, options.keep, circumstances);
     const secret = this.secret(options, circumstances);
-    new CfnOutput(this, 'RepositoryUri', { value: repository.repositoryUri });
-    new CfnOutput(this, 'SecretArn', { value: secret.secretArn });
+    output(this, 'RepositoryUri', repository.repositoryUri);
+    output(this, 'SecretArn', secret.secretArn);
     if (!circumstances.firstOnly) this.service(options, circumstances, repository, secret);
   }
 
@@ -52,7 +53,7 @@ export class BotStack extends Stack {
       },
       options,
     );
-    new CfnOutput(this, 'ClusterName', { value: service.cluster.clusterName });
-    new CfnOutput(this, 'ServiceName', { value: service.serviceName });
+    output(this, 'ClusterName', service.cluster.clusterName);
+    output(this, 'ServiceName', service.serviceName);
   }
 }

@@ -1,17 +1,10 @@
-import {
-  aws_ec2 as ec2,
-  aws_ecr as ecr,
-  aws_ecs as ecs,
-  aws_logs as logs,
-  CfnOutput,
-  Duration,
-  Stack,
-} from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecr as ecr, aws_ecs as ecs, aws_logs as logs, Duration, Stack } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { accept, INSIGHTS } from '../accepted';
 import { keptOrNewLogs, keptOrNewRepository } from '../kept';
 import { network } from '../network';
+import { output } from '../output';
 import { balancer } from './balancer';
 import { NAMES, type PrimesCircumstances, type PrimesOptions } from './primes.options';
 import { primesService } from './service';
@@ -25,7 +18,7 @@ export class PrimesStack extends Stack {
   constructor(scope: Construct, options: PrimesOptions, circumstances: PrimesCircumstances, props: StackProps) {
     super(scope, NAMES.stack, props);
     const images = keptOrNewRepository(this, NAMES.repository, options.keep, circumstances);
-    new CfnOutput(this, 'RepositoryUri', { value: images.repositoryUri });
+    output(this, 'RepositoryUri', images.repositoryUri);
     if (circumstances.firstOnly) return;
     this.service(options, images, keptOrNewLogs(this, NAMES.logGroup, options, circumstances));
   }
@@ -57,7 +50,7 @@ export class PrimesStack extends Stack {
       TaskRoleArn: taskDefinition.taskRole.roleArn,
       ExecutionRoleArn: taskDefinition.obtainExecutionRole().roleArn,
     };
-    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+    for (const [name, value] of Object.entries(values)) output(this, name, value);
   }
 }
 
