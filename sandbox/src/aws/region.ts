@@ -5,6 +5,9 @@ import { CloudWatchRegion } from './cloudwatch/cloudwatch.region';
 import { EcrRegion } from './ecr/ecr.region';
 import { EcsRegion } from './ecs/ecs.region';
 import { Elbv2Region, type Elbv2RegionOptions } from './elbv2/elbv2.region';
+import { LogsRegion } from './logs/logs.region';
+import { SecretsManagerRegion } from './secretsmanager/secretsmanager.region';
+import { ServiceDiscoveryRegion } from './servicediscovery/servicediscovery.region';
 import type { Clock } from '../kernel/clock';
 import type { Pace } from '../kernel/pace';
 
@@ -27,10 +30,16 @@ export class Region {
   readonly elbv2: Elbv2Region;
   readonly ecs: EcsRegion;
   readonly autoscaling: AutoScalingRegion;
+  readonly logs: LogsRegion;
+  readonly secrets: SecretsManagerRegion;
+  readonly discovery: ServiceDiscoveryRegion;
   private readonly metrics: ServiceMetrics;
 
   constructor(region: string, { accountId, clock, pace, runtime, listenerPort, host }: RegionParts) {
     const place = { region, accountId, clock, pace };
+    this.logs = new LogsRegion(place);
+    this.secrets = new SecretsManagerRegion(place);
+    this.discovery = new ServiceDiscoveryRegion(place);
     this.ecr = new EcrRegion(place);
     this.cloudwatch = new CloudWatchRegion(place);
     this.elbv2 = new Elbv2Region({ ...place, metrics: this.cloudwatch, addresses: runtime, listenerPort, host });
@@ -46,6 +55,7 @@ export class Region {
     this.metrics.close();
     this.autoscaling.close();
     this.cloudwatch.close();
+    this.discovery.close();
     await this.ecs.close();
     await this.elbv2.close();
   }

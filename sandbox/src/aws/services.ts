@@ -3,7 +3,10 @@ import { cloudwatchService } from './cloudwatch/cloudwatch.service';
 import { ecrService } from './ecr/ecr.service';
 import { ecsService } from './ecs/ecs.service';
 import { elbv2Service } from './elbv2/elbv2.service';
+import { logsService } from './logs/logs.service';
 import type { Region } from './region';
+import { secretsManagerService } from './secretsmanager/secretsmanager.service';
+import { serviceDiscoveryService } from './servicediscovery/servicediscovery.service';
 import { stsService } from './sts/sts.service';
 import { modelOf, type ServiceModel } from './wire/service-model';
 
@@ -14,5 +17,8 @@ export const servedServices = (region: (name: string) => Region): ServiceModel[]
   modelOf(ecrService((name) => region(name).ecr)),
   modelOf(ecsService((name) => region(name).ecs)),
   modelOf(elbv2Service((name) => region(name).elbv2)),
+  modelOf(logsService((name) => region(name).logs)),
+  modelOf(secretsManagerService((name) => region(name).secrets)),
+  modelOf(serviceDiscoveryService((name) => region(name).discovery)),
   modelOf(stsService()),
 ];
