@@ -43,7 +43,15 @@ export class Region {
     this.ecr = new EcrRegion(place);
     this.cloudwatch = new CloudWatchRegion(place);
     this.elbv2 = new Elbv2Region({ ...place, metrics: this.cloudwatch, addresses: runtime, listenerPort, host });
-    this.ecs = new EcsRegion({ ...place, runtime, targets: this.elbv2, images: this.ecr });
+    this.ecs = new EcsRegion({
+      ...place,
+      runtime,
+      targets: this.elbv2,
+      images: this.ecr,
+      registries: this.discovery,
+      secrets: this.secrets,
+      logs: this.logs,
+    });
     const services = this.ecs.scaledServices;
     this.autoscaling = new AutoScalingRegion({ ...place, services, alarms: this.cloudwatch });
     this.cloudwatch.onAlarm(this.autoscaling);

@@ -7,7 +7,6 @@ import { serviceShape } from './service-shape';
 export const createService = operation<EcsRegion, CreateServiceRequest, CreateServiceResponse>({
   name: 'CreateService',
   unsupported: [
-    'serviceRegistries',
     'serviceConnectConfiguration',
     'volumeConfigurations',
     'vpcLatticeConfigurations',

@@ -1,10 +1,7 @@
 import type { Clock } from '../../kernel/clock';
-import type { Pace } from '../../kernel/pace';
-import type { ImageSource } from '../engine/images.port';
 import type { ScaledServices } from '../engine/scaled-services.port';
 import { TaskKeeper } from '../engine/scheduler/task-keeper';
-import type { Targets } from '../engine/targets.port';
-import type { TaskRuntime } from '../engine/task-runtime.port';
+import type { TaskWorld } from '../engine/scheduler/task-order';
 import { Arns } from './arns';
 import { Clusters } from './clusters';
 import { scaledServices } from './scaled-services';
@@ -13,15 +10,10 @@ import { Tags } from './tags';
 import { TaskDefinitions } from './task-definitions';
 import { TaskLauncher } from './task-launcher';
 
-export interface EcsRegionOptions {
+export interface EcsRegionOptions extends TaskWorld {
   region: string;
   /** Twelve digits. */
   accountId: string;
-  clock: Clock;
-  pace: Pace;
-  runtime: TaskRuntime;
-  targets: Targets;
-  images: ImageSource;
 }
 
 /** ECS in one region: what exists there, and the scheduler that keeps it running. */
@@ -36,9 +28,12 @@ export class EcsRegion {
   /** What metrics and Application Auto Scaling see of the services, and how they scale them. */
   readonly scaledServices: ScaledServices;
   readonly clock: Clock;
+  /** The other services that its tasks depend on. */
+  readonly world: TaskWorld;
 
   constructor({ region, accountId, ...world }: EcsRegionOptions) {
     this.clock = world.clock;
+    this.world = world;
     this.arns = new Arns(region, accountId);
     this.clusters = new Clusters(this.arns);
     this.taskDefinitions = new TaskDefinitions(this.arns, world.clock);

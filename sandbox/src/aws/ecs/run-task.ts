@@ -20,9 +20,10 @@ export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
       platformVersion: input.platformVersion,
       networkConfiguration: input.networkConfiguration,
       loadBalancers: [],
+      serviceRegistries: [],
     };
     if (!onFargate(settings)) throw invalidParameter('No Container Instances were found in your cluster.');
-    checkRevision(taskDefinition, settings, { exists: () => false });
+    checkRevision(taskDefinition, settings, state.world);
     const tasks = Array.from({ length: count }, () => {
       const task = state.launcher.alone({
         cluster,

@@ -1,8 +1,9 @@
 import type { CreateServiceRequest, TaskDefinition } from '@aws-sdk/client-ecs';
-import type { Targets } from '../engine/targets.port';
 import { onFargate, type RevisionSettings } from '../engine/scheduler/revision';
+import type { TaskWorld } from '../engine/scheduler/task-order';
 import { NotImplementedFault } from '../wire/fault';
 import { clientFault, invalidParameter, oneOf } from './faults';
+import { checkRegistries } from './registry-checks';
 
 /** @throws AwsFault InvalidParameterException for what CreateService refuses before it looks anything up. */
 export function checkCreateService(input: CreateServiceRequest): void {
@@ -31,7 +32,7 @@ export function usable(definition: TaskDefinition | undefined): TaskDefinition {
 export function checkRevision(
   definition: TaskDefinition,
   settings: RevisionSettings,
-  targets: Pick<Targets, 'exists'>,
+  { targets, registries }: Pick<TaskWorld, 'targets' | 'registries'>,
 ): void {
   const awsvpc = definition.networkMode === 'awsvpc';
   const subnets = settings.networkConfiguration?.awsvpcConfiguration?.subnets ?? [];
@@ -44,6 +45,7 @@ export function checkRevision(
   if (onFargate(settings) && !definition.compatibilities?.includes('FARGATE')) {
     throw invalidParameter('Task definition does not support launch_type FARGATE.');
   }
+  checkRegistries(definition, settings.serviceRegistries, registries);
   for (const balancer of settings.loadBalancers) {
     if (balancer.loadBalancerName) throw new NotImplementedFault('ecs', 'loadBalancers with loadBalancerName');
     if (balancer.advancedConfiguration)

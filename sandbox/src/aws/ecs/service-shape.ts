@@ -12,13 +12,13 @@ export function serviceShape(region: EcsRegion, service: EcsService, withTags = 
   const { identity, settings, primary, ongoing } = service;
   const tasks = [...service.tasks];
   const revision = primary?.revision;
-  const { loadBalancers = [], ...placed } = revision?.settings ?? {};
+  const { loadBalancers = [], serviceRegistries = [], ...placed } = revision?.settings ?? {};
   return {
     serviceArn: identity.arn,
     serviceName: identity.name,
     clusterArn: identity.clusterArn,
     loadBalancers,
-    serviceRegistries: [],
+    serviceRegistries,
     status: service.status,
     desiredCount: service.desiredCount,
     runningCount: tasks.filter(isRunning).length,
@@ -56,7 +56,7 @@ export function serviceShape(region: EcsRegion, service: EcsService, withTags = 
 
 function deploymentShape(service: EcsService, deployment: Deployment): DeploymentShape {
   const { running, pending } = service.counts(deployment);
-  const { loadBalancers: _, ...placed } = deployment.revision.settings;
+  const { loadBalancers: _, serviceRegistries: __, ...placed } = deployment.revision.settings;
   return {
     id: deployment.id,
     status: deployment.status,

@@ -47,7 +47,7 @@ export class Services {
       return existing.service;
     }
     const revision = revisionSettings(input);
-    checkRevision(definition, revision, this.world.targets);
+    checkRevision(definition, revision, this.world);
     checkGrace(input.healthCheckGracePeriodSeconds, revision);
     const identity = { arn, name, clusterArn: cluster.arn, clusterName: cluster.name };
     const service = new EcsService(identity, settingsOf(input), input.desiredCount ?? 0, this.world.clock);
@@ -79,10 +79,11 @@ export class Services {
       platformVersion: input.platformVersion ?? before.settings.platformVersion,
       networkConfiguration: input.networkConfiguration ?? before.settings.networkConfiguration,
       loadBalancers: input.loadBalancers ?? before.settings.loadBalancers,
+      serviceRegistries: input.serviceRegistries ?? before.settings.serviceRegistries,
     };
     const wanted = definition ?? before.taskDefinition;
     const changed = wanted !== before.taskDefinition || !isDeepStrictEqual(after, before.settings);
-    if (changed) checkRevision(wanted, after, this.world.targets);
+    if (changed) checkRevision(wanted, after, this.world);
     checkGrace(input.healthCheckGracePeriodSeconds, after);
     service.settings = {
       ...settings,
@@ -184,6 +185,7 @@ function revisionSettings(input: CreateServiceRequest): RevisionSettings {
     capacityProviderStrategy: strategy,
     networkConfiguration: input.networkConfiguration,
     loadBalancers: input.loadBalancers ?? [],
+    serviceRegistries: input.serviceRegistries ?? [],
   };
   const fargate = settings.launchType === 'FARGATE' || strategy?.[0]?.capacityProvider?.startsWith('FARGATE');
   return { ...settings, platformVersion: input.platformVersion ?? (fargate ? 'LATEST' : undefined) };

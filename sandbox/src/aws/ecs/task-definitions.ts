@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../kernel/clock';
 import { type Arns, nameOf } from './arns';
+import { NotImplementedFault } from '../wire/fault';
 import { cpuUnits, fitsFargate, memoryMiB } from './fargate-sizes';
 import { checkTaskDefinition } from './task-definition-checks';
 
@@ -24,6 +25,7 @@ export class TaskDefinitions {
     const cpu = cpuUnits(input.cpu);
     const memory = memoryMiB(input.memory);
     checkTaskDefinition({ ...input, cpu, memory });
+    this.checkLogRegions(input.containerDefinitions ?? []);
     const family = input.family ?? '';
     const revisions = this.families.get(family) ?? [];
     const revision = revisions.length + 1;
@@ -44,6 +46,15 @@ export class TaskDefinitions {
     };
     this.families.set(family, [...revisions, definition]);
     return definition;
+  }
+
+  /** Logs go to the region's own groups. */
+  private checkLogRegions(containers: readonly ContainerDefinition[]): void {
+    for (const { logConfiguration } of containers) {
+      const region = logConfiguration?.options?.['awslogs-region'] ?? this.arns.region;
+      if (logConfiguration?.logDriver === 'awslogs' && region !== this.arns.region)
+        throw new NotImplementedFault('ecs', `RegisterTaskDefinition with awslogs-region ${region}`);
+    }
   }
 
   /** @param reference a family (its newest active revision), "family:revision" or an ARN. */

@@ -10,7 +10,6 @@ export const updateService = operation<EcsRegion, UpdateServiceRequest, UpdateSe
   unsupported: [
     'capacityProviderStrategy',
     'deploymentController',
-    'serviceRegistries',
     'serviceConnectConfiguration',
     'volumeConfigurations',
     'vpcLatticeConfigurations',

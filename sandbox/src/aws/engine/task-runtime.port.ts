@@ -4,7 +4,7 @@ import type { ImageFile } from './images.port';
 export interface TaskRun {
   taskArn: string;
   image: ImageFile;
-  /** The task definition's environment, over the image's. */
+  /** The task definition's environment and secrets, over the image's. */
   environment: Readonly<Record<string, string>>;
   /** Task size in CPU units (1024 = one core): a hard limit, as on Fargate. */
   cpuUnits: number;
@@ -54,6 +54,8 @@ export interface RunningTask {
 export interface TaskListener {
   /** The process was spawned. */
   started(): void;
+  /** Lines that the process wrote, on either stream. */
+  wrote(lines: readonly string[]): void;
   /** It has ended, by itself, by the memory limit or because it was stopped. Called once. */
   exited(exit: TaskExit): void;
 }

@@ -29,9 +29,13 @@ export class LogGroup {
     return [...this.streams.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  find(name: string): LogStream | undefined {
+    return this.streams.get(name);
+  }
+
   /** @throws AwsFault ResourceNotFoundException */
   stream(name: string | undefined): LogStream {
-    const stream = this.streams.get(name ?? '');
+    const stream = this.find(name ?? '');
     if (!stream) throw streamNotFound();
     return stream;
   }

@@ -1,5 +1,7 @@
 import type { LogGroupClass } from '@aws-sdk/client-cloudwatch-logs';
 import type { Clock } from '../../kernel/clock';
+import type { LogSink } from '../engine/logs.port';
+import { AwsFault } from '../wire/fault';
 import { LogGroup } from './log-group';
 import { groupExists, groupNotFound } from './logs.faults';
 
@@ -11,7 +13,7 @@ export interface LogsRegionOptions {
 }
 
 /** CloudWatch Logs in one region. */
-export class LogsRegion {
+export class LogsRegion implements LogSink {
   private readonly groups = new Map<string, LogGroup>();
 
   constructor(private readonly options: LogsRegionOptions) {}
@@ -49,6 +51,23 @@ export class LogsRegion {
   /** @throws AwsFault ResourceNotFoundException */
   delete(name: string | undefined): void {
     this.groups.delete(this.group(name).settings.name);
+  }
+
+  open(group: string, stream: string, createGroup: boolean): string | undefined {
+    try {
+      if (createGroup && !this.groups.has(group)) this.create(group, 'STANDARD', {});
+      this.group(group).createStream(stream, this.now());
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof AwsFault)) throw error;
+      return `${error.code}: ${error.message}`;
+    }
+  }
+
+  write(group: string, stream: string, lines: readonly string[]): void {
+    const now = this.now();
+    const events = lines.filter((line) => line !== '').map((message) => ({ timestamp: now, message }));
+    this.groups.get(group)?.find(stream)?.write(events, now);
   }
 
   private arn(name: string): string {

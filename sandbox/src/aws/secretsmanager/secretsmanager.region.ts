@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../kernel/clock';
+import type { SecretId, SecretRead, SecretSource } from '../engine/secrets.port';
+import { AwsFault } from '../wire/fault';
 import { Secret } from './secret';
 import { markedForDeletion, nameScheduledForDeletion, secretExists, secretNotFound } from './secretsmanager.faults';
 
@@ -11,7 +13,7 @@ export interface SecretsManagerRegionOptions {
 }
 
 /** Secrets Manager in one region. */
-export class SecretsManagerRegion {
+export class SecretsManagerRegion implements SecretSource {
   private readonly secrets = new Map<string, Secret>();
 
   constructor(private readonly options: SecretsManagerRegionOptions) {}
@@ -55,6 +57,16 @@ export class SecretsManagerRegion {
     const secret = new Secret(name, this.arn(name), this.now());
     this.secrets.set(name, secret);
     return secret;
+  }
+
+  read({ arn, versionId, versionStage }: SecretId): SecretRead {
+    try {
+      const { value } = this.usable(arn).version(versionId, versionStage);
+      return { ok: true, text: value.SecretString ?? Buffer.from(value.SecretBinary ?? []).toString() };
+    } catch (error) {
+      if (!(error instanceof AwsFault)) throw error;
+      return { ok: false, reason: `${error.code}: ${error.message}` };
+    }
   }
 
   remove(secret: Secret): void {

@@ -11,6 +11,7 @@ interface Actor {
   /** Epoch ms. */
   acceptsFrom?: number;
   end(exitCode: number, reason?: string): void;
+  write(line: string): void;
 }
 
 /** Tasks without processes, on whatever clock they are given. */
@@ -31,6 +32,7 @@ export class RehearsalRuntime implements TaskRuntime {
         actor.alive = false;
         listener.exited({ exitCode, ...(reason && { reason }) });
       },
+      write: (line) => listener.wrote([line]),
     };
     this.actors.push(actor);
     this.clock.after(SPAWN_MS, () => actor.alive && listener.started());

@@ -13,6 +13,9 @@ import { ManualClock } from '../../../kernel/clock';
 import { Pace } from '../../../kernel/pace';
 import type { ImageSource } from '../../engine/images.port';
 import type { Call, Operation } from '../../wire/operation';
+import { LogsRegion } from '../../logs/logs.region';
+import { SecretsManagerRegion } from '../../secretsmanager/secretsmanager.region';
+import { ServiceDiscoveryRegion } from '../../servicediscovery/servicediscovery.region';
 import { EcsRegion } from '../ecs.region';
 import { ecsService } from '../ecs.service';
 import { RehearsalRuntime } from './rehearsal-runtime';
@@ -24,6 +27,15 @@ export class Rehearsal {
   readonly pace = new Pace(60_000);
   readonly runtime = new RehearsalRuntime(this.clock);
   readonly targets = new RehearsalTargets(this.clock, this.pace, this.runtime);
+  private readonly place = {
+    region: 'us-west-2',
+    accountId: '000000000000',
+    clock: this.clock,
+    pace: this.pace,
+  };
+  readonly discovery = new ServiceDiscoveryRegion(this.place);
+  readonly secrets = new SecretsManagerRegion(this.place);
+  readonly logs = new LogsRegion(this.place);
   readonly region: EcsRegion;
   /** Tag to behaviour; a tag that is not here cannot be pulled. */
   readonly tags: Record<string, string> = {
@@ -40,13 +52,13 @@ export class Rehearsal {
   constructor() {
     const images: ImageSource = { pull: (reference) => this.pull(reference) };
     this.region = new EcsRegion({
-      region: 'us-west-2',
-      accountId: '000000000000',
-      clock: this.clock,
-      pace: this.pace,
+      ...this.place,
       runtime: this.runtime,
       targets: this.targets,
       images,
+      registries: this.discovery,
+      secrets: this.secrets,
+      logs: this.logs,
     });
     this.operations = ecsService(() => this.region).operations;
     this.call('CreateCluster', { clusterName: 'primes' });

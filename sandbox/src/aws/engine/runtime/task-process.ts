@@ -72,6 +72,7 @@ export class TaskProcess implements RunningTask {
 
   wrote(lines: readonly string[]): void {
     this.lines = [...this.lines, ...lines].slice(-KEPT_LINES);
+    this.listener.wrote(lines);
   }
 
   exited(exit: TaskExit): void {

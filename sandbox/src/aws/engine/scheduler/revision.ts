@@ -5,6 +5,7 @@ import type {
   LaunchType,
   LoadBalancer,
   NetworkConfiguration,
+  ServiceRegistry,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
 
@@ -15,6 +16,7 @@ export interface RevisionSettings {
   platformVersion?: string;
   networkConfiguration?: NetworkConfiguration;
   loadBalancers: LoadBalancer[];
+  serviceRegistries: ServiceRegistry[];
 }
 
 /** A workload that a service was asked to run: a task definition with its images and where it runs. */

@@ -1,7 +1,10 @@
-import type { ContainerImage, LaunchType, LoadBalancer, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { ContainerImage, LaunchType, LoadBalancer, ServiceRegistry, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../../kernel/clock';
 import type { Pace } from '../../../kernel/pace';
 import type { ImageFile, ImageSource } from '../images.port';
+import type { LogSink } from '../logs.port';
+import type { Registries } from '../registries.port';
+import type { SecretSource } from '../secrets.port';
 import type { Targets } from '../targets.port';
 import type { TaskRun, TaskRuntime } from '../task-runtime.port';
 import type { Placement } from './addresses';
@@ -14,6 +17,9 @@ export interface TaskWorld {
   runtime: TaskRuntime;
   targets: Targets;
   images: ImageSource;
+  registries: Registries;
+  secrets: SecretSource;
+  logs: LogSink;
 }
 
 /** What one task is to be: decided when it is placed, never changed. */
@@ -34,20 +40,27 @@ export interface TaskOrder {
   /** Of its network configuration; its zone decides which one it is in. */
   subnets: readonly string[];
   loadBalancers: readonly LoadBalancer[];
+  serviceRegistries: readonly ServiceRegistry[];
   /** The revision's images, shared by its tasks: the first to pull one settles its digest for all. */
   images: ContainerImage[];
   enableExecuteCommand: boolean;
 }
 
-/** The runtime's view of an order whose images are pulled. */
-export function taskRun(order: TaskOrder, file: ImageFile): TaskRun {
+/**
+ * The runtime's view of an order whose images are pulled.
+ * @param secrets the container's variables that come from secrets
+ */
+export function taskRun(order: TaskOrder, file: ImageFile, secrets: Readonly<Record<string, string>>): TaskRun {
   const { taskDefinition, placement, loadBalancers } = order;
   const container = mainContainer(taskDefinition, loadBalancers);
   const image = order.images.find(({ containerName }) => containerName === container?.name);
   return {
     taskArn: order.arn,
     image: { ...file, command: commandOf(file, container?.entryPoint, container?.command) },
-    environment: Object.fromEntries((container?.environment ?? []).map(({ name, value }) => [name ?? '', value ?? ''])),
+    environment: {
+      ...Object.fromEntries((container?.environment ?? []).map(({ name, value }) => [name ?? '', value ?? ''])),
+      ...secrets,
+    },
     ...taskSize(taskDefinition),
     containerPort: containerPort(taskDefinition, loadBalancers),
     address: placement.address,

@@ -5,6 +5,9 @@ import type { ImageFile } from '../images.port';
 import type { RunningTask, TaskExit } from '../task-runtime.port';
 import { mainContainer, pullReference } from './revision';
 import { type TaskOrder, taskRun, type TaskWorld } from './task-order';
+import { openLog } from './task-log';
+import { TaskRegistrations } from './task-registrations';
+import { readSecrets } from './task-secrets';
 import { type Sickness, TaskTargets } from './task-targets';
 
 /** "Amazon ECS task lifecycle". */
@@ -40,6 +43,7 @@ export class EcsTask {
   failure?: 'start' | 'exit';
   process?: RunningTask;
   readonly targets: TaskTargets;
+  private readonly registrations: TaskRegistrations;
   readonly ids = { attachment: randomUUID(), container: randomUUID(), runtime: randomBytes(16).toString('hex') };
   private timer: Timer;
   private killed = false;
@@ -51,6 +55,7 @@ export class EcsTask {
   ) {
     this.createdAt = world.clock.now();
     this.targets = new TaskTargets(world.targets, order.loadBalancers, order.placement.address);
+    this.registrations = new TaskRegistrations(world.registries, order);
     this.timer = this.later(PROVISIONING_SECONDS, () => {
       this.move('PENDING');
       this.times.pullStarted = world.clock.now();
@@ -119,18 +124,24 @@ export class EcsTask {
   }
 
   private pull(): void {
-    const main = mainContainer(this.order.taskDefinition, this.order.loadBalancers)?.name;
+    const { order, world } = this;
+    const main = mainContainer(order.taskDefinition, order.loadBalancers);
+    const secrets = readSecrets(order.taskDefinition, main?.name, world.secrets);
+    if (!secrets.ok) return this.failToStart(secrets.reason);
     let file: ImageFile | undefined;
-    this.times.pullStopped = this.world.clock.now();
-    for (const image of this.order.images) {
-      const pulled = this.world.images.pull(pullReference(image));
+    this.times.pullStopped = world.clock.now();
+    for (const image of order.images) {
+      const pulled = world.images.pull(pullReference(image));
       if (!pulled.ok) return this.failToStart(pulled.reason);
       image.imageDigest ??= pulled.digest;
-      if (image.containerName === main) file = pulled.file;
+      if (image.containerName === main?.name) file = pulled.file;
     }
     if (!file) return this.failToStart('CannotStartContainerError: the task definition has no container');
-    this.process = this.world.runtime.run(taskRun(this.order, file), {
+    const log = openLog(main, order.id, this.ids.runtime, world.logs);
+    if (!log.ok) return this.failToStart(log.reason);
+    this.process = world.runtime.run(taskRun(order, file, secrets.variables), {
       started: () => this.started(),
+      wrote: log.write,
       exited: (exit) => this.exited(exit),
     });
   }
@@ -179,6 +190,8 @@ export class EcsTask {
 
   private move(status: TaskStatus): void {
     this.lastStatus = status;
+    if (!this.live) this.registrations.deregister();
+    else if (status === 'RUNNING') this.registrations.register();
     this.version += 1;
     this.onChange(this);
   }

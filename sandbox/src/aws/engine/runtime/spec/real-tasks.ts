@@ -49,7 +49,7 @@ export function nodeTask(script: string, over: Partial<TaskRun> = {}): TaskRun {
 export function start(runtime: ProcessRuntime, task: TaskRun): { task: RunningTask; exit: Promise<TaskExit> } {
   let running: RunningTask | undefined;
   const exit = new Promise<TaskExit>((resolve) => {
-    running = runtime.run(task, { started: () => {}, exited: resolve });
+    running = runtime.run(task, { started: () => {}, wrote: () => {}, exited: resolve });
   });
   if (!running) throw new Error('run() returned nothing.');
   return { task: running, exit };
