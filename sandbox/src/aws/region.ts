@@ -1,6 +1,7 @@
 import { ServiceMetrics } from './engine/metrics/service-metrics';
 import type { ProcessRuntime } from './engine/runtime/process-runtime';
 import { AutoScalingRegion } from './application-autoscaling/application-autoscaling.region';
+import { CloudFormationRegion } from './cloudformation/cloudformation.region';
 import { CloudWatchRegion } from './cloudwatch/cloudwatch.region';
 import { EcrRegion } from './ecr/ecr.region';
 import { EcsRegion } from './ecs/ecs.region';
@@ -21,11 +22,16 @@ export interface RegionParts {
   listenerPort: Elbv2RegionOptions['listenerPort'];
   /** What listeners bind to. */
   host: string;
+  /** The sandbox's own address, once it has one: CloudFormation makes resources by calls to it. */
+  endpoint(): string;
+  /** Told of defects of the sandbox. */
+  onDefect(error: unknown, operation: string): void;
 }
 
 /** All services of one region, wired to each other as they are in AWS. */
 export class Region {
   readonly ecr: EcrRegion;
+  readonly cloudformation: CloudFormationRegion;
   readonly cloudwatch: CloudWatchRegion;
   readonly elbv2: Elbv2Region;
   readonly ecs: EcsRegion;
@@ -35,11 +41,19 @@ export class Region {
   readonly discovery: ServiceDiscoveryRegion;
   private readonly metrics: ServiceMetrics;
 
-  constructor(region: string, { accountId, clock, pace, runtime, listenerPort, host }: RegionParts) {
+  constructor(
+    region: string,
+    { accountId, clock, pace, runtime, listenerPort, host, endpoint, onDefect }: RegionParts,
+  ) {
     const place = { region, accountId, clock, pace };
     this.logs = new LogsRegion(place);
     this.secrets = new SecretsManagerRegion(place);
     this.discovery = new ServiceDiscoveryRegion(place);
+    this.cloudformation = new CloudFormationRegion({
+      ...place,
+      endpoint,
+      onDefect: (error) => onDefect(error, 'CloudFormation'),
+    });
     this.ecr = new EcrRegion(place);
     this.cloudwatch = new CloudWatchRegion(place);
     this.elbv2 = new Elbv2Region({ ...place, metrics: this.cloudwatch, addresses: runtime, listenerPort, host });
@@ -56,6 +70,11 @@ export class Region {
     this.autoscaling = new AutoScalingRegion({ ...place, services, alarms: this.cloudwatch });
     this.cloudwatch.onAlarm(this.autoscaling);
     this.metrics = new ServiceMetrics({ clock, pace, services, sink: this.cloudwatch });
+  }
+
+  /** Breaks off what CloudFormation is doing: nothing that it makes comes after what is closed next. */
+  quiet(): Promise<void> {
+    return this.cloudformation.close();
   }
 
   /** Stops everything; resolves when no task's process is left. The region is not used any more. */

@@ -23,6 +23,7 @@ export class Regions {
   /** Forgets every region; resolves when no task's process is left. */
   async reset(): Promise<void> {
     const closing = [...this.regions.values()];
+    await Promise.all(closing.map((region) => region.quiet()));
     this.regions = new Map();
     await Promise.all(closing.map((region) => region.close()));
   }

@@ -1,4 +1,5 @@
 import { applicationAutoscalingService } from './application-autoscaling/application-autoscaling.service';
+import { cloudformationService } from './cloudformation/cloudformation.service';
 import { cloudwatchService } from './cloudwatch/cloudwatch.service';
 import { ecrService } from './ecr/ecr.service';
 import { ecsService } from './ecs/ecs.service';
@@ -13,6 +14,7 @@ import { modelOf, type ServiceModel } from './wire/service-model';
 /** Every service that the sandbox serves. A new one adds a line here. */
 export const servedServices = (region: (name: string) => Region): ServiceModel[] => [
   modelOf(applicationAutoscalingService((name) => region(name).autoscaling)),
+  modelOf(cloudformationService((name) => region(name).cloudformation)),
   modelOf(cloudwatchService((name) => region(name).cloudwatch)),
   modelOf(ecrService((name) => region(name).ecr)),
   modelOf(ecsService((name) => region(name).ecs)),

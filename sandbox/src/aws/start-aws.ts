@@ -55,7 +55,16 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   // Whoever makes a balancer finds it at the known port, as long as it is the only one.
   let knownPort = options.loadBalancerPort;
   const listenerPort = (): number => (regions.haveListener() ? 0 : knownPort);
-  const regions: Regions = new Regions({ accountId: ACCOUNT, clock, pace, runtime, listenerPort, host });
+  const regions: Regions = new Regions({
+    accountId: ACCOUNT,
+    clock,
+    pace,
+    runtime,
+    listenerPort,
+    host,
+    endpoint: () => url,
+    onDefect: (...defect) => options.onDefect(...defect),
+  });
   const calls = awsCallLog(options.callsFile);
   const faults = new AwsFaults(clock);
   const router = new Router(

@@ -12,8 +12,7 @@ export const noSuchStack = (name: string): AwsFault => validationError(`Stack [$
 /** A template that cannot be read or that asks for what there is not. */
 export const templateError = (message: string): AwsFault => validationError(`Template error: ${message}`);
 
-export const templateFormatError = (message: string): AwsFault =>
-  validationError(`Template format error: ${message}`);
+export const templateFormatError = (message: string): AwsFault => validationError(`Template format error: ${message}`);
 
 /**
  * What real CloudFormation has and this sandbox has not, found in a template. Not a 501: deployment tools retry those,
@@ -21,3 +20,9 @@ export const templateFormatError = (message: string): AwsFault =>
  */
 export const notServed = (what: string): AwsFault =>
   validationError(`${what} is not implemented by this sandbox. See sandbox/COVERAGE.md.`);
+
+export const changeSetNotFound = (name: string): AwsFault =>
+  new AwsFault('ChangeSetNotFoundException', `ChangeSet [${name}] does not exist`);
+
+export const noSuchResource = (logicalId: string, stackName: string): AwsFault =>
+  validationError(`Resource ${logicalId} does not exist for stack ${stackName}`);

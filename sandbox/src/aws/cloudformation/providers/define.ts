@@ -16,7 +16,13 @@ export interface RealType extends Omit<ResourceProvider, 'rules' | 'check' | 're
 }
 
 /** A type of resource that is really made, by the sandbox's own operations. */
-export function realType({ schema, own = [], required = [], replaceable = false, ...type }: RealType): ResourceProvider {
+export function realType({
+  schema,
+  own = [],
+  required = [],
+  replaceable = false,
+  ...type
+}: RealType): ResourceProvider {
   const rules = rulesOf(type.rules);
   return {
     ...type,

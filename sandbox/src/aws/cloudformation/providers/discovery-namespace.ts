@@ -56,7 +56,10 @@ async function finished(discovery: ServiceDiscoveryClient, OperationId: string, 
   await making.until(async () => {
     operation = (await discovery.send(new GetOperationCommand({ OperationId }))).Operation ?? {};
     if (operation.Status === 'FAIL') {
-      throw new HandlerError(operation.ErrorMessage ?? `The operation ${OperationId} failed.`, 'GeneralServiceException');
+      throw new HandlerError(
+        operation.ErrorMessage ?? `The operation ${OperationId} failed.`,
+        'GeneralServiceException',
+      );
     }
     return operation.Status === 'SUCCESS';
   });

@@ -1,7 +1,10 @@
 import { ec2Id, recorded, type RecordedFacts } from './recorded';
 
 const own = ({ physicalId }: RecordedFacts): string => physicalId;
-const property = (name: string) => ({ properties }: RecordedFacts) => properties[name] ?? '';
+const property =
+  (name: string) =>
+  ({ properties }: RecordedFacts) =>
+    properties[name] ?? '';
 
 const VPC_PEERS =
   'CidrIp CidrIpv6 Description FromPort GroupId GroupName IpProtocol SourcePrefixListId SourceSecurityGroupId ' +
@@ -64,7 +67,8 @@ export const ec2Network = [
       'TransitGatewayId VpcEndpointId VpcPeeringConnectionId',
     replaced: 'DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId RouteTableId',
     required: ['RouteTableId'],
-    physicalId: ({ RouteTableId, DestinationCidrBlock }) => `${String(RouteTableId)}|${String(DestinationCidrBlock ?? '')}`,
+    physicalId: ({ RouteTableId, DestinationCidrBlock }) =>
+      `${String(RouteTableId)}|${String(DestinationCidrBlock ?? '')}`,
     attributes: { CidrBlock: property('DestinationCidrBlock') },
   }),
   recorded({
@@ -101,8 +105,7 @@ export const ec2Network = [
     type: 'AWS::EC2::SecurityGroupEgress',
     properties:
       'CidrIp CidrIpv6 Description DestinationPrefixListId DestinationSecurityGroupId FromPort GroupId IpProtocol ToPort',
-    replaced:
-      'CidrIp CidrIpv6 DestinationPrefixListId DestinationSecurityGroupId FromPort GroupId IpProtocol ToPort',
+    replaced: 'CidrIp CidrIpv6 DestinationPrefixListId DestinationSecurityGroupId FromPort GroupId IpProtocol ToPort',
     required: ['GroupId', 'IpProtocol'],
     physicalId: ec2Id('sgr'),
     attributes: { Id: own },

@@ -7,6 +7,7 @@ import {
   UntagResourceCommand,
   type CreateClusterRequest,
 } from '@aws-sdk/client-ecs';
+import type { Properties } from '../template/template';
 import type { Clients } from './clients';
 import { realType, textOf } from './define';
 import { alreadyExists, unlessGone } from './provider';
@@ -33,7 +34,7 @@ export const ecsCluster = ({ ecs }: Clients) =>
       const { clusters } = await ecs.send(new DescribeClustersCommand({ clusters: [clusterName] }));
       if (clusters?.some(({ status }) => status === 'ACTIVE')) throw alreadyExists(TYPE, clusterName);
       const { ClusterSettings, ...others } = properties;
-      const settings = ClusterSettings === undefined ? {} : { Settings: ClusterSettings };
+      const settings: Properties = ClusterSettings === undefined ? {} : { Settings: ClusterSettings };
       const input = sdkInput<CreateClusterRequest>(CreateClusterRequest$, { ...others, ...settings });
       const { cluster } = await ecs.send(new CreateClusterCommand({ ...input, clusterName }));
       making.initiated(clusterName);

@@ -44,9 +44,7 @@ export const ecsService = ({ ecs }: Clients) =>
       const cluster = textOf(properties, 'Cluster');
       if (await isThere(ecs, cluster, serviceName)) throw alreadyExists(TYPE, serviceName);
       const input = sdkInput<CreateServiceRequest>(CreateServiceRequest$, asEcsNames(properties));
-      const { service } = await ecs.send(
-        new CreateServiceCommand({ desiredCount: 1, ...input, serviceName }),
-      );
+      const { service } = await ecs.send(new CreateServiceCommand({ desiredCount: 1, ...input, serviceName }));
       const made = madeOf(service!.serviceArn!, serviceName);
       making.initiated(made.physicalId);
       await steadyService(ecs, service!, making);
@@ -55,10 +53,7 @@ export const ecsService = ({ ecs }: Clients) =>
     async update(made, change, making) {
       const { after } = change;
       const target = { cluster: textOf(after, 'Cluster'), service: made.physicalId };
-      const input = sdkInput<UpdateServiceRequest>(
-        UpdateServiceRequest$,
-        asEcsNames(only(after, UPDATED.split(' '))),
-      );
+      const input = sdkInput<UpdateServiceRequest>(UpdateServiceRequest$, asEcsNames(only(after, UPDATED.split(' '))));
       const { service } = await ecs.send(new UpdateServiceCommand({ ...input, ...target }));
       const { set, removed } = tagChange(change);
       const resourceArn = made.physicalId;

@@ -22,15 +22,15 @@ export async function steadyService(ecs: ECSClient, answered: Service, making: M
     }
     const [deployment, ...others] = service.deployments ?? [];
     return (
-      others.length === 0 &&
-      deployment?.rolloutState === 'COMPLETED' &&
-      service.runningCount === service.desiredCount
+      others.length === 0 && deployment?.rolloutState === 'COMPLETED' && service.runningCount === service.desiredCount
     );
   });
 }
 
 async function checkDeployment(ecs: ECSClient, arn: string): Promise<void> {
-  const { serviceDeployments } = await ecs.send(new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: [arn] }));
+  const { serviceDeployments } = await ecs.send(
+    new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: [arn] }),
+  );
   const { status = '', deploymentCircuitBreaker } = serviceDeployments?.[0] ?? {};
   const triggered = deploymentCircuitBreaker?.status === 'TRIGGERED';
   if (!triggered && !status.startsWith('ROLLBACK_')) return;

@@ -62,8 +62,7 @@ export const elbv2LoadBalancer = ({ elbv2 }: Clients) =>
       if (removed.length > 0) await elbv2.send(new RemoveTagsCommand({ ResourceArns: [physicalId], TagKeys: removed }));
       return made;
     },
-    delete: ({ physicalId }) =>
-      unlessGone(elbv2.send(new DeleteLoadBalancerCommand({ LoadBalancerArn: physicalId }))),
+    delete: ({ physicalId }) => unlessGone(elbv2.send(new DeleteLoadBalancerCommand({ LoadBalancerArn: physicalId }))),
   });
 
 function attributesOf(balancer: LoadBalancer) {
@@ -78,7 +77,11 @@ function attributesOf(balancer: LoadBalancer) {
   };
 }
 
-async function modifyAttributes(elbv2: ElasticLoadBalancingV2Client, arn: string, properties: Properties): Promise<void> {
+async function modifyAttributes(
+  elbv2: ElasticLoadBalancingV2Client,
+  arn: string,
+  properties: Properties,
+): Promise<void> {
   const { LoadBalancerAttributes } = only(properties, OWN);
   if (LoadBalancerAttributes === undefined) return;
   const input = sdkInput<ModifyLoadBalancerAttributesInput>(ModifyLoadBalancerAttributesInput$, {

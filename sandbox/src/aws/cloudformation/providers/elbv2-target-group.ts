@@ -70,11 +70,14 @@ export const elbv2TargetGroup = ({ elbv2 }: Clients) =>
       if (removed.length > 0) await elbv2.send(new RemoveTagsCommand({ ResourceArns: [physicalId], TagKeys: removed }));
       return made;
     },
-    delete: ({ physicalId }) =>
-      unlessGone(elbv2.send(new DeleteTargetGroupCommand({ TargetGroupArn: physicalId }))),
+    delete: ({ physicalId }) => unlessGone(elbv2.send(new DeleteTargetGroupCommand({ TargetGroupArn: physicalId }))),
   });
 
-async function modifyAttributes(elbv2: ElasticLoadBalancingV2Client, arn: string, properties: Properties): Promise<void> {
+async function modifyAttributes(
+  elbv2: ElasticLoadBalancingV2Client,
+  arn: string,
+  properties: Properties,
+): Promise<void> {
   const { TargetGroupAttributes } = properties;
   if (TargetGroupAttributes === undefined) return;
   const input = sdkInput<ModifyTargetGroupAttributesInput>(ModifyTargetGroupAttributesInput$, {

@@ -59,6 +59,7 @@ export const logsLogGroup = ({ logs }: Clients) =>
   });
 
 async function keep(logs: CloudWatchLogsClient, logGroupName: string, { RetentionInDays }: Properties): Promise<void> {
-  if (RetentionInDays === undefined) return void (await unlessGone(logs.send(new DeleteRetentionPolicyCommand({ logGroupName }))));
+  if (RetentionInDays === undefined)
+    return void (await unlessGone(logs.send(new DeleteRetentionPolicyCommand({ logGroupName }))));
   await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: Number(RetentionInDays) }));
 }

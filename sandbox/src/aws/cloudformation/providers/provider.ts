@@ -73,7 +73,12 @@ export class PropertyError extends Error {
 
 /** https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract-errors.html */
 export type HandlerErrorCode =
-  'InvalidRequest' | 'AlreadyExists' | 'NotFound' | 'AccessDenied' | 'GeneralServiceException' | 'NotStabilized';
+  | 'InvalidRequest'
+  | 'AlreadyExists'
+  | 'NotFound'
+  | 'AccessDenied'
+  | 'GeneralServiceException'
+  | 'NotStabilized';
 
 /** Why a resource could not be made, changed or removed. */
 export class HandlerError extends Error {

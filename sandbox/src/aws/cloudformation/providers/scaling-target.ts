@@ -48,8 +48,7 @@ export const scalingTarget = ({ scaling }: Clients) =>
       await scaling.send(new RegisterScalableTargetCommand(input));
       return made;
     },
-    delete: ({ physicalId }) =>
-      unlessGone(scaling.send(new DeregisterScalableTargetCommand(targetKey(physicalId)))),
+    delete: ({ physicalId }) => unlessGone(scaling.send(new DeregisterScalableTargetCommand(targetKey(physicalId)))),
   });
 
 /** @param id a scalable target's physical id, which is what a policy's ScalingTargetId is */

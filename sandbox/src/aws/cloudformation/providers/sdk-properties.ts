@@ -35,7 +35,9 @@ function convert(schema: NormalizedSchema, value: TemplateValue, path: string): 
   if (schema.isMapSchema()) {
     if (!isMap(value)) throw wrongKind(path, 'JSONObject', value);
     const entries = Object.entries(value);
-    return Object.fromEntries(entries.map(([key, item]) => [key, convert(schema.getValueSchema(), item, `${path}/${key}`)]));
+    return Object.fromEntries(
+      entries.map(([key, item]) => [key, convert(schema.getValueSchema(), item, `${path}/${key}`)]),
+    );
   }
   return scalar(schema, value, path);
 }

@@ -12,7 +12,7 @@ export interface Blueprint {
   text: string;
   template: Template;
   parameters: ReadonlyMap<string, string>;
-  tags: readonly Required<Tag>[];
+  tags: readonly { Key: string; Value: string }[];
   capabilities: readonly string[];
   roleArn?: string;
 }

@@ -21,6 +21,7 @@ export interface StackResource {
   changedAt: number;
   metadata?: TemplateValue;
   deletionPolicy: string;
+  updateReplacePolicy: string;
   /** The resources that have to outlive it. */
   dependsOn: readonly string[];
 }

@@ -74,7 +74,9 @@ function substitute(argument: TemplateValue, scope: Scope): string {
 function join(given: TemplateValue): string {
   const [delimiter, items] = Array.isArray(given) ? given : [];
   if (typeof delimiter !== 'string' || !(Array.isArray(items) || items === KNOWN_AFTER_APPLY)) {
-    throw templateError('every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of strings to be joined');
+    throw templateError(
+      'every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of strings to be joined',
+    );
   }
   return Array.isArray(items) ? items.map((item) => text('Fn::Join', item)).join(delimiter) : items;
 }
@@ -82,7 +84,9 @@ function join(given: TemplateValue): string {
 function split(given: TemplateValue): TemplateValue {
   const [delimiter, source] = Array.isArray(given) ? given : [];
   if (typeof delimiter !== 'string' || delimiter === '' || typeof source !== 'string') {
-    throw templateError('every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string to be split');
+    throw templateError(
+      'every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string to be split',
+    );
   }
   return isUnknown(source) ? KNOWN_AFTER_APPLY : source.split(delimiter);
 }

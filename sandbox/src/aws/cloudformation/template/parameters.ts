@@ -20,9 +20,7 @@ export function parameterValues(
   const values = new Map<string, string>();
   for (const [name, parameter] of declared) {
     const asked = given.find(({ ParameterKey }) => ParameterKey === name);
-    const value = asked?.UsePreviousValue
-      ? before.get(name)
-      : (asked?.ParameterValue ?? parameter.default);
+    const value = asked?.UsePreviousValue ? before.get(name) : (asked?.ParameterValue ?? parameter.default);
     if (value !== undefined) values.set(name, value);
   }
   const missing = declared.map(([name]) => name).filter((name) => !values.has(name));
@@ -40,12 +38,18 @@ function checkValue(name: string, parameter: TemplateParameter, value: string): 
   for (const part of parts) {
     const number = Number(part);
     const broken =
-      (allowedValues && !allowedValues.includes(part) && `Member must satisfy enum value set: [${allowedValues.join(', ')}]`) ||
+      (allowedValues &&
+        !allowedValues.includes(part) &&
+        `Member must satisfy enum value set: [${allowedValues.join(', ')}]`) ||
       (allowedPattern !== undefined &&
         !new RegExp(`^(?:${allowedPattern})$`).test(part) &&
         `Member must satisfy regular expression pattern: ${allowedPattern}`) ||
-      (minLength !== undefined && part.length < minLength && `Member must have length greater than or equal to ${minLength}`) ||
-      (maxLength !== undefined && part.length > maxLength && `Member must have length less than or equal to ${maxLength}`) ||
+      (minLength !== undefined &&
+        part.length < minLength &&
+        `Member must have length greater than or equal to ${minLength}`) ||
+      (maxLength !== undefined &&
+        part.length > maxLength &&
+        `Member must have length less than or equal to ${maxLength}`) ||
       (minValue !== undefined && number < minValue && `Member must have value greater than or equal to ${minValue}`) ||
       (maxValue !== undefined && number > maxValue && `Member must have value less than or equal to ${maxValue}`);
     if (broken) {

@@ -60,10 +60,17 @@ function readResource(name: string, value: TemplateValue): TemplateResource {
   if (notHere) throw notServed(`${notHere} of the resource ${name}`);
   const unknown = Object.keys(value).find((member) => !RESOURCE_MEMBERS.includes(member));
   if (unknown) throw validationError(`Invalid template resource property '${unknown}'`);
-  const { Type, Properties = {}, DependsOn = [], DeletionPolicy = 'Delete', Metadata } = value;
+  const {
+    Type,
+    Properties = {},
+    DependsOn = [],
+    DeletionPolicy = 'Delete',
+    UpdateReplacePolicy = 'Delete',
+    Metadata,
+  } = value;
   if (typeof Type !== 'string') throw templateFormatError(`${at} Every Resources object must contain a Type member.`);
   if (!isMap(Properties)) throw templateFormatError(`${at} Properties must be an object.`);
-  for (const policy of [DeletionPolicy, value['UpdateReplacePolicy'] ?? 'Delete']) {
+  for (const policy of [DeletionPolicy, UpdateReplacePolicy]) {
     if (policy === 'Snapshot') throw notServed(`The policy Snapshot of the resource ${name}`);
     if (!POLICIES.includes(String(policy))) throw templateFormatError(`Unrecognized DeletionPolicy ${String(policy)}`);
   }
@@ -72,6 +79,7 @@ function readResource(name: string, value: TemplateValue): TemplateResource {
     properties: Properties,
     dependsOn: (Array.isArray(DependsOn) ? DependsOn : [DependsOn]).map(String),
     deletionPolicy: String(DeletionPolicy),
+    updateReplacePolicy: String(UpdateReplacePolicy),
     ...(Metadata !== undefined && { metadata: Metadata }),
   };
 }

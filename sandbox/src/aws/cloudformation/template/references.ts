@@ -61,7 +61,9 @@ export function dependenciesOf({ resources }: Template): Map<string, string[]> {
 export function attributeReference(argument: TemplateValue): { name: string; attribute: string } {
   const [name, ...rest] = Array.isArray(argument) ? argument : String(argument).split('.');
   if (typeof name !== 'string' || rest.length === 0 || rest.some((part) => typeof part !== 'string')) {
-    throw templateError('every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute');
+    throw templateError(
+      'every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute',
+    );
   }
   return { name, attribute: rest.join('.') };
 }

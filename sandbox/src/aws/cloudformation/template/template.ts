@@ -22,6 +22,7 @@ export interface TemplateResource {
   properties: Properties;
   dependsOn: string[];
   deletionPolicy: string;
+  updateReplacePolicy: string;
   metadata?: TemplateValue;
 }
 
