@@ -24,7 +24,10 @@ async function main(): Promise<void> {
     clock,
     callsFile: settings.SANDBOX_CALLS_FILE,
     root: ROOT,
-    imagesFolder: join(ROOT, 'sandbox', 'images'),
+    world: {
+      template: join(ROOT, 'infra-scripts', 'templates', 'primes.json'),
+      imagesFolder: join(ROOT, 'sandbox', 'images'),
+    },
     onDefect: (error, operation) =>
       complain(`A defect in ${operation}: ${error instanceof Error ? error.stack : String(error)}`),
   });

@@ -9,7 +9,7 @@ import { LeverRoutes } from './levers/lever-routes';
 import { Regions } from './regions';
 import { servedServices } from './services';
 import { Router } from './wire/router';
-import { worldBuilder } from './world/starting-world';
+import { type WorldSources, worldBuilder } from './world/starting-world';
 import { WORLD_REGION } from './world/world-clients';
 
 export interface AwsOptions {
@@ -24,8 +24,8 @@ export interface AwsOptions {
   callsFile: string | undefined;
   /** The repository's root, which images' relative paths are from. */
   root: string;
-  /** Where the images of the starting world stand, as `<repository>/<tag>.json`. */
-  imagesFolder: string;
+  /** What the starting world is made from. */
+  world: WorldSources;
   /** Told of defects of the sandbox. */
   onDefect(error: unknown, operation: string): void;
 }
@@ -72,7 +72,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     ACCOUNT,
     (...defect) => options.onDefect(...defect),
   );
-  const make = worldBuilder(() => url, options.imagesFolder, clock);
+  const make = worldBuilder(() => url, options.world, clock);
   const listenerUrl = () => regions.named(WORLD_REGION).elbv2.listenerUrl('primes');
   const build = async () => {
     const isNew = await make();

@@ -1,26 +1,21 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CreateRepositoryCommand, PutImageCommand, type ECRClient } from '@aws-sdk/client-ecr';
+import { PutImageCommand, type ECRClient } from '@aws-sdk/client-ecr';
 
 /** Pushed last, so that the newest tags are those of the application and not the ones that fail on purpose. */
 const RELEASES = ['1.0.0', '1.1.0', '1.2.0'];
 
 /**
- * Makes the repository and pushes each image that stands in a folder as `<tag>.json`: the file is the manifest.
- * `latest` is the newest release.
- * @returns the repository's URI
+ * Pushes each image that stands in a folder as `<tag>.json`: the file is the manifest. `latest` is the newest release.
+ * @param repositoryName of a repository that is there
  */
-export async function pushImages(ecr: ECRClient, repositoryName: string, folder: string): Promise<string> {
-  const { repository } = await ecr.send(
-    new CreateRepositoryCommand({ repositoryName, imageScanningConfiguration: { scanOnPush: true } }),
-  );
+export async function pushImages(ecr: ECRClient, repositoryName: string, folder: string): Promise<void> {
   const tags = readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .map((file) => file.slice(0, -'.json'.length))
     .toSorted((a, b) => RELEASES.indexOf(a) - RELEASES.indexOf(b));
   for (const imageTag of tags) await push(ecr, repositoryName, imageTag, join(folder, `${imageTag}.json`));
   await push(ecr, repositoryName, 'latest', join(folder, `${RELEASES.at(-1)}.json`));
-  return repository!.repositoryUri!;
 }
 
 async function push(ecr: ECRClient, repositoryName: string, imageTag: string, file: string): Promise<void> {

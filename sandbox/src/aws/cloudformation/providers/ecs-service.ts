@@ -9,6 +9,7 @@ import {
   UpdateServiceRequest$,
   type CreateServiceRequest,
   type ECSClient,
+  type Service,
   type UpdateServiceRequest,
 } from '@aws-sdk/client-ecs';
 import type { Properties } from '../template/template';
@@ -42,7 +43,7 @@ export const ecsService = ({ ecs }: Clients) =>
     async create(properties, making) {
       const serviceName = textOf(properties, 'ServiceName') ?? making.generatedName();
       const cluster = textOf(properties, 'Cluster');
-      if (await isThere(ecs, cluster, serviceName)) throw alreadyExists(TYPE, serviceName);
+      if (await find(ecs, cluster, serviceName)) throw alreadyExists(TYPE, serviceName);
       const input = sdkInput<CreateServiceRequest>(CreateServiceRequest$, asEcsNames(properties));
       const { service } = await ecs.send(new CreateServiceCommand({ desiredCount: 1, ...input, serviceName }));
       const made = madeOf(service!.serviceArn!, serviceName);
@@ -54,12 +55,13 @@ export const ecsService = ({ ecs }: Clients) =>
       const { after } = change;
       const target = { cluster: textOf(after, 'Cluster'), service: made.physicalId };
       const input = sdkInput<UpdateServiceRequest>(UpdateServiceRequest$, asEcsNames(only(after, UPDATED.split(' '))));
+      const before = await find(ecs, target.cluster, target.service);
       const { service } = await ecs.send(new UpdateServiceCommand({ ...input, ...target }));
       const { set, removed } = tagChange(change);
       const resourceArn = made.physicalId;
       if (set.length > 0) await ecs.send(new TagResourceCommand({ resourceArn, tags: lowerCase(set) }));
       if (removed.length > 0) await ecs.send(new UntagResourceCommand({ resourceArn, tagKeys: removed }));
-      await steadyService(ecs, service!, making);
+      await steadyService(ecs, service!, making, before?.currentServiceDeployment);
       return made;
     },
     async delete({ physicalId }, properties, making) {
@@ -70,7 +72,7 @@ export const ecsService = ({ ecs }: Clients) =>
         if (isNotFound(error)) return;
         throw error;
       }
-      await making.until(async () => !(await isThere(ecs, cluster, physicalId)));
+      await making.until(async () => !(await find(ecs, cluster, physicalId)));
     },
   });
 
@@ -84,8 +86,8 @@ function asEcsNames({ PlacementStrategies, ...properties }: Properties): Propert
   return PlacementStrategies === undefined ? properties : { ...properties, PlacementStrategy: PlacementStrategies };
 }
 
-/** Whether there is a service of that name, one that still drains included. */
-async function isThere(ecs: ECSClient, cluster: string | undefined, service: string): Promise<boolean> {
+/** The service of that name, one that still drains included. */
+async function find(ecs: ECSClient, cluster: string | undefined, service: string): Promise<Service | undefined> {
   const { services } = await ecs.send(new DescribeServicesCommand({ cluster, services: [service] }));
-  return services?.some(({ status }) => status !== 'INACTIVE') ?? false;
+  return services?.find(({ status }) => status !== 'INACTIVE');
 }

@@ -9,12 +9,19 @@ import { HandlerError, type Making } from './provider';
 /**
  * Resolves once a service that was just made or changed is steady.
  * @param answered the service as CreateService or UpdateService answered it
+ * @param ongoingBefore the service deployment that was under way before: only one that the call began can fail it
  * @throws HandlerError GeneralServiceException where its deployment fails
  */
-export async function steadyService(ecs: ECSClient, answered: Service, making: Making): Promise<void> {
-  const { currentServiceDeployment, clusterArn: cluster, serviceArn = '' } = answered;
+export async function steadyService(
+  ecs: ECSClient,
+  answered: Service,
+  making: Making,
+  ongoingBefore?: string,
+): Promise<void> {
+  const { currentServiceDeployment: ongoing, clusterArn: cluster, serviceArn = '' } = answered;
+  const begun = ongoing === ongoingBefore ? undefined : ongoing;
   await making.until(async () => {
-    if (currentServiceDeployment) await checkDeployment(ecs, currentServiceDeployment);
+    if (begun) await checkDeployment(ecs, begun);
     const { services } = await ecs.send(new DescribeServicesCommand({ cluster, services: [serviceArn] }));
     const [service] = services ?? [];
     if (!service || service.status !== 'ACTIVE') {

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import {
+  CreateStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  UpdateStackCommand,
+  type CloudFormationClient,
+  type Stack,
+} from '@aws-sdk/client-cloudformation';
+import type { Clock } from '../../kernel/clock';
+
+const BETWEEN_LOOKS_MS = 100;
+
+/** A template of JSON, as far as it is looked into here. */
+interface StackTemplate {
+  Resources: Record<string, { Type: string }>;
+}
+
+/**
+ * Makes a stack as it is made on an account where nothing is: first its repositories, then what runs the images in them.
+ * @param templateFile JSON, as the CDK writes it
+ * @param push puts the images into the repositories, once they are there
+ * @returns the stack's outputs, once all of it is made and its services are steady
+ * @throws Error with what the stack's events say, where it cannot be made
+ */
+export async function createStack(
+  client: CloudFormationClient,
+  name: string,
+  templateFile: string,
+  push: () => Promise<void>,
+  clock: Clock,
+): Promise<Map<string, string>> {
+  const template = JSON.parse(readFileSync(templateFile, 'utf8')) as StackTemplate;
+  const repositories = Object.entries(template.Resources).filter(([, { Type }]) => Type === 'AWS::ECR::Repository');
+  const first = JSON.stringify({ Resources: Object.fromEntries(repositories) });
+  await client.send(new CreateStackCommand({ StackName: name, TemplateBody: first }));
+  await finished(client, name, 'CREATE_COMPLETE', clock);
+  await push();
+  const whole = {
+    StackName: name,
+    TemplateBody: JSON.stringify(template),
+    Capabilities: ['CAPABILITY_NAMED_IAM' as const],
+  };
+  await client.send(new UpdateStackCommand(whole));
+  const { Outputs = [] } = await finished(client, name, 'UPDATE_COMPLETE', clock);
+  return new Map(Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+}
+
+async function finished(client: CloudFormationClient, name: string, wanted: string, clock: Clock): Promise<Stack> {
+  for (;;) {
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: name }));
+    const stack = Stacks![0]!;
+    if (stack.StackStatus === wanted) return stack;
+    if (!stack.StackStatus!.endsWith('_IN_PROGRESS')) throw new Error(await failureOf(client, stack));
+    await new Promise<void>((resolve) => clock.after(BETWEEN_LOOKS_MS, resolve));
+  }
+}
+
+async function failureOf(client: CloudFormationClient, { StackName, StackStatus }: Stack): Promise<string> {
+  const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName }));
+  const failed = StackEvents.filter(({ ResourceStatus }) => ResourceStatus?.endsWith('_FAILED')).toReversed();
+  const reasons = failed.map((event) => `${event.LogicalResourceId}: ${event.ResourceStatusReason}`);
+  return `The stack ${StackName} came to ${StackStatus}. ${reasons.join(' ')}`;
+}
