@@ -11,7 +11,10 @@ export interface Undone {
   failed: string[];
 }
 
-/** Takes back what was done to a stack's resources, the last step first. */
+/**
+ * Takes back what was done to a stack's resources. What others need comes first, as in any update: a service cannot become
+ * steady again while its target group still checks what it should not.
+ */
 export async function undo(
   stack: Stack,
   steps: readonly Step[],
@@ -21,7 +24,7 @@ export async function undo(
   const notes = notesOf(stack, world.clock);
   const leftovers: StackResource[] = [];
   const failed: string[] = [];
-  for (const step of steps.toReversed()) {
+  for (const step of steps) {
     if (signal.aborted) break;
     const current = stack.resources.get(step.logicalId)!;
     if (step.kind === 'added') {
