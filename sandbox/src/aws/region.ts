@@ -23,9 +23,9 @@ export interface RegionParts {
   /** What listeners bind to. */
   host: string;
   /** The sandbox's own address, once it has one: CloudFormation makes resources by calls to it. */
-  endpoint(): string;
+  endpoint: () => string;
   /** Told of defects of the sandbox. */
-  onDefect(error: unknown, operation: string): void;
+  onDefect: (error: unknown, operation: string) => void;
 }
 
 /** All services of one region, wired to each other as they are in AWS. */

@@ -10,9 +10,9 @@ export function findChangeSet(state: CloudFormationRegion, nameOrId = '', stackN
   if (stackName === undefined && !nameOrId.startsWith('arn:')) {
     throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.');
   }
-  const stacks = stackName === undefined ? state.stacks : [state.stack(stackName)];
-  const found = stacks
-    .flatMap(({ changeSets }) => changeSets)
+  const stack = stackName === undefined ? undefined : state.stack(stackName);
+  const found = state.changeSets
+    .filter((changeSet) => (stack ? changeSet.stack === stack : !changeSet.stack.deleted))
     .find(({ id, settings }) => id === nameOrId || settings.name === nameOrId);
   if (!found) throw changeSetNotFound(nameOrId);
   return found;

@@ -4,6 +4,7 @@ import { noSuchStack, noSuchStackId } from './cloudformation.faults';
 import { clientsOf } from './providers/clients';
 import { providersOf } from './providers';
 import type { ResourceProvider } from './providers/provider';
+import type { ChangeSet } from './stacks/change-set';
 import type { Blueprint } from './stacks/blueprint';
 import { Exports } from './stacks/exports';
 import { type Plan, planOf } from './stacks/plan';
@@ -16,16 +17,18 @@ export interface CloudFormationRegionOptions extends StackPlace {
   clock: Clock;
   pace: Pace;
   /** The sandbox's own AWS address, once it has one: resources are made by calls to it. */
-  endpoint(): string;
+  endpoint: () => string;
   /** What resources can be made of; by default, everything that the sandbox serves. */
-  types?(): readonly ResourceProvider[];
+  types?: () => readonly ResourceProvider[];
   /** Told of defects of the sandbox. */
-  onDefect?(error: unknown): void;
+  onDefect?: (error: unknown) => void;
 }
 
 /** CloudFormation in one region: its stacks, the deleted ones too. */
 export class CloudFormationRegion {
   readonly stacks: Stack[] = [];
+  /** Of all stacks. */
+  changeSets: ChangeSet[] = [];
   readonly exports = new Exports(() => this.stacks);
   private known?: ReadonlyMap<string, ResourceProvider>;
   private worker?: StackOperations;
@@ -45,7 +48,10 @@ export class CloudFormationRegion {
   }
 
   get operations(): StackOperations {
-    this.worker ??= new StackOperations(this.world, (error) => this.options.onDefect?.(error));
+    this.worker ??= new StackOperations(this.world, {
+      onBegin: (stack) => this.changeSetsOf(stack).forEach((changeSet) => changeSet.retire()),
+      onDefect: (error) => this.options.onDefect?.(error),
+    });
     return this.worker;
   }
 
@@ -76,6 +82,10 @@ export class CloudFormationRegion {
     const stack = this.find(nameOrId);
     if (!stack) throw noSuchStack(nameOrId);
     return stack;
+  }
+
+  changeSetsOf(stack: Stack): ChangeSet[] {
+    return this.changeSets.filter((changeSet) => changeSet.stack === stack);
   }
 
   /** @throws AwsFault ValidationError for what cannot be done, or an export that another stack has */

@@ -21,7 +21,7 @@ export const createChangeSet = operation<CloudFormationRegion, CreateChangeSetIn
     checkName(ChangeSetName, 'changeSetName');
     const { OnStackFailure } = input;
     const existing = stackOf(state, StackName, kind, ChangeSetName);
-    if (existing?.changeSets.some(({ settings }) => settings.name === ChangeSetName)) {
+    if (existing && state.changeSetsOf(existing).some(({ settings }) => settings.name === ChangeSetName)) {
       throw new AwsFault(
         'AlreadyExistsException',
         `ChangeSet [${ChangeSetName}] already exists for stack [${StackName}]`,
@@ -48,7 +48,7 @@ export const createChangeSet = operation<CloudFormationRegion, CreateChangeSetIn
       },
       state.place,
     );
-    stack.changeSets.push(changeSet);
+    state.changeSets.push(changeSet);
     return { Id: changeSet.id, StackId: stack.id };
   },
 });

@@ -10,8 +10,7 @@ export const deleteChangeSet = operation<CloudFormationRegion, DeleteChangeSetIn
   run({ ChangeSetName, StackName }, { state }) {
     try {
       const changeSet = findChangeSet(state, ChangeSetName, StackName);
-      const { stack } = changeSet;
-      stack.changeSets = stack.changeSets.filter((other) => other !== changeSet);
+      state.changeSets = state.changeSets.filter((other) => other !== changeSet);
     } catch (error) {
       if (!(error instanceof AwsFault) || error.code !== 'ChangeSetNotFoundException') throw error;
     }

@@ -21,7 +21,7 @@ export const executeChangeSet = operation<CloudFormationRegion, ExecuteChangeSet
     const { blueprint, onStackFailure } = settings;
     const { imports } = state.plan(stack, blueprint);
     changeSet.executionStatus = 'EXECUTE_COMPLETE';
-    stack.changeSets = [changeSet];
+    state.changeSets = state.changeSets.filter((other) => other === changeSet || other.stack !== stack);
     stack.changeSetId = id;
     const onFailure = onFailureOf(onStackFailure, onStackFailure ? undefined : input.DisableRollback);
     const options = {

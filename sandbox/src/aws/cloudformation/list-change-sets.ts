@@ -8,7 +8,7 @@ export const listChangeSets = operation<CloudFormationRegion, ListChangeSetsInpu
   unsupported: ['NextToken'],
   run({ StackName }, { state }) {
     const stack = state.stack(StackName);
-    const waiting = stack.changeSets.filter(({ executionStatus }) => executionStatus !== 'EXECUTE_COMPLETE');
+    const waiting = state.changeSetsOf(stack).filter(({ executionStatus }) => executionStatus !== 'EXECUTE_COMPLETE');
     return {
       Summaries: waiting.map(({ id, settings, status, statusReason, executionStatus }) => ({
         StackId: stack.id,

@@ -10,6 +10,7 @@ import {
   type Operation,
   type ServiceDiscoveryClient,
 } from '@aws-sdk/client-servicediscovery';
+import { asText } from '../template/template';
 import type { Clients } from './clients';
 import { realType } from './define';
 import { HandlerError, isNotFound, type Making } from './provider';
@@ -35,7 +36,7 @@ export const discoveryNamespace = ({ discovery }: Clients) =>
       return { physicalId: Id, attributes: { Arn: Namespace!.Arn!, HostedZoneId, Id } };
     },
     async update(made, change) {
-      const ResourceARN = String(made.attributes['Arn']);
+      const ResourceARN = asText(made.attributes['Arn']);
       const { set, removed } = tagChange(change);
       if (set.length > 0) await discovery.send(new TagResourceCommand({ ResourceARN, Tags: set }));
       if (removed.length > 0) await discovery.send(new UntagResourceCommand({ ResourceARN, TagKeys: removed }));

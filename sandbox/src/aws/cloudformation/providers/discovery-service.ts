@@ -6,6 +6,7 @@ import {
   UntagResourceCommand,
   type CreateServiceRequest,
 } from '@aws-sdk/client-servicediscovery';
+import { asText } from '../template/template';
 import type { Clients } from './clients';
 import { realType, textOf } from './define';
 import { unlessGone } from './provider';
@@ -33,7 +34,7 @@ export const discoveryService = ({ discovery }: Clients) =>
       return { physicalId: Id!, attributes: { Arn: Arn!, Id: Id!, Name } };
     },
     async update(made, change) {
-      const ResourceARN = String(made.attributes['Arn']);
+      const ResourceARN = asText(made.attributes['Arn']);
       const { set, removed } = tagChange(change);
       if (set.length > 0) await discovery.send(new TagResourceCommand({ ResourceARN, Tags: set }));
       if (removed.length > 0) await discovery.send(new UntagResourceCommand({ ResourceARN, TagKeys: removed }));

@@ -1,3 +1,4 @@
+import { asText } from '../template/template';
 import { ec2Id, recorded, type RecordedFacts } from './recorded';
 
 const own = ({ physicalId }: RecordedFacts): string => physicalId;
@@ -67,8 +68,7 @@ export const ec2Network = [
       'TransitGatewayId VpcEndpointId VpcPeeringConnectionId',
     replaced: 'DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId RouteTableId',
     required: ['RouteTableId'],
-    physicalId: ({ RouteTableId, DestinationCidrBlock }) =>
-      `${String(RouteTableId)}|${String(DestinationCidrBlock ?? '')}`,
+    physicalId: ({ RouteTableId, DestinationCidrBlock }) => `${asText(RouteTableId)}|${asText(DestinationCidrBlock)}`,
     attributes: { CidrBlock: property('DestinationCidrBlock') },
   }),
   recorded({
@@ -82,7 +82,7 @@ export const ec2Network = [
     properties: 'InternetGatewayId VpcId VpnGatewayId',
     replaced: 'VpcId',
     required: ['VpcId'],
-    physicalId: ({ VpcId, InternetGatewayId }) => `${InternetGatewayId ? 'IGW' : 'VGW'}|${String(VpcId)}`,
+    physicalId: ({ VpcId, InternetGatewayId }) => `${InternetGatewayId ? 'IGW' : 'VGW'}|${asText(VpcId)}`,
     attributes: { AttachmentType: ({ properties }) => (properties['InternetGatewayId'] ? 'IGW' : 'VGW') },
   }),
   recorded({

@@ -11,7 +11,7 @@ import {
   type CreateRepositoryRequest,
   type ECRClient,
 } from '@aws-sdk/client-ecr';
-import { isMap, type Properties } from '../template/template';
+import { asText, isMap, type Properties } from '../template/template';
 import type { Clients } from './clients';
 import { realType, textOf, without } from './define';
 import { type PropertyChange, unlessGone } from './provider';
@@ -44,7 +44,7 @@ export const ecrRepository = ({ ecr }: Clients) =>
     },
     async update(made, change) {
       await updateSettings(ecr, made.physicalId, change);
-      const resourceArn = String(made.attributes['Arn']);
+      const resourceArn = asText(made.attributes['Arn']);
       const { set, removed } = tagChange(change);
       if (set.length > 0) await ecr.send(new TagResourceCommand({ resourceArn, tags: set }));
       if (removed.length > 0) await ecr.send(new UntagResourceCommand({ resourceArn, tagKeys: removed }));

@@ -7,7 +7,7 @@ import {
   UntagResourceCommand,
   type CreateClusterRequest,
 } from '@aws-sdk/client-ecs';
-import type { Properties } from '../template/template';
+import { asText, type Properties } from '../template/template';
 import type { Clients } from './clients';
 import { realType, textOf } from './define';
 import { alreadyExists, unlessGone } from './provider';
@@ -41,7 +41,7 @@ export const ecsCluster = ({ ecs }: Clients) =>
       return { physicalId: clusterName, attributes: { Arn: cluster!.clusterArn! } };
     },
     async update(made, change) {
-      const resourceArn = String(made.attributes['Arn']);
+      const resourceArn = asText(made.attributes['Arn']);
       const { set, removed } = tagChange(change);
       if (set.length > 0) await ecs.send(new TagResourceCommand({ resourceArn, tags: lowerCase(set) }));
       if (removed.length > 0) await ecs.send(new UntagResourceCommand({ resourceArn, tagKeys: removed }));

@@ -9,7 +9,7 @@ import {
   type CloudWatchLogsClient,
   type CreateLogGroupRequest,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { Properties } from '../template/template';
+import { asText, type Properties } from '../template/template';
 import type { Clients } from './clients';
 import { realType, textOf, without } from './define';
 import { unlessGone } from './provider';
@@ -48,7 +48,7 @@ export const logsLogGroup = ({ logs }: Clients) =>
       const logGroupName = made.physicalId;
       if (differs(change, 'RetentionInDays')) await keep(logs, logGroupName, change.after);
       // Tagging wants the ARN of the group itself, without the star that stands for its streams.
-      const resourceArn = String(made.attributes['Arn']).replace(/:\*$/, '');
+      const resourceArn = asText(made.attributes['Arn']).replace(/:\*$/, '');
       const { set, removed } = tagChange(change);
       const tags = Object.fromEntries(set.map(({ Key, Value }) => [Key, Value]));
       if (set.length > 0) await logs.send(new TagResourceCommand({ resourceArn, tags }));
@@ -59,7 +59,9 @@ export const logsLogGroup = ({ logs }: Clients) =>
   });
 
 async function keep(logs: CloudWatchLogsClient, logGroupName: string, { RetentionInDays }: Properties): Promise<void> {
-  if (RetentionInDays === undefined)
-    return void (await unlessGone(logs.send(new DeleteRetentionPolicyCommand({ logGroupName }))));
+  if (RetentionInDays === undefined) {
+    await unlessGone(logs.send(new DeleteRetentionPolicyCommand({ logGroupName })));
+    return;
+  }
   await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: Number(RetentionInDays) }));
 }

@@ -1,5 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import { intrinsicOf, isMap, type Properties, type TemplateValue } from '../template/template';
+import { asText, intrinsicOf, isMap, type Properties, type TemplateValue } from '../template/template';
 import { PropertyError } from './provider';
 
 /**
@@ -48,8 +48,8 @@ function scalar(schema: NormalizedSchema, value: TemplateValue, path: string): u
     return String(value);
   }
   if (schema.isBooleanSchema()) {
-    if (String(value) !== 'true' && String(value) !== 'false') throw wrongKind(path, 'Boolean', value);
-    return String(value) === 'true';
+    if (asText(value) !== 'true' && asText(value) !== 'false') throw wrongKind(path, 'Boolean', value);
+    return asText(value) === 'true';
   }
   if (schema.isNumericSchema()) {
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

@@ -71,7 +71,7 @@ function generated({ GenerateSecretString: wanted }: Properties): { SecretString
   const excluded = textOf(wanted, 'ExcludeCharacters') ?? '';
   const kinds = Object.entries(KINDS)
     .filter(([name]) => textOf(wanted, name) !== 'true')
-    .map(([, letters]) => [...letters].filter((letter) => !excluded.includes(letter)))
+    .map(([, letters]) => letters.split('').filter((letter) => !excluded.includes(letter)))
     .filter((letters) => letters.length > 0);
   if (textOf(wanted, 'IncludeSpace') === 'true') kinds.push([' ']);
   const length = Number(textOf(wanted, 'PasswordLength') ?? 32);

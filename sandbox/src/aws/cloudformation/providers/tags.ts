@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { TemplateValue } from '../template/template';
+import { asText, type TemplateValue } from '../template/template';
 import type { PropertyChange } from './provider';
 
 export interface Tag {
@@ -12,7 +12,7 @@ export function tagsOf(value: TemplateValue | undefined): Tag[] {
   if (!Array.isArray(value)) return [];
   return value.map((tag) => {
     const { Key, Value } = tag as Record<string, TemplateValue>;
-    return { Key: String(Key), Value: String(Value ?? '') };
+    return { Key: asText(Key), Value: asText(Value) };
   });
 }
 

@@ -14,7 +14,7 @@ export interface MakingParts {
   clock: Clock;
   pace: Pace;
   signal: AbortSignal;
-  onInitiated(physicalId: string): void;
+  onInitiated: (physicalId: string) => void;
 }
 
 /** AWS seconds between two looks at what takes its time, and for how long CloudFormation goes on looking. */

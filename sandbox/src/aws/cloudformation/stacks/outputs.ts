@@ -1,7 +1,7 @@
 import type { Output } from '@aws-sdk/client-cloudformation';
 import { templateFormatError } from '../cloudformation.faults';
 import { resolved, type Scope } from '../template/intrinsics';
-import type { Template } from '../template/template';
+import { asText, type Template } from '../template/template';
 
 /** @throws AwsFault ValidationError for a value that is not text */
 export function outputsOf({ outputs }: Template, scope: Scope): Output[] {
@@ -12,7 +12,7 @@ export function outputsOf({ outputs }: Template, scope: Scope): Output[] {
       OutputKey,
       OutputValue: String(text),
       ...(description !== undefined && { Description: description }),
-      ...(exportName !== undefined && { ExportName: String(resolved(exportName, scope)) }),
+      ...(exportName !== undefined && { ExportName: asText(resolved(exportName, scope)) }),
     };
   });
 }

@@ -3,7 +3,7 @@ import type { ResourceProvider } from '../providers/provider';
 import { resolved } from '../template/intrinsics';
 import { ordered } from '../template/order';
 import { dependenciesOf } from '../template/references';
-import type { Properties, TemplateResource } from '../template/template';
+import { asText, type Properties, type TemplateResource } from '../template/template';
 import type { Blueprint } from './blueprint';
 import { differencesOf, needsReplacement, type PropertyDifference, withStackTags } from './comparison';
 import { refuseImpossible, refuseOtherTypes } from './impossible-changes';
@@ -42,7 +42,7 @@ export interface PlanParts {
   types: ReadonlyMap<string, ResourceProvider>;
   place: StackPlace;
   /** The value of a region's export. */
-  exported(name: string): string | undefined;
+  exported: (name: string) => string | undefined;
 }
 
 /**
@@ -75,7 +75,7 @@ export function planOf(parts: PlanParts): Plan {
   const outputs = Object.entries(template.outputs).map(([OutputKey, { value, exportName }]) => ({
     OutputKey,
     OutputValue: resolved(value, scope),
-    ExportName: exportName === undefined ? undefined : String(resolved(exportName, scope)),
+    ExportName: exportName === undefined ? undefined : asText(resolved(exportName, scope)),
   }));
   const shown = stack.outputs.map(({ OutputKey, OutputValue, ExportName }) => ({ OutputKey, OutputValue, ExportName }));
   return {

@@ -33,6 +33,7 @@ export interface Happening {
 export class StackEvents {
   private readonly records: StackEventRecord[] = [];
   private latest: StackOperation;
+  private at = 0;
 
   constructor(
     private readonly stack: { id: string; name: string },
@@ -54,7 +55,9 @@ export class StackEvents {
 
   add({ logicalId, physicalId, type, status, reason, properties }: Happening): void {
     const operation = this.latest;
-    const at = new Date(this.clock.now());
+    // Clients sort by time, and a burst of events within a millisecond would lose its order: each has one of its own.
+    this.at = Math.max(this.clock.now(), this.at + 1);
+    const at = new Date(this.at);
     const ofStack = physicalId === this.stack.id;
     this.records.push({
       StackId: this.stack.id,

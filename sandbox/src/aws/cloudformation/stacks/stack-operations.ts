@@ -25,8 +25,12 @@ export interface OperationOptions {
 export class StackOperations {
   constructor(
     private readonly world: StackWorld,
-    /** Told of an error that nobody meant to raise. */
-    private readonly onDefect: (error: unknown) => void,
+    private readonly told: {
+      /** Told that a stack is going to be another. */
+      onBegin: (stack: Stack) => void;
+      /** Told of an error that nobody meant to raise. */
+      onDefect: (error: unknown) => void;
+    },
   ) {}
 
   create(stack: Stack, options: OperationOptions): void {
@@ -93,7 +97,6 @@ export class StackOperations {
     if (failed.length > 0) {
       return stack.turn('DELETE_FAILED', `The following resource(s) failed to delete: [${failed.join(', ')}]. `);
     }
-    stack.changeSets = [];
     stack.turn('DELETE_COMPLETE');
   }
 
@@ -168,9 +171,9 @@ export class StackOperations {
   ): void {
     const controller = new AbortController();
     stack.events.begin(kind, token);
-    for (const changeSet of stack.changeSets) changeSet.retire();
+    this.told.onBegin(stack);
     const done = work(controller.signal).catch((error: unknown) => {
-      this.onDefect(error);
+      this.told.onDefect(error);
       stack.turn(FAILED[stack.status] ?? 'UPDATE_ROLLBACK_FAILED', `The sandbox failed: ${String(error)}`);
     });
     stack.running = { breakOff: () => controller.abort(), done };

@@ -11,11 +11,11 @@ export interface ScopeParts {
   place: StackPlace;
   stack: { id: string; name: string };
   /** A resource as it stands, undefined where it is yet to be made. */
-  resource(logicalId: string): Pick<StackResource, 'physicalId' | 'attributes'> | undefined;
+  resource: (logicalId: string) => Pick<StackResource, 'physicalId' | 'attributes'> | undefined;
   /** The value of a region's export. */
-  exported(name: string): string | undefined;
+  exported: (name: string) => string | undefined;
   /** Told of each export that is used. */
-  onImport?(name: string): void;
+  onImport?: (name: string) => void;
   /** Puts stars for the values of NoEcho parameters, for what people see. */
   masked?: boolean;
 }

@@ -3,7 +3,6 @@ import type { Output, ResourceStatus, StackStatus } from '@aws-sdk/client-cloudf
 import type { Clock } from '../../../kernel/clock';
 import type { Properties, TemplateValue } from '../template/template';
 import type { Blueprint } from './blueprint';
-import type { ChangeSet } from './change-set';
 import { type OperationKind, StackEvents } from './stack-events';
 
 /** A resource of a stack, as it was last made or changed. */
@@ -28,7 +27,7 @@ export interface StackResource {
 
 /** An operation of a stack that is under way. */
 export interface RunningOperation {
-  breakOff(): void;
+  breakOff: () => void;
   /** Resolves when nothing of it goes on. */
   done: Promise<void>;
 }
@@ -53,7 +52,6 @@ export class Stack {
   imports: ReadonlySet<string> = new Set();
   readonly resources = new Map<string, StackResource>();
   readonly events: StackEvents;
-  changeSets: ChangeSet[] = [];
   /** The change set that was last executed. */
   changeSetId?: string;
   disableRollback = false;

@@ -1,6 +1,6 @@
 import { templateError } from '../cloudformation.faults';
 import { attributeReference, PLACEHOLDER, placeholderReference, substitution } from './references';
-import { intrinsicOf, isMap, type TemplateValue } from './template';
+import { asText, intrinsicOf, isMap, type TemplateValue } from './template';
 
 /** Where the values come from that a template refers to. */
 export interface Scope {
@@ -34,7 +34,7 @@ export function resolved(value: TemplateValue, scope: Scope): TemplateValue {
 }
 
 function apply(name: string, argument: TemplateValue, scope: Scope): TemplateValue {
-  if (name === 'Ref') return scope.ref(String(argument));
+  if (name === 'Ref') return scope.ref(asText(argument));
   if (name === 'Fn::GetAtt') {
     const { name: resource, attribute } = attributeReference(argument);
     return scope.attribute(resource, attribute);
@@ -94,11 +94,11 @@ function split(given: TemplateValue): TemplateValue {
 function select(given: TemplateValue): TemplateValue {
   const [index, items] = Array.isArray(given) ? given : [];
   if (items === KNOWN_AFTER_APPLY) return items;
-  if (!Array.isArray(items) || !/^\d+$/.test(String(index))) {
+  if (!Array.isArray(items) || !/^\d+$/.test(asText(index))) {
     throw templateError('every Fn::Select object requires two parameters, an index and a list');
   }
   const item = items[Number(index)];
-  if (item === undefined) throw templateError(`Fn::Select cannot select nonexistent value at index ${String(index)}`);
+  if (item === undefined) throw templateError(`Fn::Select cannot select nonexistent value at index ${asText(index)}`);
   return item;
 }
 

@@ -1,6 +1,7 @@
 import { notServed, templateFormatError, validationError } from '../cloudformation.faults';
 import { readTemplateText } from './read-text';
 import {
+  asText,
   isMap,
   type Template,
   type TemplateOutput,
@@ -43,8 +44,8 @@ export function parseTemplate(text: string): Template {
     throw templateFormatError('At least one Resources member must be defined.');
   }
   return {
-    ...(root['Description'] !== undefined && { description: String(root['Description']) }),
-    ...(root['AWSTemplateFormatVersion'] !== undefined && { version: String(root['AWSTemplateFormatVersion']) }),
+    ...(root['Description'] !== undefined && { description: asText(root['Description']) }),
+    ...(root['AWSTemplateFormatVersion'] !== undefined && { version: asText(root['AWSTemplateFormatVersion']) }),
     ...(root['Metadata'] !== undefined && { metadata: root['Metadata'] }),
     parameters: mapValues(sectionOf(root, 'Parameters'), readParameter),
     resources,
@@ -72,36 +73,36 @@ function readResource(name: string, value: TemplateValue): TemplateResource {
   if (!isMap(Properties)) throw templateFormatError(`${at} Properties must be an object.`);
   for (const policy of [DeletionPolicy, UpdateReplacePolicy]) {
     if (policy === 'Snapshot') throw notServed(`The policy Snapshot of the resource ${name}`);
-    if (!POLICIES.includes(String(policy))) throw templateFormatError(`Unrecognized DeletionPolicy ${String(policy)}`);
+    if (!POLICIES.includes(asText(policy))) throw templateFormatError(`Unrecognized DeletionPolicy ${asText(policy)}`);
   }
   return {
     type: Type,
     properties: Properties,
-    dependsOn: (Array.isArray(DependsOn) ? DependsOn : [DependsOn]).map(String),
-    deletionPolicy: String(DeletionPolicy),
-    updateReplacePolicy: String(UpdateReplacePolicy),
+    dependsOn: (Array.isArray(DependsOn) ? DependsOn : [DependsOn]).map(asText),
+    deletionPolicy: asText(DeletionPolicy),
+    updateReplacePolicy: asText(UpdateReplacePolicy),
     ...(Metadata !== undefined && { metadata: Metadata }),
   };
 }
 
 function readParameter(name: string, value: TemplateValue): TemplateParameter {
   if (!isMap(value)) throw templateFormatError(`Every Parameters member must be an object: ${name}.`);
-  const type = String(value['Type']);
+  const type = asText(value['Type']);
   if (type !== 'String' && type !== 'Number' && type !== 'CommaDelimitedList') {
     if (value['Type'] === undefined) {
       throw templateFormatError('Every Parameters object must contain a Type member.');
     }
     throw notServed(`Parameter ${name} of type ${type}`);
   }
-  const text = (member: string) => (value[member] === undefined ? undefined : String(value[member]));
+  const text = (member: string) => (value[member] === undefined ? undefined : asText(value[member]));
   const number = (member: string) => (value[member] === undefined ? undefined : Number(value[member]));
   const allowed = value['AllowedValues'];
   return {
     type,
     default: text('Default'),
-    noEcho: String(value['NoEcho'] ?? false) === 'true',
+    noEcho: asText(value['NoEcho']) === 'true',
     description: text('Description'),
-    allowedValues: Array.isArray(allowed) ? allowed.map(String) : undefined,
+    allowedValues: Array.isArray(allowed) ? allowed.map(asText) : undefined,
     allowedPattern: text('AllowedPattern'),
     minLength: number('MinLength'),
     maxLength: number('MaxLength'),
@@ -119,7 +120,7 @@ function readOutput(name: string, value: TemplateValue): TemplateOutput {
   const given = value['Export'];
   return {
     value: value['Value'],
-    ...(value['Description'] !== undefined && { description: String(value['Description']) }),
+    ...(value['Description'] !== undefined && { description: asText(value['Description']) }),
     ...(isMap(given) && given['Name'] !== undefined && { exportName: given['Name'] }),
   };
 }

@@ -35,7 +35,7 @@ function readYaml(text: string): TemplateValue {
   const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
   const [error] = document.errors;
   if (error) throw templateFormatError(`YAML not well-formed. ${error.message}`);
-  return valueOf(document.contents as Node | null, document);
+  return valueOf(document.contents, document);
 }
 
 function valueOf(node: Node | null | undefined, document: Document): TemplateValue {

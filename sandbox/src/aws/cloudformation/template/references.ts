@@ -1,5 +1,5 @@
 import { notServed, templateError } from '../cloudformation.faults';
-import { type Template, type TemplateValue, intrinsicOf, isMap } from './template';
+import { asText, type Template, type TemplateValue, intrinsicOf, isMap } from './template';
 
 /** Something that a template's value is taken from. */
 export interface Reference {
@@ -59,13 +59,13 @@ export function dependenciesOf({ resources }: Template): Map<string, string[]> {
 
 /** A GetAtt's argument: `[resource, attribute]` or `resource.attribute`. */
 export function attributeReference(argument: TemplateValue): { name: string; attribute: string } {
-  const [name, ...rest] = Array.isArray(argument) ? argument : String(argument).split('.');
+  const [name, ...rest] = Array.isArray(argument) ? argument : asText(argument).split('.');
   if (typeof name !== 'string' || rest.length === 0 || rest.some((part) => typeof part !== 'string')) {
     throw templateError(
       'every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute',
     );
   }
-  return { name, attribute: rest.join('.') };
+  return { name, attribute: rest.map(asText).join('.') };
 }
 
 /** The pieces of a Fn::Sub: its text and the variables it brings itself. */

@@ -53,3 +53,7 @@ export function intrinsicOf(value: TemplateValue): { name: string; argument: Tem
 export function isMap(value: unknown): value is { [key: string]: TemplateValue } {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
+
+/** A value as text; a list or a map is written as JSON, so that a message about it says what it is. */
+export const asText = (value: TemplateValue | undefined): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
