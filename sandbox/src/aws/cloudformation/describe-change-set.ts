@@ -30,7 +30,7 @@ export const describeChangeSet = operation<CloudFormationRegion, DescribeChangeS
       RollbackConfiguration: {},
       IncludeNestedStacks: false,
       OnStackFailure: settings.onStackFailure,
-      Changes: plan.changes.map((change) => changeShape(stack, change, IncludePropertyValues)),
+      Changes: plan.changes.map((change) => changeShape(stack, blueprint, change, IncludePropertyValues)),
     };
   },
 });

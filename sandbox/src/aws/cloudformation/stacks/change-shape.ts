@@ -1,13 +1,23 @@
 import type { Change, ResourceAttribute, ResourceChange, ResourceChangeDetail } from '@aws-sdk/client-cloudformation';
+import type { Blueprint } from './blueprint';
 import type { PropertyDifference } from './comparison';
+import { masked } from './masking';
 import type { PlannedChange } from './plan';
 import type { Stack } from './stack';
 
+/** Writes a value of the stack before or after, so that people may see it. */
+type Show = (value: unknown) => string | undefined;
+
 /**
  * A planned change as DescribeChangeSet answers it.
+ * @param after what the stack would be
  * @param withValues whether the properties before and after are shown
  */
-export function changeShape(stack: Stack, change: PlannedChange, withValues: boolean): Change {
+export function changeShape(stack: Stack, after: Blueprint, change: PlannedChange, withValues: boolean): Change {
+  const show: Show = (value) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return text === undefined ? undefined : masked(text, stack.blueprint, after);
+  };
   const { action, logicalId, type, physicalId, replacement, differences, metadataChanges } = change;
   const modified = action === 'Modify';
   const scope: ResourceAttribute[] = [
@@ -24,10 +34,10 @@ export function changeShape(stack: Stack, change: PlannedChange, withValues: boo
     ...(modified && { Replacement: replacement ? 'True' : 'False' }),
     Scope: scope,
     Details: [
-      ...differences.map((difference) => detailOf(difference, withValues)),
+      ...differences.map((difference) => detailOf(difference, withValues ? show : undefined)),
       ...(metadataChanges ? [METADATA] : []),
     ],
-    ...(withValues && contextOf(change)),
+    ...(withValues && contextOf(change, show)),
   };
   return { Type: 'Resource', ResourceChange: resource };
 }
@@ -40,18 +50,17 @@ const METADATA: ResourceChangeDetail = {
 
 function detailOf(
   { name, rule, dynamic, before, after }: PropertyDifference,
-  withValues: boolean,
+  show: Show | undefined,
 ): ResourceChangeDetail {
-  const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
   return {
     Target: {
       Attribute: name === 'Tags' ? 'Tags' : 'Properties',
       ...(name !== 'Tags' && { Name: name }),
       RequiresRecreation: rule === 'replaced' ? 'Always' : 'Never',
-      ...(withValues && {
+      ...(show && {
         Path: `/Properties/${name}`,
-        BeforeValue: text(before),
-        AfterValue: text(after),
+        BeforeValue: show(before),
+        AfterValue: show(after),
         AttributeChangeType: before === undefined ? 'Add' : after === undefined ? 'Remove' : 'Modify',
       }),
     },
@@ -70,9 +79,12 @@ function policyOf(
   return { PolicyAction: updateReplacePolicy === 'Delete' ? 'ReplaceAndDelete' : 'ReplaceAndRetain' };
 }
 
-function contextOf({ before, after }: PlannedChange): Pick<ResourceChange, 'BeforeContext' | 'AfterContext'> {
+function contextOf(
+  { before, after }: PlannedChange,
+  show: Show,
+): Pick<ResourceChange, 'BeforeContext' | 'AfterContext'> {
   return {
-    ...(before && { BeforeContext: JSON.stringify({ Properties: before }) }),
-    ...(after && { AfterContext: JSON.stringify({ Properties: after }) }),
+    ...(before && { BeforeContext: show({ Properties: before }) }),
+    ...(after && { AfterContext: show({ Properties: after }) }),
   };
 }

@@ -57,6 +57,14 @@ describe('a stack', () => {
     expect([...stage.shelf.things.keys()]).toEqual(['B-2']);
   });
 
+  test('in which one resource fails does not wait for another that is not ready', async () => {
+    stage.shelf.unready.add('A');
+    stage.shelf.refusals.set('create B', 'No paper.');
+    await create({ A: book(), B: book() });
+    expect(stage.events()).toContain('CREATE_FAILED A (Resource creation cancelled)');
+    expect([stage.stack().status, stage.shelf.things.size]).toEqual(['ROLLBACK_COMPLETE', 0]);
+  });
+
   test.each([
     ['DO_NOTHING', 'CREATE_FAILED', 1],
     ['DELETE', 'DELETE_COMPLETE', 0],
@@ -189,7 +197,13 @@ describe('a stack', () => {
         { Key: 'team', Value: 'ops' },
       ],
     });
-    const told = [await stage.call('DescribeStacks', {}), await stage.call('DescribeStackEvents', { StackName: 's' })];
+    const changed = { Parameters: [{ ParameterKey: 'P', ParameterValue: 'hush, hush' }], UsePreviousTemplate: true };
+    await stage.call('CreateChangeSet', { StackName: 's', ChangeSetName: 'c', ...changed });
+    const told = [
+      await stage.call('DescribeChangeSet', { StackName: 's', ChangeSetName: 'c', IncludePropertyValues: true }),
+      await stage.call('DescribeStacks', {}),
+      await stage.call('DescribeStackEvents', { StackName: 's' }),
+    ];
     expect(JSON.stringify(told)).toContain('****');
     expect(JSON.stringify(told)).not.toContain('hush');
   });
