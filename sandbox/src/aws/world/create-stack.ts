@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { Clock } from '../../kernel/clock';
 
-const BETWEEN_LOOKS_MS = 100;
+const BETWEEN_LOOKS_MS = 25;
 
 /** A template of JSON, as far as it is looked into here. */
 interface StackTemplate {

@@ -18,7 +18,7 @@ export interface MakingParts {
 }
 
 /** AWS seconds between two looks at what takes its time, and for how long CloudFormation goes on looking. */
-const BETWEEN_LOOKS = 2;
+const BETWEEN_LOOKS = 1;
 const PATIENCE = 3 * 3600;
 
 /** What a provider works with for one resource. */
