@@ -16,42 +16,56 @@ interface StackTemplate {
   Resources: Record<string, { Type: string }>;
 }
 
+/** What is done beside the stack. */
+export interface Accompaniment {
+  /** Puts the images into the repositories, once these are there. */
+  push(): Promise<void>;
+  /** Called again and again while the rest is made, and once when it is. */
+  meanwhile(): Promise<void>;
+}
+
 /**
  * Makes a stack as it is made on an account where nothing is: first its repositories, then what runs the images in them.
  * @param templateFile JSON, as the CDK writes it
- * @param push puts the images into the repositories, once they are there
- * @returns the stack's outputs, once all of it is made and its services are steady
+ * @returns once all of it is made and its services are steady
  * @throws Error with what the stack's events say, where it cannot be made
  */
 export async function createStack(
   client: CloudFormationClient,
   name: string,
   templateFile: string,
-  push: () => Promise<void>,
+  beside: Accompaniment,
   clock: Clock,
-): Promise<Map<string, string>> {
+): Promise<void> {
   const template = JSON.parse(readFileSync(templateFile, 'utf8')) as StackTemplate;
   const repositories = Object.entries(template.Resources).filter(([, { Type }]) => Type === 'AWS::ECR::Repository');
   const first = JSON.stringify({ Resources: Object.fromEntries(repositories) });
   await client.send(new CreateStackCommand({ StackName: name, TemplateBody: first }));
-  await finished(client, name, 'CREATE_COMPLETE', clock);
-  await push();
-  const whole = {
-    StackName: name,
-    TemplateBody: JSON.stringify(template),
-    Capabilities: ['CAPABILITY_NAMED_IAM' as const],
-  };
+  await finished(client, name, clock);
+  await beside.push();
+  const whole = { StackName: name, TemplateBody: JSON.stringify(template), Capabilities: [CAPABILITY] };
   await client.send(new UpdateStackCommand(whole));
-  const { Outputs = [] } = await finished(client, name, 'UPDATE_COMPLETE', clock);
-  return new Map(Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+  await finished(client, name, clock, () => beside.meanwhile());
 }
 
-async function finished(client: CloudFormationClient, name: string, wanted: string, clock: Clock): Promise<Stack> {
+/** The stack has roles. */
+const CAPABILITY = 'CAPABILITY_NAMED_IAM' as const;
+
+const DONE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
+
+async function finished(
+  client: CloudFormationClient,
+  name: string,
+  clock: Clock,
+  meanwhile: () => Promise<void> = async () => {},
+): Promise<void> {
   for (;;) {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: name }));
     const stack = Stacks![0]!;
-    if (stack.StackStatus === wanted) return stack;
-    if (!stack.StackStatus!.endsWith('_IN_PROGRESS')) throw new Error(await failureOf(client, stack));
+    const isDone = DONE.includes(stack.StackStatus!);
+    if (!isDone && !stack.StackStatus!.endsWith('_IN_PROGRESS')) throw new Error(await failureOf(client, stack));
+    await meanwhile();
+    if (isDone) return;
     await new Promise<void>((resolve) => clock.after(BETWEEN_LOOKS_MS, resolve));
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DescribeClustersCommand } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../kernel/clock';
 import { createHello } from './create-hello';
-import { createStack } from './create-stack';
+import { type Accompaniment, createStack } from './create-stack';
 import { pushImages } from './push-images';
 import { worldClients } from './world-clients';
 
@@ -16,7 +16,8 @@ export interface WorldSources {
 
 /** The stack, and the cluster in it. */
 const PRIMES = 'primes';
-const REPOSITORY = 'primes-api';
+/** Its service, and the repository of that one's images. */
+const SERVICE = 'primes-api';
 
 /**
  * Makes the starting world and waits until it is steady, one at a time.
@@ -48,20 +49,14 @@ async function buildStartingWorld(
   const { cloudformation, ecr, ecs } = worldClients(endpoint);
   const { clusters } = await ecs.send(new DescribeClustersCommand({ clusters: [PRIMES] }));
   if (clusters?.some(({ status }) => status === 'ACTIVE')) return false;
-  const push = () => pushImages(ecr, REPOSITORY, join(imagesFolder, REPOSITORY));
-  const outputs = await createStack(cloudformation, PRIMES, template, push, clock);
-  const output = (name: string) => outputs.get(name) ?? missing(name, template);
-  await createHello(ecs, {
-    cluster: PRIMES,
-    image: `${output('RepositoryUri')}:1.0.0`,
-    executionRoleArn: output('ExecutionRoleArn'),
-    subnets: output('SubnetIds').split(','),
-  });
+  let hasHello = false;
+  const beside: Accompaniment = {
+    push: () => pushImages(ecr, SERVICE, join(imagesFolder, SERVICE)),
+    // As early as it can be: whoever lists services while the world is being made should see both.
+    async meanwhile() {
+      hasHello ||= await createHello(ecs, PRIMES, SERVICE);
+    },
+  };
+  await createStack(cloudformation, PRIMES, template, beside, clock);
   return true;
-}
-
-function missing(output: string, template: string): never {
-  throw new Error(
-    `The template ${template} has no output ${output}, which the service hello needs. Add it, and start again.`,
-  );
 }
