@@ -1,0 +1,90 @@
+/** Which of the two doors to AWS a permission belongs to: the bot's own role looks, the operate role changes. */
+export type Door = 'look' | 'operate';
+
+/**
+ * The statement of a policy that an action stands in, by its Sid. Where AWS offers no resource to scope an action to, the
+ * Sid says so.
+ */
+export type StatementSid =
+  | 'ReadServices'
+  | 'ReadTasks'
+  | 'ReadImages'
+  | 'ReadAlarms'
+  | 'NoResourceScopeButCluster'
+  | 'NoResourceScope'
+  | 'TakeOnRoles'
+  | 'ChangeServices'
+  | 'RegisterRevisions'
+  | 'TagNewRevisions'
+  | 'PassTaskRoles'
+  | 'ChangeScalingRanges';
+
+/** One action that the bot must be allowed. */
+export interface Permission {
+  /** As IAM names it: `ecs:UpdateService`. */
+  action: string;
+  door: Door;
+  sid: StatementSid;
+  /** What stops working without it, in people's words. */
+  usedFor: string;
+  /** Why AWS asks for it although the bot makes no call of that name, and where AWS says so. */
+  source?: string;
+}
+
+const REGISTER_CHECKS =
+  'AWS checks it within RegisterTaskDefinition: docs.aws.amazon.com/service-authorization/latest/reference/list_ecs.html';
+
+/**
+ * All that the bot asks of AWS, by the door it asks through. The policy that `npm run -s iam` prints is made from it, and
+ * the black-box suite is held to it: a call that is not here fails the suite, and so does a line that nothing calls and
+ * that has no source. STS GetCallerIdentity needs no permission.
+ */
+export const PERMISSIONS: readonly Permission[] = [
+  look('ReadServices', 'ecs:DescribeServices', 'everything that is about a service'),
+  look('ReadServices', 'ecs:ListServiceDeployments', 'status, and following a deployment'),
+  look('ReadServices', 'ecs:DescribeServiceDeployments', 'status, and following a deployment'),
+  look('ReadServices', 'ecs:DescribeServiceRevisions', 'status, deploy, and following a deployment'),
+  look('ReadTasks', 'ecs:DescribeTasks', 'why the tasks of a deployment stopped'),
+  look('ReadImages', 'ecr:DescribeImages', 'deploy, image'),
+  look('ReadAlarms', 'cloudwatch:DescribeAlarms', 'status, scale, announcements of alarms and scaling'),
+  look('ReadAlarms', 'cloudwatch:DescribeAlarmHistory', 'announcements of alarms and scaling'),
+  look('NoResourceScopeButCluster', 'ecs:ListServices', 'every command: which services there are'),
+  look('NoResourceScopeButCluster', 'ecs:ListTasks', 'why the tasks of a deployment stopped'),
+  look('NoResourceScope', 'ecs:ListClusters', 'every command, where the configuration names no clusters'),
+  look('NoResourceScope', 'ecs:DescribeTaskDefinition', 'deploy, image'),
+  look('NoResourceScope', 'application-autoscaling:DescribeScalableTargets', 'status, scale'),
+  look('NoResourceScope', 'application-autoscaling:DescribeScalingPolicies', 'scale'),
+  look('NoResourceScope', 'application-autoscaling:DescribeScalingActivities', 'announcements of scaling'),
+  look('NoResourceScope', 'cloudwatch:GetMetricData', 'status'),
+  look('NoResourceScope', 'cloudwatch:DescribeAlarmsForMetric', 'status'),
+  look('TakeOnRoles', 'sts:AssumeRole', 'environments with a lookRole or an operateRole'),
+  {
+    ...look('TakeOnRoles', 'sts:SetSourceIdentity', 'environments with an operateRole'),
+    source:
+      'AWS checks it within AssumeRole with a source identity: docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html',
+  },
+  operate('ChangeServices', 'ecs:UpdateService', 'deploy, image, scale'),
+  {
+    ...operate('ChangeServices', 'ecs:DescribeServices', 'scale, where a range is set'),
+    source:
+      'Application Auto Scaling checks within RegisterScalableTarget that the caller may use the service: docs.aws.amazon.com/autoscaling/application/userguide/security_iam_permission_validation.html',
+  },
+  operate('RegisterRevisions', 'ecs:RegisterTaskDefinition', 'deploy, image'),
+  {
+    ...operate('TagNewRevisions', 'ecs:TagResource', 'deploy, image, where the task definition has tags'),
+    source: REGISTER_CHECKS,
+  },
+  {
+    ...operate('PassTaskRoles', 'iam:PassRole', 'deploy, image, where the task definition names roles'),
+    source: REGISTER_CHECKS,
+  },
+  operate('ChangeScalingRanges', 'application-autoscaling:RegisterScalableTarget', 'scale, where a range is set'),
+];
+
+function look(sid: StatementSid, action: string, usedFor: string): Permission {
+  return { action, door: 'look', sid, usedFor };
+}
+
+function operate(sid: StatementSid, action: string, usedFor: string): Permission {
+  return { action, door: 'operate', sid, usedFor };
+}
