@@ -9,9 +9,10 @@ answers 501 with its name, and so does a parameter listed as missing. Nothing ev
 
 /** The text of \`COVERAGE.md\`: every AWS operation, with what is missing of it, and every Slack method. */
 export function coverageText(): string {
-  const services = servedServices(() => {
+  const unasked = (): never => {
     throw new Error('No operation is run to list them.');
-  });
+  };
+  const services = servedServices(unasked, unasked);
   const sections = services.map(({ signingName, operations }) => {
     const served = [...operations.values()].filter(({ implementation }) => implementation);
     const rows = served

@@ -4,6 +4,7 @@ import type { CallLog } from '../kernel/call-log';
 import type { AwsCall } from './levers/aws-calls';
 import type { AwsFaults } from './levers/aws-faults';
 import type { LeverRoutes } from './levers/lever-routes';
+import type { RoleSession, RoleSessions } from './sts/role-sessions';
 import { readRequest } from './wire/request';
 import type { Router } from './wire/router';
 
@@ -13,6 +14,7 @@ export interface AwsServerParts {
   calls: CallLog<AwsCall>;
   faults: AwsFaults;
   levers: LeverRoutes;
+  sessions: RoleSessions;
   /** The document of the task metadata endpoint at a path such as `/v4/<token>/task`, undefined where there is none. */
   metadata(path: string): object | undefined;
 }
@@ -34,8 +36,11 @@ async function answerCall(parts: AwsServerParts, message: IncomingMessage, respo
   const request = await readRequest(message);
   const service = parts.router.serviceName(request);
   const { operation, accessKeyId, userAgent } = request;
-  const record = (status: number) => parts.calls.record({ at, service, operation, status, accessKeyId, userAgent });
-  const struck = await parts.faults.strike(service, operation);
+  const session = inSession(parts.sessions.of(accessKeyId));
+  const record = (status: number) =>
+    parts.calls.record({ at, service, operation, status, accessKeyId, userAgent, ...session });
+  const caller = parts.sessions.caller(accessKeyId);
+  const struck = parts.sessions.refusal(request) ?? (await parts.faults.strike(service, operation, caller));
   if (struck === 'drop') {
     record(0);
     message.socket.destroy();
@@ -44,6 +49,13 @@ async function answerCall(parts: AwsServerParts, message: IncomingMessage, respo
   const answer = struck ? parts.router.refuse(request, struck) : await parts.router.route(request);
   record(answer.status);
   response.writeHead(answer.status, answer.headers).end(answer.body);
+}
+
+/** What CloudTrail tells of a call that was made in a role's session. */
+function inSession(session: RoleSession | undefined): Pick<AwsCall, 'roleSessionName' | 'sourceIdentity'> {
+  if (!session) return {};
+  const { sessionName: roleSessionName, sourceIdentity } = session;
+  return { roleSessionName, ...(sourceIdentity === undefined ? {} : { sourceIdentity }) };
 }
 
 /** What failed outside of any operation; where the caller has gone nobody hears it. */

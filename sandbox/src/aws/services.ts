@@ -8,11 +8,12 @@ import { logsService } from './logs/logs.service';
 import type { Region } from './region';
 import { secretsManagerService } from './secretsmanager/secretsmanager.service';
 import { serviceDiscoveryService } from './servicediscovery/servicediscovery.service';
+import type { RoleSessions } from './sts/role-sessions';
 import { stsService } from './sts/sts.service';
 import { modelOf, type ServiceModel } from './wire/service-model';
 
 /** Every service that the sandbox serves. A new one adds a line here. */
-export const servedServices = (region: (name: string) => Region): ServiceModel[] => [
+export const servedServices = (region: (name: string) => Region, sessions: () => RoleSessions): ServiceModel[] => [
   modelOf(applicationAutoscalingService((name) => region(name).autoscaling)),
   modelOf(cloudformationService((name) => region(name).cloudformation)),
   modelOf(cloudwatchService((name) => region(name).cloudwatch)),
@@ -22,5 +23,5 @@ export const servedServices = (region: (name: string) => Region): ServiceModel[]
   modelOf(logsService((name) => region(name).logs)),
   modelOf(secretsManagerService((name) => region(name).secrets)),
   modelOf(serviceDiscoveryService((name) => region(name).discovery)),
-  modelOf(stsService()),
+  modelOf(stsService(sessions)),
 ];

@@ -8,6 +8,7 @@ import { AwsFaults } from './levers/aws-faults';
 import { LeverRoutes } from './levers/lever-routes';
 import { Regions } from './regions';
 import { servedServices } from './services';
+import { RoleSessions } from './sts/role-sessions';
 import { Router } from './wire/router';
 import { type WorldSources, worldBuilder } from './world/starting-world';
 import { WORLD_REGION } from './world/world-clients';
@@ -67,11 +68,12 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   });
   const calls = awsCallLog(options.callsFile);
   const faults = new AwsFaults(clock);
-  const router = new Router(
-    servedServices((name) => regions.named(name)),
-    ACCOUNT,
-    (...defect) => options.onDefect(...defect),
+  const sessions = new RoleSessions(clock, ACCOUNT);
+  const services = servedServices(
+    (name) => regions.named(name),
+    () => sessions,
   );
+  const router = new Router(services, ACCOUNT, (...defect) => options.onDefect(...defect));
   const make = worldBuilder(() => url, options.world, clock);
   const listenerUrl = () => regions.named(WORLD_REGION).elbv2.listenerUrl('primes');
   const build = async () => {
@@ -81,7 +83,8 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     return isNew;
   };
   const levers = new LeverRoutes(calls, faults, { build, reset: () => regions.reset() });
-  const server = awsServer({ clock, router, calls, faults, levers, metadata: (path) => runtime.metadata(path) });
+  const metadata = (path: string) => runtime.metadata(path);
+  const server = awsServer({ clock, router, calls, faults, levers, sessions, metadata });
   const port = await listen(server, {
     port: options.port,
     host,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../kernel/clock';
 import { FaultList } from '../../kernel/faults';
+import type { Caller } from '../sts/role-sessions';
 import { AwsFault } from '../wire/fault';
 
 /** The body of `POST /_sandbox/faults`. */
@@ -10,6 +11,8 @@ export const awsFaultSchema = z.strictObject({
   operation: z.string().optional(),
   kind: z.enum(['throttle', 'error', 'latency', 'drop']),
   code: z.string().optional(),
+  /** For a code that begins with AccessDenied: the action that was denied, where it is not the operation's own: "iam:PassRole". */
+  action: z.string().optional(),
   status: z.number().int().min(400).max(599).optional(),
   rate: z.number().min(0).max(1).optional(),
   count: z.number().int().positive().optional(),
@@ -34,7 +37,7 @@ export class AwsFaults {
   }
 
   /** What a fault in force does to this call: the fault to answer, `drop` to cut it, undefined to let it through (after its latency). */
-  async strike(service: string, operation: string): Promise<AwsFault | 'drop' | undefined> {
+  async strike(service: string, operation: string, caller: Caller): Promise<AwsFault | 'drop' | undefined> {
     const fault = this.list.take(
       (candidate) => (candidate.service ?? service) === service && (candidate.operation ?? operation) === operation,
     );
@@ -42,7 +45,7 @@ export class AwsFaults {
       case 'throttle':
         return new AwsFault('ThrottlingException', 'Rate exceeded', 400);
       case 'error':
-        return errorOf(fault, service, operation);
+        return errorOf(fault, fault.action ?? `${actionPrefix(service)}:${operation}`, caller);
       case 'latency':
         await new Promise<void>((resolve) => this.clock.after(fault.ms ?? 1000, resolve));
         return undefined;
@@ -52,16 +55,15 @@ export class AwsFaults {
   }
 }
 
-function errorOf({ code, status }: AwsFaultOrder, service: string, operation: string): AwsFault {
+function errorOf({ code, status }: AwsFaultOrder, action: string, caller: Caller): AwsFault {
   const name = code ?? 'InternalFailure';
-  return new AwsFault(name, messageOf(name, service, operation), status ?? (code ? undefined : 500));
+  return new AwsFault(name, messageOf(name, action, caller), status ?? (code ? undefined : 500));
 }
 
 /** AWS's words for the one error that callers read the words of; for others the code says it. */
-function messageOf(code: string, service: string, operation: string): string {
+function messageOf(code: string, action: string, { arn }: Caller): string {
   if (code.startsWith('AccessDenied')) {
-    const user = 'arn:aws:iam::000000000000:user/sandbox';
-    return `User: ${user} is not authorized to perform: ${actionPrefix(service)}:${operation} because no identity-based policy allows the ${actionPrefix(service)}:${operation} action`;
+    return `User: ${arn} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
   }
   return `A fault set by /_sandbox/faults: ${code}.`;
 }

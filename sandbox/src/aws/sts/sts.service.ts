@@ -1,11 +1,13 @@
 import * as model from '@aws-sdk/client-sts';
 import type { AwsService } from '../wire/aws-service';
+import { assumeRole } from './assume-role';
 import { getCallerIdentity } from './get-caller-identity';
+import type { RoleSessions } from './role-sessions';
 
-/** Security Token Service, as far as clients ask it who they are. */
-export const stsService = (): AwsService<undefined> => ({
+/** Security Token Service, as far as clients take on roles and ask it who they are. Its sessions hold in every region. */
+export const stsService = (sessions: () => RoleSessions): AwsService<RoleSessions> => ({
   model,
   client: new model.STSClient({ region: 'us-west-2' }),
-  operations: [getCallerIdentity],
-  state: () => undefined,
+  operations: [assumeRole, getCallerIdentity],
+  state: sessions,
 });

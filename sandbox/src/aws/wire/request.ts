@@ -13,6 +13,8 @@ export interface WireRequest {
   readonly operation: string;
   readonly region: string;
   readonly accessKeyId: string;
+  /** The token of temporary credentials; empty where there is none. */
+  readonly sessionToken: string;
   readonly userAgent: string;
   readonly contentType: string;
   /** Empty where it could not be read: `refused` says why. */
@@ -34,6 +36,7 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
     ...recognise(message, body, scope?.[3]),
     region: scope?.[2] ?? DEFAULT_REGION,
     accessKeyId: scope?.[1] ?? '',
+    sessionToken: String(message.headers['x-amz-security-token'] ?? ''),
     userAgent: message.headers['user-agent'] ?? '',
     contentType: message.headers['content-type'] ?? '',
     origin: `http://${message.headers.host ?? '127.0.0.1'}`,

@@ -9,6 +9,7 @@ import { awsServer } from '../aws.server';
 import { awsCallLog } from '../levers/aws-calls';
 import { AwsFaults } from '../levers/aws-faults';
 import { LeverRoutes } from '../levers/lever-routes';
+import { RoleSessions } from '../sts/role-sessions';
 import type { AwsService } from './aws-service';
 import { AwsFault } from './fault';
 import { operation } from './operation';
@@ -91,7 +92,9 @@ describe('the wire, met by real SDK clients', () => {
     const models = [modelOf(echo.ecs), modelOf(echo.cloudwatch), modelOf(echo.elbv2)];
     const router = new Router(models, '000000000000', (error) => defects.push(error));
     const levers = new LeverRoutes(calls, faults, { reset: async () => {}, build: () => build() });
-    server = awsServer({ clock: new SystemClock(), router, calls, faults, levers, metadata: () => undefined });
+    const clock = new SystemClock();
+    const sessions = new RoleSessions(clock, '000000000000');
+    server = awsServer({ clock, router, calls, faults, levers, sessions, metadata: () => undefined });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
