@@ -26,7 +26,7 @@ export class AwsClients implements OnModuleDestroy {
     const known = this.looking.get(environment);
     if (known) return known;
     const { region, lookRole } = this.environment(environment);
-    const door: DoorOptions = { region, userAgent: [['door', 'look']] };
+    const door: DoorOptions = { region, userAgent: LOOK_AGENT };
     const credentials = lookRole && roleCredentials(door, { roleArn: lookRole, sessionName: 'ecs-chatops' });
     const made = clientSet(credentials ? { ...door, credentials } : door);
     this.looking.set(environment, made);
@@ -42,11 +42,15 @@ export class AwsClients implements OnModuleDestroy {
     const door: DoorOptions = { region, userAgent: operateAgent(actor) };
     const credentials =
       operateRole &&
-      roleCredentials(door, {
-        roleArn: operateRole,
-        sessionName: actor.name ? `${actor.name}-${actor.id}` : actor.id,
-        sourceIdentity: actor.id,
-      });
+      // The bot takes it on as itself: in AWS's records that call is its own role's, and only what follows the person's.
+      roleCredentials(
+        { region, userAgent: [...LOOK_AGENT, ...commandOf(actor)] },
+        {
+          roleArn: operateRole,
+          sessionName: actor.name ? `${actor.name}-${actor.id}` : actor.id,
+          sourceIdentity: actor.id,
+        },
+      );
     const clients = clientSet(credentials ? { ...door, credentials } : door);
     try {
       return await change(clients);
@@ -70,7 +74,8 @@ export class AwsClients implements OnModuleDestroy {
   }
 }
 
-const operateAgent = (actor: Actor): [string, string][] => [
-  ['door', 'operate'],
-  ...(actor.command ? [['command', actor.command] as [string, string]] : []),
-];
+const LOOK_AGENT: [string, string][] = [['door', 'look']];
+
+const operateAgent = (actor: Actor): [string, string][] => [['door', 'operate'], ...commandOf(actor)];
+
+const commandOf = ({ command }: Actor): [string, string][] => (command ? [['command', command]] : []);

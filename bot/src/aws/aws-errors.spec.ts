@@ -1,5 +1,5 @@
 import { UserError } from '../kernel/user-error';
-import { ServiceNotFoundError } from '../domain/services/services.errors';
+import { NotPermittedError, ServiceNotFoundError } from '../domain/services/services.errors';
 import { askToChange, inWords } from './aws-errors';
 
 const ref = { environment: 'default', cluster: 'primes', service: 'primes-api' };
@@ -11,16 +11,19 @@ async function failing(error: Error): Promise<never> {
   throw error;
 }
 
-test('a denial names the permission that is missing', () => {
-  const words = inWords(
-    awsError(
-      'AccessDeniedException',
-      'User: arn:aws:iam::1:user/x is not authorized to perform: ecs:UpdateService on resource: y',
-    ),
-    ref,
-  ) as UserError;
-  expect(words.what).toBe('AWS does not let me call ecs:UpdateService.');
-  expect(words.next).toContain('"ecs:UpdateService"');
+const denial = (action: string, because = 'no identity-based policy allows it'): UserError => {
+  const message = `User: arn:aws:iam::1:user/x is not authorized to perform: ${action} on resource: y because ${because}`;
+  return inWords(awsError('AccessDeniedException', message), ref) as UserError;
+};
+
+test('a denial names the permission that is missing, and the policy that it is missing from', () => {
+  expect(denial('ecs:UpdateService')).toBeInstanceOf(NotPermittedError);
+  expect(denial('ecs:UpdateService').what).toBe('AWS does not let me call ecs:UpdateService.');
+  expect(denial('ecs:UpdateService').next).toMatch(/"ecs:UpdateService".*change things with.*iam -- --operate`/);
+  expect(denial('ecs:DescribeServices').next).toMatch(/"ecs:DescribeServices".*my role: `npm run -s iam`/);
+  expect(denial('sts:AssumeRole').next).toMatch(/"sts:AssumeRole".*trust policy/);
+  expect(denial('kms:Decrypt').next).toBe('Add "kms:Decrypt" to the policy of my role.');
+  expect(denial('ecs:UpdateService', 'of an explicit deny').next).toContain('outright');
 });
 
 test('a service or cluster that is gone is said to be gone', () => {

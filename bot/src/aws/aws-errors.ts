@@ -2,6 +2,7 @@ import { UserError } from '../kernel/user-error';
 import { serviceWords } from '../domain/services/service-ref.types';
 import type { ServiceRef } from '../domain/services/service-ref.types';
 import { ServiceNotFoundError } from '../domain/services/services.errors';
+import { isDenial, notPermitted } from './permissions/denial';
 
 /** The names by which AWS's errors and the SDK's own are known. */
 const THROTTLED = new Set(['ThrottlingException', 'Throttling', 'TooManyRequestsException', 'RequestLimitExceeded']);
@@ -16,7 +17,6 @@ const REFUSED = new Set([
   'UnsupportedFeatureException',
   'PlatformUnknownException',
 ]);
-const DENIED = /^AccessDenied|^UnauthorizedOperation/;
 /** The request may have arrived, and what it asked for may have been done. */
 const UNANSWERED = new Set(['TimeoutError', 'ECONNRESET', 'EPIPE']);
 const OUT_OF_REACH = new Set(['TimeoutError', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNRESET', 'EPIPE']);
@@ -51,7 +51,7 @@ export function inWords(error: unknown, ref?: ServiceRef): unknown {
   if (!(error instanceof Error) || error instanceof UserError) return error;
   const isA = (names: Set<string>): boolean => isNamed(error, names);
   if (ref && isA(MISSING)) return new ServiceNotFoundError(ref);
-  if (DENIED.test(error.name)) return denied(error);
+  if (isDenial(error)) return notPermitted(error);
   if (isA(THROTTLED))
     return new UserError({ what: 'AWS asks for fewer calls just now.', next: 'Try again in a minute.', cause: error });
   if (isA(OUT_OF_REACH))
@@ -72,11 +72,6 @@ export function inWords(error: unknown, ref?: ServiceRef): unknown {
       cause: error,
     });
   return error;
-}
-
-/** Whether what `ask` threw is AWS's word that the bot may not. */
-export function isDenied(error: unknown): boolean {
-  return error instanceof UserError && error.cause instanceof Error && DENIED.test(error.cause.name);
 }
 
 /** By its name, or by the code that Node gives what went wrong on the network. */
@@ -101,16 +96,6 @@ function unanswered(ref: ServiceRef, error: Error): UserError {
     why: inTime(error),
     next: 'Look how it is before you give the command again.',
     buttons: [{ label: 'Status', command: `status ${words}` }],
-    cause: error,
-  });
-}
-
-function denied(error: Error): UserError {
-  const action = /perform: ([\w-]+:\w+)/.exec(error.message)?.[1];
-  return new UserError({
-    what: action ? `AWS does not let me call ${action}.` : 'AWS does not let me do that.',
-    why: error.message,
-    next: action ? `Add "${action}" to the policy of my role.` : 'Add what is missing to the policy of my role.',
     cause: error,
   });
 }

@@ -8,8 +8,9 @@ import type { ServiceDeployment, ServiceDeploymentBrief } from '@aws-sdk/client-
 import type { DeploymentHandle } from '../domain/deployments/deployment.types';
 import type { ServiceDeploymentState } from '../domain/deployments/deployments.port';
 import type { ServiceRef } from '../domain/services/service-ref.types';
+import { NotPermittedError } from '../domain/services/services.errors';
 import { AwsClients } from './aws-clients';
-import { ask, isDenied } from './aws-errors';
+import { ask } from './aws-errors';
 import { nameOf } from './service-shape';
 
 /** DescribeServiceDeployments takes so many ARNs. */
@@ -44,7 +45,7 @@ export class ServiceDeploymentReader {
     try {
       return await this.read(ref, handle);
     } catch (error) {
-      if (isDenied(error)) return undefined;
+      if (error instanceof NotPermittedError) return undefined;
       throw error;
     }
   }

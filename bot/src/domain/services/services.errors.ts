@@ -27,6 +27,17 @@ export class UnknownEnvironmentError extends UserError {
   }
 }
 
+/** AWS does not let the bot do something: a policy lacks a permission, or denies it. */
+export class NotPermittedError extends UserError {
+  constructor(
+    /** As IAM names it: `ecs:UpdateService`. Undefined where AWS does not say. */
+    readonly action: string | undefined,
+    { why, next, cause }: { why: string; next: string; cause: unknown },
+  ) {
+    super({ what: `AWS does not let me ${action ? `call ${action}` : 'do that'}.`, why, next, cause });
+  }
+}
+
 /** The service was changed after the plan was shown: what was agreed to is no longer what would happen. */
 export class StalePlanError extends UserError {
   constructor(
