@@ -1,4 +1,5 @@
-import { IAM_HELP, iamOptions } from './aws/permissions/iam.options';
+import { IAM_HELP, iamOptions, type IamOptions } from './aws/permissions/iam.options';
+import { iamPage } from './aws/permissions/iam.page';
 import { policyFor } from './aws/permissions/policy';
 import { DEFAULT_TASK_ROLE } from './aws/permissions/policy-scope';
 import { UserError } from './kernel/user-error';
@@ -8,11 +9,16 @@ const NO_ROLE =
   'other roles is denied: name its task role and its execution role, --role ARN each.';
 
 try {
-  const { help, door, scope } = iamOptions(process.argv.slice(2));
-  process.stdout.write(help ? IAM_HELP : `${JSON.stringify(policyFor(door, scope), undefined, 2)}\n`);
-  if (!help && door === 'operate' && scope.taskRoles.length === 0) process.stderr.write(`${NO_ROLE}\n`);
+  print(iamOptions(process.argv.slice(2)));
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
+}
+
+function print({ help, page, door, scope }: IamOptions): void {
+  if (help) return void process.stdout.write(IAM_HELP);
+  if (page) return void process.stdout.write(iamPage());
+  process.stdout.write(`${JSON.stringify(policyFor(door, scope), undefined, 2)}\n`);
+  if (door === 'operate' && scope.taskRoles.length === 0) process.stderr.write(`${NO_ROLE}\n`);
 }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Person } from './person';
+import { CALLS_FILE } from './recorded-calls';
 
 /** The line that `npm start -- --json` prints when everything runs. */
 export interface ReadyLine {
@@ -32,7 +33,7 @@ export class Stack {
   static async start(variables: Record<string, string> = {}): Promise<Stack> {
     const child = spawn(process.execPath, ['sandbox/launcher/start.mjs', '--json'], {
       cwd: ROOT,
-      env: { ...process.env, ...FREE_PORTS, ...variables },
+      env: { ...process.env, ...FREE_PORTS, SANDBOX_CALLS_FILE: CALLS_FILE, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let errors = '';

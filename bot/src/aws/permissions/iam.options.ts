@@ -18,6 +18,7 @@ takes on to change something. Where you give the bot no such role, its own needs
   --region REGION      default *
   --account ID         default *
   --partition NAME     default aws
+  --page               docs/iam.md instead: what each permission is for
   --help
 
 Values stand in the policy as they are given: \${AWS::Region} for a template will do.
@@ -25,6 +26,7 @@ Values stand in the policy as they are given: \${AWS::Region} for a template wil
 
 export interface IamOptions {
   help: boolean;
+  page: boolean;
   door: Door;
   scope: PolicyScope;
 }
@@ -33,6 +35,7 @@ const NAMES = { type: 'string', multiple: true } as const;
 const WORD = { type: 'string' } as const;
 const OPTIONS = {
   help: { type: 'boolean' },
+  page: { type: 'boolean' },
   operate: { type: 'boolean' },
   cluster: NAMES,
   service: NAMES,
@@ -70,10 +73,11 @@ export function iamOptions(args: string[]): IamOptions {
     const wrong = [given[option] ?? []].flat().find((value) => !isUsable(String(value), form));
     if (wrong !== undefined) throw refused(`--${option} ${wrong} ${words}.`);
   }
-  const { help = false, operate = false, cluster, service, repository, assume, family, role } = given;
+  const { help = false, page = false, operate = false, cluster, service, repository, assume, family, role } = given;
   const { region, account, partition } = { ...WIDEST_SCOPE, ...given };
   return {
     help,
+    page,
     door: operate ? 'operate' : 'look',
     scope: {
       partition,
@@ -93,7 +97,7 @@ function parsed(args: string[]) {
   try {
     return parseArgs({ args, options: OPTIONS }).values;
   } catch (error) {
-    throw refused((error as Error).message);
+    throw refused((error as Error).message.replace(/\.?$/, '.'));
   }
 }
 

@@ -1,0 +1,4 @@
+import { forgetCalls } from './recorded-calls';
+
+/** Before all transcripts. */
+export default forgetCalls;
