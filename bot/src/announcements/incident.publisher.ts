@@ -8,6 +8,7 @@ import { Clock } from '../kernel/clock';
 import { AnnouncementsOptions } from './announcements.options';
 import { alarmView } from './alarm/alarm.view';
 import { scalingView } from './scaling/scaling.view';
+import { unheardView } from './unheard/unheard.view';
 
 /** An ended episode is not edited again; so many of the newest messages are remembered for editing. */
 const REMEMBERED = 500;
@@ -68,5 +69,13 @@ export class IncidentPublisher extends AnnouncementPublisher {
 }
 
 function viewOf(announcement: Announcement, now: number): Message {
-  return announcement.kind === 'alarm' ? alarmView(announcement, now) : scalingView(announcement, now);
+  switch (announcement.kind) {
+    case 'alarm':
+      return alarmView(announcement, now);
+    case 'unheard':
+      return unheardView(announcement, now);
+    case 'scaling':
+    default:
+      return scalingView(announcement, now);
+  }
 }

@@ -8,6 +8,7 @@ import { ManualClock } from '../kernel/manual-clock';
 import { alarmView } from './alarm/alarm.view';
 import { IncidentPublisher } from './incident.publisher';
 import { scalingView } from './scaling/scaling.view';
+import { unheardView } from './unheard/unheard.view';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
@@ -77,6 +78,25 @@ describe('what is told of a scaling activity', () => {
   it('says when it did not work', () => {
     const activity = { ...scaling().activity, status: 'failed' as const, statusMessage: 'no capacity' };
     expect(JSON.stringify(scalingView(scaling({ activity }), NOW).blocks)).toContain('It failed: no capacity');
+  });
+});
+
+describe('what is told of news that AWS does not let be heard', () => {
+  it('says what is missing here and what to do, and later that it is over', () => {
+    const unheard = {
+      kind: 'unheard',
+      key: 'u',
+      environment: 'prod',
+      feeds: ['alarms', 'scaling activities'],
+      why: 'AWS does not let me call x. Add "x".',
+      since: NOW,
+    } as const;
+    expect(unheardView(unheard, NOW).text).toBe(
+      'I cannot tell you of alarms and scaling activities of prod. AWS does not let me call x. Add "x".',
+    );
+    const over = { ...unheard, environment: 'default', until: NOW + 600_000 };
+    expect(unheardView(over, NOW).text).toContain('I hear of alarms and scaling activities again. For 10 min AWS');
+    expect([unheard, over].flatMap((one) => problemsOf(unheardView(one, NOW)))).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DescribeTaskDefinitionCommand, DescribeTasksCommand, paginateListTasks } from '@aws-sdk/client-ecs';
-import type { Task } from '@aws-sdk/client-ecs';
+import type { ECSClient, Task } from '@aws-sdk/client-ecs';
 import type { DeploymentHandle } from '../domain/deployments/deployment.types';
 import { EcsDeploymentsLook } from '../domain/deployments/deployments.port';
 import type {
@@ -52,11 +52,8 @@ export class DeploymentsLookAdapter extends EcsDeploymentsLook {
 
   override async stoppedTasks(ref: ServiceRef, handle: DeploymentHandle, known: Set<string>): Promise<StoppedTask[]> {
     const { ecs: client } = this.clients.look(ref.environment);
-    const { cluster, service: serviceName } = ref;
-    const arns: string[] = [];
-    for await (const page of paginateListTasks({ client }, { cluster, serviceName, desiredStatus: 'STOPPED' })) {
-      arns.push(...(page.taskArns ?? []).filter((arn) => !known.has(nameOf(arn))));
-    }
+    const { cluster } = ref;
+    const arns = (await ask(ref, stoppedArns(client, ref))).filter((arn) => !known.has(nameOf(arn)));
     const tasks: Task[] = [];
     for (let at = 0; at < arns.length; at += TASKS_A_CALL) {
       const some = arns.slice(at, at + TASKS_A_CALL);
@@ -65,6 +62,13 @@ export class DeploymentsLookAdapter extends EcsDeploymentsLook {
     }
     return tasks.filter((task) => isFailure(task, handle)).map(stoppedTask);
   }
+}
+
+async function stoppedArns(client: ECSClient, { cluster, service: serviceName }: ServiceRef): Promise<string[]> {
+  const arns: string[] = [];
+  for await (const page of paginateListTasks({ client }, { cluster, serviceName, desiredStatus: 'STOPPED' }))
+    arns.push(...(page.taskArns ?? []));
+  return arns;
 }
 
 function isFailure({ startedBy, lastStatus, stoppedReason }: Task, { id }: DeploymentHandle): boolean {

@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { Feed } from '../domain/incidents/announcement.types';
 import { SignalSource } from '../domain/incidents/incidents.port';
 import { IncidentsService } from '../domain/incidents/incidents.service';
 import type { ServiceRef } from '../domain/services/service-ref.types';
+import { NotPermittedError } from '../domain/services/services.service';
 import { Clock } from '../kernel/clock';
 import { SignalsOptions } from './signals.options';
 import { WatchedServices } from './watched-services';
@@ -15,8 +17,6 @@ const OVERLAP_MS = 2 * 60_000;
 
 /** How long a shutdown waits for what is being asked: what is not heard by then would not be said any more. Milliseconds. */
 const LEAVE_MS = 2000;
-
-type Feed = 'alarms' | 'scaling activities';
 
 /** Asks AWS for news for as long as the bot runs. What is older than its start is never told. */
 @Injectable()
@@ -93,6 +93,7 @@ export class SignalPoller implements OnApplicationBootstrap, BeforeApplicationSh
       const news = await ask(refs, Math.max(this.bootedAt, (this.seenUntil.get(key) ?? 0) - OVERLAP_MS));
       this.seenUntil.set(key, asOf);
       if (this.failing.delete(key)) this.logger.log(`AWS can be asked for ${feed} of ${environment} again.`);
+      await this.incidents.heard(environment, feed, asOf);
       return news;
     } catch (error) {
       if (!this.failing.has(key)) {
@@ -100,6 +101,8 @@ export class SignalPoller implements OnApplicationBootstrap, BeforeApplicationSh
         this.logger.warn(`AWS could not be asked for ${feed} of ${environment}; I ask again until it can. ${why}`);
       }
       this.failing.add(key);
+      // Anything else passes; a permission that is missing stays so until somebody hears of it.
+      if (error instanceof NotPermittedError) await this.incidents.denied(environment, feed, error, asOf);
       return [];
     }
   }

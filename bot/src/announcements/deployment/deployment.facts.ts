@@ -36,7 +36,7 @@ export function servingWords(snapshot: DeploymentSnapshot): string {
 
 /** What ECS itself says is wrong, and how far the circuit breaker is. Undefined while nothing is. */
 export function troubleWords(snapshot: DeploymentSnapshot): string | undefined {
-  const { failures, rollback, statusReason } = snapshot;
+  const { failures, rollback, statusReason, stoppedUnread } = snapshot;
   const { kind } = verdictOf(snapshot);
   const reason = rollback?.reason ?? statusReason;
   const words = [
@@ -44,6 +44,9 @@ export function troubleWords(snapshot: DeploymentSnapshot): string | undefined {
       ? [`${count(failures.count, 'failed task')} in a row; ECS gives up at ${failures.threshold}.`]
       : []),
     ...(reason && kind !== 'in-progress' && kind !== 'succeeded' ? [ecsWords(reason)] : []),
+    ...(stoppedUnread && (WRONG.has(kind) || failures?.count)
+      ? [`Why its tasks stopped I cannot say. ${escapeMrkdwn(stoppedUnread)}`]
+      : []),
   ];
   return words.length ? words.join(' ') : undefined;
 }

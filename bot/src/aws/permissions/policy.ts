@@ -59,7 +59,10 @@ export const STATEMENTS: Record<StatementSid, StatementForm> = {
         : { ArnLike: { 'ecs:cluster': ecs(scope, 'cluster', clusterNames(scope)) } },
     unscoped: 'A list is asked of no resource. The condition keeps it to the named clusters.',
   },
-  NoResourceScope: { resources: () => ['*'], unscoped: 'AWS offers neither a resource nor a condition that fits these.' },
+  NoResourceScope: {
+    resources: () => ['*'],
+    unscoped: 'AWS offers neither a resource nor a condition that fits these.',
+  },
   TakeOnRoles: { resources: (scope) => [...scope.assumedRoles] },
   ChangeServices: { resources: (scope) => ecs(scope, 'service', servicePaths(scope)) },
   RegisterRevisions: { resources: (scope) => revisions(scope) },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
-import { ServiceNotFoundError } from '../services/services.service';
+import { NotPermittedError, ServiceNotFoundError } from '../services/services.service';
 import { DeploymentsOptions } from './deployment.types';
 import type { Deployment } from './deployment.types';
 import { DeploymentRepository, EcsDeploymentsLook } from './deployments.port';
@@ -48,6 +48,8 @@ export class DeploymentWatcher {
 class Follow {
   private readonly stopped = new Map<string, StoppedTask>();
   private last: DeploymentSnapshot | undefined;
+  /** Why stopped tasks cannot be read, where AWS does not let them be. */
+  private stoppedUnread: string | undefined;
   /** Since when ECS calls it done. */
   private doneSince: number | undefined;
 
@@ -73,7 +75,9 @@ class Follow {
       this.look.state(ref, handle),
       this.catchStoppedTasks(),
     ]);
-    const snapshot = snapshotOf(this.deployment, { at, service, state, stopped: [...this.stopped.values()] });
+    const stopped = [...this.stopped.values()];
+    const { stoppedUnread } = this;
+    const snapshot = snapshotOf(this.deployment, { at, service, state, stopped, stoppedUnread });
     if (snapshot.status === 'SUCCESSFUL') this.doneSince ??= at;
     if (at - (this.doneSince ?? at) >= PARTLY_MS) return { ...snapshot, lasting: true };
     const tooNew = snapshot.status === 'REPLACED' && at - this.deployment.startedAt < APPEAR_MS;
@@ -86,8 +90,13 @@ class Follow {
   private async catchStoppedTasks(): Promise<void> {
     const { ref, handle } = this.deployment;
     const known = new Set(this.stopped.keys());
-    const tasks = await this.look.stoppedTasks(ref, handle, known).catch(() => []);
-    for (const task of tasks) this.stopped.set(task.id, task);
+    try {
+      for (const task of await this.look.stoppedTasks(ref, handle, known)) this.stopped.set(task.id, task);
+      this.stoppedUnread = undefined;
+    } catch (error) {
+      // Anything else passes, and the tasks are read by the next poll.
+      if (error instanceof NotPermittedError) this.stoppedUnread = error.message;
+    }
   }
 
   private failed(error: unknown): DeploymentSnapshot | undefined {

@@ -47,12 +47,14 @@ export interface DeploymentLook {
   service: DeployedService;
   state: ServiceDeploymentState | undefined;
   stopped: StoppedTask[];
+  /** Why those cannot be read, where AWS does not let them be. */
+  stoppedUnread?: string | undefined;
 }
 
 /** Puts a snapshot together from what AWS said. */
 export function snapshotOf(
   deployment: Deployment,
-  { at, service, state, stopped }: DeploymentLook,
+  { at, service, state, stopped, stoppedUnread }: DeploymentLook,
 ): DeploymentSnapshot {
   const status = statusOf(deployment, service, state);
   const own = service.deployments.find(({ id }) => id === deployment.handle.id);
@@ -71,6 +73,7 @@ export function snapshotOf(
     ...(status.startsWith('ROLLBACK') ? { rollback: rollbackOf(primary, state) } : {}),
     ...((status === 'STOPPED' || status === 'REPLACED') && primary ? { supersededBy: primary.revision } : {}),
     stopped: stopped.toSorted((a, b) => b.stoppedAt - a.stoppedAt),
+    ...(stoppedUnread === undefined ? {} : { stoppedUnread }),
   };
 }
 

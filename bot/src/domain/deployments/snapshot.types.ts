@@ -58,6 +58,8 @@ export interface DeploymentSnapshot {
   supersededBy?: string;
   /** The tasks of this deployment that stopped by themselves or were killed; newest first. */
   stopped: StoppedTask[];
+  /** Why those cannot be read, where AWS does not let them be. */
+  stoppedUnread?: string;
   /** ECS called it done two minutes ago, and it is still only partly so: nothing more is waited for. */
   lasting?: true;
   /** AWS could not be asked just now, and why: the rest is as it was when it last answered. */

@@ -46,8 +46,26 @@ export type ScalingWhy =
   /** Something else; only the cause in AWS's words is known. */
   | { kind: 'other' };
 
+/** What AWS is asked for news of. */
+export type Feed = 'alarms' | 'scaling activities';
+
+/** News that AWS does not let the bot hear. */
+export interface UnheardAnnouncement {
+  kind: 'unheard';
+  /** The same until it is heard again: one message per key. */
+  key: string;
+  environment: string;
+  feeds: readonly Feed[];
+  /** What is not allowed and what to do, in sentences. */
+  why: string;
+  /** When it was denied first, milliseconds since the epoch. */
+  since: number;
+  /** When it was heard again, once it is. */
+  until?: number;
+}
+
 /** What the bot says unasked. The same key again means: edit the message of that key. */
-export type Announcement = AlarmAnnouncement | ScalingAnnouncement;
+export type Announcement = AlarmAnnouncement | ScalingAnnouncement | UnheardAnnouncement;
 
 /** What the composition root tells the domain about incidents. */
 export class IncidentsOptions {

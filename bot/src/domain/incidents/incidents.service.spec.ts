@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { ScalingService } from '../scaling/scaling.service';
 import type { TaskRange } from '../scaling/scaling.types';
 import type { ServiceRef } from '../services/service-ref.types';
+import { NotPermittedError } from '../services/services.service';
 import type { Announcement } from './announcement.types';
 import { AnnouncementPublisher } from './incidents.port';
 import { IncidentsService } from './incidents.service';
@@ -38,7 +39,11 @@ function world() {
   const publisher = new Publisher();
   const scaling = new Scaling();
   const incidents = new IncidentsService({ episodeQuietSeconds: QUIET_SECONDS }, publisher, scaling);
-  const states = () => publisher.said.map((said) => (said.kind === 'alarm' ? said.state : said.activity.status));
+  const states = () =>
+    publisher.said.map((said) => {
+      if (said.kind === 'unheard') return said.until === undefined ? said.feeds : 'heard';
+      return said.kind === 'alarm' ? said.state : said.activity.status;
+    });
   const keys = () => new Set(publisher.said.map(({ key }) => key)).size;
   return { publisher, scaling, incidents, states, keys };
 }
@@ -171,4 +176,24 @@ it('says again what could not be said, as it is by then', async () => {
   await incidents.settle(seconds(70));
   await incidents.settle(seconds(71));
   expect(states()).toEqual(['calming', 'under-way']);
+});
+
+describe('news that AWS does not let be heard', () => {
+  const denial = (action: string) => new NotPermittedError(action, { why: '', next: 'Add it.', cause: undefined });
+
+  it('is said once for each permission that is missing, and once that it is over', async () => {
+    const { incidents, states, keys } = world();
+    for (const at of [1, 2, 3]) {
+      await incidents.denied('default', 'alarms', denial('ecs:ListServices'), at);
+      await incidents.denied('default', 'scaling activities', denial('ecs:ListServices'), at);
+    }
+    expect(states()).toEqual([['alarms'], ['alarms', 'scaling activities']]);
+    await incidents.heard('prod', 'alarms', 4);
+    await incidents.heard('default', 'alarms', 5);
+    await incidents.heard('default', 'scaling activities', 5);
+    expect(states().slice(2)).toEqual(['heard']);
+    expect(keys()).toBe(1);
+    await incidents.denied('default', 'alarms', denial('ecs:ListServices'), 6);
+    expect(keys()).toBe(2);
+  });
 });

@@ -1,11 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ScalingService } from '../scaling/scaling.service';
+import type { NotPermittedError } from '../services/services.service';
 import { IncidentsOptions } from './announcement.types';
-import type { Announcement, ScalingAnnouncement } from './announcement.types';
+import type { Announcement, Feed, ScalingAnnouncement } from './announcement.types';
 import { Episodes } from './episodes';
 import { AnnouncementPublisher } from './incidents.port';
 import { directionOf, whyOf } from './scaling-why';
 import type { ScalingActivity, Signal } from './signal.types';
+import { Unheard } from './unheard';
 
 /** An activity that is over is forgotten after so long: no poll reaches back that far. */
 const FORGET_MS = 24 * 3_600_000;
@@ -17,6 +19,7 @@ const OWN_DOING_MS = 5 * 60_000;
 export class IncidentsService {
   private readonly log = new Logger(IncidentsService.name);
   private readonly episodes: Episodes;
+  private readonly unheard = new Unheard();
   private readonly activities = new Map<string, ScalingActivity>();
   private readonly unsaid = new Map<string, Announcement>();
 
@@ -47,6 +50,20 @@ export class IncidentsService {
     for (const announcement of again) await this.say(announcement);
     for (const announcement of this.episodes.settle(asOf, environment)) await this.say(announcement);
     for (const { id, at } of this.activities.values()) if (asOf - at > FORGET_MS) this.activities.delete(id);
+  }
+
+  /**
+   * AWS does not let a feed be read, so nothing of it can be told: said once, until it is `heard` again.
+   * @param at milliseconds since the epoch
+   */
+  async denied(environment: string, feed: Feed, error: NotPermittedError, at: number): Promise<void> {
+    const announcement = this.unheard.denied(environment, feed, error, at);
+    if (announcement) await this.say(announcement);
+  }
+
+  /** A feed was read: where it had been denied, that is over. */
+  async heard(environment: string, feed: Feed, at: number): Promise<void> {
+    for (const announcement of this.unheard.heard(environment, feed, at)) await this.say(announcement);
   }
 
   private takeActivity(activity: ScalingActivity): ScalingAnnouncement[] {
