@@ -1,0 +1,136 @@
+import { botPolicy } from './harness/bot-policy';
+import { Stack } from './harness/stack';
+import { waitFor } from './harness/wait-for';
+
+const ROLE = 'arn:aws:iam::000000000000:role/operate';
+const ENVIRONMENTS = JSON.stringify([{ name: 'default', region: 'us-west-2', operateRole: ROLE }]);
+
+let stack: Stack;
+beforeAll(async () => (stack = await Stack.start({ ENVIRONMENTS })));
+afterAll(() => stack.stop());
+
+const faults = async (method: 'POST' | 'DELETE', order?: object): Promise<void> => {
+  const body = order && JSON.stringify(order);
+  const { status } = await fetch(`${stack.ready.aws}/_sandbox/faults`, { method, ...(body ? { body } : {}) });
+  expect(status).toBe(204);
+};
+
+/** Has AWS deny one action, as it does where the policy lacks it; `within` is the operation it is checked in. */
+const deny = async (action: string, within = action): Promise<void> => {
+  const [prefix = '', operation] = within.split(':');
+  const service = prefix === 'cloudwatch' ? 'monitoring' : prefix;
+  await faults('POST', { service, operation, kind: 'error', code: 'AccessDeniedException', action });
+};
+
+const naming = (action: string): RegExp =>
+  new RegExp(`AWS does not let me call ${action}\\.[^]*Add "${action}"[^]*npm run -s iam`);
+
+/** Gives a command until its answer is as expected: a list of services is remembered for a few seconds. */
+const askUntil = (command: string, expected: RegExp): Promise<true> =>
+  waitFor(`/ecs ${command} to be answered with ${expected}`, async () => {
+    const { plain } = await stack.person('ann').asks(command, /./);
+    return expected.test(plain) || undefined;
+  });
+
+/** Which command says that an action is denied. What AWS checks within another call is denied in that one. */
+const COMMANDS: { action: string; command: string; within?: string }[] = [
+  { action: 'ecs:ListClusters', command: 'status' },
+  { action: 'ecs:ListServices', command: 'status' },
+  { action: 'ecs:DescribeServices', command: 'status primes-api' },
+  { action: 'ecs:DescribeTaskDefinition', command: 'status primes-api' },
+  { action: 'ecs:DescribeTaskDefinition', command: 'image primes-api 1.1.0' },
+  { action: 'ecs:ListServiceDeployments', command: 'status primes-api' },
+  { action: 'ecs:DescribeServiceDeployments', command: 'status primes-api' },
+  { action: 'ecs:DescribeServiceRevisions', command: 'status primes-api' },
+  { action: 'ecr:DescribeImages', command: 'deploy primes-api' },
+  { action: 'application-autoscaling:DescribeScalableTargets', command: 'status primes-api' },
+  { action: 'application-autoscaling:DescribeScalableTargets', command: 'scale primes-api 2-9' },
+  { action: 'cloudwatch:GetMetricData', command: 'status primes-api' },
+  { action: 'cloudwatch:DescribeAlarms', command: 'status primes-api' },
+  { action: 'cloudwatch:DescribeAlarmsForMetric', command: 'status primes-api' },
+  { action: 'ecs:UpdateService', command: 'scale primes-api 3' },
+  { action: 'application-autoscaling:RegisterScalableTarget', command: 'scale primes-api 2-9' },
+  { action: 'ecs:RegisterTaskDefinition', command: 'image primes-api 1.1.0' },
+  { action: 'ecs:TagResource', command: 'image primes-api 1.1.0', within: 'ecs:RegisterTaskDefinition' },
+  { action: 'iam:PassRole', command: 'image primes-api 1.1.0', within: 'ecs:RegisterTaskDefinition' },
+  { action: 'sts:AssumeRole', command: 'scale primes-api 3' },
+  { action: 'sts:SetSourceIdentity', command: 'scale primes-api 3', within: 'sts:AssumeRole' },
+];
+/** Actions whose denial is told elsewhere than in the answer to a command: below. */
+const ELSEWHERE = [
+  'application-autoscaling:DescribeScalingPolicies',
+  'application-autoscaling:DescribeScalingActivities',
+  'cloudwatch:DescribeAlarmHistory',
+  'ecs:ListTasks',
+  'ecs:DescribeTasks',
+];
+
+describe('an action that AWS denies is named in the answer, with what to do', () => {
+  afterEach(async () => {
+    await faults('DELETE');
+    // The same bot goes on as if nothing had been.
+    await askUntil('status primes-api', /^(?![^]*does not let me)[^]*2 of 2 running/);
+  });
+
+  test.each(COMMANDS)('$action: /ecs $command', async ({ action, command, within }) => {
+    await deny(action, within);
+    await askUntil(command, naming(action));
+    await stack.person('ben').asks('help', /\/ecs status/);
+    expect((await fetch(`${stack.ready.bot}/health/ready`)).status).toBe(200);
+  });
+});
+
+test('a change that can be made is made, and what could not be read of it is said', async () => {
+  await deny('application-autoscaling:DescribeScalingPolicies');
+  await askUntil('scale primes-api 3', naming('application-autoscaling:DescribeScalingPolicies'));
+  await faults('DELETE');
+  await stack.person('ann').asks('scale primes-api 2', /3 → 2 tasks/);
+});
+
+test.each([
+  ['cloudwatch:DescribeAlarmHistory', 'alarms'],
+  ['application-autoscaling:DescribeScalingActivities', 'scaling activities'],
+])('%s: the alerts channel hears once that %s are not heard, and once that they are again', async (action, feed) => {
+  const ann = stack.person('ann').in('#alerts');
+  const about = async () =>
+    (await ann.screen()).messages.filter(({ plain }) => plain.includes(action) || plain.includes(`hear of ${feed}`));
+  const before = await polls();
+  await deny(action);
+  const told = await ann.sees(naming(action));
+  expect(told.plain).toContain(`I cannot tell you of ${feed}.`);
+  await waitFor('three more polls', async () => ((await polls()) >= before + 3 ? true : undefined));
+  expect(await about()).toHaveLength(1);
+  await faults('DELETE');
+  await waitFor('the message to say that it is over', async () =>
+    (await ann.again(told)).plain.includes(`I hear of ${feed} again`) ? true : undefined,
+  );
+  expect(await about()).toHaveLength(1);
+  expect(stack.said().split(`could not be asked for ${feed}`)).toHaveLength(2);
+});
+
+/** How often the bot has asked for news. */
+async function polls(): Promise<number> {
+  const calls = (await (await fetch(`${stack.ready.aws}/_sandbox/calls`)).json()) as { operation: string }[];
+  return calls.filter(({ operation }) => operation === 'DescribeAlarmHistory').length;
+}
+
+test('a deployment that fails says why it cannot say why its tasks stopped, and says why once it can', async () => {
+  const ann = stack.person('ann');
+  await deny('ecs:ListTasks');
+  await ann.types('image primes-api crash');
+  const started = await ann.sees(/1\.0\.0.*crash/s, ({ ephemeral }) => !ephemeral);
+  const shows = (expected: RegExp) => ann.sees(expected, ({ ts }) => ts === started.ts);
+  await shows(naming('ecs:ListTasks'));
+  await faults('DELETE');
+  await deny('ecs:DescribeTasks');
+  await shows(naming('ecs:DescribeTasks'));
+  await faults('DELETE');
+  await shows(/stopped: .*exit 1[^]*/);
+  await shows(/rolled back/);
+});
+
+test('every action of both policies has its turn here, in one test or another', () => {
+  const policies = [...botPolicy('--assume', ROLE), ...botPolicy('--operate', '--role', ROLE)];
+  const turns = new Set([...COMMANDS.map(({ action }) => action), ...ELSEWHERE]);
+  expect(policies.flatMap(({ Action }) => Action).filter((action) => !turns.has(action))).toEqual([]);
+});
