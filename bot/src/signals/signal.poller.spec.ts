@@ -4,6 +4,7 @@ import { AnnouncementPublisher, SignalSource } from '../domain/incidents/inciden
 import { IncidentsService } from '../domain/incidents/incidents.service';
 import type { AlarmTransition, ScalingActivity } from '../domain/incidents/signal.types';
 import type { ServiceRef } from '../domain/services/service-ref.types';
+import { NotPermittedError } from '../domain/services/services.service';
 import { ManualClock } from '../kernel/manual-clock';
 import { SignalPoller } from './signal.poller';
 import type { WatchedServices } from './watched-services';
@@ -16,7 +17,7 @@ class Happenings extends SignalSource {
   readonly transitions: AlarmTransition[] = [];
   readonly askedSince: number[] = [];
   broken = false;
-  deniedActivities = false;
+  deniedActivities: Error | undefined;
 
   override async alarmTransitions(
     _environment: string,
@@ -33,7 +34,8 @@ class Happenings extends SignalSource {
     _refs: ServiceRef[],
     since: number,
   ): Promise<ScalingActivity[]> {
-    if (this.deniedActivities || this.broken) throw new Error('Denied');
+    if (this.deniedActivities) throw this.deniedActivities;
+    if (this.broken) throw new Error('Rate exceeded');
     return this.activities.filter(({ at, endedAt }) => (endedAt ?? at) >= since);
   }
 
@@ -114,7 +116,7 @@ test('polls that fail end nothing, and the first that does not catches up with a
 
 test('alarms are told though scaling activities may not be read, and the trouble is logged once', async () => {
   const warn = jest.spyOn(Logger.prototype, 'warn');
-  source.deniedActivities = true;
+  source.deniedActivities = new Error('Denied');
   poller.onApplicationBootstrap();
   await clock.advance(1000);
   source.alarmed(clock.now(), 'OK', 'ALARM');
@@ -122,6 +124,22 @@ test('alarms are told though scaling activities may not be read, and the trouble
   expect(said.announcements.map(({ kind }) => kind)).toEqual(['alarm']);
   expect(warn.mock.calls).toEqual([[expect.stringContaining('scaling activities of default')]]);
   warn.mockRestore();
+});
+
+test('what AWS does not let be heard is told once, what merely fails never, and what was missed when it can be heard', async () => {
+  poller.onApplicationBootstrap();
+  await clock.advance(5000);
+  const cause = { why: '', next: 'Add it.', cause: undefined };
+  source.deniedActivities = new NotPermittedError('application-autoscaling:DescribeScalingActivities', cause);
+  source.scaled('a1', clock.now(), 4);
+  await clock.advance(120_000);
+  expect(said.announcements).toEqual([expect.objectContaining({ kind: 'unheard', feeds: ['scaling activities'] })]);
+  source.deniedActivities = undefined;
+  await clock.advance(10_000);
+  expect(said.announcements.slice(1)).toEqual([
+    expect.objectContaining({ key: said.keys[0], until: expect.any(Number) }),
+    expect.objectContaining({ kind: 'scaling' }),
+  ]);
 });
 
 test('no episode ends while its alarm cannot be heard', async () => {

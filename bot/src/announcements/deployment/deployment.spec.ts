@@ -96,6 +96,8 @@ describe('the message of a deployment', () => {
     );
     expect(shown).toContain('3 failed tasks in a row; ECS gives up at 3. Service deployment rolled back because');
     expect(shown).not.toMatch(/done|white_check_mark|primary/);
+    expect(words({ ...rolledBack, stoppedUnread: 'It is denied.' })).toContain('I cannot say. It is denied.');
+    expect(words({ ...done, stoppedUnread: 'It is denied.' })).not.toContain('denied');
   });
 
   it('names what took its place, and does not call that old', () => {

@@ -1,5 +1,5 @@
 import { ManualClock } from '../../kernel/manual-clock';
-import { ServiceNotFoundError } from '../services/services.service';
+import { NotPermittedError, ServiceNotFoundError } from '../services/services.service';
 import type { Deployment } from './deployment.types';
 import { DeploymentWatcher } from './deployment.watcher';
 import { ANN, live, REF, ScriptedEcs, steady } from './deployments.fakes';
@@ -138,8 +138,13 @@ describe('watching a deployment that fails', () => {
   });
 
   it('still shows how it goes when its stopped tasks may not be read', async () => {
-    const { kinds } = await follow([going, done], (ecs) => (ecs.stoppedUnreadable = true));
+    const missing = { why: '', next: 'Add "ecs:ListTasks".', cause: undefined };
+    const denied = new NotPermittedError('ecs:ListTasks', missing);
+    const { kinds, last } = await follow([going, done], (ecs) => (ecs.stoppedUnreadable = denied));
     expect(kinds).toEqual(['in-progress', 'succeeded']);
+    expect(last?.stoppedUnread).toContain('Add "ecs:ListTasks".');
+    const passing = await follow([going, done], (ecs) => (ecs.stoppedUnreadable = new Error('Rate exceeded')));
+    expect(passing.last?.stoppedUnread).toBeUndefined();
   });
 });
 

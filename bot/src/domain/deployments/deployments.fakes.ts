@@ -43,7 +43,7 @@ export type Answer =
 export class ScriptedEcs extends EcsDeploymentsLook {
   polls = 0;
   containersOf: RevisionContainers['containers'] = [{ name: 'api', image: `${REPOSITORY}:1.0.0` }];
-  stoppedUnreadable = false;
+  stoppedUnreadable: Error | undefined;
 
   constructor(private readonly script: Answer[]) {
     super();
@@ -65,7 +65,7 @@ export class ScriptedEcs extends EcsDeploymentsLook {
   }
 
   override stoppedTasks(_ref: ServiceRef, _handle: DeploymentHandle, known: Set<string>): Promise<StoppedTask[]> {
-    if (this.stoppedUnreadable) return Promise.reject(new Error('ecs:ListTasks is missing'));
+    if (this.stoppedUnreadable) return Promise.reject(this.stoppedUnreadable);
     return Promise.resolve((this.answered().stopped ?? []).filter(({ id }) => !known.has(id)));
   }
 
