@@ -1,6 +1,6 @@
 import type { Lever } from './lever';
 import { click, close, command, mention, message, read, submit } from './people.levers';
-import { addFault, calls, clearFaults, people, reset, screen } from './workspace.levers';
+import { addFault, calls, clearFaults, grantScopes, people, reset, restoreScopes, screen } from './workspace.levers';
 
 /** THE list of levers under `/_sandbox/`, by HTTP method and name; `stream` stands apart because it never ends. */
 export const LEVERS: ReadonlyMap<string, Lever> = new Map([
@@ -17,4 +17,6 @@ export const LEVERS: ReadonlyMap<string, Lever> = new Map([
   ['POST reset', reset],
   ['POST faults', addFault],
   ['DELETE faults', clearFaults],
+  ['POST scopes', grantScopes],
+  ['DELETE scopes', restoreScopes],
 ]);

@@ -34,6 +34,21 @@ export const reset: Lever = (_request, { stage, events, limits, faults, log }) =
   return undefined;
 };
 
+/** What the bot's token may do from now on, as if the app had been installed from another manifest. */
+export const grantScopes: Lever = ({ args }, { stage }) => {
+  const { scopes } = args;
+  if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === 'string')) {
+    throw new LeverError(400, '"scopes" is a list of names, such as ["chat:write", "commands"].');
+  }
+  stage.workspace.granted.grant(scopes);
+  return undefined;
+};
+
+export const restoreScopes: Lever = (_request, { stage }) => {
+  stage.workspace.granted.reset();
+  return undefined;
+};
+
 const KINDS = ['disconnect', 'rate_limit', 'error', 'latency', 'down'] as const;
 
 export const addFault: Lever = ({ args }, { stage, hub, faults }) => {

@@ -1,5 +1,5 @@
 import { SlackError } from '../slack-error';
-import { APP_SCOPES, BOT, BOT_SCOPES, findPerson, TOKENS } from '../workspace/world';
+import { APP_SCOPES, BOT, findPerson, TOKENS } from '../workspace/world';
 
 /** Whoever a token speaks for. */
 export interface Caller {
@@ -12,12 +12,13 @@ export interface Caller {
 
 /**
  * Whose token it is. The header wins over the argument, as in Slack.
+ * @param granted the scopes of the bot's token
  * @throws SlackError `not_authed` without a token, `invalid_auth` with an unknown one.
  */
-export function callerOf(authorization: string | undefined, argument: string): Caller {
+export function callerOf(authorization: string | undefined, argument: string, granted: readonly string[]): Caller {
   const token = authorization?.replace(/^Bearer\s+/i, '').trim() || argument;
   if (!token) throw new SlackError('not_authed');
-  if (token === TOKENS.bot) return { token, kind: 'bot', userId: BOT.userId, scopes: BOT_SCOPES };
+  if (token === TOKENS.bot) return { token, kind: 'bot', userId: BOT.userId, scopes: granted };
   if (token === TOKENS.app) return { token, kind: 'app', userId: BOT.userId, scopes: APP_SCOPES };
   const person = token.startsWith(TOKENS.person) ? findPerson(token.slice(TOKENS.person.length)) : undefined;
   if (!person) throw new SlackError('invalid_auth');

@@ -36,6 +36,18 @@ describe('tokens', () => {
     });
   });
 
+  it('may do what it was granted by a lever, until the scopes are restored', async () => {
+    const list = () => session.web.users.list({});
+    await session.lever('POST', 'scopes', { scopes: ['commands'] });
+    await expect(list()).rejects.toMatchObject({
+      data: { error: 'missing_scope', needed: 'users:read', provided: 'commands' },
+    });
+    expect((await session.web.auth.test()).response_metadata?.scopes).toEqual(['commands']);
+    await session.lever('DELETE', 'scopes');
+    await expect(list()).resolves.toMatchObject({ ok: true });
+    await expect(session.lever('POST', 'scopes', { scopes: 'commands' })).resolves.toMatchObject({ status: 400 });
+  });
+
   it('knows no method that it does not have', async () => {
     await expect(session.web.apiCall('chat.scheduleMessage')).rejects.toMatchObject({
       data: { error: 'unknown_method' },

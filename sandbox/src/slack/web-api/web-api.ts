@@ -85,7 +85,8 @@ export class WebApi {
     const method = this.methods.get(request.method);
     if (!method) throw new SlackError('unknown_method', { req_method: request.method });
     if (args instanceof SlackError) throw args;
-    const caller = callerOf(request.authorization, args.text('token'));
+    const granted = this.backstage.workspace.granted.ofBot();
+    const caller = callerOf(request.authorization, args.text('token'), granted);
     // So Slack tells what a token may do and what the method asked for.
     headers['x-oauth-scopes'] = (caller.scopes ?? method.scopes).join(',');
     headers['x-accepted-oauth-scopes'] = method.scopes.join(',');

@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/clock';
 import { Changes } from './changes';
 import { Channels } from './channels';
+import { GrantedScopes } from './granted-scopes';
 import { messageJson, type Message } from './message';
 import { Messages } from './messages';
 import { Reading } from './reading';
@@ -12,6 +13,7 @@ import type { JsonObject } from '../json';
 export class Workspace {
   readonly changes = new Changes();
   readonly channels = new Channels();
+  readonly granted = new GrantedScopes();
   readonly timestamps: Timestamps;
   readonly messages: Messages;
   readonly reading: Reading;
@@ -31,8 +33,9 @@ export class Workspace {
     return messageJson(message, this.messages.replies(message.channel, message.ts), options);
   }
 
-  /** Messages, views and what is unread go; channels and people stay. */
+  /** Messages, views and what is unread go, scopes are granted as at the start; channels and people stay. */
   reset(): void {
+    this.granted.reset();
     this.messages.clear();
     this.views.clear();
     this.reading.clear();
