@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { atSandbox, sandboxAws, withoutAws } from './bot-environment.mjs';
 import { Children } from './children.mjs';
 import { prepare } from './prepare.mjs';
 
@@ -19,16 +20,7 @@ SANDBOX_MINUTE_MS 3000 is how many milliseconds an AWS minute lasts; 60000 is AW
 /** What `npm start` sets for the bot unless the environment says otherwise. */
 const botDefaults = { POLL_SECONDS: '2', EPISODE_QUIET_SECONDS: '15' };
 
-/** The only AWS there is here. Credentials are any: the sandbox takes all. */
-const sandboxAws = {
-  AWS_REGION: 'us-west-2',
-  AWS_ACCESS_KEY_ID: 'sandbox',
-  AWS_SECRET_ACCESS_KEY: 'sandbox',
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-};
-
-/** The environment without what leads to somebody's own AWS: a profile, a region, keys, an endpoint of one service. */
-const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
+const environment = withoutAws(process.env);
 
 const startedAt = Date.now();
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -92,15 +84,9 @@ async function startBot({ aws, slack, tokens, members }) {
         OPERATORS: members.ann,
         ADMINISTRATORS: members.cat,
         ...environment,
-        ...sandboxAws,
-        NODE_ENV: 'production',
-        ALLOW_ENDPOINT_OVERRIDE: '1',
+        ...atSandbox({ aws, slack, tokens }),
         HOST: '127.0.0.1',
         LOG_LEVEL: options.verbose ? 'debug' : 'info',
-        AWS_ENDPOINT_URL: aws,
-        SLACK_API_URL: `${slack}/api/`,
-        SLACK_BOT_TOKEN: tokens.bot,
-        SLACK_APP_TOKEN: tokens.app,
         SLACK_SIGNING_SECRET: tokens.signingSecret,
       },
       onLine: (line) => {
