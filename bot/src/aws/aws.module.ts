@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AwsChecks } from '../domain/checkup/checkup.port';
 import { EcsDeploymentsLook, EcsDeploymentsOperate } from '../domain/deployments/deployments.port';
 import { EcrImages, EcsRunningImages } from '../domain/images/images.port';
 import { SignalSource } from '../domain/incidents/incidents.port';
@@ -6,6 +7,7 @@ import { EcsServiceObservations, ServiceMetrics, ServiceRanges } from '../domain
 import { ScalingLook, ScalingOperate } from '../domain/scaling/scaling.port';
 import { EcsServiceCatalog } from '../domain/services/services.port';
 import { AwsClients } from './aws-clients';
+import { AwsChecksAdapter } from './checkup/aws-checks.adapter';
 import { DeploymentsLookAdapter } from './deployments-look.adapter';
 import { DeploymentsOperateAdapter } from './deployments-operate.adapter';
 import { EcrImagesAdapter } from './ecr-images.adapter';
@@ -22,6 +24,7 @@ import { SignalSourceAdapter } from './signal-source.adapter';
 
 /** What the domain asks of AWS, and who answers. */
 const PORTS = [
+  { provide: AwsChecks, useClass: AwsChecksAdapter },
   { provide: EcrImages, useClass: EcrImagesAdapter },
   { provide: EcsDeploymentsLook, useClass: DeploymentsLookAdapter },
   { provide: EcsDeploymentsOperate, useClass: DeploymentsOperateAdapter },

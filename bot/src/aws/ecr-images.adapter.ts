@@ -50,9 +50,21 @@ export class EcrImagesAdapter extends EcrImages {
   }
 }
 
-function addressOf(repository: string): { registryId: string; repositoryName: string } {
+/** How ECR's API names a repository. */
+export interface EcrAddress {
+  registryId: string;
+  repositoryName: string;
+}
+
+/** Of a repository as an image names it; undefined when it is not in ECR. */
+export function ecrAddress(repository: string): EcrAddress | undefined {
   const [, registryId, , repositoryName] = ECR_REPOSITORY.exec(repository) ?? [];
-  if (registryId && repositoryName) return { registryId, repositoryName };
+  return registryId && repositoryName ? { registryId, repositoryName } : undefined;
+}
+
+function addressOf(repository: string): EcrAddress {
+  const address = ecrAddress(repository);
+  if (address) return address;
   throw new RegistryUnreadableError(repository, 'It is no ECR repository, and other registries I cannot read.');
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { paginateListClusters, paginateListServices } from '@aws-sdk/client-ecs';
 import type { Environment } from '../domain/services/environment.types';
 import type { ServiceRef } from '../domain/services/service-ref.types';
+import { ClusterNotFoundError } from '../domain/services/services.errors';
 import { EcsServiceCatalog } from '../domain/services/services.port';
 import { AwsClients } from './aws-clients';
 import { inWords } from './aws-errors';
@@ -35,8 +36,13 @@ export class ServiceCatalogAdapter extends EcsServiceCatalog {
   private async services(environment: string, cluster: string): Promise<ServiceRef[]> {
     const { ecs: client } = this.clients.look(environment);
     const refs: ServiceRef[] = [];
-    for await (const page of paginateListServices({ client, pageSize: 100 }, { cluster })) {
-      refs.push(...(page.serviceArns ?? []).map((arn) => ({ environment, cluster, service: nameOf(arn) })));
+    try {
+      for await (const page of paginateListServices({ client, pageSize: 100 }, { cluster })) {
+        refs.push(...(page.serviceArns ?? []).map((arn) => ({ environment, cluster, service: nameOf(arn) })));
+      }
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ClusterNotFoundException') throw new ClusterNotFoundError(cluster);
+      throw error;
     }
     return refs;
   }

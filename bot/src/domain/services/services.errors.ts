@@ -14,6 +14,17 @@ export class ServiceNotFoundError extends UserError {
   }
 }
 
+/** A cluster that the configuration names and ECS does not know. */
+export class ClusterNotFoundError extends UserError {
+  constructor(cluster: string) {
+    super({
+      what: `There is no cluster ${cluster}.`,
+      why: 'ECS does not know it in this account and region.',
+      next: 'Correct CLUSTERS, or the clusters in ENVIRONMENTS, and start me again.',
+    });
+  }
+}
+
 /** An environment that the bot was not told about. */
 export class UnknownEnvironmentError extends UserError {
   constructor(name: string, known: string[]) {

@@ -1,0 +1,205 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { EcsServiceCatalog } from '../../domain/services/services.port';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { Untried } from '../../kernel/check';
+import type { Check } from '../../kernel/check';
+import { ManualClock } from '../../kernel/manual-clock';
+import { AwsClients } from '../aws-clients';
+import type { ClientSet } from '../client-set';
+import { AwsChecksAdapter } from './aws-checks.adapter';
+
+const NOW = Date.UTC(2026, 10, 24, 12);
+const HOUR = 3_600_000;
+const ARN = 'arn:aws:sts::123456789012:assumed-role/ecs-chatops/bot';
+const ROLE = 'arn:aws:iam::123456789012:role/operate';
+
+/** What STS answers next, as a status and its body. */
+let answer: (body: string) => { status: number; xml: string; date: number };
+const asked: string[] = [];
+const sts = createServer((request, response) => {
+  let body = '';
+  request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+  request.on('end', () => {
+    asked.push(body);
+    const { status, xml, date } = answer(body);
+    response.writeHead(status, { 'content-type': 'text/xml', date: new Date(date).toUTCString() }).end(xml);
+  });
+});
+
+const before = { ...process.env };
+beforeAll(async () => {
+  await new Promise<void>((resolve) => sts.listen(0, '127.0.0.1', resolve));
+  process.env['AWS_ENDPOINT_URL'] = `http://127.0.0.1:${(sts.address() as AddressInfo).port}`;
+  process.env['AWS_ACCESS_KEY_ID'] = process.env['AWS_SECRET_ACCESS_KEY'] = 'spec';
+});
+afterAll(() => {
+  process.env = before;
+  sts.close();
+});
+beforeEach(() => {
+  asked.length = 0;
+  answer = () => ({ status: 200, xml: CALLER, date: NOW });
+});
+
+const CALLER = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>${ARN}</Arn><UserId>A</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+const refusal = (code: string, words: string): string =>
+  `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${words}</Message></Error><RequestId>r</RequestId></ErrorResponse>`;
+
+/** What the clients answer, by operation; an Error is thrown. */
+type Answers = Record<string, object | Error>;
+const ANSWERS: Answers = {
+  ListClusters: { clusterArns: ['arn:aws:ecs:us-west-2:1:cluster/empty', 'arn:aws:ecs:us-west-2:1:cluster/shop'] },
+  DescribeServices: { services: [{ taskDefinition: 'api:1', currentServiceRevisions: [{ arn: 'rev' }] }] },
+  DescribeTaskDefinition: {
+    taskDefinition: {
+      containerDefinitions: [{ image: 'envoy:1' }, { image: '123456789012.dkr.ecr.us-west-2.amazonaws.com/api:1' }],
+    },
+  },
+  ListServiceDeployments: { serviceDeployments: [{ serviceDeploymentArn: 'dep' }] },
+};
+
+function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE]) {
+  const calls: [string, object][] = [];
+  const send = async (command: { constructor: { name: string }; input: object }): Promise<object> => {
+    const operation = command.constructor.name.replace(/Command$/, '');
+    calls.push([operation, command.input]);
+    const planned = { ...ANSWERS, ...answers }[operation] ?? {};
+    if (planned instanceof Error) throw planned;
+    return planned;
+  };
+  const client = { send };
+  const set = { ecs: client, ecr: client, scaling: client, cloudwatch: client } as unknown as ClientSet;
+  class Clients extends AwsClients {
+    override look(): ClientSet {
+      return set;
+    }
+  }
+  class Catalog extends EcsServiceCatalog {
+    list(): Promise<ServiceRef[]> {
+      return listed instanceof Error ? Promise.reject(listed) : Promise.resolve(listed);
+    }
+  }
+  const options = { environments: [{ name: 'default', region: 'us-west-2', operateRole: ROLE }] };
+  return { calls, checks: new AwsChecksAdapter(options, new Clients(options), new Catalog(), new ManualClock(NOW)) };
+}
+
+const SERVICE: ServiceRef = { environment: 'default', cluster: 'shop', service: 'api' };
+const QUESTION = { watch: [], asker: 'U0ANN', patienceMs: 4000 };
+const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
+
+/** `ok`, what is wrong with how to mend it, or why it was not tried. */
+async function result(checks: Check[], about: string): Promise<string> {
+  try {
+    const { verdict, says, next } = await checks.find((check) => check.about === about)!.look();
+    return [`${verdict}: ${says}`, next].filter(Boolean).join(' ');
+  } catch (error) {
+    if (error instanceof Untried) return `untried: ${error.message}`;
+    return `thrown: ${(error as Error).message}`;
+  }
+}
+
+describe('what AWS lets the bot do', () => {
+  it('is tried with a real service, and nothing that changes anything is called', async () => {
+    const { checks, calls } = setUp();
+    const looks = checks.of({ name: 'default' }, QUESTION).filter(({ about }) => /^[a-z-]+:\w+$/.test(about));
+    const results = await Promise.all(looks.map(async ({ about, look }) => [about, (await look()).verdict]));
+    expect(results.filter(([, verdict]) => verdict !== 'ok')).toEqual([]);
+    expect(results).toHaveLength(17);
+    const operations = calls.map(([operation]) => operation);
+    expect(new Set(operations)).toEqual(new Set(looks.map(({ about }) => about.split(':')[1])));
+    expect(operations).toHaveLength(looks.length);
+    expect(operations.filter((operation) => !/^(List|Describe|Get)/.test(operation))).toEqual([]);
+    expect(Object.fromEntries(calls)).toMatchObject({
+      DescribeServices: { cluster: 'shop', services: ['api'] },
+      DescribeImages: { registryId: '123456789012', repositoryName: 'api' },
+      DescribeTasks: { cluster: 'shop', tasks: ['0'.repeat(32)] },
+      DescribeScalingPolicies: { ResourceId: 'service/shop/api' },
+    });
+  });
+
+  it('names the permission that is missing; what cannot be tried without it is no second fault', async () => {
+    const denied = named('AccessDeniedException', 'User: x is not authorized to perform: ecs:DescribeServices');
+    const checks = setUp({ DescribeServices: denied }).checks.of({ name: 'default' }, QUESTION);
+    expect(await result(checks, 'ecs:DescribeServices')).toMatch(
+      /^mend: AWS does not allow it\. .*"ecs:DescribeServices"/,
+    );
+    expect(await result(checks, 'ecs:DescribeTaskDefinition')).toBe('untried: ecs:DescribeServices is needed first');
+    expect(await result(checks, 'ecr:DescribeImages')).toMatch(/^untried: /);
+    expect(await result(checks, 'ecs:ListTasks')).toBe('ok: allowed');
+  });
+
+  it('is tried with a watched service where only some are, and needs no list of clusters where they are named', async () => {
+    const { checks, calls } = setUp({}, new Error('not asked'));
+    const watching = checks.of(
+      { name: 'default', clusters: ['shop'] },
+      { ...QUESTION, watch: ['prod:a/b', 'shop/web'] },
+    );
+    expect(await result(watching, 'ecs:DescribeServices')).toBe('ok: allowed');
+    expect(calls).toEqual([['DescribeServices', { cluster: 'shop', services: ['web'] }]]);
+    expect(await result(watching, 'ecs:ListClusters')).toMatch(/^untried: not needed/);
+  });
+
+  it('says that there is no service where there is none', async () => {
+    const checks = setUp({}, []).checks.of({ name: 'default' }, QUESTION);
+    expect(await result(checks, 'services')).toMatch(/^mend: there is none\. .*AWS_REGION/);
+    expect(await result(checks, 'ecs:DescribeServices')).toBe('untried: there is no service to try it with');
+  });
+});
+
+describe('who the bot is to AWS', () => {
+  it('is asked of AWS itself', async () => {
+    const own = setUp().checks.own();
+    expect(await result(own, 'AWS credentials')).toBe(`ok: account 123456789012, ${ARN}`);
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    [30_000, /^ok: 30 s off/],
+    [-61_000, /^mend: 61 s behind AWS's\. From 5 min on AWS refuses/],
+    [2 * HOUR, /^mend: 120 min ahead of AWS's.*chrony/],
+  ])('compares the clocks: %d ms ahead', async (ahead, expected) => {
+    answer = () => ({ status: 200, xml: CALLER, date: NOW - ahead });
+    expect(await result(setUp().checks.own(), 'clock')).toMatch(expected);
+  });
+
+  it('compares them when AWS refuses the signature too, and then tries nothing else', async () => {
+    const xml = refusal('SignatureDoesNotMatch', 'Signature expired: 20261124T120000Z is now earlier than …');
+    answer = () => ({ status: 403, xml, date: NOW + HOUR });
+    const { checks, calls } = setUp();
+    const own = checks.own();
+    expect(await result(own, 'AWS credentials')).toMatch(/^mend: AWS refuses what is signed/);
+    expect(await result(own, 'clock')).toMatch(/^mend: 60 min behind/);
+    const rest = checks.of({ name: 'default' }, QUESTION);
+    expect(await result(rest, 'region')).toBe('ok: us-west-2');
+    expect(await result(rest, 'operate role')).toMatch(/^untried/);
+    expect(await result(rest, 'ecs:ListTasks')).toMatch(/^untried/);
+    expect(calls).toEqual([]);
+  });
+
+  it('takes the operate role on as a command would, and says whose policy to look at when it may not', async () => {
+    answer = (body) =>
+      body.includes('AssumeRole')
+        ? {
+            status: 403,
+            xml: refusal('AccessDenied', `User: ${ARN} is not authorized to perform: sts:AssumeRole`),
+            date: NOW,
+          }
+        : { status: 200, xml: CALLER, date: NOW };
+    const checks = setUp().checks.of({ name: 'default' }, QUESTION);
+    const words = await result(checks, 'operate role');
+    expect(words).toMatch(/^mend: .*role\/operate cannot be taken on: .*sts:AssumeRole\. Let its trust policy/);
+    expect(asked.find((body) => body.includes('AssumeRole'))).toMatch(/SourceIdentity=U0ANN/);
+  });
+
+  it('says that nothing answers in a region that there is not', async () => {
+    const there = process.env['AWS_ENDPOINT_URL'];
+    process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:1';
+    try {
+      const checks = setUp().checks.of({ name: 'default' }, QUESTION);
+      expect(await result(checks, 'region')).toMatch(/^mend: nothing answers as AWS in us-west-2 .*AWS_REGION/);
+    } finally {
+      process.env['AWS_ENDPOINT_URL'] = there;
+    }
+  });
+});

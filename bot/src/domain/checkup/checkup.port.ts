@@ -1,0 +1,11 @@
+import type { Check } from '../../kernel/check';
+import type { Environment } from '../services/environment.types';
+import type { Question } from './checkup.types';
+
+/** Look door, and the operate door as far as its role can be taken on: what AWS lets the bot do. Nothing is changed. */
+export abstract class AwsChecks {
+  /** Of the bot itself: its credentials, and its clock by AWS's. */
+  abstract own(): Check[];
+  /** Of one environment: region, roles, services, and each permission to look. */
+  abstract of(environment: Environment, question: Question): Check[];
+}
