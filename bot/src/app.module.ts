@@ -6,6 +6,7 @@ import { AwsModule } from './aws/aws.module';
 import { AwsOptions } from './aws/aws.options';
 import { ChatOptions } from './chat/chat.options';
 import { CommandsModule } from './commands/commands.module';
+import { DoctorOptions } from './commands/doctor/doctor.options';
 import type { EnvironmentConfig, Settings } from './config/config.schema';
 import { AccessOptions } from './domain/access/access.types';
 import { DeploymentsOptions } from './domain/deployments/deployment.types';
@@ -20,7 +21,7 @@ import { SignalsOptions } from './signals/signals.options';
 /** Hands the settings on as the plain values that each room asks for: no room but this one knows where they come from. */
 @Global()
 @Module({})
-class SettingsModule {
+export class SettingsModule {
   static with(settings: Settings): DynamicModule {
     const providers = [{ provide: Clock, useClass: SystemClock }, ...optionsOf(settings)];
     return { module: SettingsModule, providers, exports: providers };
@@ -34,6 +35,7 @@ function optionsOf(settings: Settings): Provider[] {
     [AnnouncementsOptions, { alertsChannel: settings.ALERTS_CHANNEL }],
     [AwsOptions, { environments }],
     [ChatOptions, chatOptionsOf(settings)],
+    [DoctorOptions, { alertsChannel: settings.ALERTS_CHANNEL, watch: settings.WATCH }],
     [DeploymentsOptions, { pollSeconds: settings.DEPLOYMENT_POLL_SECONDS }],
     [EnvironmentsOptions, { environments: environments.map((one) => ({ ...one, isProtected: one.protected })) }],
     [IncidentsOptions, { episodeQuietSeconds: settings.EPISODE_QUIET_SECONDS }],

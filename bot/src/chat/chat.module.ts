@@ -3,6 +3,7 @@ import { AccessModule } from '../domain/access/access.module';
 import { ServicesModule } from '../domain/services/services.module';
 import { Channels } from './channels';
 import { ChatOptions } from './chat.options';
+import { SlackChecks } from './checkup/slack-checks';
 import { SlackConnection } from './connection-state';
 import { Desk } from './desk/desk';
 import { ServiceDesk } from './desk/service-desk';
@@ -36,6 +37,7 @@ import { SlackTransport } from './transport/slack.transport';
     Noticeboard,
     Outbox,
     ServiceDesk,
+    SlackChecks,
     SlackConnection,
     SlackDoor,
     SlackTransport,
@@ -49,6 +51,7 @@ import { SlackTransport } from './transport/slack.transport';
     Noticeboard,
     Outbox,
     ServiceDesk,
+    SlackChecks,
     SlackConnection,
     SlackTransport,
     SubcommandRegistry,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DeployModule } from './deploy/deploy.module';
+import { DoctorModule } from './doctor/doctor.module';
 import { EventsModule } from './events/events.module';
 import { HelpModule } from './help/help.module';
 import { ImageModule } from './image/image.module';
@@ -7,5 +8,5 @@ import { ScaleModule } from './scale/scale.module';
 import { StatusModule } from './status/status.module';
 
 /** THE list: a new command is a folder, and one line here. */
-@Module({ imports: [DeployModule, EventsModule, HelpModule, ImageModule, ScaleModule, StatusModule] })
+@Module({ imports: [DeployModule, DoctorModule, EventsModule, HelpModule, ImageModule, ScaleModule, StatusModule] })
 export class CommandsModule {}

@@ -53,3 +53,6 @@ export const BOT_SCOPES: readonly GrantedScope[] = [
 
 /** Called with a token, whatever its scopes. */
 export const METHODS_WITHOUT_SCOPE: readonly string[] = ['auth.test'];
+
+/** Called with the app-level token, whose only scope is connections:write. */
+export const APP_TOKEN_METHODS: readonly string[] = ['apps.connections.open'];

@@ -1,0 +1,76 @@
+import type { ConversationsInfoResponse } from '@slack/web-api';
+import { WebAPIRateLimitedError } from '@slack/web-api';
+import { mend, ok, Untried, untried } from '../../kernel/check';
+import type { Result } from '../../kernel/check';
+import { BOT_SCOPES } from '../manifest/scopes';
+import { slackWord } from '../outbox/persist';
+
+type Token = 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN';
+
+/** Where a token is found: https://api.slack.com/apps, the app's pages. */
+const PAGES: Record<Token, string> = {
+  SLACK_BOT_TOKEN: 'OAuth & Permissions, Bot User OAuth Token (xoxb-…)',
+  SLACK_APP_TOKEN: 'Basic Information, App-Level Tokens (xapp-…, with the scope connections:write)',
+};
+
+/** What Slack answers about the token itself, and not about what was asked. */
+const NO_GOOD = new Set([
+  'account_inactive',
+  'app_uninstalled',
+  'invalid_auth',
+  'missing_scope',
+  'no_permission',
+  'not_allowed_token_type',
+  'not_authed',
+  'token_expired',
+  'token_revoked',
+]);
+
+/** A token that Slack refuses; undefined where it is something else that went wrong. */
+export function refused(token: Token, error: unknown): Result | undefined {
+  const word = slackWord(error);
+  if (word === undefined || !NO_GOOD.has(word)) return undefined;
+  return mend(`Slack refuses it (${word}).`, `Copy ${token} again from api.slack.com/apps, your app, ${PAGES[token]}.`);
+}
+
+/** Slack gave no answer, or one that says nothing about the bot. @throws Untried when Slack asks for fewer calls */
+export function unreachable(error: unknown): Result {
+  if (error instanceof WebAPIRateLimitedError) throw new Untried('Slack asks for fewer calls just now');
+  const word = slackWord(error);
+  if (word) return mend(`Slack answers ${word}.`, 'Try again in a minute; status.slack.com tells of outages.');
+  return mend(
+    `Slack cannot be reached (${error instanceof Error ? error.message : String(error)}).`,
+    'Look at the network from here to slack.com: name resolution, proxy, firewall.',
+  );
+}
+
+/**
+ * What the installation was granted, against what the bot's manifest asks for.
+ * @param granted Slack's x-oauth-scopes header, which stands with every answer to a bot token
+ */
+export function scopesResult(granted: readonly string[] | undefined): Result {
+  if (!granted) return untried('Slack did not say which it granted');
+  const missing = BOT_SCOPES.filter(({ scope }) => !granted.includes(scope));
+  if (missing.length > 0) {
+    const all = missing.map(({ scope, why }) => `${scope} is missing (${why.replace(/\.$/, '')})`);
+    const next = 'Print the manifest again (npm run -s manifest), paste it at App Manifest, and install the app again.';
+    return mend(`${all.join('; ')}.`, next);
+  }
+  const more = granted.length - BOT_SCOPES.length;
+  return ok(`all ${BOT_SCOPES.length}${more > 0 ? `, and ${more} that I do not use` : ''}`);
+}
+
+/** Whether the bot may write in a channel that it sees. */
+export function channelResult(name: string, channel: ConversationsInfoResponse['channel']): Result {
+  if (channel?.is_archived) return mend(`${name} is archived.`, 'Unarchive it, or set ALERTS_CHANNEL to another.');
+  if (!channel?.is_member) return mend(`I am not in ${name}, so nothing can be told there.`, '/invite me there.');
+  return ok(`${name}, and I am in it`);
+}
+
+/** A private channel that the bot is not in looks the same to it as none. */
+export function noChannel(name: string): Result {
+  return mend(
+    `I see no channel ${name}.`,
+    'Create it and /invite me there, or set ALERTS_CHANNEL to another; a private one I see once I am in it.',
+  );
+}
