@@ -1,0 +1,171 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { Stack } from './harness/stack';
+
+let stack: Stack;
+beforeAll(async () => (stack = await Stack.start()));
+afterAll(() => stack.stop());
+afterEach(async () => {
+  await lever(stack.ready.aws, 'faults', 'DELETE');
+  await lever(stack.ready.slack, 'faults', 'DELETE');
+  await lever(stack.ready.slack, 'scopes', 'DELETE');
+});
+
+const ROOT = join(__dirname, '..');
+
+interface Run {
+  code: number;
+  out: string;
+  errors: string;
+}
+
+/** Runs a program of the project to its end. */
+const run = (words: string[], variables: Record<string, string>): Promise<Run> =>
+  new Promise((resolve) => {
+    const { PATH = '', HOME = '' } = process.env;
+    execFile(process.execPath, words, { cwd: ROOT, env: { PATH, HOME, ...variables } }, (error, out, errors) =>
+      resolve({ code: error ? Number(error.code) : 0, out, errors }),
+    );
+  });
+
+/** The doctor as it is run where the bot runs, with its settings in the environment. */
+const doctor = (variables: Record<string, string> = {}, ...words: string[]): Promise<Run> =>
+  run(['dist/bot/src/run-doctor.js', ...words], {
+    SLACK_BOT_TOKEN: stack.ready.tokens.bot,
+    SLACK_APP_TOKEN: stack.ready.tokens.app,
+    SLACK_API_URL: `${stack.ready.slack}/api/`,
+    AWS_ENDPOINT_URL: stack.ready.aws,
+    AWS_ACCESS_KEY_ID: 'sandbox',
+    AWS_SECRET_ACCESS_KEY: 'sandbox',
+    ...variables,
+  });
+
+async function lever(address: string, name: string, method: 'POST' | 'DELETE', body?: object): Promise<void> {
+  const response = await fetch(`${address}/_sandbox/${name}`, {
+    method,
+    ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+  });
+  if (!response.ok) throw new Error(`/_sandbox/${name} answered ${response.status}: ${await response.text()}`);
+}
+
+const awsFault = (fault: object) => lever(stack.ready.aws, 'faults', 'POST', fault);
+const slackFault = (fault: object) => lever(stack.ready.slack, 'faults', 'POST', fault);
+
+describe('when all is well', () => {
+  test('/ecs doctor says so to the asker alone, and what it looked at', async () => {
+    const said = await stack.person('ann').asks('doctor', /^All 26 checks passed, 1 was not tried\./);
+    expect(said.ephemeral).toBe(true);
+    for (const fact of [
+      'bot token (@ecs in the workspace Sandbox)',
+      'alerts channel (#alerts, and I am in it)',
+      'Slack connection (connected)',
+      'account 000000000000',
+      'region (us-west-2)',
+      'primes/primes-api',
+      'cloudwatch:GetMetricData',
+    ]) {
+      expect(said.plain).toContain(fact);
+    }
+    expect(said.plain).not.toMatch(/xoxb-|xapp-/);
+    expect((await stack.person('ben').screen()).messages).toEqual([]);
+  });
+
+  test('so does npm run doctor, and the bot stays connected', async () => {
+    const { code, out } = await doctor();
+    expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({
+      code: 0,
+      last: 'All 25 checks passed, 1 was not tried.',
+    });
+    expect(out).toContain('ok    bot token: @ecs in the workspace Sandbox\n');
+    expect(out).toMatch(/^--.*ecs:UpdateService.*not tried/m);
+    expect((await fetch(`${stack.ready.bot}/health/ready`)).status).toBe(200);
+    await stack.person('cat').asks('status primes-api', /2 of 2 running/);
+  });
+
+  test('nothing was changed by it, and nothing posted', async () => {
+    const called = async (url: string) =>
+      (await (await fetch(`${url}/_sandbox/calls?since=0`)).json()) as { method?: string; userAgent?: string }[];
+    const aws = await called(stack.ready.aws);
+    expect(aws.filter(({ userAgent = '' }) => userAgent.includes('door/operate'))).toEqual([]);
+    const slack = await called(stack.ready.slack);
+    expect(slack.filter(({ method }) => method === 'chat.postMessage')).toEqual([]);
+  });
+
+  test('npm run doctor -- --sandbox finds a running sandbox by its ports, and answers in JSON', async () => {
+    const portOf = (url: string): string => new URL(url).port;
+    const ports = { SANDBOX_AWS_PORT: portOf(stack.ready.aws), SANDBOX_SLACK_PORT: portOf(stack.ready.slack) };
+    const { code, out } = await run(['sandbox/launcher/doctor.mjs', '--sandbox', '--json'], ports);
+    expect(JSON.parse(out)).toMatchObject({ ok: true, summary: 'All 25 checks passed, 1 was not tried.' });
+    expect(code).toBe(0);
+    const none = await run(['sandbox/launcher/doctor.mjs', '--sandbox'], { ...ports, SANDBOX_AWS_PORT: '1' });
+    expect(none).toMatchObject({ code: 1, errors: expect.stringContaining('Start one with npm start') as string });
+  });
+});
+
+describe('what is to be mended in Slack', () => {
+  test('a token that is refused: which, and where it is found, but not the token', async () => {
+    const { code, out } = await doctor({ SLACK_BOT_TOKEN: 'xoxb-wrong-secret', SLACK_APP_TOKEN: 'xapp-wrong-secret' });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^MEND {2}bot token: Slack refuses it \(invalid_auth\)\. Copy SLACK_BOT_TOKEN again from /m);
+    expect(out).toMatch(/^MEND {2}app token: .*SLACK_APP_TOKEN/m);
+    expect(out).not.toContain('secret');
+    await slackFault({ kind: 'error', method: 'auth.test', error: 'token_revoked' });
+    const said = await stack.person('ann').asks('doctor', /1 of 2\d needs mending/);
+    expect(said.plain).toMatch(/bot token.*token_revoked.*SLACK_BOT_TOKEN/);
+  });
+
+  test('a scope that was not granted, and what it is for; those of the manifest are enough', async () => {
+    const { out } = await run(['dist/bot/src/print-manifest.js'], {});
+    const { oauth_config: granted } = JSON.parse(out) as { oauth_config: { scopes: { bot: string[] } } };
+    const { bot: scopes } = granted.scopes;
+    await lever(stack.ready.slack, 'scopes', 'POST', { scopes });
+    await stack.person('ann').asks('doctor', /All \d+ checks passed[^]*scopes \(all 7\)/);
+    const fewer = scopes.filter((scope) => scope !== 'chat:write');
+    await lever(stack.ready.slack, 'scopes', 'POST', { scopes: fewer });
+    const said = await stack.person('ann').asks('doctor', /needs mending/);
+    expect(said.plain).toMatch(
+      /scopes.*: chat:write is missing \(Posts and edits.*npm run -s manifest.*install the app/,
+    );
+    expect((await doctor()).out).toMatch(/^MEND {2}scopes: chat:write is missing/m);
+  });
+
+  test('an alerts channel that there is not', async () => {
+    const { code, out } = await doctor({ ALERTS_CHANNEL: '#nowhere' });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^MEND {2}alerts channel: I see no channel #nowhere\. Create it and \/invite me/m);
+  });
+});
+
+describe('what is to be mended in AWS', () => {
+  test('a permission that is missing, by its name', async () => {
+    await awsFault({ operation: 'GetMetricData', kind: 'error', code: 'AccessDeniedException', status: 400 });
+    const said = await stack.person('ann').asks('doctor', /1 of 26 needs mending/);
+    expect(said.plain).toMatch(/cloudwatch:GetMetricData.*Add "cloudwatch:GetMetricData" to the policy/);
+    const { code, out } = await doctor();
+    expect(code).toBe(1);
+    expect(out.match(/^MEND.*/gm)).toEqual([expect.stringContaining('Add "cloudwatch:GetMetricData" to the policy')]);
+  });
+
+  test('a cluster, or a watched service, that there is not', async () => {
+    const { code, out } = await doctor({ CLUSTERS: 'prmes' });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^MEND {2}services: There is no cluster prmes\..*Correct CLUSTERS/m);
+    const watching = await doctor({ WATCH: 'primes/primes-apo' });
+    expect(watching.out).toMatch(/^MEND {2}watched services: there is no service primes\/primes-apo.*Correct WATCH/m);
+  });
+
+  test('what does not answer is told as that within seconds, and so is the rest', async () => {
+    await awsFault({ operation: 'DescribeAlarmHistory', kind: 'latency', ms: 30_000 });
+    const said = await stack.person('ann').asks('doctor', /1 of 26 needs mending/);
+    expect(said.plain).toMatch(/cloudwatch:DescribeAlarmHistory.*no answer within 5 s/);
+  });
+});
+
+test('settings that cannot be read: exit code 2, and the variable by its name', async () => {
+  expect(await doctor({ SLACK_BOT_TOKEN: '' })).toMatchObject({
+    code: 2,
+    out: '',
+    errors: expect.stringContaining('SLACK_BOT_TOKEN is not set.') as string,
+  });
+  expect(await doctor({}, '--jsn')).toMatchObject({ code: 2, errors: expect.stringContaining('--json') as string });
+});
