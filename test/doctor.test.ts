@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Stack } from './harness/stack';
 
 let stack: Stack;
-beforeAll(async () => (stack = await Stack.start()));
+// Its calls are left out of those that show which permissions the bot needs: the doctor tries all there are.
+beforeAll(async () => (stack = await Stack.start({ SANDBOX_CALLS_FILE: '' })));
 afterAll(() => stack.stop());
 afterEach(async () => {
   await lever(stack.ready.aws, 'faults', 'DELETE');
@@ -152,6 +153,29 @@ describe('what is to be mended in AWS', () => {
     expect(out).toMatch(/^MEND {2}services: There is no cluster prmes\..*Correct CLUSTERS/m);
     const watching = await doctor({ WATCH: 'primes/primes-apo' });
     expect(watching.out).toMatch(/^MEND {2}watched services: there is no service primes\/primes-apo.*Correct WATCH/m);
+  });
+
+  test('a role that cannot be taken on, and who wants it', async () => {
+    const [lookRole, operateRole] = ['look', 'operate'].map((name) => `arn:aws:iam::000000000000:role/${name}`);
+    const ENVIRONMENTS = JSON.stringify([
+      { name: 'staging', region: 'us-west-2' },
+      { name: 'prod', region: 'us-west-2', lookRole, operateRole },
+    ]);
+    const well = await doctor({ ENVIRONMENTS });
+    expect(well.code).toBe(0);
+    expect(well.out).toMatch(/^ok {4}prod: look role: .*assumed-role\/look\/ecs-chatops$/m);
+    expect(well.out).toMatch(/^ok {4}prod: operate role: .*assumed-role\/operate\/ecs-chatops-doctor$/m);
+    await awsFault({ operation: 'AssumeRole', kind: 'error', code: 'AccessDenied', status: 403 });
+    const { code, out } = await doctor({ ENVIRONMENTS });
+    expect(code).toBe(1);
+    expect(out.match(/^MEND.*/gm)).toEqual([
+      expect.stringMatching(
+        /prod: look role: .*role\/look cannot be taken on: .*trust policy allow sts:AssumeRole to .*user/,
+      ),
+      expect.stringMatching(/prod: operate role: .*sts:AssumeRole and sts:SetSourceIdentity to /),
+    ]);
+    expect(out).toMatch(/^--.*prod: ecs:ListTasks: not tried/m);
+    expect(out).toMatch(/^ok {4}staging: ecs:ListTasks/m);
   });
 
   test('what does not answer is told as that within seconds, and so is the rest', async () => {

@@ -4,7 +4,7 @@ import type { Question } from '../../domain/checkup/checkup.types';
 import type { Environment } from '../../domain/services/environment.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
-import { UnknownEnvironmentError } from '../../domain/services/services.errors';
+import { NotPermittedError, UnknownEnvironmentError } from '../../domain/services/services.errors';
 import { EcsServiceCatalog } from '../../domain/services/services.port';
 import { mend, ok, Untried, untried } from '../../kernel/check';
 import type { Check, Result } from '../../kernel/check';
@@ -13,6 +13,7 @@ import { AwsClients } from '../aws-clients';
 import { AwsOptions } from '../aws.options';
 import type { AwsEnvironment } from '../aws.options';
 import type { DoorOptions } from '../client-set';
+import { PERMISSIONS } from '../permissions/permissions';
 import { roleCredentials } from '../role-credentials';
 import type { RoleSession } from '../role-credentials';
 import { meet } from './introduction';
@@ -20,11 +21,13 @@ import type { Met } from './introduction';
 import { LOOKS } from './looks';
 import { clockResult, credentialsResult, regionResult, roleResult } from './meetings';
 import { once } from './once';
-import { isDenial, tried } from './permission';
+import { tried } from './permission';
 import { Rounds } from './rounds';
 
-/** What the bot does through the operate door. Trying it would do it. */
-const CHANGES = ['ecs:RegisterTaskDefinition', 'ecs:UpdateService', 'application-autoscaling:RegisterScalableTarget'];
+/** What the bot calls through the operate door. Trying it would do it. */
+const CHANGES = PERMISSIONS.filter(({ door, source }) => door === 'operate' && source === undefined).map(
+  ({ action }) => action,
+);
 const SERVICES_NAMED = 5;
 
 /** What AWS lets the bot do, tried: nothing is simulated, and nothing is changed. */
@@ -82,13 +85,16 @@ export class AwsChecksAdapter extends AwsChecks {
     const { lookRole, operateRole } = here;
     const checks: Check[] = [];
     if (lookRole) {
-      checks.push({ about: 'look role', look: async () => roleResult(lookRole, await looking(), await own()) });
+      const look = async (): Promise<Result> => roleResult(lookRole, 'sts:AssumeRole', await looking(), await own());
+      checks.push({ about: 'look role', look });
     }
     if (operateRole) {
       // As a command would take it on: a trust policy without sts:SetSourceIdentity refuses that and nothing else.
       const session = { roleArn: operateRole, sessionName: asker, sourceIdentity: asker };
       const operating = this.meeting(here, session);
-      checks.push({ about: 'operate role', look: async () => roleResult(operateRole, await operating(), await own()) });
+      const actions = 'sts:AssumeRole and sts:SetSourceIdentity';
+      const look = async (): Promise<Result> => roleResult(operateRole, actions, await operating(), await own());
+      checks.push({ about: 'operate role', look });
     }
     return checks;
   }
@@ -124,7 +130,7 @@ async function afterMeeting(meeting: Meeting, look: () => Promise<Result>): Prom
 /** @throws UserError when they cannot be listed */
 async function servicesResult(services: () => Promise<ServiceRef[]>): Promise<Result> {
   const refs = await services().catch((error: unknown) => {
-    throw isDenial(error) ? new Untried('the permission to list them is missing') : error;
+    throw error instanceof NotPermittedError ? new Untried('the permission to list them is missing') : error;
   });
   if (refs.length === 0) {
     return mend('there is none.', 'Let AWS_REGION and CLUSTERS, or ENVIRONMENTS, say where your services are.');

@@ -7,7 +7,9 @@ import type { Check } from '../../kernel/check';
 import { ManualClock } from '../../kernel/manual-clock';
 import { AwsClients } from '../aws-clients';
 import type { ClientSet } from '../client-set';
+import { PERMISSIONS } from '../permissions/permissions';
 import { AwsChecksAdapter } from './aws-checks.adapter';
+import { LOOKS } from './looks';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const HOUR = 3_600_000;
@@ -100,6 +102,15 @@ async function result(checks: Check[], about: string): Promise<string> {
 }
 
 describe('what AWS lets the bot do', () => {
+  it('is tried for every permission to look, and named for every one to change', () => {
+    const looked = PERMISSIONS.filter(({ door, sid }) => door === 'look' && sid !== 'TakeOnRoles');
+    expect(Object.keys(LOOKS).toSorted()).toEqual(looked.map(({ action }) => action).toSorted());
+    const changes = setUp().checks.of({ name: 'default' }, QUESTION).at(-1)?.about;
+    expect(changes).toBe(
+      'ecs:UpdateService, ecs:RegisterTaskDefinition, application-autoscaling:RegisterScalableTarget',
+    );
+  });
+
   it('is tried with a real service, and nothing that changes anything is called', async () => {
     const { checks, calls } = setUp();
     const looks = checks.of({ name: 'default' }, QUESTION).filter(({ about }) => /^[a-z-]+:\w+$/.test(about));

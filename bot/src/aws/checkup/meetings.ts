@@ -48,14 +48,18 @@ export function regionResult(region: string, { introduction, error }: Met): Resu
   );
 }
 
-/** Whether a role could be taken on. `own` is who wants it. */
-export function roleResult(role: string, { introduction, error }: Met, own: Met): Result {
+/**
+ * Whether a role could be taken on.
+ * @param actions what that takes: a person's name goes with a change, so sts:SetSourceIdentity too
+ * @param own who wants it
+ */
+export function roleResult(role: string, actions: string, { introduction, error }: Met, own: Met): Result {
   if (introduction) return ok(introduction.arn);
   if (!own.introduction) return untried('AWS does not know the bot yet');
   const why = error instanceof Error ? error.message : String(error);
   const next =
-    `Let its trust policy allow sts:AssumeRole and sts:SetSourceIdentity to ${own.introduction.arn}, ` +
-    'and the policy of that one allow both on it.';
+    `Let its trust policy allow ${actions} to ${own.introduction.arn}, and add the same to my own policy: ` +
+    `npm run -s iam -- --assume ${role} prints it.`;
   return mend(`${role} cannot be taken on: ${why}${/[.!?]$/.test(why) ? '' : '.'}`, next);
 }
 

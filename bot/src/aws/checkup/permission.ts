@@ -1,15 +1,9 @@
+import { NotPermittedError } from '../../domain/services/services.errors';
 import { mend, ok, Untried } from '../../kernel/check';
 import type { Result } from '../../kernel/check';
 import { inWords } from '../aws-errors';
 
-const DENIED = /^AccessDenied|^UnauthorizedOperation/;
 const MISSING = /NotFound(?:Exception)?$/;
-
-/** Whether AWS, or what was made of its word, says that the bot may not. */
-export function isDenial(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return DENIED.test(error.name) || isDenial(error.cause);
-}
 
 /**
  * What became of a call that needs a permission.
@@ -21,13 +15,16 @@ export async function tried(action: string, role: string | undefined, call: Prom
     await call;
     return ok('allowed');
   } catch (error) {
-    if (isDenial(error)) return denied(action, role);
+    const said = inWords(error);
+    if (said instanceof NotPermittedError) return denied(action, role, said);
     if (error instanceof Error && MISSING.test(error.name)) throw new Untried(error.message.replace(/\.$/, ''));
-    throw inWords(error);
+    throw said;
   }
 }
 
-function denied(action: string, role: string | undefined): Result {
-  const whose = role ? `of ${role}` : "of the bot's role";
-  return mend('AWS does not allow it.', `Add "${action}" to the policy ${whose}; npm run -s iam prints all of it.`);
+/** What the error says to do is about the bot's own role, and only as good as AWS's words. */
+function denied(action: string, role: string | undefined, said: NotPermittedError): Result {
+  const whose = role === undefined ? 'my role' : role;
+  const add = `Add "${action}" to the policy of ${whose}: \`npm run -s iam\` prints all of it.`;
+  return mend('AWS does not allow it.', role === undefined && said.action === action ? said.next : add);
 }
