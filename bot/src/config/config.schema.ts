@@ -41,47 +41,96 @@ const environments = z
 
 /**
  * Every setting of the bot, by its environment variable. The description says what it is for; for a secret, where to
- * get it.
+ * get it. `npm run -s settings` prints both, with the example.
  */
 export const configSchema = z.object({
   SLACK_BOT_TOKEN: z
     .string()
     .startsWith('xoxb-')
-    .describe("The bot's token, xoxb-…: api.slack.com/apps, your app, OAuth & Permissions, Bot User OAuth Token."),
+    .describe("The bot's token, xoxb-…: api.slack.com/apps, your app, OAuth & Permissions, Bot User OAuth Token.")
+    .meta({ example: 'xoxb-1234-5678-abcd' }),
   SLACK_APP_TOKEN: z
     .string()
     .startsWith('xapp-')
     .describe(
       'The app-level token with the scope connections:write, xapp-…: api.slack.com/apps, your app, Basic Information, App-Level Tokens.',
-    ),
+    )
+    .meta({ example: 'xapp-1-A012-3456-abcd' }),
   COMMAND: z
     .string()
     .regex(/^\/[a-z0-9_-]{1,31}$/, 'it begins with / and goes on in small letters')
     .default('/ecs')
-    .describe('The slash command, as the Slack app declares it.'),
-  AWS_REGION: z.string().min(1).default('us-west-2').describe('The region of the services.'),
-  ENVIRONMENTS: environments.describe(
-    'JSON list of {name, region, lookRole?, operateRole?, protected?, clusters?}. Left out: one environment, in AWS_REGION.',
-  ),
-  CLUSTERS: words.describe('The clusters to look after, where ENVIRONMENTS is not set. Left out: all of the region.'),
-  OPERATORS: words.describe('Slack user ids (U…) of those who may deploy and scale. Everybody else may look.'),
-  ADMINISTRATORS: words.describe('Slack user ids (U…) of those who may do everything.'),
-  ALERTS_CHANNEL: z.string().min(1).default('#alerts').describe('Where the bot speaks unasked: a name or an id.'),
-  WATCH: words.describe('Services whose alarms and scaling are announced: cluster/service. Left out: all.'),
-  POLL_SECONDS: seconds(15).describe('How often AWS is asked for news. Seconds.'),
-  EPISODE_QUIET_SECONDS: seconds(300).describe('How long an alarm must have been OK for its episode to end. Seconds.'),
-  DEPLOYMENT_POLL_SECONDS: seconds(2).describe('How often a deployment under way is looked at. Seconds.'),
-  DRAIN_SECONDS: seconds(5).describe('How long commands under way may go on once the bot is asked to stop. Seconds.'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('The port of /health and /metrics.'),
-  HOST: z.string().default('0.0.0.0').describe('The address that port is bound to.'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
-  NODE_ENV: z.string().default('development').describe('production refuses the two overrides below.'),
-  AWS_ENDPOINT_URL: url.optional().describe('Another AWS than the real one.'),
-  SLACK_API_URL: url.optional().describe('Another Slack than the real one, with its path: …/api/.'),
+    .describe('The slash command, as the Slack app declares it.')
+    .meta({ example: '/ecs-staging' }),
+  AWS_REGION: z
+    .string()
+    .min(1)
+    .default('us-west-2')
+    .describe('The region of the services.')
+    .meta({ example: 'eu-west-1' }),
+  ENVIRONMENTS: environments
+    .describe(
+      'JSON list of {name, region, lookRole?, operateRole?, protected?, clusters?}. Left out: one environment, in AWS_REGION.',
+    )
+    .meta({ example: '[{"name":"prod","region":"eu-west-1","protected":true}]' }),
+  CLUSTERS: words
+    .describe('The clusters to look after, where ENVIRONMENTS is not set. Left out: all of the region.')
+    .meta({ example: 'primes, web' }),
+  OPERATORS: words
+    .describe('Slack user ids (U…) of those who may deploy and scale. Everybody else may look.')
+    .meta({ example: 'U024BE7LH, U0G9QF9C6' }),
+  ADMINISTRATORS: words.describe('Slack user ids (U…) of those who may do everything.').meta({ example: 'U0JD3BPNC' }),
+  ALERTS_CHANNEL: z
+    .string()
+    .min(1)
+    .default('#alerts')
+    .describe('Where the bot speaks unasked: a name or an id.')
+    .meta({ example: '#ecs-alerts' }),
+  WATCH: words
+    .describe('Services whose alarms and scaling are announced: cluster/service. Left out: all.')
+    .meta({ example: 'primes/primes-api' }),
+  POLL_SECONDS: seconds(15).describe('How often AWS is asked for news. Seconds.').meta({ example: '30' }),
+  EPISODE_QUIET_SECONDS: seconds(300)
+    .describe('How long an alarm must have been OK for its episode to end. Seconds.')
+    .meta({ example: '600' }),
+  DEPLOYMENT_POLL_SECONDS: seconds(2)
+    .describe('How often a deployment under way is looked at. Seconds.')
+    .meta({ example: '5' }),
+  DRAIN_SECONDS: seconds(5)
+    .describe('How long commands under way may go on once the bot is asked to stop. Seconds.')
+    .meta({ example: '8' }),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000)
+    .describe('The port of /health and /metrics.')
+    .meta({ example: '8081' }),
+  HOST: z.string().default('0.0.0.0').describe('The address that port is bound to.').meta({ example: '127.0.0.1' }),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('How much is logged.')
+    .meta({ example: 'warn' }),
+  NODE_ENV: z
+    .string()
+    .default('development')
+    .describe('production refuses the two overrides below.')
+    .meta({ example: 'production' }),
+  AWS_ENDPOINT_URL: url
+    .optional()
+    .describe('Another AWS than the real one.')
+    .meta({ example: 'http://127.0.0.1:4566' }),
+  SLACK_API_URL: url
+    .optional()
+    .describe('Another Slack than the real one, with its path: …/api/.')
+    .meta({ example: 'http://127.0.0.1:4577/api/' }),
   ALLOW_ENDPOINT_OVERRIDE: z
     .enum(['0', '1'])
     .default('0')
-    .describe('1 allows AWS_ENDPOINT_URL and SLACK_API_URL in production.'),
+    .describe('1 allows AWS_ENDPOINT_URL and SLACK_API_URL in production.')
+    .meta({ example: '1' }),
 });
 
 export type Settings = z.infer<typeof configSchema>;
