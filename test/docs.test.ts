@@ -1,7 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandsOf, isRunHere, npmScripts, pattern, placeOf, RUN_ELSEWHERE, scriptsNamedIn } from './docs/commands';
+import {
+  commandsOf,
+  explained,
+  isRunHere,
+  npmScripts,
+  pattern,
+  placeOf,
+  RUN_ELSEWHERE,
+  scriptsNamedIn,
+} from './docs/commands';
 import { innerLinks, pageOf, pages, ROOT } from './docs/pages';
 import type { Fence, Page } from './docs/pages';
 import { Reader } from './docs/trying';
@@ -49,6 +58,22 @@ describe('the pages', () => {
       .map(({ words, fence }) => `${placeOf(fence)}: ${words}`);
     expect(unaccounted).toEqual([]);
     expect(Object.values(RUN_ELSEWHERE).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  test('what needs an account is at least written as its script explains it', () => {
+    const helps = new Map<string, string>();
+    const helpOf = (script: string) => {
+      const args = ['run', '-s', script, '--', '--help'];
+      if (!helps.has(script)) helps.set(script, execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' }));
+      return helps.get(script)!;
+    };
+    const wrong = all.flatMap(commandsOf).flatMap((command) => {
+      const { script, given } = explained(command) ?? { script: '', given: [] };
+      return given
+        .filter((word) => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(helpOf(script)))
+        .map((word) => `${placeOf(command.fence)}: npm run ${script} does not know ${word}`);
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('the diagrams are what the code gives: npm run docs', () => {

@@ -35,7 +35,7 @@ export const RUN_ELSEWHERE: Record<string, string> = {
 const HARMLESS = [
   /^node --version$/,
   /^curl -s /,
-  /^npm run -s [a-z]+( -- .*)?$/,
+  /^npm run -s (manifest|settings|commands|coverage|iam)( -- .*)?$/,
   /^npm (run (-s )?[a-z:-]+|start) -- (.* )?--(help|dry-run|sandbox)\b/,
 ];
 
@@ -64,6 +64,13 @@ function dialogue(fence: Fence): DocumentedCommand[] {
 }
 
 export const placeOf = ({ page, line }: Fence): string => `${page}:${line}`;
+
+/** A command of a script of ours that explains itself: the script, and the words and options given to it. */
+export function explained({ words }: DocumentedCommand): { script: string; given: string[] } | undefined {
+  const [, script = '', rest] = /^npm run (?:-s )?([a-z-]+) -- (.+)$/.exec(words) ?? [];
+  const given = rest?.split(' ').filter((word, index) => word.startsWith('--') || index === 0);
+  return given && { script, given };
+}
 
 /** The npm scripts that a text names: `npm run load`, `npm start`, `npm test`. */
 export function scriptsNamedIn(text: string): string[] {
