@@ -109,7 +109,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '^(infra-scripts/)?dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'bot/tsconfig.json' },
     enhancedResolveOptions: {

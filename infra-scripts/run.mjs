@@ -1,7 +1,7 @@
 // Runs one of the scripts in src/: installs their packages the first time, and builds what changed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -29,6 +29,11 @@ async function install(say) {
   const stamp = join(here, 'node_modules', '.installed-from');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('Installing the packages of infra-scripts, AWS CDK above all (once, about 330 MB) …');
+  if (lstatSync(dirname(stamp), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Error(
+      'infra-scripts/node_modules is a link to another folder; installing would empty that. Remove the link first.',
+    );
+  }
   const npm = process.env.npm_execpath;
   const program = npm ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
   const words = ['ci', '--ignore-scripts', '--no-workspaces', '--no-audit', '--no-fund'];

@@ -26,10 +26,10 @@ async function sandboxEnvironment() {
 }
 
 /** Runs the bot's own program and answers its exit code. */
-function run(words, env) {
+function run(words, env, cwd) {
   return new Promise((resolve, reject) => {
     const file = join(root, 'dist/bot/src/run-doctor.js');
-    const child = spawn(process.execPath, [file, ...words], { cwd: root, env, stdio: 'inherit' });
+    const child = spawn(process.execPath, [file, ...words], { cwd, env, stdio: 'inherit' });
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
   });
@@ -42,7 +42,8 @@ try {
   await prepare((line) => process.stderr.write(`${line}\n`));
   const isHelp = rest.includes('--help');
   const env = wantsSandbox && !isHelp ? await sandboxEnvironment() : process.env;
-  process.exitCode = await run(rest, env);
+  // A .env at the root is meant for the bot on real Slack and AWS.
+  process.exitCode = await run(rest, env, wantsSandbox ? join(root, 'dist/bot') : root);
   if (isHelp) process.stdout.write(SANDBOX_HELP);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

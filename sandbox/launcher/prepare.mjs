@@ -1,7 +1,7 @@
 // Installs what is missing and builds what changed. Node's own modules only: it runs before anything is installed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -56,9 +56,12 @@ async function install(say) {
   const stamp = join(root, 'node_modules', '.installed-from');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('Installing packages (once) …');
+  if (lstatSync(dirname(stamp), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Error('node_modules is a link to another folder; installing would empty that. Remove the link first.');
+  }
   const npm = process.env.npm_execpath;
   const program = npm ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
-  await run([...program, 'ci', '--no-audit', '--no-fund'], 'The packages could not be installed');
+  await run([...program, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], 'The packages could not be installed');
   writeFileSync(stamp, lock);
 }
 

@@ -78,7 +78,8 @@ async function startBot({ aws, slack, tokens, members }) {
     children.start({
       name: 'bot',
       file: join(root, 'dist/bot/src/main.js'),
-      cwd: root,
+      // Not from the root, where a .env may stand that is meant for the bot on real Slack and AWS.
+      cwd: join(root, 'dist/bot'),
       env: {
         ...botDefaults,
         OPERATORS: members.ann,

@@ -77,9 +77,10 @@ async function keepWhatRuns(toolkit: StackToolkit, draft: Plan, named: Partial<A
   return { ...draft, wanted, notes, options: { ...options, ...kept }, difference: await toolkit.diff(wanted) };
 }
 
-/** The tag, where the image is of the stack's own repository. */
+/** The tag or the digest, where the image is of the stack's own repository. */
 export function imageWord(uri: string, repositoryUri: string | undefined): string {
-  const own = repositoryUri !== undefined && uri.startsWith(`${repositoryUri}:`);
+  if (repositoryUri === undefined) return uri;
+  const own = uri.startsWith(`${repositoryUri}:`) || uri.startsWith(`${repositoryUri}@`);
   return own ? uri.slice(repositoryUri.length + 1) : uri;
 }
 

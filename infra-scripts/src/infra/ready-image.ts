@@ -36,9 +36,10 @@ export async function readyImage(
   );
 }
 
-async function hasImage(ecr: ECRClient, repositoryName: string, imageTag: string): Promise<boolean> {
+async function hasImage(ecr: ECRClient, repositoryName: string, image: string): Promise<boolean> {
+  const id = image.startsWith('sha256:') ? { imageDigest: image } : { imageTag: image };
   try {
-    await ecr.send(new DescribeImagesCommand({ repositoryName, imageIds: [{ imageTag }] }));
+    await ecr.send(new DescribeImagesCommand({ repositoryName, imageIds: [id] }));
     return true;
   } catch (error) {
     if ((error as Error).name === 'ImageNotFoundException') return false;

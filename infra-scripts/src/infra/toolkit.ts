@@ -134,6 +134,8 @@ class ProgressHost implements IIoHost {
     const { ResourceStatus = '', ResourceStatusReason: reason, LogicalResourceId: id, ResourceType: type } = event;
     if (!/_(COMPLETE|FAILED)$|ROLLBACK_IN_PROGRESS$/.test(ResourceStatus)) return;
     const isFailure = ResourceStatus.endsWith('_FAILED');
+    // The stack's own end is what the command answers.
+    if (type === 'AWS::CloudFormation::Stack' && ResourceStatus.endsWith('_COMPLETE')) return;
     const done = progress.total === undefined ? '' : `${progress.completed}/${progress.total}`;
     this.say(`  ${done.padStart(5)}  ${ResourceStatus.padEnd(24)} ${type}  ${id}${isFailure ? `: ${reason}` : ''}`);
     if (isFailure && reason && !CANCELLED.test(reason)) this.failures.push(`${id} (${type}): ${reason}`);

@@ -1,4 +1,5 @@
 import type { Account } from '../account/account';
+import { whyTasksStopped } from '../account/stopped-tasks';
 import type { BotOptions } from '../stacks/bot/bot.options';
 import type { PrimesOptions } from '../stacks/primes/primes.options';
 import type { AnyOptions, StackKind } from '../stacks/stack-kinds';
@@ -62,7 +63,14 @@ async function carryOut(
   if (options.desired > 0) await readyImage(account, kind, options.image, { named: named.image !== undefined, say });
   if (kind.names.secret) await readySecret(account.secrets, say);
   say(`${standing ? 'Changing' : 'Making'} the stack ${kind.name} …`);
-  return toolkit.deploy(wanted);
+  try {
+    return await toolkit.deploy(wanted);
+  } catch (error) {
+    const why =
+      error instanceof Refusal && (await whyTasksStopped(account.ecs, kind.names.cluster, kind.names.service));
+    if (why) throw new Refusal(`${(error as Refusal).message}\n${why}`);
+    throw error;
+  }
 }
 
 function refuseWhileChanging({ wanted, standing }: Plan): void {

@@ -10,7 +10,7 @@ import { Regions } from './regions';
 import { servedServices } from './services';
 import { RoleSessions } from './sts/role-sessions';
 import { Router } from './wire/router';
-import { type WorldSources, worldBuilder } from './world/starting-world';
+import { pushWorldImages, type WorldSources, worldBuilder } from './world/starting-world';
 import { WORLD_REGION } from './world/world-clients';
 
 export interface AwsOptions {
@@ -82,7 +82,8 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     if (isNew) knownPort = Number(new URL(listenerUrl()).port);
     return isNew;
   };
-  const levers = new LeverRoutes(calls, faults, { build, reset: () => regions.reset() });
+  const pushImages = () => pushWorldImages(url, options.world);
+  const levers = new LeverRoutes(calls, faults, { build, pushImages, reset: () => regions.reset() });
   const metadata = (path: string) => runtime.metadata(path);
   const server = awsServer({ clock, router, calls, faults, levers, sessions, metadata });
   const port = await listen(server, {

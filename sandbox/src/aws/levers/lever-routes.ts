@@ -10,6 +10,8 @@ export interface AwsWorld {
   reset(): Promise<void>;
   /** Makes the starting world and resolves when it is steady; `false` where there is a world already. */
   build(): Promise<boolean>;
+  /** Pushes the sample service's images into its repository, which somebody has made. */
+  pushImages(): Promise<void>;
 }
 
 interface LeverAnswer {
@@ -17,7 +19,7 @@ interface LeverAnswer {
   body?: unknown;
 }
 
-/** The levers of the AWS port: `/_sandbox/calls`, `/reset`, `/world`, `/faults`. For scripts and tests; the bot uses none. */
+/** The levers of the AWS port: `/_sandbox/calls`, `/reset`, `/world`, `/images`, `/faults`. For scripts and tests; the bot uses none. */
 export class LeverRoutes {
   constructor(
     private readonly calls: CallLog<AwsCall>,
@@ -40,6 +42,8 @@ export class LeverRoutes {
         return this.reset();
       case 'POST /_sandbox/world':
         return this.build();
+      case 'POST /_sandbox/images':
+        return this.pushImages();
       case 'POST /_sandbox/faults':
         return this.addFault(await readBody(message));
       case 'DELETE /_sandbox/faults':
@@ -55,6 +59,15 @@ export class LeverRoutes {
     this.calls.clear();
     this.faults.clear();
     return { status: 204 };
+  }
+
+  private async pushImages(): Promise<LeverAnswer> {
+    try {
+      await this.world.pushImages();
+      return { status: 204 };
+    } catch (error) {
+      return { status: 409, body: { error: `The images could not be pushed. ${(error as Error).message}` } };
+    }
   }
 
   private async build(): Promise<LeverAnswer> {

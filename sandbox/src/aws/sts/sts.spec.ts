@@ -37,7 +37,11 @@ describe('taking on a role, met by real SDK clients', () => {
   beforeAll(async () => {
     const sessions = new RoleSessions(clock, '000000000000');
     const router = new Router([modelOf(emptyEcs), modelOf(stsService(() => sessions))], '000000000000', () => {});
-    const levers = new LeverRoutes(calls, faults, { reset: async () => {}, build: async () => true });
+    const levers = new LeverRoutes(calls, faults, {
+      reset: async () => {},
+      pushImages: async () => {},
+      build: async () => true,
+    });
     server = awsServer({ clock, router, calls, faults, levers, sessions, metadata: () => undefined });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -91,7 +91,11 @@ describe('the wire, met by real SDK clients', () => {
   beforeAll(async () => {
     const models = [modelOf(echo.ecs), modelOf(echo.cloudwatch), modelOf(echo.elbv2)];
     const router = new Router(models, '000000000000', (error) => defects.push(error));
-    const levers = new LeverRoutes(calls, faults, { reset: async () => {}, build: () => build() });
+    const levers = new LeverRoutes(calls, faults, {
+      reset: async () => {},
+      pushImages: async () => {},
+      build: () => build(),
+    });
     const clock = new SystemClock();
     const sessions = new RoleSessions(clock, '000000000000');
     server = awsServer({ clock, router, calls, faults, levers, sessions, metadata: () => undefined });

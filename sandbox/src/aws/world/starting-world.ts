@@ -38,6 +38,15 @@ export function worldBuilder(endpoint: () => string, sources: WorldSources, cloc
 }
 
 /**
+ * Pushes the sample service's images into its repository, whoever made that.
+ * @param endpoint the sandbox's own AWS address
+ * @throws RepositoryNotFoundException of the ECR client where there is none
+ */
+export function pushWorldImages(endpoint: string, { imagesFolder }: WorldSources): Promise<void> {
+  return pushImages(worldClients(endpoint).ecr, SERVICE, join(imagesFolder, SERVICE));
+}
+
+/**
  * Makes what a newcomer finds: the stack of the sample service, with images in its repository, and a service beside it.
  * @returns false where there is a world already
  */
