@@ -47,6 +47,12 @@ const LANES = [
 ];
 
 mkdirSync(join(root, 'dist'), { recursive: true });
+// Types, rules and specs of infra-scripts need its packages, which npm start does without.
+const prepared = await runStep({
+  name: 'packages and build of infra-scripts',
+  command: [process.execPath, 'infra-scripts/run.mjs'],
+});
+if (!prepared) process.exit(1);
 const results = await Promise.all(
   LANES.map(async (lane) => {
     const passed = [];

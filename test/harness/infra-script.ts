@@ -13,12 +13,17 @@ export interface ScriptRun {
 
 /**
  * Runs one of the infra-scripts against a running sandbox, as somebody without a terminal does: nobody can be asked.
+ * @param variables environment variables over those of this process
  * @param script "clean-discovery": what `npm run` calls it
  */
-export function infraScript({ aws }: Pick<ReadyLine, 'aws'>, script: string, ...words: string[]): Promise<ScriptRun> {
+export function infraScript(
+  { aws, variables }: Pick<ReadyLine, 'aws'> & { variables?: Record<string, string> },
+  script: string,
+  ...words: string[]
+): Promise<ScriptRun> {
   const child = spawn(process.execPath, [join('infra-scripts', 'run.mjs'), script, '--sandbox', ...words], {
     cwd: join(__dirname, '..', '..'),
-    env: { ...process.env, SANDBOX_AWS_PORT: new URL(aws).port },
+    env: { ...process.env, ...variables, SANDBOX_AWS_PORT: new URL(aws).port },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const run = { printed: '', said: '' };

@@ -25,7 +25,9 @@ export function clientOptions({ sandbox }: { sandbox: boolean }): ClientOptions 
  * account: what a shell's profile or another endpoint variable says must not leak in.
  */
 export function speakToSandboxOnly(environment: NodeJS.ProcessEnv = process.env): void {
-  for (const name of Object.keys(environment)) if (name.startsWith('AWS_')) delete environment[name];
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('AWS_') && !name.startsWith('AWS_SDK_JS_')) delete environment[name];
+  }
   Object.assign(environment, {
     AWS_ENDPOINT_URL: sandboxAddress(),
     AWS_REGION: SANDBOX_REGION,

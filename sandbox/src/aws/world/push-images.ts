@@ -7,6 +7,7 @@ const RELEASES = ['1.0.0', '1.1.0', '1.2.0'];
 
 /**
  * Pushes each image that stands in a folder as `<tag>.json`: the file is the manifest. `latest` is the newest release.
+ * May be repeated.
  * @param repositoryName of a repository that is there
  */
 export async function pushImages(ecr: ECRClient, repositoryName: string, folder: string): Promise<void> {
@@ -20,5 +21,10 @@ export async function pushImages(ecr: ECRClient, repositoryName: string, folder:
 
 async function push(ecr: ECRClient, repositoryName: string, imageTag: string, file: string): Promise<void> {
   const imageManifest = readFileSync(file, 'utf8');
-  await ecr.send(new PutImageCommand({ repositoryName, imageTag, imageManifest }));
+  try {
+    await ecr.send(new PutImageCommand({ repositoryName, imageTag, imageManifest }));
+  } catch (error) {
+    // The same image with the same tag: there is nothing to push.
+    if ((error as Error).name !== 'ImageAlreadyExistsException') throw error;
+  }
 }

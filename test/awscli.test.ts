@@ -1,0 +1,110 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Stack } from './harness/stack';
+
+const TEMPLATE = join(__dirname, '..', 'infra-scripts', 'templates', 'primes.json');
+/** Its waiters sleep 30 s between looks. */
+const PATIENCE_MS = 240_000;
+
+interface Template {
+  Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
+}
+interface Answer {
+  code: number;
+  printed: string;
+}
+
+const isInstalled = spawnSync('aws', ['--version']).status === 0;
+const describeWhereInstalled = isInstalled ? describe : () => undefined;
+
+test('where no AWS CLI is installed, what it would do is left out', () => {
+  expect(typeof isInstalled).toBe('boolean');
+});
+
+describeWhereInstalled('aws cloudformation deploy', () => {
+  let stack: Stack;
+  const folder = mkdtempSync(join(tmpdir(), 'awscli-'));
+  const template = () => JSON.parse(readFileSync(TEMPLATE, 'utf8')) as Template;
+
+  beforeAll(async () => {
+    stack = await Stack.start();
+    await fetch(`${stack.ready.aws}/_sandbox/reset`, { method: 'POST' });
+  });
+  afterAll(async () => {
+    await stack.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const aws = (...words: string[]): Promise<Answer> =>
+    new Promise((resolve) => {
+      const env = { ...process.env, AWS_ACCESS_KEY_ID: 'cli', AWS_SECRET_ACCESS_KEY: 'sandbox', AWS_PAGER: '' };
+      const options = { env: { ...env, AWS_DEFAULT_REGION: 'us-west-2', AWS_CONFIG_FILE: '/dev/null' } };
+      execFile('aws', ['--endpoint-url', stack.ready.aws, 'cloudformation', ...words], options, (error, out, err) =>
+        resolve({ code: error ? Number(error.code) : 0, printed: out + err }),
+      );
+    });
+
+  const deploy = (made: Template): Promise<Answer> => {
+    const file = join(folder, 'template.json');
+    writeFileSync(file, JSON.stringify(made));
+    const words = ['--stack-name', 'primes', '--capabilities', 'CAPABILITY_IAM', '--no-fail-on-empty-changeset'];
+    return aws('deploy', '--template-file', file, ...words);
+  };
+
+  const statusNow = async () =>
+    (await aws('describe-stacks', '--query', 'Stacks[0].StackStatus', '--output', 'text')).printed.trim();
+
+  test(
+    'makes the repository, then all of it, and finds nothing to change',
+    async () => {
+      const { Resources } = template();
+      const first = Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::ECR::Repository');
+      expect((await deploy({ Resources: Object.fromEntries(first) })).code).toBe(0);
+      await fetch(`${stack.ready.aws}/_sandbox/images`, { method: 'POST' });
+      expect(await deploy(template())).toMatchObject({ code: 0, printed: expect.stringContaining('Successfully') });
+      expect((await fetch(`${stack.ready.loadBalancer}/health`)).status).toBe(200);
+      expect(await deploy(template())).toMatchObject({
+        code: 0,
+        printed: expect.stringContaining('No changes to deploy'),
+      });
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'changes in place what changed, and rolls back what fails',
+    async () => {
+      const changed = template();
+      const target = Object.values(changed.Resources).find(({ Type }) => Type.endsWith('ScalableTarget'))!;
+      target.Properties['MaxCapacity'] = 6;
+      expect((await deploy(changed)).code).toBe(0);
+
+      const broken = JSON.parse(JSON.stringify(changed).replace(':1.0.0', ':crash')) as Template;
+      expect((await deploy(broken)).code).not.toBe(0);
+      expect(await statusNow()).toBe('UPDATE_ROLLBACK_COMPLETE');
+      const events = await aws(
+        'describe-stack-events',
+        '--stack-name',
+        'primes',
+        '--query',
+        'StackEvents[].ResourceStatusReason',
+      );
+      expect(events.printed).toContain('Circuit Breaker was triggered');
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'deletes all of it',
+    async () => {
+      await aws('delete-stack', '--stack-name', 'primes');
+      expect((await aws('wait', 'stack-delete-complete', '--stack-name', 'primes')).code).toBe(0);
+      expect(
+        (await aws('list-stacks', '--query', 'StackSummaries[].StackStatus', '--output', 'text')).printed.trim(),
+      ).toBe('DELETE_COMPLETE');
+    },
+    PATIENCE_MS,
+  );
+});
