@@ -26,9 +26,13 @@ export function checkOptions(options: AnyOptions, sandbox: boolean): void {
 function checkPlace({ vpc, subnets }: Pick<AnyOptions, 'vpc' | 'subnets'>): void {
   if (vpc === undefined && subnets === undefined) return;
   if (vpc === undefined) throw new Refusal('--subnets goes with --vpc: name the VPC that they are of.', 2);
+  if (!/^vpc-[0-9a-f]{8,17}$/.test(vpc))
+    throw new Refusal(`--vpc is "${vpc}"; it must be a VPC's id, vpc-0123456789abcdef0.`, 2);
+  const odd = subnets?.find((id) => !/^subnet-[0-9a-f]{8,17}$/.test(id));
+  if (odd) throw new Refusal(`--subnets has "${odd}"; each must be a subnet's id, subnet-0123456789abcdef0.`, 2);
   if ((subnets?.length ?? 0) < 2) {
     throw new Refusal(
-      '--vpc goes with --subnets and two public subnets in different availability zones: --subnets subnet-1,subnet-2.',
+      '--vpc goes with --subnets and two public subnets in different availability zones: --subnets subnet-…,subnet-….',
       2,
     );
   }

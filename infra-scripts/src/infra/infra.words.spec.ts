@@ -37,7 +37,8 @@ test.each([
 
 test.each([
   [{ min: 4, max: 3, desired: 3 }, '--min 4 is more than --max 3.'],
-  [{ vpc: 'vpc-1' }, '--vpc goes with --subnets and two public subnets'],
+  [{ vpc: 'vpc-0123456789abcdef0' }, '--vpc goes with --subnets and two public subnets'],
+  [{ vpc: 'main' }, '--vpc is "main"; it must be a VPC\'s id'],
   [{ subnets: ['subnet-1'] }, '--subnets goes with --vpc'],
   [{ cpu: 256, memory: 4096 }, '--memory is one of 512, 1024, 2048.'],
   [{ launchType: 'ec2' as const }, 'The sandbox has no container instances'],

@@ -68,7 +68,7 @@ async function carryOut(
   } catch (error) {
     const why =
       error instanceof Refusal && (await whyTasksStopped(account.ecs, kind.names.cluster, kind.names.service));
-    if (why) throw new Refusal(`${(error as Refusal).message}\n${why}`);
+    if (why) throw new Refusal(`${error.message}\n${why}`);
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import { botPolicies } from '../infra/policies';
 import { BOT, PRIMES, type StackKind } from './stack-kinds';
 import { environmentAgnosticApp } from './stack-props';
 
-const PLACE = { vpc: 'vpc-1', subnets: ['subnet-a', 'subnet-b'] };
+const PLACE = { vpc: 'vpc-0123456789abcdef0', subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'] };
 const KEPT = { keptRepository: true, keptLogGroup: true };
 
 /** Every option that changes which resources there are, each in a stage of its own. */

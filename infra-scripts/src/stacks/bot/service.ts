@@ -9,7 +9,7 @@ import {
   Stack,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { accept, INSIGHTS, LOGIN } from '../accepted';
+import { accept, acceptLogStreams, INSIGHTS, LOGIN } from '../accepted';
 import { imageOf } from '../image';
 import { BOT_NAMES, SECRET_KEYS, type BotOptions } from './bot.options';
 
@@ -70,6 +70,7 @@ function task(scope: Construct, parts: BotParts, options: BotOptions): ecs.Farga
   });
   accept(taskDefinition, 'ECS2', 'The settings are no secrets; the Slack tokens come from Secrets Manager.');
   accept(taskDefinition.obtainExecutionRole(), 'IAM5[Resource::*]', LOGIN);
+  acceptLogStreams(taskDefinition.obtainExecutionRole(), BOT_NAMES.logGroup);
   return taskDefinition;
 }
 

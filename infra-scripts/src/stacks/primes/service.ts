@@ -1,6 +1,6 @@
 import { aws_ec2 as ec2, aws_ecr as ecr, aws_ecs as ecs, aws_logs as logs, Duration, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { accept, LOGIN } from '../accepted';
+import { accept, acceptLogStreams, LOGIN } from '../accepted';
 import { imageOf } from '../image';
 import { containerInstances } from './capacity';
 import { NAMES, type PrimesOptions } from './primes.options';
@@ -65,5 +65,6 @@ function task(scope: Construct, parts: ServiceParts, options: PrimesOptions): ec
     memoryLimitMiB: isEc2 ? options.memory : undefined,
   });
   accept(taskDefinition.obtainExecutionRole(), 'IAM5[Resource::*]', LOGIN);
+  acceptLogStreams(taskDefinition.obtainExecutionRole(), NAMES.logGroup);
   return taskDefinition;
 }
