@@ -34,9 +34,10 @@ async function main(): Promise<number> {
   const kinds = request.stacks.map((name) => KINDS[name]!);
   // What was made last may stand on what was made first.
   const order = request.verb === 'down' ? kinds.toReversed() : kinds;
-  let done = true;
-  for (const kind of order) done = (await run(account, toolkit, kind, request)) && done;
-  return done ? 0 : 1;
+  const done: boolean[] = [];
+  for (const kind of order) done.push(await run(account, toolkit, kind, request));
+  // Whoever asks how things stand has an answer as soon as one of them does.
+  return (request.verb === 'status' ? done.includes(true) : !done.includes(false)) ? 0 : 1;
 }
 
 async function run(account: Account, toolkit: StackToolkit, kind: StackKind, request: Request): Promise<boolean> {

@@ -61,7 +61,7 @@ async function carryOut(
     await toolkit.deploy({ ...wanted, circumstances: { ...wanted.circumstances, firstOnly: true } });
   }
   if (options.desired > 0) await readyImage(account, kind, options.image, { named: named.image !== undefined, say });
-  if (kind.names.secret) await readySecret(account.secrets, say);
+  if (kind.names.secret) await readySecret(account, say);
   say(`${standing ? 'Changing' : 'Making'} the stack ${kind.name} …`);
   try {
     return await toolkit.deploy(wanted);
