@@ -7,9 +7,10 @@ import { prepare } from '../sandbox/launcher/prepare.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** A page, the program that prints it, and, where it prints only a part of it, the name of that part. */
+/** A page, the program that prints it with its words, and, where it prints only a part of it, the name of that part. */
 const GENERATED = [
   { page: 'docs/commands.md', program: 'dist/bot/src/print-commands.js' },
+  { page: 'docs/iam.md', program: 'dist/bot/src/print-iam.js', words: ['--page'] },
   { page: 'docs/operating.md', program: 'dist/bot/src/print-settings.js', part: 'settings' },
   { page: 'docs/architecture.md', program: 'docs/diagram.mjs', part: 'diagram' },
 ];
@@ -24,8 +25,8 @@ function withPart(text, part, printed) {
 
 try {
   await prepare((line) => process.stderr.write(`${line}\n`));
-  for (const { page, program, part } of GENERATED) {
-    const printed = execFileSync(process.execPath, [program], { cwd: root, encoding: 'utf8' });
+  for (const { page, program, words = [], part } of GENERATED) {
+    const printed = execFileSync(process.execPath, [program, ...words], { cwd: root, encoding: 'utf8' });
     const before = readFileSync(join(root, page), 'utf8');
     const after = part ? withPart(before, part, printed) : printed;
     writeFileSync(join(root, page), after);

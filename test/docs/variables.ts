@@ -5,6 +5,9 @@ import { ROOT } from './pages';
 /** Read by the AWS SDK, by npm or by Docker rather than by this code. */
 const READ_BY_OTHERS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE'];
 
+/** In capitals, but no variable: what CloudFormation wants to have acknowledged. */
+const CAPABILITY = /^CAPABILITY_/;
+
 /** The ways in which this code reads a variable: by name, from a schema, by taking the environment apart, in compose. */
 const READS = [
   /process\.env(?:\.|\[')([A-Z][A-Z0-9_]+)/g,
@@ -43,5 +46,6 @@ export function variablesNamedIn(text: string): string[] {
   const names = code.flatMap(([, inside = '']) => [
     ...inside.matchAll(/(?<![\w/.:$-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?![\w-])|(?<![\w-])([A-Z][A-Z0-9]+)=/g),
   ]);
-  return [...new Set(names.map(([, plain, assigned]) => plain ?? assigned ?? ''))];
+  const unique = new Set(names.map(([, plain, assigned]) => plain ?? assigned ?? ''));
+  return [...unique].filter((name) => !CAPABILITY.test(name));
 }
