@@ -9,7 +9,8 @@ use so many cores, idle and HTTP included. The rate is set anew every second fro
   --cores 0.82                   CPU that the tasks together shall use, in cores
   --minutes 3                    how long; Ctrl-C ends it earlier, with the summary
   --n 300000                     the number up to which each request counts primes, 0 to 1000000000
-  --url http://127.0.0.1:8080    where primes-api answers: the load balancer, or one task
+  --url http://127.0.0.1:8080    where primes-api answers: the load balancer, or one task; the port is
+                                 SANDBOX_LB_PORT where that is set
   --yes-i-own-it                 put load on an address that is neither this machine's nor your stack primes' own
   --service primes/primes-api    cluster/service whose running tasks are shown; needs AWS credentials
   --json                         the summary as one line of JSON
@@ -68,7 +69,7 @@ function parsed(args) {
         cores: { type: 'string', default: '0.82' },
         minutes: { type: 'string', default: '3' },
         n: { type: 'string', default: '300000' },
-        url: { type: 'string', default: 'http://127.0.0.1:8080' },
+        url: { type: 'string', default: `http://127.0.0.1:${Number(process.env.SANDBOX_LB_PORT) || 8080}` },
         'yes-i-own-it': { type: 'boolean', default: false },
         service: { type: 'string', default: 'primes/primes-api' },
         json: { type: 'boolean', default: false },

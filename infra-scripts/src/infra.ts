@@ -7,14 +7,14 @@ import { explainAws } from './account/failures';
 import { synthesized } from './infra/assembly';
 import { down } from './infra/down';
 import { readRequest, type Request } from './infra/infra.words';
-import { plan } from './infra/plan';
+import { plan, type Chosen } from './infra/plan';
 import { botPolicies } from './infra/policies';
 import { status } from './infra/status';
 import { StackToolkit } from './infra/toolkit';
 import { up } from './infra/up';
 import { usage } from './infra/usage';
 import { fromPrimes } from './infra/from-primes';
-import { BOT, PRIMES, type AnyOptions, type StackKind } from './stacks/stack-kinds';
+import { BOT, PRIMES, type StackKind } from './stacks/stack-kinds';
 import { Refusal, runScript } from './terminal/failure';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -41,12 +41,10 @@ async function main(): Promise<number> {
 }
 
 async function run(account: Account, toolkit: StackToolkit, kind: StackKind, request: Request): Promise<boolean> {
-  const { yes, dryRun, keep, reset } = request;
+  const { yes, dryRun, keep } = request;
   switch (request.verb) {
-    case 'up': {
-      const options = await chosenFor(account, kind, request);
-      return up(account, toolkit, kind, { options, yes, dryRun, reset, say });
-    }
+    case 'up':
+      return up(account, toolkit, kind, { ...(await chosenFor(account, kind, request)), yes, dryRun, say });
     case 'diff':
       return diff(account, toolkit, kind, request);
     case 'down':
@@ -57,17 +55,17 @@ async function run(account: Account, toolkit: StackToolkit, kind: StackKind, req
 }
 
 async function diff(account: Account, toolkit: StackToolkit, kind: StackKind, request: Request): Promise<boolean> {
-  const options = await chosenFor(account, kind, request);
-  const { difference, notes, standing } = await plan(account, toolkit, kind, { options, reset: request.reset });
+  const chosen = await chosenFor(account, kind, request);
+  const { difference, notes, standing } = await plan(account, toolkit, kind, chosen);
   for (const note of notes) print(`${note}\n`);
   if (difference.count === 0) print(`${kind.name}: no differences.\n`);
   else print(`${kind.name}${standing ? '' : ' is not there yet'}:\n${difference.text.trimEnd()}\n`);
   return true;
 }
 
-async function chosenFor(account: Account, kind: StackKind, request: Request): Promise<Partial<AnyOptions>> {
-  const named = request[kind.name];
-  return kind.name === 'bot' ? { ...(await fromPrimes(account)), ...named } : named;
+async function chosenFor(account: Account, kind: StackKind, { primes, bot, reset }: Request): Promise<Chosen> {
+  if (kind.name === 'primes') return { options: primes, suggested: {}, reset };
+  return { options: bot, suggested: await fromPrimes(account), reset };
 }
 
 async function synth(request: Request): Promise<number> {

@@ -3,6 +3,8 @@ import type { StackName } from './options.table';
 
 /** What a person needs next: addresses, and the line to type. */
 export function nextSteps({ sandbox }: Account, name: StackName, outputs: Record<string, string>): string[] {
+  // A stack that is not complete yet has nothing to offer.
+  if (outputs['ServiceName'] === undefined) return [];
   return name === 'primes' ? primesSteps(sandbox, outputs) : botSteps(sandbox, outputs);
 }
 

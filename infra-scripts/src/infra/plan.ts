@@ -24,6 +24,8 @@ export interface Plan {
 
 export interface Chosen {
   options: Partial<AnyOptions>;
+  /** What the account suggests, where it was neither named now nor remembered. */
+  suggested: Partial<AnyOptions>;
   /** Forget what an earlier `up` was told. */
   reset: boolean;
 }
@@ -36,7 +38,7 @@ export interface Chosen {
 export async function plan(account: Account, toolkit: StackToolkit, kind: StackKind, chosen: Chosen): Promise<Plan> {
   const standing = await standingStack(account.cloudformation, kind.name);
   const memory = chosen.reset ? undefined : standing?.memory;
-  const repeated = differing(kind, { ...memory?.options, ...chosen.options });
+  const repeated = differing(kind, { ...chosen.suggested, ...memory?.options, ...chosen.options });
   const adjusted = account.sandbox && kind.name === 'bot' ? { ...repeated, desired: 0 } : repeated;
   checkOptions({ ...kind.defaults, ...adjusted }, account.sandbox);
   const circumstances = {
