@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { Actor } from '../domain/access/access.types';
-import { UnknownEnvironmentError } from '../domain/services/services.errors';
-import { AwsOptions } from './aws.options';
-import type { AwsEnvironment } from './aws.options';
+import { AwsOptions, environmentNamed } from './aws.options';
 import { clientSet, destroyClients } from './client-set';
 import type { ClientSet, DoorOptions } from './client-set';
 import { roleCredentials } from './role-credentials';
@@ -25,7 +23,7 @@ export class AwsClients implements OnModuleDestroy {
   look(environment: string): ClientSet {
     const known = this.looking.get(environment);
     if (known) return known;
-    const { region, lookRole } = this.environment(environment);
+    const { region, lookRole } = environmentNamed(this.options, environment);
     const door: DoorOptions = { region, userAgent: LOOK_AGENT };
     const credentials = lookRole && roleCredentials(door, { roleArn: lookRole, sessionName: 'ecs-chatops' });
     const made = clientSet(credentials ? { ...door, credentials } : door);
@@ -38,7 +36,7 @@ export class AwsClients implements OnModuleDestroy {
    * @throws UnknownEnvironmentError
    */
   async operate<T>(environment: string, actor: Actor, change: (clients: ClientSet) => Promise<T>): Promise<T> {
-    const { region, operateRole } = this.environment(environment);
+    const { region, operateRole } = environmentNamed(this.options, environment);
     const door: DoorOptions = { region, userAgent: operateAgent(actor) };
     const credentials =
       operateRole &&
@@ -61,16 +59,6 @@ export class AwsClients implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     for (const clients of this.looking.values()) destroyClients(clients);
-  }
-
-  private environment(name: string): AwsEnvironment {
-    const { environments } = this.options;
-    const found = environments.find((environment) => environment.name === name);
-    if (found) return found;
-    throw new UnknownEnvironmentError(
-      name,
-      environments.map((environment) => environment.name),
-    );
   }
 }
 

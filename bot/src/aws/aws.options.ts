@@ -1,3 +1,5 @@
+import { UnknownEnvironmentError } from '../domain/services/services.errors';
+
 /** How an environment is reached in AWS. Bound in app.module with `useValue`. */
 export interface AwsEnvironment {
   name: string;
@@ -11,4 +13,14 @@ export interface AwsEnvironment {
 /** What the configuration decides about AWS. */
 export abstract class AwsOptions {
   abstract readonly environments: readonly AwsEnvironment[];
+}
+
+/** @throws UnknownEnvironmentError that names those there are */
+export function environmentNamed({ environments }: AwsOptions, name: string): AwsEnvironment {
+  const found = environments.find((environment) => environment.name === name);
+  if (found) return found;
+  throw new UnknownEnvironmentError(
+    name,
+    environments.map((environment) => environment.name),
+  );
 }

@@ -4,13 +4,13 @@ import type { Question } from '../../domain/checkup/checkup.types';
 import type { Environment } from '../../domain/services/environment.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
-import { NotPermittedError, UnknownEnvironmentError } from '../../domain/services/services.errors';
+import { NotPermittedError } from '../../domain/services/services.errors';
 import { EcsServiceCatalog } from '../../domain/services/services.port';
 import { mend, ok, Untried, untried } from '../../kernel/check';
 import type { Check, Result } from '../../kernel/check';
 import { Clock } from '../../kernel/clock';
 import { AwsClients } from '../aws-clients';
-import { AwsOptions } from '../aws.options';
+import { AwsOptions, environmentNamed } from '../aws.options';
 import type { AwsEnvironment } from '../aws.options';
 import type { DoorOptions } from '../client-set';
 import { PERMISSIONS } from '../permissions/permissions';
@@ -53,7 +53,7 @@ export class AwsChecksAdapter extends AwsChecks {
   }
 
   override of(environment: Environment, question: Question): Check[] {
-    const here = this.environment(environment.name);
+    const here = environmentNamed(this.options, environment.name);
     const { region, lookRole } = here;
     const own = this.meeting(here);
     const looking = lookRole ? this.meeting(here, { roleArn: lookRole, sessionName: 'ecs-chatops' }) : own;
@@ -106,16 +106,6 @@ export class AwsChecksAdapter extends AwsChecks {
     // A role is taken on by the bot as itself; what follows is the role's.
     const credentials = roleCredentials(door('look'), role);
     return once(() => meet({ ...door(role.sourceIdentity ? 'operate' : 'look'), credentials }, this.clock));
-  }
-
-  private environment(name: string): AwsEnvironment {
-    const { environments } = this.options;
-    const found = environments.find((environment) => environment.name === name);
-    if (found) return found;
-    throw new UnknownEnvironmentError(
-      name,
-      environments.map((environment) => environment.name),
-    );
   }
 }
 
