@@ -1,8 +1,14 @@
 import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
-import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
+import {
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  ECSClient,
+  UpdateServiceCommand,
+} from '@aws-sdk/client-ecs';
 import { infraScript } from './harness/infra-script';
 import { Stack } from './harness/stack';
 import { SteadyTraffic } from './harness/steady-traffic';
+import { waitFor } from './harness/wait-for';
 
 let stack: Stack;
 let ecs: ECSClient;
@@ -86,6 +92,24 @@ test.each([
 ])('%s changes nothing and says why', async (words, sentence) => {
   expect(await infra(words)).toMatchObject({ code: 1, said: expect.stringMatching(sentence) });
   expect((await running()).tag).toBe('1.0.0');
+});
+
+test('down refuses where the cluster runs what the stack did not make', async () => {
+  const hello = (desiredCount: number) =>
+    ecs.send(new UpdateServiceCommand({ cluster: 'primes', service: 'hello', desiredCount }));
+  await hello(1);
+  expect(await infra('down primes --yes')).toMatchObject({
+    code: 1,
+    said: expect.stringMatching(
+      /The cluster primes also runs hello, which the stack did not make\. Nothing was changed\./,
+    ),
+  });
+  await hello(0);
+  await waitFor('hello to run nothing', async () => {
+    const { services } = await ecs.send(new DescribeServicesCommand({ cluster: 'primes', services: ['hello'] }));
+    return services![0]!.runningCount === 0 ? true : undefined;
+  });
+  expect((await running()).status).toBe('ACTIVE');
 });
 
 test('down leaves nothing, and may be repeated', async () => {
