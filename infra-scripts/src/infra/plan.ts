@@ -63,6 +63,10 @@ export function differing(kind: StackKind, options: Record<string, unknown>): Pa
 
 const OF_THE_SERVICE = ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition'];
 
+/** Whether the service itself would change, and so roll out. */
+export const touchesService = ({ types }: Difference): boolean =>
+  Object.values(types).some((type) => OF_THE_SERVICE.includes(type));
+
 async function keepWhatRuns(toolkit: StackToolkit, draft: Plan, named: Partial<AnyOptions>): Promise<Plan> {
   const { running, options, difference } = draft;
   if (!running) return draft;
@@ -72,8 +76,7 @@ async function keepWhatRuns(toolkit: StackToolkit, draft: Plan, named: Partial<A
   if (named.desired === undefined && running.desired !== options.desired) kept.desired = running.desired;
   if (Object.keys(kept).length === 0) return draft;
   const notes = [...draft.notes, keptWords(draft.wanted.kind, kept, options)];
-  const touchesService = Object.values(difference.types).some((type) => OF_THE_SERVICE.includes(type));
-  if (!touchesService) return { ...draft, notes };
+  if (!touchesService(difference)) return { ...draft, notes };
   const chosen = { ...draft.wanted.chosen, ...kept };
   const wanted = { ...draft.wanted, chosen };
   return { ...draft, wanted, notes, options: { ...options, ...kept }, difference: await toolkit.diff(wanted) };

@@ -63,7 +63,7 @@ export class StackToolkit {
    * @throws Refusal with the resource that failed and why
    */
   async deploy(wanted: Wanted): Promise<Record<string, string>> {
-    return this.saidWhy(wanted, async () => {
+    return this.saidWhy(`The stack ${wanted.kind.name} could not be brought there`, async () => {
       const { stacks } = await synthesized(wanted, async (folder) =>
         this.toolkit.deploy(await this.toolkit.fromAssemblyDirectory(folder), {
           stackEventPollingInterval: this.pollingInterval,
@@ -80,7 +80,7 @@ export class StackToolkit {
 
   /** @throws Refusal with the resource that failed and why */
   async destroy(wanted: Wanted): Promise<void> {
-    await this.saidWhy(wanted, () =>
+    await this.saidWhy(`The stack ${wanted.kind.name} could not be taken away`, () =>
       synthesized(wanted, async (folder) =>
         this.toolkit.destroy(await this.toolkit.fromAssemblyDirectory(folder), {
           stacks: { strategy: StackSelectionStrategy.ALL_STACKS },
@@ -94,14 +94,15 @@ export class StackToolkit {
     return this.sandbox ? ASK_SANDBOX_EVERY : ASK_AWS_EVERY;
   }
 
-  private async saidWhy<T>({ kind }: Wanted, work: () => Promise<T>): Promise<T> {
+  private async saidWhy<T>(what: string, work: () => Promise<T>): Promise<T> {
     this.host.failures = [];
+    this.host.rolledBack = false;
     try {
       return await work();
     } catch (error) {
       const [first] = this.host.failures;
       if (!first) throw error;
-      throw new Refusal(`The stack ${kind.name} could not be brought there, and is as it was before: ${first}`);
+      throw new Refusal(`${what}${this.host.rolledBack ? ', and is as it was before' : ''}: ${first}`);
     }
   }
 }
@@ -114,6 +115,7 @@ class ProgressHost implements IIoHost {
   drawing = '';
   /** "Service (AWS::ECS::Service): why", first cause first. */
   failures: string[] = [];
+  rolledBack = false;
 
   constructor(private readonly say: (line: string) => void) {}
 
@@ -135,7 +137,10 @@ class ProgressHost implements IIoHost {
     if (!/_(COMPLETE|FAILED)$|ROLLBACK_IN_PROGRESS$/.test(ResourceStatus)) return;
     const isFailure = ResourceStatus.endsWith('_FAILED');
     // The stack's own end is what the command answers.
-    if (type === 'AWS::CloudFormation::Stack' && ResourceStatus.endsWith('_COMPLETE')) return;
+    if (type === 'AWS::CloudFormation::Stack' && ResourceStatus.endsWith('_COMPLETE')) {
+      this.rolledBack = ResourceStatus.endsWith('ROLLBACK_COMPLETE');
+      return;
+    }
     const done = progress.total === undefined ? '' : `${progress.completed}/${progress.total}`;
     this.say(`  ${done.padStart(5)}  ${ResourceStatus.padEnd(24)} ${type}  ${id}${isFailure ? `: ${reason}` : ''}`);
     if (isFailure && reason && !CANCELLED.test(reason)) this.failures.push(`${id} (${type}): ${reason}`);

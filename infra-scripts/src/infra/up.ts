@@ -11,6 +11,7 @@ import { plan, type Chosen, type Plan } from './plan';
 import { readyImage } from './ready-image';
 import { readySecret } from './ready-secret';
 import type { StackToolkit } from './toolkit';
+import { refuseWhileChanging, refuseWhileDeploying } from './under-way';
 
 export interface UpOptions extends Chosen {
   yes: boolean;
@@ -33,6 +34,7 @@ export async function up(
   const { say } = options;
   const planned = await plan(account, toolkit, kind, options);
   refuseWhileChanging(planned);
+  refuseWhileDeploying(planned, options.options);
   showPlan(account, planned, say);
   if (planned.difference.count === 0) {
     say(`${kind.name} is up to date: nothing to change.`);
@@ -71,13 +73,6 @@ async function carryOut(
     if (why) throw new Refusal(`${error.message}\n${why}`);
     throw error;
   }
-}
-
-function refuseWhileChanging({ wanted, standing }: Plan): void {
-  if (!standing?.status.endsWith('_IN_PROGRESS')) return;
-  throw new Refusal(
-    `The stack ${wanted.kind.name} is being changed by somebody else (${standing.status}). npm run infra -- status shows when it is done.`,
-  );
 }
 
 function showPlan(

@@ -32,7 +32,7 @@ export class SecretsManagerRegion implements SecretSource {
 
   /** @param id a name, an ARN, or an ARN without the six characters that it ends in. */
   find(id: string | undefined): Secret | undefined {
-    return this.list().find(({ name, arn }) => id === name || id === arn || id === arn.slice(0, -SUFFIX.length - 1));
+    return this.list().find(({ name, arn }) => id === name || id === arn || id === arn.slice(0, -SUFFIX_LENGTH - 1));
   }
 
   /** @throws AwsFault ResourceNotFoundException; one that is marked for deletion is still there. */
@@ -80,7 +80,7 @@ export class SecretsManagerRegion implements SecretSource {
   }
 }
 
-const SUFFIX = 'XXXXXX';
+const SUFFIX_LENGTH = 6;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-const suffix = (): string => [...randomBytes(SUFFIX.length)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
+const suffix = (): string => [...randomBytes(SUFFIX_LENGTH)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
