@@ -78,7 +78,7 @@ module.exports = {
       'kernel/',
       'config/',
       `domain/services/.*${OPEN}`,
-      'chat/(connection-state|chat\\.module)\\.ts$',
+      'chat/(slack/connection-state|chat\\.module)\\.ts$',
     ]),
     {
       name: 'commands-do-not-meet',

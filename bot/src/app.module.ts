@@ -4,7 +4,7 @@ import { AnnouncementsModule } from './announcements/announcements.module';
 import { AnnouncementsOptions } from './announcements/announcements.options';
 import { AwsModule } from './aws/aws.module';
 import { AwsOptions } from './aws/aws.options';
-import { ChatOptions } from './chat/chat.options';
+import { ChatOptions } from './chat/slack/chat.options';
 import { CommandsModule } from './commands/commands.module';
 import { DoctorOptions } from './commands/doctor/doctor.options';
 import type { EnvironmentConfig, Settings } from './config/config.schema';

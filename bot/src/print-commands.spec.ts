@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { subcommandsOf } from './chat/subcommand.explorer';
+import { subcommandsOf } from './chat/asked/subcommand.explorer';
 import { CommandsModule } from './commands/commands.module';
 import { commandsPage } from './commands/help/help.page';
 

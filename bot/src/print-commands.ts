@@ -1,4 +1,4 @@
-import { subcommandsOf } from './chat/subcommand.explorer';
+import { subcommandsOf } from './chat/asked/subcommand.explorer';
 import { CommandsModule } from './commands/commands.module';
 import { commandsPage } from './commands/help/help.page';
 import { configSchema } from './config/config.schema';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { slackManifest } from './chat/manifest/manifest';
-import { subcommandsOf } from './chat/subcommand.explorer';
+import { subcommandsOf } from './chat/asked/subcommand.explorer';
 import { CommandsModule } from './commands/commands.module';
 
 const SCHEMA = join(__dirname, 'chat', 'manifest', 'reference', 'manifest.schema.json');

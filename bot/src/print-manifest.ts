@@ -1,6 +1,6 @@
 import { manifestOptions } from './chat/manifest/manifest.options';
 import { slackManifest } from './chat/manifest/manifest';
-import { subcommandsOf } from './chat/subcommand.explorer';
+import { subcommandsOf } from './chat/asked/subcommand.explorer';
 import { CommandsModule } from './commands/commands.module';
 import { UserError } from './kernel/user-error';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Channels } from '../chat/channels';
-import type { Message, MessageRef } from '../chat/chat.types';
-import { Outbox } from '../chat/outbox/outbox';
+import { Channels } from '../chat/slack/channels';
+import type { Message, MessageRef } from '../chat/words/message.types';
+import { Outbox } from '../chat/slack/outbox';
 import type { Announcement } from '../domain/incidents/announcement.types';
 import { AnnouncementPublisher } from '../domain/incidents/incidents.port';
 import { Clock } from '../kernel/clock';

@@ -1,10 +1,10 @@
-import { problemsOf } from '../chat/block-kit.fake';
-import { Channels } from '../chat/channels';
-import { Outbox } from '../chat/outbox/outbox';
-import { FakeSlack } from '../chat/slack.fake';
+import { problemsOf } from '../chat/spec/block-kit.fake';
+import { Channels } from '../chat/slack/channels';
+import { Outbox } from '../chat/slack/outbox';
+import { FakeSlack } from '../chat/spec/slack.fake';
 import type { AlarmAnnouncement, ScalingAnnouncement } from '../domain/incidents/announcement.types';
 import type { AlarmTransition } from '../domain/incidents/signal.types';
-import { ManualClock } from '../kernel/manual-clock';
+import { ManualClock } from '../kernel/spec/manual-clock';
 import { alarmView } from './alarm/alarm.view';
 import { IncidentPublisher } from './incident.publisher';
 import { scalingView } from './scaling/scaling.view';

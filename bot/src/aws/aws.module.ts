@@ -6,21 +6,21 @@ import { SignalSource } from '../domain/incidents/incidents.port';
 import { EcsServiceObservations, ServiceMetrics, ServiceRanges } from '../domain/observations/observations.port';
 import { ScalingLook, ScalingOperate } from '../domain/scaling/scaling.port';
 import { EcsServiceCatalog } from '../domain/services/services.port';
-import { AwsClients } from './aws-clients';
+import { AwsClients } from './doors/aws-clients';
 import { AwsChecksAdapter } from './checkup/aws-checks.adapter';
-import { DeploymentsLookAdapter } from './deployments-look.adapter';
-import { DeploymentsOperateAdapter } from './deployments-operate.adapter';
-import { EcrImagesAdapter } from './ecr-images.adapter';
-import { RunningImagesAdapter } from './running-images.adapter';
-import { ScalingLookAdapter } from './scaling-look.adapter';
-import { ScalingOperateAdapter } from './scaling-operate.adapter';
-import { ServiceCatalogAdapter } from './service-catalog.adapter';
-import { ServiceDeploymentReader } from './service-deployment-reader';
-import { ServiceMetricsAdapter } from './service-metrics.adapter';
-import { ServiceObservationsAdapter } from './service-observations.adapter';
-import { ServiceRangesAdapter } from './service-ranges.adapter';
-import { ServiceReader } from './service-reader';
-import { SignalSourceAdapter } from './signal-source.adapter';
+import { DeploymentsLookAdapter } from './ecs/deployments-look.adapter';
+import { DeploymentsOperateAdapter } from './ecs/deployments-operate.adapter';
+import { EcrImagesAdapter } from './ecr/ecr-images.adapter';
+import { RunningImagesAdapter } from './ecs/running-images.adapter';
+import { ScalingLookAdapter } from './scaling/scaling-look.adapter';
+import { ScalingOperateAdapter } from './scaling/scaling-operate.adapter';
+import { ServiceCatalogAdapter } from './ecs/service-catalog.adapter';
+import { ServiceDeploymentReader } from './ecs/service-deployment-reader';
+import { ServiceMetricsAdapter } from './cloudwatch/service-metrics.adapter';
+import { ServiceObservationsAdapter } from './ecs/service-observations.adapter';
+import { ServiceRangesAdapter } from './scaling/service-ranges.adapter';
+import { ServiceReader } from './ecs/service-reader';
+import { SignalSourceAdapter } from './cloudwatch/signal-source.adapter';
 
 /** What the domain asks of AWS, and who answers. */
 const PORTS = [

@@ -1,24 +1,24 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../domain/access/access.module';
 import { ServicesModule } from '../domain/services/services.module';
-import { Channels } from './channels';
-import { ChatOptions } from './chat.options';
+import { Channels } from './slack/channels';
+import { ChatOptions } from './slack/chat.options';
 import { SlackChecks } from './checkup/slack-checks';
-import { SlackConnection } from './connection-state';
-import { Desk } from './desk/desk';
-import { ServiceDesk } from './desk/service-desk';
-import { Trouble } from './errors/trouble';
-import { LiveMessages } from './live-message';
-import { Noticeboard } from './noticeboard';
-import { Outbox } from './outbox/outbox';
-import { SlackWeb, slackWeb } from './outbox/slack-web';
-import { Incoming } from './receiver/incoming';
-import { ReceiverFactory } from './receiver/receiver-factory';
-import { SlackDoor } from './receiver/slack-door';
-import { SocketModeFactory } from './receiver/socket-mode';
-import { SubcommandRegistry } from './subcommand.registry';
-import { Hall } from './transport/hall';
-import { SlackTransport } from './transport/slack.transport';
+import { SlackConnection } from './slack/connection-state';
+import { Desk } from './asked/desk';
+import { ServiceDesk } from './asked/service-desk';
+import { Trouble } from './asked/trouble';
+import { LiveMessages } from './told/live-message';
+import { Noticeboard } from './told/noticeboard';
+import { Outbox } from './slack/outbox';
+import { SlackWeb, slackWeb } from './slack/slack-web';
+import { Incoming } from './door/incoming';
+import { ReceiverFactory } from './door/receiver-factory';
+import { SlackDoor } from './door/slack-door';
+import { SocketModeFactory } from './door/socket-mode';
+import { SubcommandRegistry } from './asked/subcommand.registry';
+import { Hall } from './asked/hall';
+import { SlackTransport } from './door/slack.transport';
 
 /**
  * The Slack kit. Commands and announcements import it; it knows none of them. It exports what the decorators' guard,

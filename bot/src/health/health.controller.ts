@@ -1,5 +1,5 @@
 import { Controller, Get, Header, HttpCode, Res } from '@nestjs/common';
-import { SlackConnection } from '../chat/connection-state';
+import { SlackConnection } from '../chat/slack/connection-state';
 import { MetricsService } from './metrics.service';
 
 /** What an orchestrator and a Prometheus ask the bot. Nothing here says anything about the team's services. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
-import { SlackConnection } from '../chat/connection-state';
+import { SlackConnection } from '../chat/slack/connection-state';
 
 /** The process's figures and the state of the connection to Slack, for Prometheus. */
 @Injectable()

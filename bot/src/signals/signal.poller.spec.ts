@@ -5,7 +5,7 @@ import { IncidentsService } from '../domain/incidents/incidents.service';
 import type { AlarmTransition, ScalingActivity } from '../domain/incidents/signal.types';
 import type { ServiceRef } from '../domain/services/service-ref.types';
 import { NotPermittedError } from '../domain/services/services.service';
-import { ManualClock } from '../kernel/manual-clock';
+import { ManualClock } from '../kernel/spec/manual-clock';
 import { SignalPoller } from './signal.poller';
 import type { WatchedServices } from './watched-services';
 

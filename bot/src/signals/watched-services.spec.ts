@@ -1,6 +1,6 @@
 import type { ServiceRef } from '../domain/services/service-ref.types';
 import type { ServicesService } from '../domain/services/services.service';
-import { ManualClock } from '../kernel/manual-clock';
+import { ManualClock } from '../kernel/spec/manual-clock';
 import { WatchedServices } from './watched-services';
 
 const ref = (environment: string, service: string): ServiceRef => ({ environment, cluster: 'primes', service });

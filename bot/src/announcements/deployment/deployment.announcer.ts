@@ -1,17 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import type { Message } from '../../chat/chat.types';
-import type { LiveMessage } from '../../chat/live-message';
-import { LiveMessages } from '../../chat/live-message';
-import { Noticeboard } from '../../chat/noticeboard';
-import type { Origin } from '../../chat/noticeboard';
+import type { Message } from '../../chat/words/message.types';
+import type { LiveMessage } from '../../chat/told/live-message';
+import { LiveMessages } from '../../chat/told/live-message';
+import { Noticeboard } from '../../chat/told/noticeboard';
+import type { Origin } from '../../chat/told/noticeboard';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { DeploymentsService, verdictOf } from '../../domain/deployments/deployments.service';
 import type { VerdictKind } from '../../domain/deployments/snapshot.types';
 import { Clock } from '../../kernel/clock';
 import { deploymentView, endView, leftView, startedView } from './deployment.view';
 
-declare module '../../chat/noticeboard' {
+declare module '../../chat/told/noticeboard' {
   interface Subjects {
     /** A deployment that this bot has just started. */
     deployment: Deployment;

@@ -1,5 +1,5 @@
-import { ecsWords, shortTask } from '../../chat/blocks/ecs';
-import { code, count, escapeMrkdwn } from '../../chat/blocks/text';
+import { ecsWords, shortTask } from '../../chat/words/ecs';
+import { code, count, escapeMrkdwn } from '../../chat/words/text';
 import type { PlannedImage } from '../../domain/deployments/deployment.types';
 import { verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, StoppedTask, VerdictKind } from '../../domain/deployments/snapshot.types';

@@ -1,13 +1,13 @@
 import { Logger } from '@nestjs/common';
-import { labelsOf, problemsOf } from '../../chat/block-kit.fake';
-import { LiveMessages } from '../../chat/live-message';
-import { Noticeboard } from '../../chat/noticeboard';
-import { Outbox } from '../../chat/outbox/outbox';
-import { FakeSlack } from '../../chat/slack.fake';
+import { labelsOf, problemsOf } from '../../chat/spec/block-kit.fake';
+import { LiveMessages } from '../../chat/told/live-message';
+import { Noticeboard } from '../../chat/told/noticeboard';
+import { Outbox } from '../../chat/slack/outbox';
+import { FakeSlack } from '../../chat/spec/slack.fake';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot } from '../../domain/deployments/snapshot.types';
-import { ManualClock } from '../../kernel/manual-clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { DeploymentAnnouncer } from './deployment.announcer';
 import { deploymentView, endView, startedView } from './deployment.view';
 

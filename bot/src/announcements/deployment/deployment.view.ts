@@ -1,8 +1,8 @@
-import { actions, context, lines, message, section } from '../../chat/blocks/blocks';
-import { runButton } from '../../chat/blocks/buttons';
-import { serviceName } from '../../chat/blocks/ecs';
-import { ago, code, escapeMrkdwn } from '../../chat/blocks/text';
-import type { Message } from '../../chat/chat.types';
+import { actions, context, lines, message, section } from '../../chat/words/blocks';
+import { runButton } from '../../chat/words/buttons';
+import { serviceName } from '../../chat/words/ecs';
+import { ago, code, escapeMrkdwn } from '../../chat/words/text';
+import type { Message } from '../../chat/words/message.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { progressOf, verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';

@@ -9,20 +9,20 @@ import { EcsServiceCatalog } from '../../domain/services/services.port';
 import { mend, ok, Untried, untried } from '../../kernel/check';
 import type { Check, Result } from '../../kernel/check';
 import { Clock } from '../../kernel/clock';
-import { AwsClients } from '../aws-clients';
+import { AwsClients } from '../doors/aws-clients';
 import { AwsOptions, environmentNamed } from '../aws.options';
 import type { AwsEnvironment } from '../aws.options';
-import type { DoorOptions } from '../client-set';
+import type { DoorOptions } from '../doors/client-set';
 import { PERMISSIONS } from '../permissions/permissions';
-import { roleCredentials } from '../role-credentials';
-import type { RoleSession } from '../role-credentials';
-import { meet } from './introduction';
-import type { Met } from './introduction';
-import { LOOKS } from './looks';
-import { clockResult, credentialsResult, regionResult, roleResult } from './meetings';
+import { roleCredentials } from '../doors/role-credentials';
+import type { RoleSession } from '../doors/role-credentials';
+import { meet } from './identity';
+import type { Met } from './identity';
+import { LOOKS } from './call-table';
+import { clockResult, credentialsResult, regionResult, roleResult } from './identity-results';
 import { once } from './once';
 import { tried } from './permission';
-import { Rounds } from './rounds';
+import { Rounds } from './calls';
 
 /** What the bot calls through the operate door. Trying it would do it. */
 const CHANGES = PERMISSIONS.filter(({ door, source }) => door === 'operate' && source === undefined).map(

@@ -4,12 +4,12 @@ import { EcsServiceCatalog } from '../../domain/services/services.port';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Untried } from '../../kernel/check';
 import type { Check } from '../../kernel/check';
-import { ManualClock } from '../../kernel/manual-clock';
-import { AwsClients } from '../aws-clients';
-import type { ClientSet } from '../client-set';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { AwsClients } from '../doors/aws-clients';
+import type { ClientSet } from '../doors/client-set';
 import { PERMISSIONS } from '../permissions/permissions';
 import { AwsChecksAdapter } from './aws-checks.adapter';
-import { LOOKS } from './looks';
+import { LOOKS } from './call-table';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const HOUR = 3_600_000;

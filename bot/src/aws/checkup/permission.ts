@@ -1,7 +1,7 @@
 import { NotPermittedError } from '../../domain/services/services.errors';
 import { mend, ok, Untried } from '../../kernel/check';
 import type { Result } from '../../kernel/check';
-import { inWords } from '../aws-errors';
+import { inWords } from '../doors/aws-errors';
 
 const MISSING = /NotFound(?:Exception)?$/;
 

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { Untried } from '../../kernel/check';
-import { Channels } from '../channels';
-import { SlackConnection } from '../connection-state';
+import { Channels } from '../slack/channels';
+import { SlackConnection } from '../slack/connection-state';
 import { BOT_SCOPES } from '../manifest/scopes';
-import { FAKE_OPTIONS, FakeSlack } from '../slack.fake';
+import { FAKE_OPTIONS, FakeSlack } from '../spec/slack.fake';
 import { SlackChecks } from './slack-checks';
 
 beforeAll(() => Logger.overrideLogger(false));

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { AuthTestResponse } from '@slack/web-api';
 import { mend, ok, Untried } from '../../kernel/check';
 import type { Check, Result } from '../../kernel/check';
-import { Channels } from '../channels';
-import { ChatOptions } from '../chat.options';
-import { SlackConnection } from '../connection-state';
-import { slackWord } from '../outbox/persist';
-import { SlackWeb } from '../outbox/slack-web';
+import { Channels } from '../slack/channels';
+import { ChatOptions } from '../slack/chat.options';
+import { SlackConnection } from '../slack/connection-state';
+import { slackWord } from '../slack/persist';
+import { SlackWeb } from '../slack/slack-web';
 import { channelResult, noChannel, refused, scopesResult, unreachable } from './slack-results';
 
 /** What Slack lets the bot do, asked of Slack itself. Nothing is posted and no socket is opened. */

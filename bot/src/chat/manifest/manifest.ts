@@ -1,5 +1,5 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
-import type { SubcommandSpec } from '../subcommand.types';
+import type { SubcommandSpec } from '../asked/subcommand.types';
 import { BOT_SCOPES } from './scopes';
 
 /** What an app manifest is made from. */

@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { ServiceDesk } from '../../chat/desk/service-desk';
-import type { Outcome } from '../../chat/invocation/outcome';
-import { Subcommand } from '../../chat/subcommand.decorator';
-import type { SubcommandSpec } from '../../chat/subcommand.types';
+import { ServiceDesk } from '../../chat/asked/service-desk';
+import type { Outcome } from '../../chat/asked/outcome';
+import { Subcommand } from '../../chat/asked/subcommand.decorator';
+import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { ImagesService } from '../../domain/images/images.service';
 import { Clock } from '../../kernel/clock';
 import { pickerView } from './deploy.view';

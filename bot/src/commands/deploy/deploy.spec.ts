@@ -1,4 +1,4 @@
-import { labelsOf, problemsOf, valueOf } from '../../chat/block-kit.fake';
+import { labelsOf, problemsOf, valueOf } from '../../chat/spec/block-kit.fake';
 import { pickerView } from './deploy.view';
 
 const NOW = Date.UTC(2026, 10, 24, 12);

@@ -1,8 +1,8 @@
-import { actions, context, message, section } from '../../chat/blocks/blocks';
-import { runButton } from '../../chat/blocks/buttons';
-import { serviceName } from '../../chat/blocks/ecs';
-import { agoPlain, code } from '../../chat/blocks/text';
-import type { Message } from '../../chat/chat.types';
+import { actions, context, message, section } from '../../chat/words/blocks';
+import { runButton } from '../../chat/words/buttons';
+import { serviceName } from '../../chat/words/ecs';
+import { agoPlain, code } from '../../chat/words/text';
+import type { Message } from '../../chat/words/message.types';
 import type { ImageDetails, RunningImage } from '../../domain/images/image.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';

@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import type { Invocation } from '../../chat/invocation/invocation';
-import type { Outcome } from '../../chat/invocation/outcome';
-import { Subcommand } from '../../chat/subcommand.decorator';
-import type { SubcommandSpec } from '../../chat/subcommand.types';
+import type { Invocation } from '../../chat/asked/invocation';
+import type { Outcome } from '../../chat/asked/outcome';
+import { Subcommand } from '../../chat/asked/subcommand.decorator';
+import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { DoctorReader } from './doctor.reader';
 import { doctorView } from './doctor.view';
 

@@ -1,4 +1,4 @@
-import { labelsOf, problemsOf } from '../../chat/block-kit.fake';
+import { labelsOf, problemsOf } from '../../chat/spec/block-kit.fake';
 import type { Finding } from '../../kernel/check';
 import { doctorPage } from './doctor.page';
 import { doctorView } from './doctor.view';

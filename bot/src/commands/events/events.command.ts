@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { ServiceDesk } from '../../chat/desk/service-desk';
-import { parseDuration } from '../../chat/desk/duration';
-import type { Outcome } from '../../chat/invocation/outcome';
-import { Subcommand } from '../../chat/subcommand.decorator';
-import type { SubcommandSpec } from '../../chat/subcommand.types';
+import { ServiceDesk } from '../../chat/asked/service-desk';
+import { parseDuration } from '../../chat/asked/duration';
+import type { Outcome } from '../../chat/asked/outcome';
+import { Subcommand } from '../../chat/asked/subcommand.decorator';
+import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { ObservationsService } from '../../domain/observations/observations.service';
 import { Clock } from '../../kernel/clock';
 import { eventsView } from './events.view';

@@ -1,4 +1,4 @@
-import { problemsOf } from '../../chat/block-kit.fake';
+import { problemsOf } from '../../chat/spec/block-kit.fake';
 import { eventsSpec } from './events.command';
 import { eventsView } from './events.view';
 import { groupEvents } from './grouping';

@@ -1,8 +1,8 @@
-import { actions, context, lines, message, section } from '../../chat/blocks/blocks';
-import { runButton } from '../../chat/blocks/buttons';
-import { ecsWords, serviceName } from '../../chat/blocks/ecs';
-import { ago, code, count, duration } from '../../chat/blocks/text';
-import type { Message } from '../../chat/chat.types';
+import { actions, context, lines, message, section } from '../../chat/words/blocks';
+import { runButton } from '../../chat/words/buttons';
+import { ecsWords, serviceName } from '../../chat/words/ecs';
+import { ago, code, count, duration } from '../../chat/words/text';
+import type { Message } from '../../chat/words/message.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import type { EventGroup } from './grouping';

@@ -1,4 +1,4 @@
-import type { SubcommandSpec } from '../../chat/subcommand.types';
+import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { optionsOf, WHO } from './help.words';
 
 const PREFACE = `# Commands

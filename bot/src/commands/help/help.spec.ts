@@ -1,10 +1,10 @@
-import { labelsOf, problemsOf } from '../../chat/block-kit.fake';
-import { FAKE_OPTIONS, fakeInvocation } from '../../chat/slack.fake';
-import { SubcommandRegistry } from '../../chat/subcommand.registry';
+import { labelsOf, problemsOf } from '../../chat/spec/block-kit.fake';
+import { FAKE_OPTIONS, fakeInvocation } from '../../chat/spec/slack.fake';
+import { SubcommandRegistry } from '../../chat/asked/subcommand.registry';
 import { AccessService } from '../../domain/access/access.service';
-import { ManualClock } from '../../kernel/manual-clock';
-import type { Message } from '../../chat/chat.types';
-import type { SubcommandSpec } from '../../chat/subcommand.types';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import type { Message } from '../../chat/words/message.types';
+import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { HelpCommand, helpSpec } from './help.command';
 
 const scale = {

@@ -1,8 +1,8 @@
-import { actions, context, lines, message, section } from '../../chat/blocks/blocks';
-import { runButton } from '../../chat/blocks/buttons';
-import { code, escapeMrkdwn } from '../../chat/blocks/text';
-import type { Message } from '../../chat/chat.types';
-import type { SubcommandSpec } from '../../chat/subcommand.types';
+import { actions, context, lines, message, section } from '../../chat/words/blocks';
+import { runButton } from '../../chat/words/buttons';
+import { code, escapeMrkdwn } from '../../chat/words/text';
+import type { Message } from '../../chat/words/message.types';
+import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { optionsOf, WHO } from './help.words';
 
 /** Every command that the asker may give, each with a button to its own help. */

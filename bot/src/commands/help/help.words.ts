@@ -1,4 +1,4 @@
-import type { OptionSpec, SubcommandSpec } from '../../chat/subcommand.types';
+import type { OptionSpec, SubcommandSpec } from '../../chat/asked/subcommand.types';
 import type { Right } from '../../domain/access/access.types';
 
 /** Who may give a command that needs this right. */

@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { Channels } from '../../chat/channels';
-import { ServiceDesk } from '../../chat/desk/service-desk';
-import type { Invocation } from '../../chat/invocation/invocation';
-import type { Outcome } from '../../chat/invocation/outcome';
-import { Subcommand } from '../../chat/subcommand.decorator';
-import type { SubcommandSpec } from '../../chat/subcommand.types';
+import { Channels } from '../../chat/slack/channels';
+import { ServiceDesk } from '../../chat/asked/service-desk';
+import type { Invocation } from '../../chat/asked/invocation';
+import type { Outcome } from '../../chat/asked/outcome';
+import { Subcommand } from '../../chat/asked/subcommand.decorator';
+import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { Clock } from '../../kernel/clock';
 import { askView, guessView, sameView } from './image.view';
 import { Planner } from './planner';

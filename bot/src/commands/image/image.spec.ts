@@ -1,9 +1,9 @@
-import { labelsOf, problemsOf, valueOf } from '../../chat/block-kit.fake';
-import { Channels } from '../../chat/channels';
-import type { Message } from '../../chat/chat.types';
-import { ServiceDesk } from '../../chat/desk/service-desk';
-import { Noticeboard } from '../../chat/noticeboard';
-import { FAKE_OPTIONS, FakeSlack, fakeInvocation } from '../../chat/slack.fake';
+import { labelsOf, problemsOf, valueOf } from '../../chat/spec/block-kit.fake';
+import { Channels } from '../../chat/slack/channels';
+import type { Message } from '../../chat/words/message.types';
+import { ServiceDesk } from '../../chat/asked/service-desk';
+import { Noticeboard } from '../../chat/told/noticeboard';
+import { FAKE_OPTIONS, FakeSlack, fakeInvocation } from '../../chat/spec/slack.fake';
 import { AccessService } from '../../domain/access/access.service';
 import type { Actor, AuditEntry } from '../../domain/access/access.types';
 import type { Deployment, DeploymentPlan } from '../../domain/deployments/deployment.types';
@@ -11,7 +11,7 @@ import { DeploymentsService } from '../../domain/deployments/deployments.service
 import { UnknownImageError } from '../../domain/images/images.service';
 import { ServicesService } from '../../domain/services/services.service';
 import type { ServiceResolution } from '../../domain/services/service-resolution.types';
-import { ManualClock } from '../../kernel/manual-clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
 import { ImageStartAction } from './image.action';
 import { ImageCommand } from './image.command';

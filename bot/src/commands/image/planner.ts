@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { literal } from '../../chat/blocks/text';
+import { literal } from '../../chat/words/text';
 import type { DeploymentPlan } from '../../domain/deployments/deployment.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
 import { UnknownImageError } from '../../domain/images/images.service';

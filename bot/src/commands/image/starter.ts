@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Invocation } from '../../chat/invocation/invocation';
-import { Noticeboard } from '../../chat/noticeboard';
+import type { Invocation } from '../../chat/asked/invocation';
+import { Noticeboard } from '../../chat/told/noticeboard';
 import { AccessService } from '../../domain/access/access.service';
 import type { Deployment, DeploymentPlan } from '../../domain/deployments/deployment.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';

@@ -1,5 +1,5 @@
-import type { Button } from '../../chat/blocks/buttons';
-import { runButton } from '../../chat/blocks/buttons';
+import type { Button } from '../../chat/words/buttons';
+import { runButton } from '../../chat/words/buttons';
 import type { DesiredPlan, ScalingState, TaskRange } from '../../domain/scaling/scaling.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import { rangeWords, setButton } from './scale.view';

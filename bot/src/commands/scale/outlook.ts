@@ -1,4 +1,4 @@
-import { count, escapeMrkdwn } from '../../chat/blocks/text';
+import { count, escapeMrkdwn } from '../../chat/words/text';
 import type { HoldOutlook } from '../../domain/scaling/scaling.types';
 
 /** One sentence about how long a number of tasks will stay. */

@@ -1,8 +1,8 @@
-import { actions, context, message, section } from '../../chat/blocks/blocks';
-import { button, runButton } from '../../chat/blocks/buttons';
-import { serviceName } from '../../chat/blocks/ecs';
-import { code, count, escapeMrkdwn } from '../../chat/blocks/text';
-import type { Message } from '../../chat/chat.types';
+import { actions, context, message, section } from '../../chat/words/blocks';
+import { button, runButton } from '../../chat/words/buttons';
+import { serviceName } from '../../chat/words/ecs';
+import { code, count, escapeMrkdwn } from '../../chat/words/text';
+import type { Message } from '../../chat/words/message.types';
 import type { DesiredPlan, ScalingState, TaskRange } from '../../domain/scaling/scaling.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { Offer } from './offers';

@@ -1,9 +1,9 @@
-import { labelsOf, problemsOf, valueOf } from '../../chat/block-kit.fake';
-import { Channels } from '../../chat/channels';
-import type { Message } from '../../chat/chat.types';
-import { ServiceDesk } from '../../chat/desk/service-desk';
-import { Outbox } from '../../chat/outbox/outbox';
-import { FAKE_OPTIONS, FakeSlack, fakeInvocation } from '../../chat/slack.fake';
+import { labelsOf, problemsOf, valueOf } from '../../chat/spec/block-kit.fake';
+import { Channels } from '../../chat/slack/channels';
+import type { Message } from '../../chat/words/message.types';
+import { ServiceDesk } from '../../chat/asked/service-desk';
+import { Outbox } from '../../chat/slack/outbox';
+import { FAKE_OPTIONS, FakeSlack, fakeInvocation } from '../../chat/spec/slack.fake';
 import { AccessService } from '../../domain/access/access.service';
 import type { Actor, AuditEntry } from '../../domain/access/access.types';
 import { ScalingService } from '../../domain/scaling/scaling.service';
@@ -16,7 +16,7 @@ import type {
 } from '../../domain/scaling/scaling.types';
 import { ServicesService } from '../../domain/services/services.service';
 import type { ServiceResolution } from '../../domain/services/service-resolution.types';
-import { ManualClock } from '../../kernel/manual-clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { amountSchema } from './amount';
 import { ScaleAction } from './scale.action';
 import { ScaleCommand } from './scale.command';

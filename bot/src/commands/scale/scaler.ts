@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Message } from '../../chat/chat.types';
-import { ChatOptions } from '../../chat/chat.options';
-import type { Invocation } from '../../chat/invocation/invocation';
-import { Outbox } from '../../chat/outbox/outbox';
+import type { Message } from '../../chat/words/message.types';
+import { ChatOptions } from '../../chat/slack/chat.options';
+import type { Invocation } from '../../chat/asked/invocation';
+import { Outbox } from '../../chat/slack/outbox';
 import { AccessService } from '../../domain/access/access.service';
 import { ScalingService } from '../../domain/scaling/scaling.service';
 import type { DesiredAgreement, TaskRange } from '../../domain/scaling/scaling.types';

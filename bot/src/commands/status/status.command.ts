@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { ServiceDesk } from '../../chat/desk/service-desk';
-import type { Invocation } from '../../chat/invocation/invocation';
-import type { Outcome } from '../../chat/invocation/outcome';
-import { Subcommand } from '../../chat/subcommand.decorator';
-import type { SubcommandSpec } from '../../chat/subcommand.types';
+import { ServiceDesk } from '../../chat/asked/service-desk';
+import type { Invocation } from '../../chat/asked/invocation';
+import type { Outcome } from '../../chat/asked/outcome';
+import { Subcommand } from '../../chat/asked/subcommand.decorator';
+import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { AccessService } from '../../domain/access/access.service';
 import { ServicesService } from '../../domain/services/services.service';
 import { Clock } from '../../kernel/clock';

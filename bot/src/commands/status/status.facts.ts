@@ -1,4 +1,4 @@
-import { ago, code, escapeMrkdwn } from '../../chat/blocks/text';
+import { ago, code, escapeMrkdwn } from '../../chat/words/text';
 import type { RunningImage } from '../../domain/images/image.types';
 import type { Datapoint, LastDeployment, ServiceAlarm } from '../../domain/observations/observation.types';
 import { isUnknown } from '../../kernel/part';

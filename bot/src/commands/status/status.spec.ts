@@ -1,4 +1,4 @@
-import { labelsOf, problemsOf } from '../../chat/block-kit.fake';
+import { labelsOf, problemsOf } from '../../chat/spec/block-kit.fake';
 import type { ServiceObservation, ServiceSummary } from '../../domain/observations/observation.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
 import type { Deployment } from '../../domain/deployments/deployment.types';

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { ManualClock } from '../../kernel/manual-clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { AccessService } from './access.service';
 import type { Right } from './access.types';
 import { InMemoryAuditTrail } from './audit-trail.in-memory.repository';

@@ -1,6 +1,6 @@
 import { mend, ok, Untried } from '../../kernel/check';
 import type { Check, Finding } from '../../kernel/check';
-import { ManualClock } from '../../kernel/manual-clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
 import { ServicesService } from '../services/services.service';
 import { AwsChecks } from './checkup.port';

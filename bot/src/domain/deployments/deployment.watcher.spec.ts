@@ -1,9 +1,9 @@
-import { ManualClock } from '../../kernel/manual-clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { NotPermittedError, ServiceNotFoundError } from '../services/services.service';
 import type { Deployment } from './deployment.types';
 import { DeploymentWatcher } from './deployment.watcher';
-import { ANN, live, REF, ScriptedEcs, steady } from './deployments.fakes';
-import type { Answer } from './deployments.fakes';
+import { ANN, live, REF, ScriptedEcs, steady } from './spec/deployments.fakes';
+import type { Answer } from './spec/deployments.fakes';
 import { InMemoryDeploymentRepository } from './deployments.in-memory.repository';
 import type { DeployedService, LiveDeployment } from './deployments.port';
 import { progressOf } from './progress';

@@ -1,13 +1,13 @@
-import { ManualClock } from '../../kernel/manual-clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UnknownImageError } from '../images/images.service';
 import { StalePlanError } from '../services/services.service';
 import { DeploymentLock } from './deployment.lock';
 import { DeploymentPlanner } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
 import { DeploymentWatcher } from './deployment.watcher';
-import { ANN, digest, FakeImages, live, RecordingOperate, REF } from './deployments.fakes';
-import { REPOSITORY, ScriptedEcs, steady } from './deployments.fakes';
-import type { Answer } from './deployments.fakes';
+import { ANN, digest, FakeImages, live, RecordingOperate, REF } from './spec/deployments.fakes';
+import { REPOSITORY, ScriptedEcs, steady } from './spec/deployments.fakes';
+import type { Answer } from './spec/deployments.fakes';
 import { InMemoryDeploymentRepository } from './deployments.in-memory.repository';
 import { ContainerChoiceError, DeploymentLockedError, DeploymentsService } from './deployments.service';
 import { NoSuchTagError, OtherRepositoryError, SameImageError } from './deployments.service';

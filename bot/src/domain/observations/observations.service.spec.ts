@@ -1,5 +1,5 @@
 import { isUnknown } from '../../kernel/part';
-import { ManualClock } from '../../kernel/manual-clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
 import type { RunningImage } from '../images/image.types';
 import { ImagesService } from '../images/images.service';

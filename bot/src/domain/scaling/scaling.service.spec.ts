@@ -1,4 +1,4 @@
-import { ManualClock } from '../../kernel/manual-clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { StalePlanError } from '../services/services.service';

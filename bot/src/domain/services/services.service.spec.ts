@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { ManualClock } from '../../kernel/manual-clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import type { Environment } from './environment.types';
 import type { ServiceRef } from './service-ref.types';
 import { EcsServiceCatalog } from './services.port';

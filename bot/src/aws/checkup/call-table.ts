@@ -1,0 +1,79 @@
+import {
+  DescribeScalableTargetsCommand,
+  DescribeScalingActivitiesCommand,
+  DescribeScalingPoliciesCommand,
+} from '@aws-sdk/client-application-auto-scaling';
+import {
+  DescribeAlarmHistoryCommand,
+  DescribeAlarmsCommand,
+  DescribeAlarmsForMetricCommand,
+  GetMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { DescribeImagesCommand } from '@aws-sdk/client-ecr';
+import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
+import { DESIRED_COUNT, resourceId } from '../scaling/scalable-resource';
+import { trackingAlarmPrefix } from '../cloudwatch/tracking-alarms';
+import type { Rounds } from './calls';
+
+const CPU = { Namespace: 'AWS/ECS', MetricName: 'CPUUtilization' } as const;
+const MINUTE_MS = 60_000;
+
+/**
+ * Every permission to look, with the cheapest call that needs it, about a real service: a policy may allow the bot its
+ * own services alone. One that was used on the way to another is not called twice.
+ */
+export const LOOKS: Readonly<Record<string, (rounds: Rounds) => Promise<unknown>>> = {
+  'ecs:ListClusters': (rounds) => rounds.listClusters(),
+  'ecs:ListServices': (rounds) => rounds.listServices(),
+  'ecs:DescribeServices': (rounds) => rounds.describeService(),
+  'ecs:DescribeTaskDefinition': (rounds) => rounds.describeTaskDefinition(),
+  'ecs:ListTasks': (rounds) => rounds.listTasks(),
+  'ecs:DescribeTasks': async ({ clients, cluster, task }) =>
+    clients.ecs.send(new DescribeTasksCommand({ cluster: await cluster(), tasks: [await task()] })),
+  'ecs:ListServiceDeployments': (rounds) => rounds.listServiceDeployments(),
+  'ecs:DescribeServiceDeployments': (rounds) => rounds.describeServiceDeployment(),
+  'ecs:DescribeServiceRevisions': (rounds) => rounds.describeServiceRevision(),
+  'ecr:DescribeImages': async ({ clients, repository }) =>
+    clients.ecr.send(new DescribeImagesCommand({ ...(await repository()), maxResults: 1 })),
+  'application-autoscaling:DescribeScalableTargets': async ({ clients, subject }) =>
+    clients.scaling.send(
+      new DescribeScalableTargetsCommand({ ...DESIRED_COUNT, ResourceIds: [resourceId(await subject())] }),
+    ),
+  'application-autoscaling:DescribeScalingPolicies': async ({ clients, subject }) =>
+    clients.scaling.send(
+      new DescribeScalingPoliciesCommand({ ...DESIRED_COUNT, ResourceId: resourceId(await subject()) }),
+    ),
+  'application-autoscaling:DescribeScalingActivities': ({ clients }) =>
+    clients.scaling.send(new DescribeScalingActivitiesCommand({ ServiceNamespace: 'ecs', MaxResults: 1 })),
+  'cloudwatch:DescribeAlarms': async ({ clients, subject }) =>
+    clients.cloudwatch.send(
+      new DescribeAlarmsCommand({ AlarmNamePrefix: trackingAlarmPrefix(await subject()), MaxRecords: 1 }),
+    ),
+  'cloudwatch:DescribeAlarmsForMetric': async (rounds) =>
+    rounds.clients.cloudwatch.send(
+      new DescribeAlarmsForMetricCommand({ ...CPU, Dimensions: await dimensionsOf(rounds) }),
+    ),
+  'cloudwatch:DescribeAlarmHistory': ({ clients }) =>
+    clients.cloudwatch.send(new DescribeAlarmHistoryCommand({ HistoryItemType: 'StateUpdate', MaxRecords: 1 })),
+  'cloudwatch:GetMetricData': async (rounds) =>
+    rounds.clients.cloudwatch.send(
+      new GetMetricDataCommand({
+        StartTime: new Date(rounds.now - 5 * MINUTE_MS),
+        EndTime: new Date(rounds.now),
+        MetricDataQueries: [
+          {
+            Id: 'cpu',
+            MetricStat: { Metric: { ...CPU, Dimensions: await dimensionsOf(rounds) }, Period: 60, Stat: 'Average' },
+          },
+        ],
+      }),
+    ),
+};
+
+async function dimensionsOf({ subject }: Rounds) {
+  const { cluster, service } = await subject();
+  return [
+    { Name: 'ClusterName', Value: cluster },
+    { Name: 'ServiceName', Value: service },
+  ];
+}

@@ -1,0 +1,155 @@
+import {
+  DescribeServiceDeploymentsCommand,
+  DescribeServiceRevisionsCommand,
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  ListClustersCommand,
+  ListServiceDeploymentsCommand,
+  ListServicesCommand,
+  ListTasksCommand,
+} from '@aws-sdk/client-ecs';
+import type { Service } from '@aws-sdk/client-ecs';
+import { parseImage } from '../../domain/images/image-ref.types';
+import type { Environment } from '../../domain/services/environment.types';
+import { serviceWords } from '../../domain/services/service-ref.types';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { Untried } from '../../kernel/check';
+import type { ClientSet } from '../doors/client-set';
+import { ecrAddress } from '../ecr/ecr-images.adapter';
+import type { EcrAddress } from '../ecr/ecr-images.adapter';
+import { nameOf } from '../ecs/service-shape';
+import { once } from './once';
+
+/** Where no task is there to be described: AWS checks the permission before it looks for the task. */
+const NO_TASK = '0'.repeat(32);
+
+export interface RoundsParts {
+  clients: ClientSet;
+  environment: Environment;
+  watch: readonly string[];
+  /** All of the environment's; rejects where they cannot be listed. */
+  services: () => Promise<ServiceRef[]>;
+  now: number;
+}
+
+/**
+ * One round of trying what AWS lets the bot look at, with a real service as the subject: what one call answers, the next
+ * is asked about, and each is made once.
+ */
+export class Rounds {
+  readonly clients: ClientSet;
+  readonly now: number;
+
+  constructor(private readonly parts: RoundsParts) {
+    this.clients = parts.clients;
+    this.now = parts.now;
+  }
+
+  /** Where clusters are named the bot never asks which there are, and need not be allowed to. */
+  readonly listClusters = once(() => {
+    if (this.named.length > 0) throw new Untried('not needed: the clusters are named');
+    return this.clients.ecs.send(new ListClustersCommand({ maxResults: 100 }));
+  });
+
+  readonly listServices = once(async () =>
+    this.clients.ecs.send(new ListServicesCommand({ cluster: await this.someCluster(), maxResults: 100 })),
+  );
+
+  /** The service that everything is tried with: one that is watched, where only some are. */
+  readonly subject = once(async (): Promise<ServiceRef> => {
+    const [watched] = this.watched();
+    if (watched) return watched;
+    const listed = await this.parts.services().catch(() => {
+      throw new Untried('the services cannot be listed');
+    });
+    if (!listed[0]) throw new Untried('there is no service to try it with');
+    return listed[0];
+  });
+
+  readonly cluster = once(async () => (await this.subject()).cluster);
+
+  readonly describeService = once(async () => {
+    const { cluster, service } = await this.subject();
+    return this.clients.ecs.send(new DescribeServicesCommand({ cluster, services: [service] }));
+  });
+
+  readonly describeTaskDefinition = once(async () => {
+    const { taskDefinition } = await this.service();
+    return this.clients.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
+  });
+
+  readonly listTasks = once(async () => {
+    const { cluster, service: serviceName } = await this.subject();
+    return this.clients.ecs.send(new ListTasksCommand({ cluster, serviceName, maxResults: 1 }));
+  });
+
+  readonly task = once(async () => {
+    const { taskArns = [] } = await needed('ecs:ListTasks', this.listTasks());
+    return taskArns[0] ?? NO_TASK;
+  });
+
+  readonly listServiceDeployments = once(async () => {
+    const { cluster, service } = await this.subject();
+    return this.clients.ecs.send(new ListServiceDeploymentsCommand({ cluster, service, maxResults: 1 }));
+  });
+
+  readonly describeServiceDeployment = once(async () => {
+    const listed = await needed('ecs:ListServiceDeployments', this.listServiceDeployments());
+    const arn = listed.serviceDeployments?.[0]?.serviceDeploymentArn;
+    if (arn === undefined) throw new Untried('there was no deployment in the last 90 days to try it with');
+    return this.clients.ecs.send(new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: [arn] }));
+  });
+
+  readonly describeServiceRevision = once(async () => {
+    const arn = (await this.service()).currentServiceRevisions?.[0]?.arn;
+    if (arn === undefined) throw new Untried('the service has no revision to try it with');
+    return this.clients.ecs.send(new DescribeServiceRevisionsCommand({ serviceRevisionArns: [arn] }));
+  });
+
+  /** The repository of the first image that is in ECR. */
+  readonly repository = once(async (): Promise<EcrAddress> => {
+    const described = await needed('ecs:DescribeTaskDefinition', this.describeTaskDefinition());
+    const images = (described.taskDefinition?.containerDefinitions ?? []).flatMap(({ image }) => image ?? []);
+    const [address] = images.flatMap((image) => ecrAddress(parseImage(image).repository) ?? []);
+    if (!address) throw new Untried(`no image of ${serviceWords(await this.subject())} is in ECR`);
+    return address;
+  });
+
+  private async service(): Promise<Service> {
+    const { services = [] } = await needed('ecs:DescribeServices', this.describeService());
+    if (!services[0]) throw new Untried(`ECS does not know ${serviceWords(await this.subject())}`);
+    return services[0];
+  }
+
+  private async someCluster(): Promise<string> {
+    const known = this.watched()[0]?.cluster ?? this.named[0];
+    if (known !== undefined) return known;
+    const { clusterArns = [] } = await needed('ecs:ListClusters', this.listClusters());
+    const [cluster] = clusterArns.map(nameOf);
+    if (cluster === undefined) throw new Untried('there is no cluster to try it with');
+    return cluster;
+  }
+
+  private get named(): string[] {
+    return this.parts.environment.clusters ?? [];
+  }
+
+  /** Of this environment, or of any: `staging:shop/api`, `shop/api`. */
+  private watched(): ServiceRef[] {
+    const { environment, watch } = this.parts;
+    return watch.flatMap((words) => {
+      const [, of, cluster, service] = /^(?:([^:/]+):)?([^/]+)\/([^/]+)$/.exec(words) ?? [];
+      if (!cluster || !service || (of ?? environment.name) !== environment.name) return [];
+      return [{ environment: environment.name, cluster, service }];
+    });
+  }
+}
+
+/** What another check is about: why it failed is told there. */
+async function needed<T>(action: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw error instanceof Untried ? error : new Untried(`${action} is needed first`);
+  }
+}

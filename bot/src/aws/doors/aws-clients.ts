@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
+import type { Actor } from '../../domain/access/access.types';
+import { AwsOptions, environmentNamed } from '../aws.options';
+import { clientSet, destroyClients } from './client-set';
+import type { ClientSet, DoorOptions } from './client-set';
+import { roleCredentials } from './role-credentials';
+
+/**
+ * The two doors to AWS. Look reads with the bot's own credentials, or the environment's look role. Operate changes, and
+ * where the environment names an operate role it is taken on for one command, in the name of who gave it.
+ */
+@Injectable()
+export class AwsClients implements OnModuleDestroy {
+  private readonly looking = new Map<string, ClientSet>();
+
+  constructor(private readonly options: AwsOptions) {}
+
+  /**
+   * Clients that only read, kept for as long as the bot runs.
+   * @throws UnknownEnvironmentError
+   */
+  look(environment: string): ClientSet {
+    const known = this.looking.get(environment);
+    if (known) return known;
+    const { region, lookRole } = environmentNamed(this.options, environment);
+    const door: DoorOptions = { region, userAgent: LOOK_AGENT };
+    const credentials = lookRole && roleCredentials(door, { roleArn: lookRole, sessionName: 'ecs-chatops' });
+    const made = clientSet(credentials ? { ...door, credentials } : door);
+    this.looking.set(environment, made);
+    return made;
+  }
+
+  /**
+   * Runs `change` with clients that act for a person; the user agent carries the command's id.
+   * @throws UnknownEnvironmentError
+   */
+  async operate<T>(environment: string, actor: Actor, change: (clients: ClientSet) => Promise<T>): Promise<T> {
+    const { region, operateRole } = environmentNamed(this.options, environment);
+    const door: DoorOptions = { region, userAgent: operateAgent(actor) };
+    const credentials =
+      operateRole &&
+      // The bot takes it on as itself: in AWS's records that call is its own role's, and only what follows the person's.
+      roleCredentials(
+        { region, userAgent: [...LOOK_AGENT, ...commandOf(actor)] },
+        {
+          roleArn: operateRole,
+          sessionName: actor.name ? `${actor.name}-${actor.id}` : actor.id,
+          sourceIdentity: actor.id,
+        },
+      );
+    const clients = clientSet(credentials ? { ...door, credentials } : door);
+    try {
+      return await change(clients);
+    } finally {
+      destroyClients(clients);
+    }
+  }
+
+  onModuleDestroy(): void {
+    for (const clients of this.looking.values()) destroyClients(clients);
+  }
+}
+
+const LOOK_AGENT: [string, string][] = [['door', 'look']];
+
+const operateAgent = (actor: Actor): [string, string][] => [['door', 'operate'], ...commandOf(actor)];
+
+const commandOf = ({ command }: Actor): [string, string][] => (command ? [['command', command]] : []);

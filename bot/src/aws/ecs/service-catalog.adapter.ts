@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { paginateListClusters, paginateListServices } from '@aws-sdk/client-ecs';
+import type { Environment } from '../../domain/services/environment.types';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { ClusterNotFoundError } from '../../domain/services/services.errors';
+import { EcsServiceCatalog } from '../../domain/services/services.port';
+import { AwsClients } from '../doors/aws-clients';
+import { inWords } from '../doors/aws-errors';
+import { nameOf } from './service-shape';
+
+/** Which services exist, by ECS's own lists. */
+@Injectable()
+export class ServiceCatalogAdapter extends EcsServiceCatalog {
+  constructor(private readonly clients: AwsClients) {
+    super();
+  }
+
+  override async list({ name, clusters }: Environment): Promise<ServiceRef[]> {
+    try {
+      const named = clusters && clusters.length > 0 ? clusters : await this.clusters(name);
+      return (await Promise.all(named.map((cluster) => this.services(name, cluster)))).flat();
+    } catch (error) {
+      throw inWords(error);
+    }
+  }
+
+  private async clusters(environment: string): Promise<string[]> {
+    const { ecs: client } = this.clients.look(environment);
+    const names: string[] = [];
+    for await (const page of paginateListClusters({ client, pageSize: 100 }, {})) {
+      names.push(...(page.clusterArns ?? []).map(nameOf));
+    }
+    return names;
+  }
+
+  private async services(environment: string, cluster: string): Promise<ServiceRef[]> {
+    const { ecs: client } = this.clients.look(environment);
+    const refs: ServiceRef[] = [];
+    try {
+      for await (const page of paginateListServices({ client, pageSize: 100 }, { cluster })) {
+        refs.push(...(page.serviceArns ?? []).map((arn) => ({ environment, cluster, service: nameOf(arn) })));
+      }
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ClusterNotFoundException') throw new ClusterNotFoundError(cluster);
+      throw error;
+    }
+    return refs;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Deployment, Service } from '@aws-sdk/client-ecs';
+import type { DeployedService, LiveDeployment } from '../../domain/deployments/deployments.port';
+import type { DeploymentState, ServiceSummary } from '../../domain/observations/observation.types';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+
+/** The last part of an ARN: `primes-api:41` of a task definition's, the id of a task's. */
+export const nameOf = (arn: string | undefined): string => arn?.split('/').at(-1) ?? '';
+
+const msOf = (date: Date | undefined): number => date?.getTime() ?? 0;
+
+const ROLLOUTS: Record<string, DeploymentState['rollout']> = { COMPLETED: 'completed', FAILED: 'failed' };
+
+/** A service as ECS describes it, as the domain observes it. */
+export function summaryOf(ref: ServiceRef, service: Service): ServiceSummary {
+  const counts = countsOf(service);
+  const deployments = (service.deployments ?? [])
+    .map(deploymentState)
+    .toSorted((a, b) => Number(b.primary) - Number(a.primary));
+  return {
+    ref,
+    status: service.status ?? 'ACTIVE',
+    counts,
+    revision: nameOf(service.taskDefinition),
+    deployments,
+    steady: deployments.length === 1 && deployments[0]!.rollout === 'completed' && counts.running === counts.desired,
+    events: (service.events ?? []).map(({ id, createdAt, message }) => ({
+      id: id ?? '',
+      at: msOf(createdAt),
+      message: message ?? '',
+    })),
+  };
+}
+
+/** A service as ECS describes it, as deploying needs to know it. */
+export function deployedService(service: Service): DeployedService {
+  return {
+    revision: nameOf(service.taskDefinition),
+    desired: service.desiredCount ?? 0,
+    balanced: (service.loadBalancers ?? []).flatMap(({ containerName }) => containerName ?? []),
+    deployments: (service.deployments ?? []).map(liveDeployment),
+    ...(service.currentServiceDeployment ? { currentArn: service.currentServiceDeployment } : {}),
+  };
+}
+
+/** Wanted, running and pending tasks. */
+export const countsOf = (counted: { desiredCount?: number; runningCount?: number; pendingCount?: number }) => ({
+  desired: counted.desiredCount ?? 0,
+  running: counted.runningCount ?? 0,
+  pending: counted.pendingCount ?? 0,
+});
+
+function deploymentState(deployment: Deployment): DeploymentState {
+  return {
+    id: deployment.id ?? '',
+    primary: deployment.status === 'PRIMARY',
+    revision: nameOf(deployment.taskDefinition),
+    rollout: ROLLOUTS[deployment.rolloutState ?? ''] ?? 'in-progress',
+    ...(deployment.rolloutStateReason ? { reason: deployment.rolloutStateReason } : {}),
+    counts: countsOf(deployment),
+    failedTasks: deployment.failedTasks ?? 0,
+    createdAt: msOf(deployment.createdAt),
+    updatedAt: msOf(deployment.updatedAt),
+  };
+}
+
+function liveDeployment(deployment: Deployment): LiveDeployment {
+  const { counts, updatedAt: _updatedAt, ...state } = deploymentState(deployment);
+  return { ...state, ...counts };
+}

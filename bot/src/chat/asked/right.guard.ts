@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AccessService } from '../../domain/access/access.service';
+import type { Right } from '../../domain/access/access.types';
+import { UserError } from '../../kernel/user-error';
+import { Invocation } from './invocation';
+import { RequiredRight } from './right.metadata';
+
+const MAY: Record<Right, string> = {
+  look: 'look at services',
+  operate: 'change services',
+  administer: 'change how I am set up',
+};
+
+/** The gate: whoever lacks the right is told so, and the refusal goes into the audit record. */
+@Injectable()
+export class RightGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly access: AccessService,
+  ) {}
+
+  /** Throws a UserError instead of answering false, so that the person reads why. A handler without a right is closed. */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const invocation = context.switchToRpc().getContext<unknown>();
+    const right = this.reflector.get(RequiredRight, context.getHandler());
+    if (!(invocation instanceof Invocation) || right === undefined) return false;
+    if (this.access.may(invocation.actor, right)) return true;
+    await this.access.record({
+      actor: invocation.actor,
+      command: invocation.said,
+      outcome: 'refused',
+      detail: `needs the right to ${right}`,
+    });
+    throw new UserError({
+      what: `You may not ${MAY[right]}, so nothing was done.`,
+      why: `That takes the right to ${right}, and you may ${this.access.rightOf(invocation.actor)}.`,
+      next: 'An administrator of this bot can add you.',
+    });
+  }
+}

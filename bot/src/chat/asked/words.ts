@@ -1,0 +1,73 @@
+import { parseArgs, types } from 'node:util';
+import { UserError } from '../../kernel/user-error';
+import { literal } from '../words/text';
+import type { OptionSpec, SubcommandSpec } from './subcommand.types';
+import { nearest } from './did-you-mean';
+
+/** Every command takes the environment, as a word of its own. */
+const GLOBAL_OPTIONS: Readonly<Record<string, OptionSpec>> = {
+  env: { type: 'string', summary: 'the environment, where there are several' },
+};
+
+/**
+ * Turns a command's words into its input by its spec: options named, words counted, and the whole checked by its schema.
+ * Throws a UserError that says which word is the trouble and how the command is written.
+ */
+export function readWords<Input>(spec: SubcommandSpec<Input>, words: string[], command: string): Input {
+  const { values, positionals } = readOptions(spec, words, command);
+  const extra = positionals[spec.words.length];
+  if (extra !== undefined) throw misused(spec, command, `I do not know what ${literal(extra)} is for.`);
+  const named = Object.fromEntries(spec.words.map((name, index) => [name, positionals[index]]));
+  const checked = spec.input.safeParse({ ...values, ...named });
+  if (!checked.success) throw misused(spec, command, checked.error.issues[0]?.message ?? 'I could not read that.');
+  return checked.data;
+}
+
+/** How a command is written, one way a line. */
+export function usageOf(spec: Pick<SubcommandSpec, 'usage'>, command: string): string {
+  return spec.usage.map((usage) => literal(`${command} ${usage}`)).join(' or ');
+}
+
+function readOptions(
+  spec: Pick<SubcommandSpec, 'options' | 'usage' | 'name'>,
+  words: string[],
+  command: string,
+): { values: Record<string, unknown>; positionals: string[] } {
+  const options = { ...GLOBAL_OPTIONS, ...spec.options };
+  try {
+    return parseArgs({
+      args: lowerOptionNames(words),
+      options: Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }])),
+      allowPositionals: true,
+    });
+  } catch (error) {
+    if (!types.isNativeError(error)) throw error;
+    throw misused(spec, command, optionTrouble(error, Object.keys(options)));
+  }
+}
+
+/** Node's own message names the option in its first quotes; its advice about shells would help nobody here. */
+function optionTrouble(error: Error, known: string[]): string {
+  const option = /'([^' ]+)/.exec(error.message)?.[1] ?? 'that option';
+  if (!('code' in error) || error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const takesNone = error.message.includes('does not take an argument');
+    return takesNone ? `${literal(option)} takes no value.` : `${literal(option)} needs a value behind it.`;
+  }
+  const [near] = nearest(option.replace(/^-+/, ''), known);
+  return `There is no option ${literal(option)}.${near ? ` Did you mean ${literal(`--${near}`)}?` : ''}`;
+}
+
+function lowerOptionNames(words: string[]): string[] {
+  const end = words.indexOf('--');
+  return words.map((word, index) =>
+    end >= 0 && index > end ? word : word.replace(/^--[^=]+/, (name) => name.toLowerCase()),
+  );
+}
+
+function misused(spec: Pick<SubcommandSpec, 'usage' | 'name'>, command: string, what: string): UserError {
+  return new UserError({
+    what,
+    next: `It is written ${usageOf(spec, command)}.`,
+    buttons: [{ label: `Help for ${spec.name}`, command: `help ${spec.name}` }],
+  });
+}

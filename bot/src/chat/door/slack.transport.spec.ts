@@ -1,0 +1,213 @@
+import { Controller, Global, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { z } from 'zod';
+import { AccessService } from '../../domain/access/access.service';
+import type { AuditEntry } from '../../domain/access/access.types';
+import { ServicesService } from '../../domain/services/services.service';
+import { Clock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { UserError } from '../../kernel/user-error';
+import { encodePayload } from '../words/payload';
+import { message, section } from '../words/blocks';
+import { ChatModule } from '../chat.module';
+import { ChatOptions } from '../slack/chat.options';
+import type { Invocation } from '../asked/invocation';
+import type { Outcome } from '../asked/outcome';
+import { SlackWeb } from '../slack/slack-web';
+import { ReceiverFactory } from './receiver-factory';
+import { FAKE_OPTIONS, FakeReceiver, FakeSlack } from '../spec/slack.fake';
+import { Action, Subcommand } from '../asked/subcommand.decorator';
+import type { SubcommandSpec } from '../asked/subcommand.types';
+import { Hall } from '../asked/hall';
+import { SlackTransport } from './slack.transport';
+
+const words = { usage: ['x <service>'], examples: ['x a', 'x b'], words: ['service'] } as const;
+const input = z.object({ service: z.string({ error: 'Name a service.' }) });
+const look = { ...words, name: 'look', summary: 'looks', right: 'look', input } satisfies SubcommandSpec;
+const change = { ...words, name: 'change', summary: 'changes', right: 'operate', input } satisfies SubcommandSpec;
+
+let slowly: Promise<void> = Promise.resolve();
+
+@Controller()
+class Probe {
+  @Subcommand(look)
+  async look({ service }: z.output<typeof input>): Promise<Outcome> {
+    if (service === 'slow') await slowly;
+    if (service === 'missing')
+      throw new UserError({ what: 'No <such> thing.', buttons: [{ label: 'All', command: 'look all' }] });
+    if (service === 'bug') throw new TypeError('secret detail');
+    if (service === 'elsewhere') return { run: 'change it' };
+    return message(`looked at ${service}`, section(service));
+  }
+
+  @Subcommand(change)
+  change(_: unknown, { said, actor }: Invocation): Outcome {
+    return message(`${actor.name} said ${said}`, section('changed'));
+  }
+
+  @Action({ id: 'change.go', right: 'operate', payload: input })
+  go({ service }: z.output<typeof input>): Outcome {
+    return message(`went for ${service}`, section('went'));
+  }
+}
+
+const audit: AuditEntry[] = [];
+
+async function boot(
+  controllers: (new () => object)[] = [Probe],
+): Promise<{ slack: FakeSlack; door: FakeReceiver; hall: Hall; clock: ManualClock; close: () => Promise<void> }> {
+  const [slack, door] = [new FakeSlack(), new FakeReceiver()];
+  audit.length = 0;
+  const clock = new ManualClock();
+  const trail = { append: async (entry: AuditEntry) => void audit.push(entry), newest: async () => [] };
+  const provided = [
+    { provide: ChatOptions, useValue: FAKE_OPTIONS },
+    { provide: Clock, useValue: clock },
+  ];
+  @Global()
+  @Module({ providers: provided, exports: provided.map(({ provide }) => provide) })
+  class Surroundings {}
+  const testing = await Test.createTestingModule({ imports: [Surroundings, ChatModule], controllers })
+    .overrideProvider(AccessService)
+    .useValue(new AccessService({ operators: ['U0ANN'], administrators: [] }, trail, clock))
+    .overrideProvider(ServicesService)
+    .useValue({})
+    .overrideProvider(SlackWeb)
+    .useValue(slack.web)
+    .overrideProvider(ReceiverFactory)
+    .useValue(door)
+    .compile();
+  testing.useLogger(false);
+  const app = testing.createNestMicroservice({ strategy: testing.get(SlackTransport), logger: false });
+  await app.listen();
+  return { slack, door, hall: testing.get(Hall), clock, close: () => app.close() };
+}
+
+describe('Slack as a transport', () => {
+  it('acknowledges a command, runs its handler through Nest, and answers privately', async () => {
+    const { slack, door, close } = await boot();
+    expect(await door.command('LOOK  “primes api” ')).toBe('ok');
+    expect(slack.to('response_url')).toEqual([
+      expect.objectContaining({ text: 'looked at primes api', response_type: 'ephemeral', replace_original: false }),
+    ]);
+    await close();
+  });
+
+  it('says after a second of silence that it is still at work, once, and then the answer', async () => {
+    const { slack, door, clock, close } = await boot();
+    let end = (): void => {};
+    slowly = new Promise((resolve) => (end = resolve));
+    const done = door.command('look slow');
+    await clock.advance(900);
+    expect(slack.to('response_url')).toEqual([]);
+    await clock.advance(5000);
+    end();
+    await done;
+    await clock.advance(5000);
+    expect(slack.to('response_url')).toMatchObject([
+      { text: 'Still at work on `/ecs look slow`: AWS takes its time to answer.', response_type: 'ephemeral' },
+      { text: 'looked at slow' },
+    ]);
+    await close();
+  });
+
+  it('hands the handler who asked, and in which words', async () => {
+    const { slack, door, close } = await boot();
+    await door.command('change it');
+    expect(slack.to('response_url')).toMatchObject([{ text: 'u0ann said /ecs change it' }]);
+    await close();
+  });
+
+  it('refuses who lacks the right, says why, and writes the refusal down', async () => {
+    const { slack, door, close } = await boot();
+    await door.command('change it', 'U0BEN');
+    await door.click('change.go', encodePayload({ service: 'a' }), 'U0BEN');
+    expect(slack.to('response_url').map(({ text }) => text)).toEqual([
+      expect.stringContaining('You may not change services'),
+      expect.stringContaining('You may not change services'),
+    ]);
+    expect(audit).toMatchObject([
+      { outcome: 'refused', command: '/ecs change it', actor: { id: 'U0BEN' } },
+      { outcome: 'refused', command: '[Go]' },
+    ]);
+    await close();
+  });
+
+  it('turns a UserError into sentences, escaped, with a button; anything else into an id without its details', async () => {
+    const { slack, door, close } = await boot();
+    await door.command('look missing');
+    await door.command('look bug');
+    const [known, unknown] = slack.to('response_url');
+    expect(known?.['text']).toBe('No &lt;such&gt; thing.');
+    expect(JSON.stringify(known?.['blocks'])).toContain('{\\"v\\":1,\\"command\\":\\"look all\\"}');
+    expect(unknown?.['text']).toMatch(/err-[0-9a-f]{10}/);
+    expect(JSON.stringify(unknown)).not.toContain('secret');
+    await close();
+  });
+
+  it('runs the command on a button, and the one a handler sends to, through the same gate', async () => {
+    const { slack, door, close } = await boot();
+    await door.click('chat.run:2', encodePayload({ command: 'look a' }));
+    await door.click('chat.run', encodePayload({ command: 'change it' }), 'U0BEN');
+    await door.command('look elsewhere', 'U0BEN');
+    expect(slack.to('response_url').map(({ text }) => text)).toEqual([
+      'looked at a',
+      expect.stringContaining('You may not'),
+      expect.stringContaining('You may not'),
+    ]);
+    await close();
+  });
+
+  it('does nothing for a button of another version, or one it does not know', async () => {
+    const { slack, door, close } = await boot();
+    await door.click('change.go', '{"v":0,"service":"a"}');
+    await door.click('change.go', 'no json');
+    await door.click('change.gone', encodePayload({ service: 'a' }));
+    await door.click('change.go', encodePayload({ service: 'a' }));
+    expect(slack.to('response_url').map(({ text }) => text)).toEqual([
+      ...Array.from({ length: 3 }, () => expect.stringContaining('another version')),
+      'went for a',
+    ]);
+    await close();
+  });
+
+  it('falls back to an ephemeral message when the response URL is used up, then to the direct message', async () => {
+    const { slack, door, close } = await boot();
+    slack.next.set('response_url', [{ status: 404 }, { status: 404 }]);
+    slack.next.set('chat.postEphemeral', [{ ok: true }, { ok: false, error: 'user_not_in_channel' }]);
+    await door.command('look a');
+    await door.command('look b');
+    expect(slack.to('chat.postEphemeral')[0]).toMatchObject({ channel: 'C0OPS', user: 'U0ANN', text: 'looked at a' });
+    expect(slack.to('chat.postMessage')).toEqual([expect.objectContaining({ channel: 'U0ANN', text: 'looked at b' })]);
+    await close();
+  });
+
+  it('answers a mention in its thread, once however often it is delivered', async () => {
+    const { slack, door, close } = await boot();
+    await door.mention('<@U0BOT> look a', 'Ev1');
+    await door.mention('<@U0BOT> look a', 'Ev1');
+    expect(slack.to('chat.postEphemeral')).toEqual([
+      expect.objectContaining({ text: 'looked at a', user: 'U0ANN', thread_ts: '1.1' }),
+    ]);
+    await close();
+  });
+
+  it('takes nothing on while it shuts down, and says so in the acknowledgement', async () => {
+    const { slack, door, hall, close } = await boot();
+    await hall.drain();
+    expect(await door.command('look a')).toMatch(/restarting/);
+    expect(slack.to('response_url')).toEqual([]);
+    await close();
+  });
+
+  it('does not start with two handlers for one command', async () => {
+    @Controller()
+    class Rival {
+      @Subcommand(look)
+      look(): Outcome {
+        return undefined;
+      }
+    }
+    await expect(boot([Probe, Rival])).rejects.toThrow('Two handlers answer to "command:look"');
+  });
+});

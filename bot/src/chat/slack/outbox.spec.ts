@@ -1,0 +1,159 @@
+import { Logger } from '@nestjs/common';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { message, section } from '../words/blocks';
+import { LiveMessages } from '../told/live-message';
+import { FakeSlack } from '../spec/slack.fake';
+import { Outbox } from './outbox';
+
+Logger.overrideLogger(false);
+
+const say = (text: string): ReturnType<typeof message> => message(text, section(text));
+
+/** Lets the real web client finish what it does between two moments of the manual clock. */
+async function answers(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function surroundings(): { slack: FakeSlack; clock: ManualClock; outbox: Outbox; pass: (ms: number) => Promise<void> } {
+  const [slack, clock] = [new FakeSlack(), new ManualClock()];
+  return {
+    slack,
+    clock,
+    outbox: new Outbox(slack.web, clock),
+    pass: async (ms) => {
+      await answers();
+      for (let left = ms; left > 0; left -= 250) {
+        await clock.advance(Math.min(250, left));
+        await answers();
+      }
+    },
+  };
+}
+
+describe('the outbox', () => {
+  it('keeps the order of a channel when Slack asks to wait, and does not hold up another channel', async () => {
+    const { slack, outbox, pass } = surroundings();
+    slack.next.set('chat.postMessage', [{ status: 429, retryAfter: 3, ok: false }]);
+    const all = [outbox.post('C1', say('one')), outbox.post('C1', say('two')), outbox.post('C2', say('other'))];
+    await pass(2500);
+    expect(slack.to('chat.postMessage').map(({ text }) => text)).toEqual(['one', 'other']);
+    await pass(1000);
+    await Promise.all(all);
+    expect(slack.to('chat.postMessage').map(({ text }) => text)).toEqual(['one', 'other', 'one', 'two']);
+  });
+
+  it('lets a short burst pass and then posts about once a second', async () => {
+    const { slack, outbox, pass } = surroundings();
+    for (let n = 1; n <= 6; n++) void outbox.post('C1', say(`${n}`));
+    await pass(250);
+    expect(slack.to('chat.postMessage')).toHaveLength(4);
+    await pass(2000);
+    expect(slack.to('chat.postMessage').map(({ text }) => text)).toEqual(['1', '2', '3', '4', '5', '6']);
+  });
+
+  it('does not post twice when only the answer was lost: it looks for the message by its key', async () => {
+    const { slack, outbox, pass } = surroundings();
+    slack.next.set('chat.postMessage', [new Error('socket hang up')]);
+    const metadata = { event_type: 'ecs_chatops_message', event_payload: { key: 'k1' } };
+    slack.next.set('conversations.history', [{ ok: true, messages: [{ ts: '9.9', metadata }] }]);
+    const posted = outbox.post('C1', say('once'), { key: 'k1' });
+    await pass(500);
+    expect(await posted).toEqual({ channel: 'C1', ts: '9.9' });
+    expect(slack.to('chat.postMessage')).toHaveLength(0);
+  });
+
+  it('posts it again when it is not there', async () => {
+    const { slack, outbox, pass } = surroundings();
+    slack.next.set('chat.postMessage', [new Error('connection refused')]);
+    void outbox.post('C1', say('again'), { key: 'k1' });
+    await pass(500);
+    expect(slack.to('chat.postMessage')).toMatchObject([{ text: 'again', metadata: { event_payload: { key: 'k1' } } }]);
+  });
+
+  it('gives up at once on what Slack refuses, and the next message of the channel still goes', async () => {
+    const { slack, outbox, pass } = surroundings();
+    slack.next.set('chat.postMessage', [{ ok: false, error: 'not_in_channel' }]);
+    const refused = outbox.post('C1', say('no')).catch((error: unknown) => error);
+    const next = outbox.post('C1', say('yes'));
+    await pass(250);
+    expect(await refused).toMatchObject({ data: { error: 'not_in_channel' } });
+    expect(await next).toMatchObject({ channel: 'C1' });
+  });
+});
+
+describe('a live message', () => {
+  async function live(): Promise<
+    ReturnType<typeof surroundings> & { message: Awaited<ReturnType<LiveMessages['post']>> }
+  > {
+    const all = surroundings();
+    return { ...all, message: await new LiveMessages(all.outbox, all.clock).post('C1', say('start'), 'k') };
+  }
+  const drawn = (slack: FakeSlack): unknown[] => slack.to('chat.update').map(({ text }) => text);
+
+  it('is edited on change only, every two seconds at most, and the last wording wins', async () => {
+    const { slack, message: shown, pass } = await live();
+    shown.draw(say('start'));
+    for (const state of ['a', 'b', 'c']) shown.draw(say(state));
+    await pass(1750);
+    expect(drawn(slack)).toEqual([]);
+    await pass(500);
+    expect(drawn(slack)).toEqual(['c']);
+    shown.draw(say('d'));
+    await pass(1000);
+    shown.draw(say('e'));
+    await pass(2000);
+    expect(drawn(slack)).toEqual(['c', 'e']);
+  });
+
+  it('draws the end at once and says it as one reply in its thread', async () => {
+    const { slack, message: shown, pass } = await live();
+    shown.draw(say('a'));
+    const end = shown.finish(say('done'), say('<@U1> done'), true);
+    await pass(250);
+    await end;
+    expect(drawn(slack)).toEqual(['done']);
+    expect(slack.to('chat.postMessage')[1]).toMatchObject({
+      text: '<@U1> done',
+      thread_ts: shown.ref.ts,
+      reply_broadcast: 'true',
+    });
+  });
+
+  it('draws the last state even when Slack was out of reach for long', async () => {
+    const { slack, message: shown, pass } = await live();
+    slack.next.set(
+      'chat.update',
+      Array.from({ length: 12 }, () => new Error('down')),
+    );
+    const end = shown.finish(say('done'), say('reply'));
+    await pass(180_000);
+    await end;
+    expect(drawn(slack)).toEqual(['done']);
+  });
+
+  it('says the end in the channel when somebody deleted the message', async () => {
+    const { slack, message: shown, pass } = await live();
+    slack.next.set('chat.update', [{ ok: false, error: 'message_not_found' }]);
+    const end = shown.finish(say('done'), say('reply'));
+    await pass(250);
+    await end;
+    expect(slack.to('chat.postMessage')[1]).not.toHaveProperty('thread_ts');
+  });
+
+  it('shares one allowance with all others: many messages together stay below fifty edits a minute', async () => {
+    const { slack, clock, outbox, pass } = surroundings();
+    const messages = new LiveMessages(outbox, clock);
+    const all = await Promise.all(
+      ['C1', 'C2', 'C3', 'C4', 'C5'].map((channel) => messages.post(channel, say('0'), channel)),
+    );
+    for (let second = 1; second <= 60; second++) {
+      for (const shown of all) shown.draw(say(`${second}`));
+      await pass(1000);
+    }
+    expect(slack.to('chat.update').length).toBeGreaterThan(40);
+    expect(slack.to('chat.update').length).toBeLessThanOrEqual(55);
+    await pass(10_000);
+    const last = new Map(slack.to('chat.update').map(({ channel, text }) => [channel, text]));
+    expect([...last.values()]).toEqual(['60', '60', '60', '60', '60']);
+  });
+});

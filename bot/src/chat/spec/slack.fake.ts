@@ -1,0 +1,160 @@
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import { z } from 'zod';
+import type { Message } from '../words/message.types';
+import type { ChatOptions } from '../slack/chat.options';
+import { Invocation, Replies } from '../asked/invocation';
+import { slackWeb } from '../slack/slack-web';
+import type { SlackWeb } from '../slack/slack-web';
+import { ReceiverFactory } from '../door/receiver-factory';
+import type { OpenReceiver } from '../door/receiver-factory';
+
+/** A call that reached the fake: a Web API method, or `response_url`. */
+export interface SlackCall {
+  method: string;
+  args: Record<string, unknown>;
+}
+
+type Answer = Record<string, unknown> & { status?: number; retryAfter?: number };
+
+export const FAKE_OPTIONS: ChatOptions = {
+  command: '/ecs',
+  botToken: 'xoxb-fake',
+  appToken: 'xapp-fake',
+  slackApiUrl: 'http://slack.invalid/api/',
+  drainMs: 1000,
+};
+
+/** Slack's Web API in memory, behind the real client: for specs. */
+export class FakeSlack {
+  readonly calls: SlackCall[] = [];
+  readonly web: SlackWeb;
+  /** Answers of a method, used up one after the other before the usual one. `Error` is an unreachable Slack. */
+  readonly next = new Map<string, (Answer | Error)[]>();
+  private posted = 0;
+
+  constructor() {
+    this.web = slackWeb(FAKE_OPTIONS, (url, init) => this.fetch(String(url), textOf(init?.body)));
+  }
+
+  /** The calls of one method, oldest first. */
+  to(method: string): Record<string, unknown>[] {
+    return this.calls.filter((call) => call.method === method).map(({ args }) => args);
+  }
+
+  private async fetch(url: string, body: string): Promise<Response> {
+    const method = url.split('/api/')[1] ?? 'response_url';
+    const args = method === 'response_url' ? z.looseObject({}).parse(JSON.parse(body)) : form(body);
+    const planned = this.next.get(method)?.shift();
+    if (planned instanceof Error) throw planned;
+    this.calls.push({ method, args });
+    const { status = 200, retryAfter, ...answer } = planned ?? this.usual(method, args);
+    const headers = {
+      'content-type': 'application/json',
+      ...(retryAfter ? { 'retry-after': String(retryAfter) } : {}),
+    };
+    return new Response(JSON.stringify(answer), { status, headers });
+  }
+
+  private usual(method: string, args: Record<string, unknown>): Answer {
+    if (method === 'auth.test') return { ok: true, bot_id: 'B0BOT', user_id: 'U0BOT' };
+    if (method === 'chat.postMessage')
+      return { ok: true, channel: args['channel'], ts: `1700000000.00000${++this.posted}` };
+    if (method === 'conversations.info') return { ok: true, channel: { id: args['channel'], is_member: true } };
+    if (method === 'conversations.list') return { ok: true, channels: [{ id: 'C0ALERTS1', name: 'alerts' }] };
+    return { ok: true };
+  }
+}
+
+function textOf(body: unknown): string {
+  return typeof body === 'string' ? body : '';
+}
+
+function form(body: string): Record<string, unknown> {
+  return Object.fromEntries(
+    [...new URLSearchParams(body)].map(([key, value]): [string, unknown] => [
+      key,
+      /^[[{]/.test(value) ? JSON.parse(value) : value,
+    ]),
+  );
+}
+
+/** Lets specs deliver events to Bolt as Slack would. */
+export class FakeReceiver extends ReceiverFactory implements Receiver {
+  private app: App | undefined;
+
+  create(): OpenReceiver {
+    return { receiver: this, close: () => Promise.resolve() };
+  }
+
+  init(app: App): void {
+    this.app = app;
+  }
+
+  async start(): Promise<void> {}
+
+  async stop(): Promise<void> {}
+
+  /** Delivers a slash command and resolves with what it was acknowledged with, once it is carried out. */
+  async command(text: string, user = 'U0ANN', channel = 'C0OPS'): Promise<unknown> {
+    return this.deliver({
+      command: '/ecs',
+      text,
+      user_id: user,
+      user_name: user.toLowerCase(),
+      channel_id: channel,
+      team_id: 'T1',
+      response_url: 'http://slack.invalid/response',
+    });
+  }
+
+  /** Delivers a click on a button. */
+  async click(actionId: string, value: string, user = 'U0ANN', ephemeral = false): Promise<unknown> {
+    return this.deliver({
+      type: 'block_actions',
+      user: { id: user, name: user.toLowerCase() },
+      team: { id: 'T1' },
+      channel: { id: 'C0OPS' },
+      container: { type: 'message', message_ts: '1.1', channel_id: 'C0OPS', is_ephemeral: ephemeral },
+      response_url: 'http://slack.invalid/response',
+      actions: [
+        { type: 'button', action_id: actionId, block_id: 'b', value, text: { type: 'plain_text', text: 'Go' } },
+      ],
+    });
+  }
+
+  /** Delivers a mention in a thread. */
+  async mention(text: string, id: string, user = 'U0ANN'): Promise<unknown> {
+    const event = { type: 'app_mention', user, text, channel: 'C0OPS', ts: '2.2', thread_ts: '1.1' };
+    return this.deliver({ type: 'event_callback', team_id: 'T1', event_id: id, event });
+  }
+
+  private async deliver(body: ReceiverEvent['body']): Promise<unknown> {
+    let acknowledged: unknown = 'never';
+    const ack = (response?: unknown): Promise<void> => {
+      acknowledged = response ?? 'ok';
+      return Promise.resolve();
+    };
+    await this.app?.processEvent({ body, ack });
+    return acknowledged;
+  }
+}
+
+/** An invocation whose answers can be looked at. */
+export function fakeInvocation(
+  said: string,
+  user = 'U0ANN',
+  channel = 'C0OPS',
+): { invocation: Invocation; answers: Message[] } {
+  const answers: Message[] = [];
+  class Kept extends Replies {
+    async answer(message: Message): Promise<void> {
+      answers.push(message);
+    }
+    async replace(message: Message): Promise<void> {
+      answers.push(message);
+    }
+    async hint(): Promise<void> {}
+  }
+  const parts = { id: 'cmd-1', actor: { id: user }, channel, said, replies: new Kept() };
+  return { invocation: new Invocation(parts), answers };
+}
