@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Channels } from '../chat/slack/channels';
-import type { Message, MessageRef } from '../chat/words/message.types';
+import type { Message, MessageRef } from '../chat/slack/message.types';
 import { Outbox } from '../chat/slack/outbox';
 import type { Announcement } from '../domain/incidents/announcement.types';
 import { AnnouncementPublisher } from '../domain/incidents/incidents.port';

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import type { LiveMessage } from '../../chat/told/live-message';
 import { LiveMessages } from '../../chat/told/live-message';
 import { Noticeboard } from '../../chat/told/noticeboard';

@@ -2,7 +2,7 @@ import { actions, context, lines, message, section } from '../../chat/words/bloc
 import { runButton } from '../../chat/words/buttons';
 import { serviceName } from '../../chat/words/ecs';
 import { ago, code, escapeMrkdwn } from '../../chat/words/text';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { progressOf, verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';

@@ -2,7 +2,7 @@ import { actions, context, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
 import { ecsWords, serviceName } from '../../chat/words/ecs';
 import { ago, count, escapeMrkdwn } from '../../chat/words/text';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import type { ScalingAnnouncement, ScalingWhy } from '../../domain/incidents/announcement.types';
 import type { ScalingStatus } from '../../domain/incidents/signal.types';
 import { serviceWords } from '../../domain/services/service-ref.types';

@@ -1,6 +1,6 @@
 import { context, message, section } from '../../chat/words/blocks';
 import { ago, duration, escapeMrkdwn } from '../../chat/words/text';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import type { UnheardAnnouncement } from '../../domain/incidents/announcement.types';
 import { DEFAULT_ENVIRONMENT } from '../../domain/services/service-ref.types';
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/access/access.types';
-import type { Message, MessageRef } from '../words/message.types';
+import type { Message, MessageRef } from '../slack/message.types';
 
 /** How an answer gets back to the one who asked. The receiver gives one with every invocation. */
 export abstract class Replies {

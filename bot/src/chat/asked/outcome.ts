@@ -1,4 +1,4 @@
-import type { Message } from '../words/message.types';
+import type { Message } from '../slack/message.types';
 
 /**
  * What a handler returns: a message that only the asker sees, another command to run in its place (without the slash

@@ -2,7 +2,7 @@ import type { UserError } from '../../kernel/user-error';
 import { actions, message, section } from '../words/blocks';
 import { runButton } from '../words/buttons';
 import { escapeMrkdwn } from '../words/text';
-import type { Message } from '../words/message.types';
+import type { Message } from '../slack/message.types';
 
 const MOST_BUTTONS = 5;
 /** A person may be named in an error; every other control sequence in its words is somebody else's text. */

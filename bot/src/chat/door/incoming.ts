@@ -7,7 +7,7 @@ import type {
   SlackEventMiddlewareArgs,
 } from '@slack/bolt';
 import { newId } from '../../kernel/ids';
-import type { MessageRef } from '../words/message.types';
+import type { MessageRef } from '../slack/message.types';
 import { ChatOptions } from '../slack/chat.options';
 import { Invocation } from '../asked/invocation';
 import { Outbox } from '../slack/outbox';

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { RespondFn } from '@slack/bolt';
-import type { Message, MessageRef } from '../words/message.types';
+import type { Message, MessageRef } from '../slack/message.types';
 import { Replies } from '../asked/invocation';
 import type { Outbox } from '../slack/outbox';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { KnownBlock } from '@slack/types';
 import type { ChatPostMessageArguments } from '@slack/web-api';
 import { Clock } from '../../kernel/clock';
-import type { Message, MessageRef } from '../words/message.types';
+import type { Message, MessageRef } from './message.types';
 import { persist } from './persist';
 import { SlackWeb } from './slack-web';
 import { TokenBucket } from './token-bucket';

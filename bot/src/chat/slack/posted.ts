@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { MessageRef } from '../words/message.types';
+import type { MessageRef } from './message.types';
 
 /** The metadata event under which a message carries its key. It holds nothing else: the whole workspace can read it. */
 export const KEY_EVENT = 'ecs_chatops_message';

@@ -1,4 +1,4 @@
-import type { Message } from '../words/message.types';
+import type { Message } from '../slack/message.types';
 
 /** Block Kit's limits that a message breaks, a sentence each: for specs. `test/` sends the same messages over the wire. */
 export function problemsOf({ text, blocks }: Message): string[] {

@@ -1,6 +1,6 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
-import type { Message } from '../words/message.types';
+import type { Message } from '../slack/message.types';
 import type { ChatOptions } from '../slack/chat.options';
 import { Invocation, Replies } from '../asked/invocation';
 import { slackWeb } from '../slack/slack-web';

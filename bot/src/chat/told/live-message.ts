@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
-import type { Message, MessageRef } from '../words/message.types';
+import type { Message, MessageRef } from '../slack/message.types';
 import { Outbox } from '../slack/outbox';
 import { slackWord } from '../slack/persist';
 

@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, ContextBlock, KnownBlock, SectionBlock } from '@slack/types';
-import type { Message } from './message.types';
+import type { Message } from '../slack/message.types';
 import { truncateMrkdwn } from './text';
 
 // Block Kit's own limits: https://docs.slack.dev/reference/block-kit/blocks

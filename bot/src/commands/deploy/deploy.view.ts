@@ -2,7 +2,7 @@ import { actions, context, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
 import { serviceName } from '../../chat/words/ecs';
 import { agoPlain, code } from '../../chat/words/text';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import type { ImageDetails, RunningImage } from '../../domain/images/image.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';

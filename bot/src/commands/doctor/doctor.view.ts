@@ -1,7 +1,7 @@
 import { actions, context, lines, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
 import { escapeMrkdwn } from '../../chat/words/text';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import type { Finding } from '../../kernel/check';
 import { summaryOf, titleOf } from './doctor.words';
 

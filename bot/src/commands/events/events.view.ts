@@ -2,7 +2,7 @@ import { actions, context, lines, message, section } from '../../chat/words/bloc
 import { runButton } from '../../chat/words/buttons';
 import { ecsWords, serviceName } from '../../chat/words/ecs';
 import { ago, code, count, duration } from '../../chat/words/text';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import type { EventGroup } from './grouping';

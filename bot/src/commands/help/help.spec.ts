@@ -3,7 +3,7 @@ import { FAKE_OPTIONS, fakeInvocation } from '../../chat/spec/slack.fake';
 import { SubcommandRegistry } from '../../chat/asked/subcommand.registry';
 import { AccessService } from '../../domain/access/access.service';
 import { ManualClock } from '../../kernel/spec/manual-clock';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { HelpCommand, helpSpec } from './help.command';
 

@@ -2,7 +2,7 @@ import { actions, message, section } from '../../chat/words/blocks';
 import { button, runButton } from '../../chat/words/buttons';
 import { serviceName } from '../../chat/words/ecs';
 import { ago, code, escapeMrkdwn } from '../../chat/words/text';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import type { Deployment, DeploymentPlan, PlannedImage } from '../../domain/deployments/deployment.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 

@@ -2,7 +2,7 @@ import { actions, context, message, section } from '../../chat/words/blocks';
 import { button, runButton } from '../../chat/words/buttons';
 import { serviceName } from '../../chat/words/ecs';
 import { code, count, escapeMrkdwn } from '../../chat/words/text';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import type { DesiredPlan, ScalingState, TaskRange } from '../../domain/scaling/scaling.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { Offer } from './offers';

@@ -1,6 +1,6 @@
 import { labelsOf, problemsOf, valueOf } from '../../chat/spec/block-kit.fake';
 import { Channels } from '../../chat/slack/channels';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import { ServiceDesk } from '../../chat/asked/service-desk';
 import { Outbox } from '../../chat/slack/outbox';
 import { FAKE_OPTIONS, FakeSlack, fakeInvocation } from '../../chat/spec/slack.fake';

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import { ChatOptions } from '../../chat/slack/chat.options';
 import type { Invocation } from '../../chat/asked/invocation';
 import { Outbox } from '../../chat/slack/outbox';

@@ -2,7 +2,7 @@ import { actions, context, fields, lines, message, section } from '../../chat/wo
 import { runButton } from '../../chat/words/buttons';
 import { ecsWords, serviceName } from '../../chat/words/ecs';
 import { ago, code, count, escapeMrkdwn } from '../../chat/words/text';
-import type { Message } from '../../chat/words/message.types';
+import type { Message } from '../../chat/slack/message.types';
 import type { RunningImage } from '../../domain/images/image.types';
 import type { ServiceLine, ServiceSummary } from '../../domain/observations/observation.types';
 import { serviceWords } from '../../domain/services/service-ref.types';

@@ -1,5 +1,16 @@
 import type { ServiceRef } from '../services/service-ref.types';
+import type { EcsService, Freshness } from './ecs-service.types';
 import type { LastDeployment, ServiceAlarm, ServiceLoad, ServiceSummary, TaskRange } from './observation.types';
+
+/** Look door: services, each by one look. */
+export abstract class EcsServices {
+  /**
+   * Looks that are taken at the same time share their DescribeServices calls, ten services each; task definitions and
+   * service revisions, which never change, are read once.
+   * @throws ServiceNotFoundError when there is no such service
+   */
+  abstract look(ref: ServiceRef, freshness?: Freshness): Promise<EcsService>;
+}
 
 /** Look door: what ECS says of a service. */
 export abstract class EcsServiceObservations {

@@ -1,0 +1,101 @@
+import type { Part } from '../../kernel/part';
+import type { ServiceRef } from '../services/service-ref.types';
+
+/** How many tasks: wanted, running, and on their way. */
+export interface TaskCounts {
+  desired: number;
+  running: number;
+  pending: number;
+}
+
+/** A container of a task definition, with the image that it is set to. */
+export interface EcsContainer {
+  name: string;
+  /** As the task definition says it: `123….dkr.ecr.us-west-2.amazonaws.com/primes-api:1.0.0`. */
+  image: string;
+  tag?: string;
+  /** The digest it is pinned to, or that ECS resolved its tag to for this service, where ECS says so. */
+  digest?: string;
+  /**
+   * Whether its version is the service's: the container behind the load balancer, the only one, or the only one that is
+   * no sidecar. In a task of several containers none may be: then no version may be called the service's.
+   */
+  main: boolean;
+  /** The most memory it may have, in MiB: its own limit, or the task's. */
+  memoryMiB?: number;
+}
+
+/** One deployment as DescribeServices shows it. */
+export interface EcsDeployment {
+  /** `ecs-svc/…` */
+  id: string;
+  primary: boolean;
+  /** `primes-api:41` */
+  revision: string;
+  /** Of that revision; the main one first. */
+  containers: Part<EcsContainer[]>;
+  rollout: 'in-progress' | 'completed' | 'failed';
+  /** In ECS's words. */
+  reason?: string;
+  counts: TaskCounts;
+  /** Tasks that did not start or did not stay healthy, in a row. */
+  failedTasks: number;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** A task set of a service whose deployments CodeDeploy or somebody else's controller makes. */
+export interface EcsTaskSet {
+  id: string;
+  primary: boolean;
+  revision: string;
+  steady: boolean;
+  counts: TaskCounts;
+}
+
+/** A service event. */
+export interface ServiceEvent {
+  id: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** In ECS's words: not escaped for Slack. */
+  message: string;
+}
+
+/**
+ * One ECS service, as one look shows it: what it is set to (`revision`, `containers`, `counts.desired`), what runs
+ * (`deployments`, `taskSets`), and how it is deployed. Read once for a command and handed on.
+ */
+export interface EcsService {
+  ref: ServiceRef;
+  /** When ECS said so, milliseconds since the epoch. */
+  at: number;
+  /** `ACTIVE`, `DRAINING` or `INACTIVE`. */
+  status: string;
+  /** Who carries out its deployments: only ECS's own can be started, followed and taken back through UpdateService. */
+  controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
+  /** A daemon runs one task on each container instance: there is no number of tasks to set. */
+  scheduling: 'REPLICA' | 'DAEMON';
+  counts: TaskCounts;
+  /** The task definition it is set to: `primes-api:41`. None where its task sets say it instead. */
+  revision?: string;
+  /** Of that task definition; the main one first. */
+  containers: Part<EcsContainer[]>;
+  /** The deployments that have tasks, the primary one first. */
+  deployments: EcsDeployment[];
+  taskSets: EcsTaskSet[];
+  /** What its load balancers send requests to. */
+  balanced: { container: string; targetGroupArn?: string }[];
+  circuitBreaker: { on: boolean; rollback: boolean };
+  /** Nothing is under way, and as many tasks run as are wanted. */
+  steady: boolean;
+  /** Newest first, at most 100: ECS keeps no more. */
+  events: ServiceEvent[];
+}
+
+/** How old an answer may be. */
+export interface Freshness {
+  /** Milliseconds; 0, which is what it is when left out, asks ECS now. What is to be changed is looked at now. */
+  maxAgeMs?: number;
+}
