@@ -1,3 +1,4 @@
+import { WORDS } from './chat/words/commands';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { subcommandsOf } from './chat/asked/subcommand.explorer';
@@ -16,3 +17,11 @@ test('the README names only commands that there are', () => {
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((name) => !specs.some((spec) => spec.name === name))).toEqual([]);
 });
+
+it.each(subcommandsOf(CommandsModule).map((spec) => [spec.name, spec] as const))(
+  'writes %s on buttons with the words that its spec takes, in their order',
+  (name, spec) => {
+    expect(WORDS).toHaveProperty(name);
+    expect(Object.entries(WORDS).find(([each]) => each === name)?.[1]).toEqual(spec.words);
+  },
+);

@@ -1,9 +1,11 @@
-/** A next step that an error offers. */
-export interface CommandButton {
-  /** What the button says. */
-  label: string;
-  /** The words that follow the bot's slash command, such as `image primes-api 1.1.0`. */
-  command: string;
+/**
+ * What a person could do next, as data: `do` says what it is, the rest what it is about. How it is typed is written
+ * where people are spoken to.
+ */
+export interface NextStep {
+  readonly do: string;
+  /** What its button says, where it is not what it is about. */
+  readonly label?: string;
 }
 
 /** The three sentences of an error that a person can do something about. */
@@ -11,11 +13,11 @@ export interface UserErrorParts {
   /** What happened. */
   what: string;
   /** Why. */
-  why?: string;
+  why?: string | undefined;
   /** What to do about it. */
-  next?: string;
-  /** Next steps that are commands. */
-  buttons?: CommandButton[];
+  next?: string | undefined;
+  /** Next steps to offer, the likeliest first. */
+  steps?: readonly NextStep[] | undefined;
   /** What went wrong underneath, for the log only. */
   cause?: unknown;
 }
@@ -25,16 +27,16 @@ export class UserError extends Error {
   readonly what: string;
   readonly why: string | undefined;
   readonly next: string | undefined;
-  readonly buttons: CommandButton[];
+  readonly steps: readonly NextStep[];
 
-  constructor({ what, why: reason, next, buttons = [], cause }: UserErrorParts) {
+  constructor({ what, why: reason, next, steps = [], cause }: UserErrorParts) {
     const why = reason === undefined ? undefined : asSentence(reason);
     super([what, why, next].filter((part) => part !== undefined).join(' '), { cause });
     this.name = new.target.name;
     this.what = what;
     this.why = why;
     this.next = next;
-    this.buttons = buttons;
+    this.steps = steps;
   }
 }
 

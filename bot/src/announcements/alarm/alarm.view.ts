@@ -1,5 +1,6 @@
 import { actions, context, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
+import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { ago, code, count, duration } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
@@ -15,7 +16,10 @@ export function alarmView(announcement: AlarmAnnouncement, now: number): Message
   return message(
     `${words}: ${headline}. ${detail}`,
     section(`${serviceName(ref)}: *${headline}*\n${detail}`),
-    actions(runButton('Status', `status ${words}`), runButton('Events', `events ${words}`)),
+    actions(
+      runButton('Status', command('status', { service: ref })),
+      runButton('Events', command('events', { service: ref })),
+    ),
     context(`Alarm ${code(alarm)}, since ${ago(startedAt, now)}${flaps(announcement)}`),
   );
 }

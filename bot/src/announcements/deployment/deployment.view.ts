@@ -1,5 +1,6 @@
 import { actions, context, lines, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
+import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { ago, code, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
@@ -79,12 +80,13 @@ function bar(share: number): string {
 }
 
 function looks({ ref, from }: Deployment, kind: VerdictKind = 'in-progress'): ReturnType<typeof actions> {
-  const words = serviceWords(ref);
   const previous = from.tag ?? from.digest;
   return actions(
-    runButton('Status', `status ${words}`),
-    runButton('Events', `events ${words}`),
-    ...(kind === 'succeeded' && previous ? [runButton(`Back to ${nameOf(from)}`, `image ${words} ${previous}`)] : []),
+    runButton('Status', command('status', { service: ref })),
+    runButton('Events', command('events', { service: ref })),
+    ...(kind === 'succeeded' && previous
+      ? [runButton(`Back to ${nameOf(from)}`, command('image', { service: ref, image: previous }))]
+      : []),
   );
 }
 

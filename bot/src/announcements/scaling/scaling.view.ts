@@ -1,5 +1,6 @@
 import { actions, context, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
+import { command } from '../../chat/words/commands';
 import { ecsWords, serviceName } from '../../chat/words/ecs';
 import { ago, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
@@ -21,7 +22,10 @@ export function scalingView({ ref, direction, activity, why }: ScalingAnnounceme
   return message(
     `${words}: ${headline}. ${reason}`,
     section(`${serviceName(ref)}: *${headline}*\n${reason}${status}`),
-    actions(runButton('Status', `status ${words}`), runButton('Events', `events ${words}`)),
+    actions(
+      runButton('Status', command('status', { service: ref })),
+      runButton('Events', command('events', { service: ref })),
+    ),
     context(`Automatic scaling, ${ago(activity.at, now)}`),
   );
 }

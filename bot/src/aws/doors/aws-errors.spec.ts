@@ -55,7 +55,7 @@ test.each([
   const change = failing(error);
   await expect(askToChange(ref, change)).rejects.toMatchObject({
     what: 'AWS did not say whether primes/primes-api was changed: it may have been.',
-    buttons: [{ command: 'status primes/primes-api' }],
+    steps: [{ do: 'look', ref }],
   });
 });
 

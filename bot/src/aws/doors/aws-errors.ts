@@ -1,6 +1,7 @@
 import { UserError } from '../../kernel/user-error';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { lookAt } from '../../domain/services/next-step.types';
 import { ServiceNotFoundError } from '../../domain/services/services.errors';
 import { isDenial, notPermitted } from '../permissions/denial';
 
@@ -95,7 +96,7 @@ function unanswered(ref: ServiceRef, error: Error): UserError {
     what: `AWS did not say whether ${words} was changed: it may have been.`,
     why: inTime(error),
     next: 'Look how it is before you give the command again.',
-    buttons: [{ label: 'Status', command: `status ${words}` }],
+    steps: [lookAt(ref)],
     cause: error,
   });
 }

@@ -109,10 +109,13 @@ describe('the desk', () => {
   it('offers a misspelt looking command as a button with its words, a changing one only in words', () => {
     const looking = trouble('evnets "my service"');
     expect(looking.next).toBe('Did you mean `/ecs events "my service"`?');
-    expect(looking.buttons[0]).toEqual({ label: 'events "my service"', command: 'events "my service"' });
+    expect(looking.steps[0]).toMatchObject({
+      label: 'events "my service"',
+      command: { typed: ['events', 'my service'] },
+    });
     const changing = trouble('depoly x');
     expect(changing.next).toBe('Did you mean `/ecs deploy x`?');
-    expect(changing.buttons).toEqual([{ label: 'Help', command: 'help' }]);
+    expect(changing.steps).toMatchObject([{ label: 'Help' }]);
   });
 
   it('never suggests what the person may not do', () => {

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AccessService } from '../../domain/access/access.service';
 import type { Actor } from '../../domain/access/access.types';
 import { UserError } from '../../kernel/user-error';
+import { command, written } from '../words/commands';
+import { offer } from '../words/next-steps';
 import { literal } from '../words/text';
 import { ChatOptions } from '../slack/chat.options';
 import { SubcommandRegistry } from './subcommand.registry';
@@ -42,16 +44,15 @@ export class Desk {
       name,
       allowed.map((spec) => spec.name),
     );
-    const rest = words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
-    const meant = near.map((candidate) => `${candidate} ${rest}`.trim());
+    const meant = near.map((candidate) => ({ typed: [candidate, ...words] }));
     // A command that changes something is shown in full, to be typed; only looking is a tap away from a typing error.
     const looking = meant.filter((_, index) => allowed.find((spec) => spec.name === near[index])?.right === 'look');
     return new UserError({
       what: `There is no command ${literal(name)}.`,
       next: meant.length
-        ? `Did you mean ${meant.map((command) => literal(`${this.options.command} ${command}`)).join(' or ')}?`
+        ? `Did you mean ${meant.map((guess) => literal(`${this.options.command} ${written(guess)}`)).join(' or ')}?`
         : `Everything I can do is in ${literal(`${this.options.command} help`)}.`,
-      buttons: [...looking.map((command) => ({ label: command, command })), { label: 'Help', command: 'help' }],
+      steps: [...looking.map((guess) => offer(written(guess), guess)), offer('Help', command('help', {}))],
     });
   }
 }

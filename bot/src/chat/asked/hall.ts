@@ -6,7 +6,7 @@ import { Clock } from '../../kernel/clock';
 import { RUN_ACTION } from '../words/buttons';
 import { context, message } from '../words/blocks';
 import { decodePayload } from '../words/payload';
-import { code } from '../words/text';
+import { code, escapeMrkdwn } from '../words/text';
 import { ChatOptions } from '../slack/chat.options';
 import { Desk } from './desk';
 import { Trouble } from './trouble';
@@ -60,7 +60,8 @@ export class Hall {
       const id = actionId.split(':')[0] ?? actionId;
       if (id === RUN_ACTION) {
         const { command } = decodePayload(runPayload, value);
-        return this.run(command, invocation.saying(`${this.options.command} ${command}`));
+        // What is on the button is what a person would have typed, before Slack escaped it.
+        return this.run(escapeMrkdwn(command), invocation.saying(`${this.options.command} ${command}`));
       }
       const served = this.handlers.get(actionPattern(id));
       // An unknown button is an old one too: its payload cannot be read, and that is what the person is told.

@@ -3,8 +3,13 @@ import { ServicesService } from '../../domain/services/services.service';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { UserError } from '../../kernel/user-error';
+import { command, written } from '../words/commands';
+import type { Command } from '../words/commands';
+import { offer } from '../words/next-steps';
 import { literal } from '../words/text';
 import { ChatOptions } from '../slack/chat.options';
+
+const ALL_SERVICES = offer('All services', command('status', {}));
 
 /** What a person said for a service. */
 export interface ServiceAsked {
@@ -31,37 +36,35 @@ export class ServiceDesk {
 
   /**
    * The service to look at.
-   * @param again the command for a service's words, for the picker: `(words) => \`status ${words}\``
+   * @param again the command for a service, for the picker: `(service) => command('status', { service })`
    * @throws UserError when several or none can be meant, with those nearest to it as buttons
    */
-  async toLookAt(asked: ServiceAsked, again: (words: string) => string): Promise<Looked> {
+  async toLookAt(asked: ServiceAsked, again: (service: ServiceRef) => Command): Promise<Looked> {
     const found = await this.resolve(asked);
     if (found.kind === 'exact' || found.kind === 'guess') return { ref: found.ref, guessed: found.kind === 'guess' };
     const refs = found.kind === 'several' ? found.candidates : found.nearest;
     throw new UserError({
       what: found.kind === 'several' ? `${literal(asked.service)} may be several services.` : noService(asked),
       next: refs.length ? pick(found.kind) : `${literal(`${this.options.command} status`)} lists all there are.`,
-      buttons: refs.length
-        ? refs.map((ref) => ({ label: serviceWords(ref), command: again(serviceWords(ref)) }))
-        : [{ label: 'All services', command: 'status' }],
+      steps: refs.length ? refs.map((ref) => offer(serviceWords(ref), again(ref))) : [ALL_SERVICES],
     });
   }
 
   /**
    * The service to change. Only its full name is exact; anything else is for a person to confirm.
-   * @param again the command for a service's words, shown (not offered) when there is no such service
+   * @param again the command for a service, shown (not offered) when there is no such one
    * @throws UserError when none can be meant
    */
-  async toChange(asked: ServiceAsked, again: (words: string) => string): Promise<Target> {
+  async toChange(asked: ServiceAsked, again: (service: ServiceRef) => Command): Promise<Target> {
     const found = await this.resolve(asked);
     if (found.kind === 'exact') return found;
     if (found.kind === 'guess') return { kind: 'guessed', refs: [found.ref] };
     if (found.kind === 'several') return { kind: 'guessed', refs: found.candidates };
-    const near = found.nearest.map((ref) => literal(`${this.options.command} ${again(serviceWords(ref))}`));
+    const near = found.nearest.map((ref) => literal(`${this.options.command} ${written(again(ref))}`));
     throw new UserError({
       what: `${noService(asked)} Nothing was changed.`,
       next: near.length ? `Did you mean ${near.join(' or ')}?` : undefined,
-      buttons: [{ label: 'All services', command: 'status' }],
+      steps: [ALL_SERVICES],
     });
   }
 

@@ -1,6 +1,6 @@
 import type { UserError } from '../../kernel/user-error';
 import { actions, message, section } from '../words/blocks';
-import { runButton } from '../words/buttons';
+import { stepButtons } from '../words/next-steps';
 import { escapeMrkdwn } from '../words/text';
 import type { Message } from '../slack/message.types';
 
@@ -9,12 +9,12 @@ const MOST_BUTTONS = 5;
 const ESCAPED_PERSON = /&lt;@([UW][A-Z0-9]+)&gt;/g;
 
 /** An error that a person can do something about: what happened, why, what to do, and the next steps as buttons. */
-export function userTrouble({ what, why, next, buttons }: UserError): Message {
+export function userTrouble({ what, why, next, steps }: UserError): Message {
   const [first = '', ...rest] = [what, why, next].filter((part) => part !== undefined).map(sentence);
   // Code within bold is drawn as neither by some readers.
   const lines = [first.includes('`') ? first : `*${first}*`, ...rest].join('\n');
-  const steps = buttons.slice(0, MOST_BUTTONS).map(({ label, command }) => runButton(label, command));
-  return message([first, ...rest].join(' '), section(lines), ...(steps.length ? [actions(...steps)] : []));
+  const buttons = stepButtons(steps).slice(0, MOST_BUTTONS);
+  return message([first, ...rest].join(' '), section(lines), ...(buttons.length ? [actions(...buttons)] : []));
 }
 
 /** A fault of the bot's own: nothing but an id, under which its log has the rest. */

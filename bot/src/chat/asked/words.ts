@@ -1,5 +1,7 @@
 import { parseArgs, types } from 'node:util';
 import { UserError } from '../../kernel/user-error';
+import { command } from '../words/commands';
+import { offer } from '../words/next-steps';
 import { literal } from '../words/text';
 import type { OptionSpec, SubcommandSpec } from './subcommand.types';
 import { nearest } from './did-you-mean';
@@ -13,25 +15,25 @@ const GLOBAL_OPTIONS: Readonly<Record<string, OptionSpec>> = {
  * Turns a command's words into its input by its spec: options named, words counted, and the whole checked by its schema.
  * Throws a UserError that says which word is the trouble and how the command is written.
  */
-export function readWords<Input>(spec: SubcommandSpec<Input>, words: string[], command: string): Input {
-  const { values, positionals } = readOptions(spec, words, command);
+export function readWords<Input>(spec: SubcommandSpec<Input>, words: string[], slash: string): Input {
+  const { values, positionals } = readOptions(spec, words, slash);
   const extra = positionals[spec.words.length];
-  if (extra !== undefined) throw misused(spec, command, `I do not know what ${literal(extra)} is for.`);
+  if (extra !== undefined) throw misused(spec, slash, `I do not know what ${literal(extra)} is for.`);
   const named = Object.fromEntries(spec.words.map((name, index) => [name, positionals[index]]));
   const checked = spec.input.safeParse({ ...values, ...named });
-  if (!checked.success) throw misused(spec, command, checked.error.issues[0]?.message ?? 'I could not read that.');
+  if (!checked.success) throw misused(spec, slash, checked.error.issues[0]?.message ?? 'I could not read that.');
   return checked.data;
 }
 
 /** How a command is written, one way a line. */
-export function usageOf(spec: Pick<SubcommandSpec, 'usage'>, command: string): string {
-  return spec.usage.map((usage) => literal(`${command} ${usage}`)).join(' or ');
+export function usageOf(spec: Pick<SubcommandSpec, 'usage'>, slash: string): string {
+  return spec.usage.map((usage) => literal(`${slash} ${usage}`)).join(' or ');
 }
 
 function readOptions(
   spec: Pick<SubcommandSpec, 'options' | 'usage' | 'name'>,
   words: string[],
-  command: string,
+  slash: string,
 ): { values: Record<string, unknown>; positionals: string[] } {
   const options = { ...GLOBAL_OPTIONS, ...spec.options };
   try {
@@ -42,7 +44,7 @@ function readOptions(
     });
   } catch (error) {
     if (!types.isNativeError(error)) throw error;
-    throw misused(spec, command, optionTrouble(error, Object.keys(options)));
+    throw misused(spec, slash, optionTrouble(error, Object.keys(options)));
   }
 }
 
@@ -64,10 +66,10 @@ function lowerOptionNames(words: string[]): string[] {
   );
 }
 
-function misused(spec: Pick<SubcommandSpec, 'usage' | 'name'>, command: string, what: string): UserError {
+function misused(spec: Pick<SubcommandSpec, 'usage' | 'name'>, slash: string, what: string): UserError {
   return new UserError({
     what,
-    next: `It is written ${usageOf(spec, command)}.`,
-    buttons: [{ label: `Help for ${spec.name}`, command: `help ${spec.name}` }],
+    next: `It is written ${usageOf(spec, slash)}.`,
+    steps: [offer(`Help for ${spec.name}`, command('help', { command: spec.name }))],
   });
 }

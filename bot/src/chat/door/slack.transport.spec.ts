@@ -1,3 +1,4 @@
+import { offer } from '../words/next-steps';
 import { Controller, Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { z } from 'zod';
@@ -34,7 +35,7 @@ class Probe {
   async look({ service }: z.output<typeof input>): Promise<Outcome> {
     if (service === 'slow') await slowly;
     if (service === 'missing')
-      throw new UserError({ what: 'No <such> thing.', buttons: [{ label: 'All', command: 'look all' }] });
+      throw new UserError({ what: 'No <such> thing.', steps: [offer('All', { typed: ['look', 'all'] })] });
     if (service === 'bug') throw new TypeError('secret detail');
     if (service === 'elsewhere') return { run: 'change it' };
     return message(`looked at ${service}`, section(service));

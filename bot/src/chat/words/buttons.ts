@@ -1,5 +1,7 @@
 import type { Button, ConfirmationDialog } from '@slack/types';
 import { truncate } from './text';
+import type { Command, TypedWords } from './commands';
+import { written } from './commands';
 import { encodePayload } from './payload';
 
 export type { Button };
@@ -44,9 +46,17 @@ export function button(spec: ButtonSpec): Button {
 /** The action of a button that gives a command, as if the person who clicks had typed it. */
 export const RUN_ACTION = 'chat.run';
 
-/** A button that runs `command` (without the slash word: `status primes/primes-api`) for whoever clicks it. */
-export function runButton(label: string, command: string, style?: 'primary' | 'danger'): Button {
-  return button({ id: RUN_ACTION, label, payload: { command }, ...(style ? { style } : {}) });
+/** The longest command that a button offers: nobody could read a longer one, and Slack would not carry it. */
+const COMMAND = 500;
+
+/** Whether a command fits on a button. */
+export function canBeOffered(command: Command | TypedWords): boolean {
+  return written(command).length <= COMMAND;
+}
+
+/** A button that runs a command for whoever clicks it, as if they had typed it. */
+export function runButton(label: string, command: Command | TypedWords, style?: 'primary' | 'danger'): Button {
+  return button({ id: RUN_ACTION, label, payload: { command: written(command) }, ...(style ? { style } : {}) });
 }
 
 function confirmation(ask: Confirmation, style?: 'primary' | 'danger'): ConfirmationDialog {

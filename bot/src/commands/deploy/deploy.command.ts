@@ -4,6 +4,7 @@ import { ServiceDesk } from '../../chat/asked/service-desk';
 import type { Outcome } from '../../chat/asked/outcome';
 import { Subcommand } from '../../chat/asked/subcommand.decorator';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
+import { command } from '../../chat/words/commands';
 import { ImagesService } from '../../domain/images/images.service';
 import { Clock } from '../../kernel/clock';
 import { pickerView } from './deploy.view';
@@ -39,7 +40,7 @@ export class DeployCommand {
   async run({ service, tag, env }: z.output<typeof input>): Promise<Outcome> {
     const option = env === undefined ? '' : ` --env "${env}"`;
     if (tag !== undefined) return { run: `image "${service}" "${tag}"${option}` };
-    const { ref } = await this.desk.toLookAt({ service, env }, (words) => `deploy ${words}`);
+    const { ref } = await this.desk.toLookAt({ service, env }, (meant) => command('deploy', { service: meant }));
     const [newest, [running]] = await Promise.all([this.images.newest(ref, NEWEST), this.images.of(ref)]);
     return pickerView(this.clock.now(), ref, newest, running);
   }

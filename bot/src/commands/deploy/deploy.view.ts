@@ -1,5 +1,6 @@
 import { actions, context, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
+import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { agoPlain, code } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
@@ -35,7 +36,11 @@ export function pickerView(
   return message(
     `Which image for ${words}? ${choices.map(({ tag }) => tag).join(', ')}`,
     section(`Which image for ${serviceName(ref)}?${runs}`),
-    actions(...choices.map((choice) => runButton(labelOf(now, choice, running), `image ${words} ${choice.tag}`))),
+    actions(
+      ...choices.map((choice) =>
+        runButton(labelOf(now, choice, running), command('image', { service: ref, image: choice.tag })),
+      ),
+    ),
     context('Pressing one deploys it and says so in this channel. Nothing has been changed yet.'),
   );
 }

@@ -1,5 +1,6 @@
 import { actions, context, lines, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
+import { command } from '../../chat/words/commands';
 import { escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { Finding } from '../../kernel/check';
@@ -14,7 +15,7 @@ export function doctorView(findings: readonly Finding[]): Message {
     section(`*${summary}*`),
     ...lines(wrong.map((finding) => `*${escapeMrkdwn(titleOf(finding))}*: ${escapeMrkdwn(wordsOf(finding))}`)),
     ...rest(findings),
-    actions(runButton('Look again', 'doctor')),
+    actions(runButton('Look again', command('doctor', {}))),
   );
 }
 

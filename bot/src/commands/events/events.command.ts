@@ -5,6 +5,7 @@ import { parseDuration } from '../../chat/asked/duration';
 import type { Outcome } from '../../chat/asked/outcome';
 import { Subcommand } from '../../chat/asked/subcommand.decorator';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
+import { command } from '../../chat/words/commands';
 import { ObservationsService } from '../../domain/observations/observations.service';
 import { Clock } from '../../kernel/clock';
 import { eventsView } from './events.view';
@@ -52,7 +53,9 @@ export class EventsCommand {
 
   @Subcommand(eventsSpec)
   async run({ service, n = DEFAULT_GROUPS, since: span, env }: z.output<typeof input>): Promise<Outcome> {
-    const { ref, guessed } = await this.desk.toLookAt({ service, env }, (words) => `events ${words}`);
+    const { ref, guessed } = await this.desk.toLookAt({ service, env }, (meant) =>
+      command('events', { service: meant }),
+    );
     const now = this.clock.now();
     const events = await this.observations.events(ref, span === undefined ? {} : { since: now - span });
     const groups = groupEvents(events).slice(0, Math.min(n, MOST_GROUPS));

@@ -1,5 +1,6 @@
 import { actions, context, lines, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
+import { command } from '../../chat/words/commands';
 import { ecsWords, serviceName } from '../../chat/words/ecs';
 import { ago, code, count, duration } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
@@ -25,7 +26,10 @@ export function eventsView(now: number, { ref, groups, span, took }: EventsShown
     `${words}: ${title}. ${groups[0] ? ecsWords(groups[0].message) : ''}`.trim(),
     section(`${serviceName(ref)}: ${title}`),
     ...lines(groups.map((group) => `${ago(group.newest, now)}  ${ecsWords(group.message)}${repeats(group, now)}`)),
-    actions(runButton('Refresh', `events ${words}`), runButton('Status', `status ${words}`)),
+    actions(
+      runButton('Refresh', command('events', { service: ref })),
+      runButton('Status', command('status', { service: ref })),
+    ),
     ...(took === undefined ? [] : [context(`I took ${code(took)} for ${code(words)}.`)]),
   );
 }

@@ -7,6 +7,8 @@ import type { Outcome } from '../../chat/asked/outcome';
 import { Subcommand } from '../../chat/asked/subcommand.decorator';
 import { SubcommandRegistry } from '../../chat/asked/subcommand.registry';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
+import { command as commandOf } from '../../chat/words/commands';
+import { offer } from '../../chat/words/next-steps';
 import { literal } from '../../chat/words/text';
 import { AccessService } from '../../domain/access/access.service';
 import { UserError } from '../../kernel/user-error';
@@ -45,7 +47,10 @@ export class HelpCommand {
     throw new UserError({
       what: `There is no command ${literal(command)} that you may use.`,
       next: near.length ? `Did you mean ${near.map(literal).join(' or ')}?` : 'Look at those you may use.',
-      buttons: [...near.map((name) => ({ label: name, command: `help ${name}` })), { label: 'Help', command: 'help' }],
+      steps: [
+        ...near.map((name) => offer(name, commandOf('help', { command: name }))),
+        offer('Help', commandOf('help', {})),
+      ],
     });
   }
 }

@@ -6,6 +6,7 @@ import type { Invocation } from '../../chat/asked/invocation';
 import type { Outcome } from '../../chat/asked/outcome';
 import { Subcommand } from '../../chat/asked/subcommand.decorator';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
+import { command } from '../../chat/words/commands';
 import { Clock } from '../../kernel/clock';
 import { askView, guessView, sameView } from './image.view';
 import { Planner } from './planner';
@@ -41,10 +42,9 @@ export class ImageCommand {
 
   @Subcommand(imageSpec)
   async run({ service, image, container, env }: z.output<typeof input>, invocation: Invocation): Promise<Outcome> {
-    const option = container === undefined ? '' : ` --container ${container}`;
-    const target = await this.desk.toChange({ service, env }, (words) => `image ${words} ${image}${option}`);
-    await this.channels.assertPostable(invocation.channel);
     const change = { image, ...(container === undefined ? {} : { container }) };
+    const target = await this.desk.toChange({ service, env }, (ref) => command('image', { service: ref, ...change }));
+    await this.channels.assertPostable(invocation.channel);
     if (target.kind === 'guessed') return guessView(service, await this.planner.planAll(target.refs, change));
     const plan = await this.planner.plan(target.ref, change);
     if (plan.same) return sameView(plan);

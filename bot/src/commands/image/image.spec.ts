@@ -169,9 +169,9 @@ describe('image', () => {
     deployments.trouble = new UnknownImageError(REF, 'r/primes-api', '9.9.9', newest);
     await expect(image()).rejects.toMatchObject({
       what: 'r/primes-api has no image 9.9.9. Nothing was changed.',
-      buttons: [
-        { label: 'primes/primes-api: 1.2.0', command: 'image primes/primes-api 1.2.0' },
-        { label: 'primes/primes-api: 1.1.0', command: 'image primes/primes-api 1.1.0' },
+      steps: [
+        { do: 'set-image', ref: REF, image: '1.2.0' },
+        { do: 'set-image', ref: REF, image: '1.1.0' },
       ],
     });
   });
@@ -187,7 +187,7 @@ describe('image', () => {
     await expect(image()).rejects.toMatchObject({
       what: 'There is no service `primes-api`. Nothing was changed.',
       next: 'Did you mean `/ecs image primes/primes-api 1.1.0`?',
-      buttons: [{ label: 'All services', command: 'status' }],
+      steps: [{ label: 'All services' }],
     });
   });
 });

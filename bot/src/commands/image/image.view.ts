@@ -1,5 +1,6 @@
 import { actions, message, section } from '../../chat/words/blocks';
 import { button, runButton } from '../../chat/words/buttons';
+import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { ago, code, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
@@ -15,7 +16,7 @@ export function sameView({ ref, to, plannedFrom }: DeploymentPlan): Message {
   return message(
     `${words} runs ${nameOf(to)} already. Nothing was changed.`,
     section(`${serviceName(ref)} runs ${imageWords(to)} already (${code(plannedFrom)}).\nNothing was changed.`),
-    actions(runButton('Status', `status ${words}`)),
+    actions(runButton('Status', command('status', { service: ref }))),
   );
 }
 
@@ -61,7 +62,7 @@ export function startedView({ ref, to }: Deployment): Message {
 export function unseenView({ ref, to, revision }: Deployment): Message {
   const words = serviceWords(ref);
   const text = `Deploying ${nameOf(to)} to ${words} as ${revision}, but I could not post about it in this channel.`;
-  return message(text, section(escapeMrkdwn(text)), actions(runButton('Status', `status ${words}`)));
+  return message(text, section(escapeMrkdwn(text)), actions(runButton('Status', command('status', { service: ref }))));
 }
 
 /** What people call an image: its tag, else the beginning of its digest, else the whole reference. */

@@ -4,6 +4,7 @@ import type { DeploymentPlan } from '../../domain/deployments/deployment.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
 import { UnknownImageError } from '../../domain/images/images.service';
 import { serviceWords } from '../../domain/services/service-ref.types';
+import type { ServiceStep } from '../../domain/services/next-step.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { UserError } from '../../kernel/user-error';
 
@@ -37,15 +38,16 @@ export class Planner {
 }
 
 function withNewest(error: UnknownImageError, ref: ServiceRef, container: string | undefined): UserError {
-  const words = serviceWords(ref);
-  const option = container === undefined ? '' : ` --container ${container}`;
-  const buttons = error.newest.flatMap(({ tags: [tag] }) =>
-    tag === undefined ? [] : [{ label: `${words}: ${tag}`, command: `image ${words} ${tag}${option}` }],
+  const named = container === undefined ? {} : { container };
+  const steps = error.newest.flatMap(({ tags: [image] }): ServiceStep[] =>
+    image === undefined ? [] : [{ do: 'set-image', ref, image, ...named }],
   );
   return new UserError({
     what: `${error.what} Nothing was changed.`,
     why: error.why,
-    next: buttons.length ? `Deploy one of these to ${literal(words)} instead, or push the image first.` : error.next,
-    buttons,
+    next: steps.length
+      ? `Deploy one of these to ${literal(serviceWords(ref))} instead, or push the image first.`
+      : error.next,
+    steps,
   });
 }

@@ -1,5 +1,6 @@
 import type { Button } from '../../chat/words/buttons';
 import { runButton } from '../../chat/words/buttons';
+import { command } from '../../chat/words/commands';
 import type { DesiredPlan, ScalingState, TaskRange } from '../../domain/scaling/scaling.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import { rangeWords, setButton } from './scale.view';
@@ -17,12 +18,18 @@ export function desiredOffer({ state, from, to, decision }: DesiredPlan): Offer 
   const label = `${from} → ${to}`;
   const title = `${words}: ${label}`;
   const button =
-    decision === 'apply' ? setButton(state.ref, to, from, title) : runButton(title, `scale ${words} ${to}`);
+    decision === 'apply'
+      ? setButton(state.ref, to, from, title)
+      : runButton(title, command('scale', { service: state.ref, tasks: to }));
   return { state, label, button };
 }
 
 export function rangeOffer(state: ScalingState, range: TaskRange): Offer {
   const words = serviceWords(state.ref);
   const label = `range ${state.range ? `${rangeWords(state.range)} → ` : ''}${rangeWords(range)}`;
-  return { state, label, button: runButton(`${words}: ${label}`, `scale ${words} ${rangeWords(range)}`) };
+  return {
+    state,
+    label,
+    button: runButton(`${words}: ${label}`, command('scale', { service: state.ref, tasks: range })),
+  };
 }

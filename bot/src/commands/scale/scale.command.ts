@@ -6,6 +6,7 @@ import type { Invocation } from '../../chat/asked/invocation';
 import type { Outcome } from '../../chat/asked/outcome';
 import { Subcommand } from '../../chat/asked/subcommand.decorator';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
+import { command } from '../../chat/words/commands';
 import { ScalingService } from '../../domain/scaling/scaling.service';
 import type { DesiredPlan, TaskRange } from '../../domain/scaling/scaling.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
@@ -50,8 +51,10 @@ export class ScaleCommand {
 
   @Subcommand(scaleSpec)
   async run({ service, tasks, env }: z.output<typeof input>, invocation: Invocation): Promise<Outcome> {
-    const words = tasks.kind === 'desired' ? `${tasks.desired}` : `${tasks.min}-${tasks.max}`;
-    const target = await this.desk.toChange({ service, env }, (name) => `scale ${name} ${words}`);
+    const amount = tasks.kind === 'desired' ? tasks.desired : { min: tasks.min, max: tasks.max };
+    const target = await this.desk.toChange({ service, env }, (ref) =>
+      command('scale', { service: ref, tasks: amount }),
+    );
     await this.channels.assertPostable(invocation.channel);
     if (target.kind === 'guessed') return guessView(service, await this.offers(target.refs, tasks));
     return tasks.kind === 'desired'

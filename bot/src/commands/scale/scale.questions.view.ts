@@ -1,5 +1,6 @@
 import { actions, context, message, section } from '../../chat/words/blocks';
 import { button, runButton } from '../../chat/words/buttons';
+import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { code, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
@@ -101,5 +102,5 @@ export function confirmRangeView(
 export function sameRangeView({ ref, desired }: ScalingState, range: TaskRange): Message {
   const words = serviceWords(ref);
   const text = `${words} scales between ${range.min} and ${range.max} already, with ${count(desired, 'task')}. Nothing was changed.`;
-  return message(text, section(escapeMrkdwn(text)), actions(runButton('Status', `status ${words}`)));
+  return message(text, section(escapeMrkdwn(text)), actions(runButton('Status', command('status', { service: ref }))));
 }

@@ -5,6 +5,7 @@ import type { Invocation } from '../../chat/asked/invocation';
 import type { Outcome } from '../../chat/asked/outcome';
 import { Subcommand } from '../../chat/asked/subcommand.decorator';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
+import { command } from '../../chat/words/commands';
 import { AccessService } from '../../domain/access/access.service';
 import { ServicesService } from '../../domain/services/services.service';
 import { Clock } from '../../kernel/clock';
@@ -39,7 +40,9 @@ export class StatusCommand {
       const all = await this.services.list(env === undefined ? {} : { environment: env });
       return statusTableView(await this.reader.all(all));
     }
-    const { ref, guessed } = await this.desk.toLookAt({ service, env }, (words) => `status ${words}`);
+    const { ref, guessed } = await this.desk.toLookAt({ service, env }, (meant) =>
+      command('status', { service: meant }),
+    );
     const seen = await this.reader.one(ref);
     const may = { operate: this.access.may(actor, 'operate') };
     return statusView(this.clock.now(), seen, may, guessed ? service : undefined);

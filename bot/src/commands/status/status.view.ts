@@ -1,5 +1,6 @@
 import { actions, context, fields, lines, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
+import { command } from '../../chat/words/commands';
 import { ecsWords, serviceName } from '../../chat/words/ecs';
 import { ago, code, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
@@ -32,9 +33,9 @@ export function statusView(now: number, seen: Seen, may: { operate: boolean }, t
     ...rollouts(seen),
     ...lines(seen.events.slice(0, EVENTS).map(({ at, message: said }) => `${ago(at, now)}  ${ecsWords(said)}`)),
     actions(
-      runButton('Refresh', `status ${words}`),
-      runButton('Events', `events ${words}`),
-      ...(may.operate ? [runButton('Deploy…', `deploy ${words}`)] : []),
+      runButton('Refresh', command('status', { service: seen.ref })),
+      runButton('Events', command('events', { service: seen.ref })),
+      ...(may.operate ? [runButton('Deploy…', command('deploy', { service: seen.ref }))] : []),
     ),
     context(...(took === undefined ? [] : [`I took ${code(took)} for ${code(words)}.`]), `As of ${ago(seen.at, now)}.`),
   );
@@ -48,7 +49,7 @@ export function statusTableView(all: ServiceLine[]): Message {
     text.join('\n'),
     section(`*${count(all.length, 'service')}*`),
     ...lines(all.map((line) => `${serviceName(line.ref)}  ${escapeMrkdwn(lineOf(line))}`)),
-    actions(...all.slice(0, 5).map(({ ref }) => runButton(serviceWords(ref), `status ${serviceWords(ref)}`))),
+    actions(...all.slice(0, 5).map(({ ref }) => runButton(serviceWords(ref), command('status', { service: ref })))),
   );
 }
 

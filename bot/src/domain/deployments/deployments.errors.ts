@@ -1,6 +1,7 @@
 import { UserError } from '../../kernel/user-error';
 import type { ServiceRef } from '../services/service-ref.types';
-import { serviceWords } from '../services/service-ref.types';
+import { lookAt } from '../services/next-step.types';
+import type { ServiceStep } from '../services/next-step.types';
 import type { Deployment } from './deployment.types';
 
 /** The task definition has several containers, and none is behind the load balancer: a person must choose. */
@@ -15,11 +16,8 @@ export class ContainerChoiceError extends UserError {
     super({
       what: wanted ? `${ref.service} has no container ${wanted}.` : `Which container of ${ref.service} is meant?`,
       why: `It has ${containers.join(', ')}.`,
-      next: 'Name one with --container.',
-      buttons: containers.map((container) => ({
-        label: container,
-        command: `image ${serviceWords(ref)} ${image} --container ${container}`,
-      })),
+      next: 'Name the one that is meant.',
+      steps: containers.map((container): ServiceStep => ({ do: 'set-image', ref, image, container, label: container })),
     });
   }
 }
@@ -31,7 +29,7 @@ export class DeploymentLockedError extends UserError {
       what: `${deployment.ref.service} is being deployed already.`,
       why: `${deployment.to.tag ?? deployment.to.image} was started by <@${deployment.actor.id}> and has not ended.`,
       next: 'Wait for its end, then give the command again.',
-      buttons: [{ label: 'Status', command: `status ${serviceWords(deployment.ref)}` }],
+      steps: [lookAt(deployment.ref)],
     });
   }
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../../kernel/user-error';
 import type { ServiceRef } from '../services/service-ref.types';
-import { serviceWords } from '../services/service-ref.types';
+import type { ServiceStep } from '../services/next-step.types';
 import type { ImageDetails } from './image.types';
 
 /** The registry answered, and it has no such tag or digest. */
@@ -17,7 +17,7 @@ export class UnknownImageError extends UserError {
       what: `${repository} has no image ${wanted}.`,
       why: tags.length > 0 ? `The newest it has: ${tags.join(', ')}.` : 'It has no tagged image at all.',
       next: 'Push the image, or name one that is there.',
-      buttons: tags.map((tag) => ({ label: tag, command: `image ${serviceWords(ref)} ${tag}` })),
+      steps: tags.map((image): ServiceStep => ({ do: 'set-image', ref, image })),
     });
   }
 }

@@ -43,7 +43,7 @@ it('answers for a tag that does not exist with the newest that do, as buttons to
   expect(await images.find(REF, '1.0.0')).toMatchObject({ tags: ['1.0.0'] });
   const missing = images.find(REF, '3.0.0');
   await expect(missing).rejects.toBeInstanceOf(UnknownImageError);
-  await expect(missing).rejects.toMatchObject({ buttons: [{ command: 'image primes/primes-api 1.1.0' }, {}] });
+  await expect(missing).rejects.toMatchObject({ steps: [{ do: 'set-image', image: '1.1.0' }, {}] });
 });
 
 it('cannot check what a service without a known image could run', async () => {

@@ -1,6 +1,6 @@
 import { UserError } from '../../kernel/user-error';
 import type { ServiceRef } from '../services/service-ref.types';
-import { serviceWords } from '../services/service-ref.types';
+import type { ServiceStep } from '../services/next-step.types';
 import type { TaskRange } from './scaling.types';
 
 /** The number lies outside what automatic scaling keeps to, or was not agreed to. */
@@ -12,10 +12,7 @@ export class OutsideRangeError extends UserError {
         ? `Automatic scaling keeps it between ${range.min} and ${range.max}.`
         : 'Stopping every task of a service has to be agreed to first.',
       next: ranges.length > 0 ? 'Set a range that contains it.' : 'Give the command again and agree.',
-      buttons: ranges.map(({ min, max }) => ({
-        label: `Set range to ${min}-${max}`,
-        command: `scale ${serviceWords(ref)} ${min}-${max}`,
-      })),
+      steps: ranges.map((offered): ServiceStep => ({ do: 'set-range', ref, range: offered })),
     });
   }
 }
@@ -26,7 +23,7 @@ export class NotScalableError extends UserError {
     super({
       what: `${ref.service} has no automatic scaling.`,
       why: 'It is no scalable target of Application Auto Scaling, so it has no range.',
-      next: `Set a number of tasks instead: scale ${serviceWords(ref)} 4.`,
+      next: 'Set a number of tasks instead.',
     });
   }
 }

@@ -117,7 +117,7 @@ describe('setting a number of tasks', () => {
     const refused = world.scaling.setDesired(REF, 20, ANN, { plannedFrom: 2 });
     await expect(refused).rejects.toBeInstanceOf(OutsideRangeError);
     await expect(refused).rejects.toMatchObject({
-      buttons: [{ command: 'scale primes/primes-api 20-20' }, { command: 'scale primes/primes-api 2-20' }],
+      steps: [{ range: { min: 20, max: 20 } }, { range: { min: 2, max: 20 } }],
     });
     expect(world.calls).toEqual([]);
   });

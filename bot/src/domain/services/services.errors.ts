@@ -1,5 +1,6 @@
 import { UserError } from '../../kernel/user-error';
 import type { ServiceRef } from './service-ref.types';
+import { LIST_SERVICES, lookAt } from './next-step.types';
 import { DEFAULT_ENVIRONMENT, serviceWords } from './service-ref.types';
 
 /** A service that was there when it was named, or was named by a button, and is not there now. */
@@ -9,7 +10,7 @@ export class ServiceNotFoundError extends UserError {
       what: `There is no service ${serviceWords(ref)}.`,
       why: 'ECS does not know it: it may have been deleted.',
       next: 'Look at the list of services.',
-      buttons: [{ label: 'All services', command: 'status' }],
+      steps: [LIST_SERVICES],
     });
   }
 }
@@ -61,7 +62,7 @@ export class StalePlanError extends UserError {
       what: `Nothing was changed: ${ref.service} has changed since this was offered.`,
       why: `It was ${plannedFrom} then and is ${now} now.`,
       next: 'Look at it again, and give the command again if you still want it.',
-      buttons: [{ label: 'Status', command: `status ${serviceWords(ref)}` }],
+      steps: [lookAt(ref)],
     });
   }
 }

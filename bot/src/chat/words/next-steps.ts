@@ -1,0 +1,53 @@
+import type { Button } from '@slack/types';
+import { isServiceStep } from '../../domain/services/next-step.types';
+import type { ServiceStep } from '../../domain/services/next-step.types';
+import { serviceWords } from '../../domain/services/service-ref.types';
+import type { NextStep } from '../../kernel/user-error';
+import { canBeOffered, runButton } from './buttons';
+import { command } from './commands';
+import type { Command, TypedWords } from './commands';
+
+/** A next step that chat itself offers: a command, under its own name. */
+export interface OfferedCommand extends NextStep {
+  do: 'command';
+  label: string;
+  command: Command | TypedWords;
+}
+
+/** Offers a command as the next step of an error. */
+export function offer(label: string, offered: Command | TypedWords): OfferedCommand {
+  return { do: 'command', label, command: offered };
+}
+
+/** The buttons of an error's next steps. A step that nobody can write as a command, or that is too long, has none. */
+export function stepButtons(steps: readonly NextStep[]): Button[] {
+  return steps.flatMap((step) => {
+    const offered = offeredBy(step);
+    return offered && canBeOffered(offered.command) ? [runButton(offered.label, offered.command)] : [];
+  });
+}
+
+function offeredBy(step: NextStep): OfferedCommand | undefined {
+  if (isServiceStep(step)) return ofService(step);
+  return step.do === 'command' && 'command' in step ? (step as OfferedCommand) : undefined;
+}
+
+function ofService(step: ServiceStep): OfferedCommand {
+  const { label } = step;
+  switch (step.do) {
+    case 'list-services':
+      return offer(label ?? 'All services', command('status', {}));
+    case 'look':
+      return offer(label ?? 'Status', command('status', { service: step.ref }));
+    case 'set-image': {
+      const { ref: service, image, container } = step;
+      const input = { service, image, ...(container === undefined ? {} : { container }) };
+      return offer(label ?? `${serviceWords(service)}: ${image}`, command('image', input));
+    }
+    case 'set-range':
+    default: {
+      const { ref: service, range } = step;
+      return offer(label ?? `Set range to ${range.min}-${range.max}`, command('scale', { service, tasks: range }));
+    }
+  }
+}

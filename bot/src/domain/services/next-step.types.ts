@@ -1,0 +1,24 @@
+import type { NextStep } from '../../kernel/user-error';
+import type { ServiceRef } from './service-ref.types';
+
+/** What the domain's errors offer to do next. */
+export type ServiceStep = NextStep &
+  (
+    | { do: 'list-services' }
+    | { do: 'look'; ref: ServiceRef }
+    | { do: 'set-image'; ref: ServiceRef; image: string; container?: string }
+    | { do: 'set-range'; ref: ServiceRef; range: { min: number; max: number } }
+  );
+
+export const LIST_SERVICES: ServiceStep = { do: 'list-services' };
+
+export function lookAt(ref: ServiceRef): ServiceStep {
+  return { do: 'look', ref };
+}
+
+const KINDS: ReadonlySet<string> = new Set<ServiceStep['do']>(['list-services', 'look', 'set-image', 'set-range']);
+
+/** Tells the domain's steps from those of others. */
+export function isServiceStep(step: NextStep): step is ServiceStep {
+  return KINDS.has(step.do);
+}
