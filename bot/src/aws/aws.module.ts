@@ -3,14 +3,21 @@ import { AwsChecks } from '../domain/checkup/checkup.port';
 import { EcsDeploymentsLook, EcsDeploymentsOperate } from '../domain/deployments/deployments.port';
 import { EcrImages, EcsRunningImages } from '../domain/images/images.port';
 import { SignalSource } from '../domain/incidents/incidents.port';
-import { EcsServiceObservations, ServiceMetrics, ServiceRanges } from '../domain/observations/observations.port';
+import {
+  EcsServiceObservations,
+  EcsServices,
+  ServiceMetrics,
+  ServiceRanges,
+} from '../domain/observations/observations.port';
 import { ScalingLook, ScalingOperate } from '../domain/scaling/scaling.port';
 import { EcsServiceCatalog } from '../domain/services/services.port';
 import { AwsClients } from './doors/aws-clients';
 import { AwsChecksAdapter } from './checkup/aws-checks.adapter';
 import { DeploymentsLookAdapter } from './ecs/deployments-look.adapter';
 import { DeploymentsOperateAdapter } from './ecs/deployments-operate.adapter';
+import { EcsServicesAdapter } from './ecs/ecs-services.adapter';
 import { EcrImagesAdapter } from './ecr/ecr-images.adapter';
+import { RevisionContainers } from './ecs/revision-containers';
 import { RunningImagesAdapter } from './ecs/running-images.adapter';
 import { ScalingLookAdapter } from './scaling/scaling-look.adapter';
 import { ScalingOperateAdapter } from './scaling/scaling-operate.adapter';
@@ -20,7 +27,9 @@ import { ServiceMetricsAdapter } from './cloudwatch/service-metrics.adapter';
 import { ServiceObservationsAdapter } from './ecs/service-observations.adapter';
 import { ServiceRangesAdapter } from './scaling/service-ranges.adapter';
 import { ServiceReader } from './ecs/service-reader';
+import { ServiceRevisions } from './ecs/service-revisions';
 import { SignalSourceAdapter } from './cloudwatch/signal-source.adapter';
+import { TaskDefinitions } from './ecs/task-definitions';
 
 /** What the domain asks of AWS, and who answers. */
 const PORTS = [
@@ -30,6 +39,7 @@ const PORTS = [
   { provide: EcsDeploymentsOperate, useClass: DeploymentsOperateAdapter },
   { provide: EcsRunningImages, useClass: RunningImagesAdapter },
   { provide: EcsServiceCatalog, useClass: ServiceCatalogAdapter },
+  { provide: EcsServices, useClass: EcsServicesAdapter },
   { provide: EcsServiceObservations, useClass: ServiceObservationsAdapter },
   { provide: ScalingLook, useClass: ScalingLookAdapter },
   { provide: ScalingOperate, useClass: ScalingOperateAdapter },
@@ -38,10 +48,13 @@ const PORTS = [
   { provide: SignalSource, useClass: SignalSourceAdapter },
 ];
 
+/** What the adapters read through, so that one's answer serves another. */
+const READERS = [ServiceReader, ServiceRevisions, TaskDefinitions, RevisionContainers, ServiceDeploymentReader];
+
 /** Global, because the domain's modules need its ports and may not know who provides them. */
 @Global()
 @Module({
-  providers: [AwsClients, ServiceReader, ServiceDeploymentReader, ...PORTS],
+  providers: [AwsClients, ...READERS, ...PORTS],
   exports: PORTS.map(({ provide }) => provide),
 })
 export class AwsModule {}

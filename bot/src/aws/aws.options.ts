@@ -1,3 +1,4 @@
+import type { STSClientConfig } from '@aws-sdk/client-sts';
 import { UnknownEnvironmentError } from '../domain/services/services.errors';
 
 /** How an environment is reached in AWS. Bound in app.module with `useValue`. */
@@ -10,9 +11,14 @@ export interface AwsEnvironment {
   operateRole?: string;
 }
 
+/** As every client of the SDK takes it. */
+export type RequestHandler = STSClientConfig['requestHandler'];
+
 /** What the configuration decides about AWS. */
 export abstract class AwsOptions {
   abstract readonly environments: readonly AwsEnvironment[];
+  /** What carries requests to AWS; the SDK's own where this is left out. */
+  readonly requestHandler?: RequestHandler;
 }
 
 /** @throws UnknownEnvironmentError that names those there are */

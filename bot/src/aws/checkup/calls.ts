@@ -17,7 +17,7 @@ import { Untried } from '../../kernel/check';
 import type { ClientSet } from '../doors/client-set';
 import { ecrAddress } from '../ecr/ecr-images.adapter';
 import type { EcrAddress } from '../ecr/ecr-images.adapter';
-import { nameOf } from '../ecs/service-shape';
+import { nameOf } from '../arn';
 import { once } from './once';
 
 /** Where no task is there to be described: AWS checks the permission before it looks for the task. */

@@ -24,7 +24,7 @@ export class AwsClients implements OnModuleDestroy {
     const known = this.looking.get(environment);
     if (known) return known;
     const { region, lookRole } = environmentNamed(this.options, environment);
-    const door: DoorOptions = { region, userAgent: LOOK_AGENT };
+    const door = this.door(region, LOOK_AGENT);
     const credentials = lookRole && roleCredentials(door, { roleArn: lookRole, sessionName: 'ecs-chatops' });
     const made = clientSet(credentials ? { ...door, credentials } : door);
     this.looking.set(environment, made);
@@ -37,24 +37,26 @@ export class AwsClients implements OnModuleDestroy {
    */
   async operate<T>(environment: string, actor: Actor, change: (clients: ClientSet) => Promise<T>): Promise<T> {
     const { region, operateRole } = environmentNamed(this.options, environment);
-    const door: DoorOptions = { region, userAgent: operateAgent(actor) };
+    const door = this.door(region, operateAgent(actor));
     const credentials =
       operateRole &&
       // The bot takes it on as itself: in AWS's records that call is its own role's, and only what follows the person's.
-      roleCredentials(
-        { region, userAgent: [...LOOK_AGENT, ...commandOf(actor)] },
-        {
-          roleArn: operateRole,
-          sessionName: actor.name ? `${actor.name}-${actor.id}` : actor.id,
-          sourceIdentity: actor.id,
-        },
-      );
+      roleCredentials(this.door(region, [...LOOK_AGENT, ...commandOf(actor)]), {
+        roleArn: operateRole,
+        sessionName: actor.name ? `${actor.name}-${actor.id}` : actor.id,
+        sourceIdentity: actor.id,
+      });
     const clients = clientSet(credentials ? { ...door, credentials } : door);
     try {
       return await change(clients);
     } finally {
       destroyClients(clients);
     }
+  }
+
+  private door(region: string, userAgent: [string, string][]): DoorOptions {
+    const { requestHandler } = this.options;
+    return { region, userAgent, ...(requestHandler ? { requestHandler } : {}) };
   }
 
   onModuleDestroy(): void {

@@ -3,6 +3,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
+import type { RequestHandler } from '../aws.options';
 
 /** One environment's clients through one door. */
 export interface ClientSet {
@@ -18,18 +19,19 @@ export interface DoorOptions {
   credentials?: STSClientConfig['credentials'];
   /** What stands in the user agent: `[['door', 'look']]`. */
   userAgent: [string, string][];
+  requestHandler?: RequestHandler;
 }
 
 /**
  * Settings of every client. One answer is waited for five seconds at the most, so that a person hears within ten what
  * AWS does not say; three tries are the SDK's own standard. AWS_ENDPOINT_URL is read by the SDK itself.
  */
-export const clientSettings = ({ region, credentials, userAgent }: DoorOptions) => ({
+export const clientSettings = ({ region, credentials, userAgent, requestHandler }: DoorOptions) => ({
   region,
   credentials,
   customUserAgent: userAgent,
   maxAttempts: 3,
-  requestHandler: { requestTimeout: 5000, connectionTimeout: 3000, throwOnRequestTimeout: true },
+  requestHandler: requestHandler ?? { requestTimeout: 5000, connectionTimeout: 3000, throwOnRequestTimeout: true },
 });
 
 /** Makes the clients of a door. They open no connection until they are used. */

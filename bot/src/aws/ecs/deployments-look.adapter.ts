@@ -14,7 +14,8 @@ import { AwsClients } from '../doors/aws-clients';
 import { ask } from '../doors/aws-errors';
 import { ServiceDeploymentReader } from './service-deployment-reader';
 import { ServiceReader } from './service-reader';
-import { deployedService, nameOf } from './service-shape';
+import { nameOf } from '../arn';
+import { deployedService } from './service-shape';
 
 /** DescribeTasks takes so many. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
 const TASKS_A_CALL = 100;

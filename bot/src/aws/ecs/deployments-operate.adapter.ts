@@ -11,7 +11,7 @@ import { EcsDeploymentsOperate } from '../../domain/deployments/deployments.port
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { AwsClients } from '../doors/aws-clients';
 import { ask, askToChange } from '../doors/aws-errors';
-import { nameOf } from './service-shape';
+import { nameOf } from '../arn';
 
 /** What changes a service's task definition. */
 @Injectable()

@@ -6,7 +6,7 @@ import { ClusterNotFoundError } from '../../domain/services/services.errors';
 import { EcsServiceCatalog } from '../../domain/services/services.port';
 import { AwsClients } from '../doors/aws-clients';
 import { inWords } from '../doors/aws-errors';
-import { nameOf } from './service-shape';
+import { nameOf } from '../arn';
 
 /** Which services exist, by ECS's own lists. */
 @Injectable()

@@ -11,7 +11,7 @@ import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { NotPermittedError } from '../../domain/services/services.errors';
 import { AwsClients } from '../doors/aws-clients';
 import { ask } from '../doors/aws-errors';
-import { nameOf } from './service-shape';
+import { nameOf } from '../arn';
 
 /** DescribeServiceDeployments takes so many ARNs. */
 const ARNS_A_CALL = 20;

@@ -10,7 +10,8 @@ import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { AwsClients } from '../doors/aws-clients';
 import { ask } from '../doors/aws-errors';
 import { ServiceReader } from './service-reader';
-import { nameOf, summaryOf } from './service-shape';
+import { nameOf } from '../arn';
+import { summaryOf } from './service-shape';
 
 /** What ECS says of a service. */
 @Injectable()

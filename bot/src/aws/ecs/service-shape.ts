@@ -2,11 +2,10 @@ import type { Deployment, Service } from '@aws-sdk/client-ecs';
 import type { DeployedService, LiveDeployment } from '../../domain/deployments/deployments.port';
 import type { DeploymentState, ServiceSummary } from '../../domain/observations/observation.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { nameOf } from '../arn';
 
-/** The last part of an ARN: `primes-api:41` of a task definition's, the id of a task's. */
-export const nameOf = (arn: string | undefined): string => arn?.split('/').at(-1) ?? '';
-
-const msOf = (date: Date | undefined): number => date?.getTime() ?? 0;
+/** Milliseconds since the epoch; 0 where AWS says no time. */
+export const msOf = (date: Date | undefined): number => date?.getTime() ?? 0;
 
 const ROLLOUTS: Record<string, DeploymentState['rollout']> = { COMPLETED: 'completed', FAILED: 'failed' };
 

@@ -78,7 +78,7 @@ export interface EcsService {
   /** A daemon runs one task on each container instance: there is no number of tasks to set. */
   scheduling: 'REPLICA' | 'DAEMON';
   counts: TaskCounts;
-  /** The task definition it is set to: `primes-api:41`. None where its task sets say it instead. */
+  /** The task definition it is set to: `primes-api:41`; the primary task set's where it has task sets. None where neither is. */
   revision?: string;
   /** Of that task definition; the main one first. */
   containers: Part<EcsContainer[]>;

@@ -1,0 +1,241 @@
+import type { Service, ServiceRevision } from '@aws-sdk/client-ecs';
+import { ServiceNotFoundError } from '../../domain/services/services.errors';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { awsError, CannedAws } from '../spec/canned-aws';
+import type { Answers } from '../spec/canned-aws';
+import {
+  deploymentAnswer,
+  digest,
+  image,
+  revisionAnswer,
+  serviceAnswer,
+  serviceRevisionArn,
+  taskDefinitionAnswer,
+  taskDefinitionArn,
+} from '../spec/ecs-answers';
+import { EcsServicesAdapter } from './ecs-services.adapter';
+import { RevisionContainers } from './revision-containers';
+import { ServiceReader } from './service-reader';
+import { ServiceRevisions } from './service-revisions';
+import { TaskDefinitions } from './task-definitions';
+
+const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
+const IMAGE = image('primes-api', '1.0.0');
+
+/** A real adapter over canned answers: a steady service, unless `answers` say otherwise. */
+function setUp(answers: Answers = {}) {
+  const aws = new CannedAws({
+    DescribeServices: { services: [serviceAnswer()] },
+    DescribeTaskDefinition: ({ taskDefinition }) => taskDefinitionAnswer(String(taskDefinition)),
+    DescribeServiceRevisions: {
+      serviceRevisions: [
+        revisionAnswer(1, 'primes-api:1', [{ containerName: 'app', image: IMAGE, imageDigest: digest('1') }]),
+      ],
+    },
+    ...answers,
+  });
+  const clock = new ManualClock(5_000_000);
+  const revisions = new ServiceRevisions(aws.clients, clock);
+  const containers = new RevisionContainers(new TaskDefinitions(aws.clients));
+  return { aws, clock, services: new EcsServicesAdapter(new ServiceReader(aws.clients), revisions, containers, clock) };
+}
+
+const withService = (service: Partial<Service>, answers: Answers = {}) =>
+  setUp({ DescribeServices: { services: [serviceAnswer(service)] }, ...answers });
+
+describe('a look at a service', () => {
+  it('says what is set and what runs, with the digests that its tags were resolved to', async () => {
+    const { services, aws } = setUp();
+    const app = { name: 'app', image: IMAGE, tag: '1.0.0', digest: digest('1'), main: true, memoryMiB: 512 };
+    expect(await services.look(REF)).toEqual({
+      ref: REF,
+      at: 5_000_000,
+      status: 'ACTIVE',
+      controller: 'ECS',
+      scheduling: 'REPLICA',
+      counts: { desired: 2, running: 2, pending: 0 },
+      revision: 'primes-api:1',
+      containers: [app],
+      deployments: [
+        {
+          id: 'ecs-svc/1',
+          primary: true,
+          revision: 'primes-api:1',
+          containers: [app],
+          rollout: 'completed',
+          counts: { desired: 2, running: 2, pending: 0 },
+          failedTasks: 0,
+          createdAt: 1000,
+          updatedAt: 2000,
+        },
+      ],
+      taskSets: [],
+      balanced: [{ container: 'app', targetGroupArn: 'arn:tg' }],
+      circuitBreaker: { on: false, rollback: false },
+      steady: true,
+      events: [],
+    });
+    expect(aws.inputs('DescribeServices')).toEqual([{ cluster: 'primes', services: ['primes-api'] }]);
+  });
+
+  it('reads what never changes once, however often the service is looked at', async () => {
+    const { services, aws } = setUp();
+    await Promise.all([services.look(REF), services.look(REF)]);
+    await services.look(REF);
+    expect(aws.operations.toSorted()).toEqual([
+      'DescribeServiceRevisions',
+      'DescribeServices',
+      'DescribeServices',
+      'DescribeTaskDefinition',
+    ]);
+  });
+
+  it('reads a new revision again until its tags are resolved', async () => {
+    const images: ServiceRevision['containerImages'] = [{ containerName: 'app', image: IMAGE }];
+    const { services, aws, clock } = setUp({
+      DescribeServiceRevisions: () => ({
+        serviceRevisions: [{ ...revisionAnswer(1, 'primes-api:1', images), createdAt: new Date(clock.now()) }],
+      }),
+    });
+    await services.look(REF);
+    images[0]!.imageDigest = digest('2');
+    await services.look(REF);
+    expect(aws.inputs('DescribeServiceRevisions')).toHaveLength(1);
+    await clock.advance(11_000);
+    expect((await services.look(REF)).containers).toMatchObject([{ digest: digest('2') }]);
+    await clock.advance(7_200_000);
+    await services.look(REF);
+    expect(aws.inputs('DescribeServiceRevisions')).toHaveLength(2);
+  });
+
+  it('asks for services of one cluster together, and each that is missing is said to be', async () => {
+    const { services, aws } = setUp();
+    const names = ['primes-api', 'gone', ...Array.from({ length: 10 }, (_, n) => `s${n}`)];
+    const looks = await Promise.allSettled(names.map((service) => services.look({ ...REF, service })));
+    const asked = aws.inputs('DescribeServices').map((input) => (input['services'] as string[]).length);
+    expect(asked.toSorted((a, b) => a - b)).toEqual([2, 10]);
+    expect(looks[0]!.status).toBe('fulfilled');
+    expect(looks[1]).toMatchObject({ reason: expect.any(ServiceNotFoundError) });
+    expect((looks[1] as PromiseRejectedResult).reason.ref.service).toBe('gone');
+  });
+
+  it('takes a deleted service for none', async () => {
+    await expect(withService({ status: 'INACTIVE' }).services.look(REF)).rejects.toBeInstanceOf(ServiceNotFoundError);
+    const noCluster = setUp({ DescribeServices: awsError('ClusterNotFoundException') });
+    await expect(noCluster.services.look(REF)).rejects.toMatchObject({ ref: REF });
+  });
+});
+
+describe('deployments', () => {
+  it('are each of their own revision, the primary one first; a forced one brings the newer digest', async () => {
+    const images = (letter: string) => [{ containerName: 'app', image: IMAGE, imageDigest: digest(letter) }];
+    const { services } = withService(
+      {
+        deployments: [
+          deploymentAnswer({ id: 'ecs-svc/1', status: 'ACTIVE', createdAt: new Date(1000) }),
+          deploymentAnswer({
+            id: 'ecs-svc/2',
+            rolloutState: 'IN_PROGRESS',
+            createdAt: new Date(2000),
+            runningCount: 1,
+          }),
+        ],
+        currentServiceRevisions: [{ arn: serviceRevisionArn(1) }, { arn: serviceRevisionArn(2) }],
+      },
+      {
+        DescribeServiceRevisions: {
+          serviceRevisions: [
+            revisionAnswer(1, 'primes-api:1', images('1')),
+            revisionAnswer(2, 'primes-api:1', images('2')),
+          ],
+        },
+      },
+    );
+    const { deployments, containers, steady } = await services.look(REF);
+    expect(deployments).toMatchObject([
+      { id: 'ecs-svc/2', rollout: 'in-progress', containers: [{ digest: digest('2') }] },
+      { id: 'ecs-svc/1', rollout: 'completed', containers: [{ digest: digest('1') }] },
+    ]);
+    expect(containers).toMatchObject([{ digest: digest('2') }]);
+    expect(steady).toBe(false);
+  });
+
+  it('are over where ECS says no rollout state, as behind a Classic Load Balancer, once all their tasks run', async () => {
+    const { rolloutState: _, ...classic } = deploymentAnswer();
+    expect(await withService({ deployments: [classic] }).services.look(REF)).toMatchObject({ steady: true });
+    const short = withService({ deployments: [{ ...classic, runningCount: 1 }], runningCount: 1 });
+    expect(await short.services.look(REF)).toMatchObject({ deployments: [{ rollout: 'in-progress' }], steady: false });
+  });
+});
+
+describe('a service that others deploy', () => {
+  const taskSet = {
+    id: 'ecs-svc/111',
+    status: 'PRIMARY',
+    stabilityStatus: 'STEADY_STATE' as const,
+    runningCount: 2,
+    computedDesiredCount: 2,
+    taskDefinition: taskDefinitionArn('primes-api:3'),
+    loadBalancers: [{ containerName: 'app', targetGroupArn: 'arn:blue' }],
+  };
+  const others: Partial<Service> = { deployments: [], currentServiceRevisions: [], loadBalancers: [] };
+
+  it('by CodeDeploy, is set to what its primary task set is of, and steady when that is', async () => {
+    const { services } = withService({ ...others, deploymentController: { type: 'CODE_DEPLOY' }, taskSets: [taskSet] });
+    expect(await services.look(REF)).toMatchObject({
+      controller: 'CODE_DEPLOY',
+      revision: 'primes-api:3',
+      containers: [{ name: 'app', main: true }],
+      deployments: [],
+      taskSets: [{ id: 'ecs-svc/111', primary: true, steady: true, counts: { desired: 2, running: 2, pending: 0 } }],
+      balanced: [{ container: 'app', targetGroupArn: 'arn:blue' }],
+      steady: true,
+    });
+    const changing = { ...taskSet, stabilityStatus: 'STABILIZING' as const };
+    const moving = withService({ ...others, deploymentController: { type: 'CODE_DEPLOY' }, taskSets: [changing] });
+    expect(await moving.services.look(REF)).toMatchObject({ steady: false });
+  });
+
+  it('by a controller of their own, may be set to nothing: then ECS is asked for no revision', async () => {
+    const { taskDefinition: _, ...bare } = serviceAnswer({ ...others, deploymentController: { type: 'EXTERNAL' } });
+    const { services, aws } = setUp({ DescribeServices: { services: [{ ...bare, taskSets: [] }] } });
+    const seen = await services.look(REF);
+    expect(seen).toMatchObject({ controller: 'EXTERNAL', containers: [], deployments: [], taskSets: [] });
+    expect(seen).not.toHaveProperty('revision');
+    expect(aws.operations).toEqual(['DescribeServices']);
+  });
+
+  it('as a daemon, says so', async () => {
+    expect(await withService({ schedulingStrategy: 'DAEMON' }).services.look(REF)).toMatchObject({
+      scheduling: 'DAEMON',
+    });
+  });
+});
+
+describe('what may not be read', () => {
+  const denied = awsError('AccessDeniedException', 'not authorized to perform: ecs:DescribeTaskDefinition');
+
+  it('of the service revisions, leaves the task definition, without digests', async () => {
+    const { services } = setUp({ DescribeServiceRevisions: denied });
+    expect((await services.look(REF)).containers).toEqual([
+      { name: 'app', image: IMAGE, tag: '1.0.0', main: true, memoryMiB: 512 },
+    ]);
+  });
+
+  it('of the task definition, leaves the service revision, without limits', async () => {
+    const { services } = setUp({ DescribeTaskDefinition: denied });
+    expect((await services.look(REF)).containers).toEqual([
+      { name: 'app', image: IMAGE, tag: '1.0.0', digest: digest('1'), main: true },
+    ]);
+  });
+
+  it('of both, says why, hides nothing else, and is tried again', async () => {
+    const { services, aws } = setUp({ DescribeTaskDefinition: denied, DescribeServiceRevisions: denied });
+    expect(await services.look(REF)).toMatchObject({
+      counts: { running: 2 },
+      containers: { unknown: expect.stringContaining('ecs:DescribeTaskDefinition') },
+    });
+    await services.look(REF);
+    expect(aws.inputs('DescribeTaskDefinition')).toHaveLength(2);
+  });
+});

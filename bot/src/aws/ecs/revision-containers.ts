@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { parseImage } from '../../domain/images/image-ref.types';
+import type { EcsContainer } from '../../domain/observations/ecs-service.types';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+import type { Part } from '../../kernel/part';
+import { isAgent, mainOf } from './main-container';
+import type { ContainerFacts } from './main-container';
+import type { RevisionFacts } from './service-revisions';
+import { TaskDefinitions } from './task-definitions';
+
+/** A task definition that a service is set to, or that a deployment of it brings. */
+export interface SetRevision {
+  /** `primes-api:41` */
+  revision: string;
+  /** The service revision that brings it, where ECS says one and it can be read. */
+  broughtBy: Promise<RevisionFacts | undefined>;
+  /** The containers behind load balancers. */
+  balanced: readonly string[];
+}
+
+/** The containers of a revision: as its task definition says, with the digests that ECS resolved their tags to. */
+@Injectable()
+export class RevisionContainers {
+  constructor(private readonly taskDefinitions: TaskDefinitions) {}
+
+  /**
+   * The main one first.
+   * @param brief without limits of memory, where that saves reading the task definition
+   */
+  async of(ref: ServiceRef, set: SetRevision, brief: boolean): Promise<Part<EcsContainer[]>> {
+    try {
+      const facts = await this.facts(ref, set, brief);
+      return containersOf(facts, (await set.broughtBy)?.images ?? [], set.balanced);
+    } catch (error) {
+      return { unknown: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  private async facts(ref: ServiceRef, set: SetRevision, brief: boolean): Promise<ContainerFacts[]> {
+    const { revision, broughtBy, balanced } = set;
+    const known = this.taskDefinitions.ifKnown(ref, revision);
+    if (known) return known;
+    const images = brief ? factsOfImages(await broughtBy) : [];
+    if (images.length === 1 || images.some(({ name }) => balanced.includes(name))) return images;
+    try {
+      return await this.taskDefinitions.containers(ref, revision);
+    } catch (error) {
+      const named = factsOfImages(await broughtBy);
+      if (named.length > 0) return named;
+      throw error;
+    }
+  }
+}
+
+/** What a service revision alone says of its containers: not which of them are essential. */
+function factsOfImages(brought: RevisionFacts | undefined): ContainerFacts[] {
+  return (brought?.images ?? []).map(({ name, image }) => ({ name, image, sidecar: isAgent(image) }));
+}
+
+/** The domain's containers, the main one first. */
+function containersOf(
+  facts: readonly ContainerFacts[],
+  resolved: RevisionFacts['images'],
+  balanced: readonly string[],
+): EcsContainer[] {
+  const main = mainOf(facts, balanced);
+  const containers = facts.map(({ name, image, memoryMiB }): EcsContainer => {
+    const { tag, digest: pinned } = parseImage(image);
+    const digest = pinned ?? resolved.find((one) => one.name === name)?.digest;
+    return {
+      name,
+      image,
+      ...(tag ? { tag } : {}),
+      ...(digest ? { digest } : {}),
+      main: name === main,
+      ...(memoryMiB === undefined ? {} : { memoryMiB }),
+    };
+  });
+  return containers.toSorted((a, b) => Number(b.main) - Number(a.main));
+}
