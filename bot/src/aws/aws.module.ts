@@ -17,7 +17,7 @@ import { DeploymentsLookAdapter } from './ecs/deployments-look.adapter';
 import { DeploymentsOperateAdapter } from './ecs/deployments-operate.adapter';
 import { EcsServicesAdapter } from './ecs/ecs-services.adapter';
 import { EcrImagesAdapter } from './ecr/ecr-images.adapter';
-import { RevisionContainers } from './ecs/revision-containers';
+import { RevisionReader } from './ecs/revision-reader';
 import { RunningImagesAdapter } from './ecs/running-images.adapter';
 import { ScalingLookAdapter } from './scaling/scaling-look.adapter';
 import { ScalingOperateAdapter } from './scaling/scaling-operate.adapter';
@@ -49,7 +49,7 @@ const PORTS = [
 ];
 
 /** What the adapters read through, so that one's answer serves another. */
-const READERS = [ServiceReader, ServiceRevisions, TaskDefinitions, RevisionContainers, ServiceDeploymentReader];
+const READERS = [ServiceReader, ServiceRevisions, TaskDefinitions, RevisionReader, ServiceDeploymentReader];
 
 /** Global, because the domain's modules need its ports and may not know who provides them. */
 @Global()

@@ -83,7 +83,8 @@ function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE]) 
     }
   }
   const options = { environments: [{ name: 'default', region: 'us-west-2', operateRole: ROLE }] };
-  return { calls, checks: new AwsChecksAdapter(options, new Clients(options), new Catalog(), new ManualClock(NOW)) };
+  const clock = new ManualClock(NOW);
+  return { calls, checks: new AwsChecksAdapter(options, new Clients(options, clock), new Catalog(), clock) };
 }
 
 const SERVICE: ServiceRef = { environment: 'default', cluster: 'shop', service: 'api' };

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { Actor } from '../../domain/access/access.types';
+import { Clock } from '../../kernel/clock';
 import { AwsOptions, environmentNamed } from '../aws.options';
 import { clientSet, destroyClients } from './client-set';
 import type { ClientSet, DoorOptions } from './client-set';
+import { paceReads, ReadPace } from './read-pace';
 import { roleCredentials } from './role-credentials';
 
 /**
@@ -14,10 +16,13 @@ import { roleCredentials } from './role-credentials';
 export class AwsClients implements OnModuleDestroy {
   private readonly looking = new Map<string, ClientSet>();
 
-  constructor(private readonly options: AwsOptions) {}
+  constructor(
+    private readonly options: AwsOptions,
+    private readonly clock: Clock,
+  ) {}
 
   /**
-   * Clients that only read, kept for as long as the bot runs.
+   * Clients that only read, kept for as long as the bot runs. Reads of ECS wait for their turn.
    * @throws UnknownEnvironmentError
    */
   look(environment: string): ClientSet {
@@ -27,6 +32,7 @@ export class AwsClients implements OnModuleDestroy {
     const door = this.door(region, LOOK_AGENT);
     const credentials = lookRole && roleCredentials(door, { roleArn: lookRole, sessionName: 'ecs-chatops' });
     const made = clientSet(credentials ? { ...door, credentials } : door);
+    paceReads(made.ecs, new ReadPace(this.clock));
     this.looking.set(environment, made);
     return made;
   }

@@ -14,7 +14,7 @@ import {
   taskDefinitionArn,
 } from '../spec/ecs-answers';
 import { EcsServicesAdapter } from './ecs-services.adapter';
-import { RevisionContainers } from './revision-containers';
+import { RevisionReader } from './revision-reader';
 import { ServiceReader } from './service-reader';
 import { ServiceRevisions } from './service-revisions';
 import { TaskDefinitions } from './task-definitions';
@@ -36,8 +36,8 @@ function setUp(answers: Answers = {}) {
   });
   const clock = new ManualClock(5_000_000);
   const revisions = new ServiceRevisions(aws.clients, clock);
-  const containers = new RevisionContainers(new TaskDefinitions(aws.clients));
-  return { aws, clock, services: new EcsServicesAdapter(new ServiceReader(aws.clients), revisions, containers, clock) };
+  const reader = new RevisionReader(new TaskDefinitions(aws.clients, clock), revisions);
+  return { aws, clock, services: new EcsServicesAdapter(new ServiceReader(aws.clients), reader, clock) };
 }
 
 const withService = (service: Partial<Service>, answers: Answers = {}) =>
@@ -235,7 +235,127 @@ describe('what may not be read', () => {
       counts: { running: 2 },
       containers: { unknown: expect.stringContaining('ecs:DescribeTaskDefinition') },
     });
+    aws.answers['DescribeTaskDefinition'] = taskDefinitionAnswer('primes-api:1');
+    expect(await services.look(REF)).toMatchObject({ containers: [{ name: 'app', main: true }] });
+  });
+});
+
+describe('a look that may be some seconds old', () => {
+  it('is shared by those who ask for it, and what is to be changed is looked at now', async () => {
+    const { services, aws, clock } = setUp();
     await services.look(REF);
-    expect(aws.inputs('DescribeTaskDefinition')).toHaveLength(2);
+    await clock.advance(3000);
+    expect((await services.look(REF, { maxAgeMs: 5000 })).at).toBe(5_000_000);
+    await clock.advance(3000);
+    expect((await services.look(REF, { maxAgeMs: 5000 })).at).toBe(5_006_000);
+    await services.look(REF);
+    expect(aws.inputs('DescribeServices')).toHaveLength(3);
+  });
+
+  it('is not what failed', async () => {
+    const { services, aws } = setUp({ DescribeServices: awsError('AccessDeniedException') });
+    await expect(services.look(REF, { maxAgeMs: 5000 })).rejects.toThrow('does not let me');
+    aws.answers['DescribeServices'] = { services: [serviceAnswer()] };
+    expect(await services.look(REF, { maxAgeMs: 5000 })).toMatchObject({ steady: true });
+  });
+});
+
+it('asks for what a service most likely still has while it asks for the service', async () => {
+  const { services, aws, clock } = setUp();
+  const unresolved = [{ containerName: 'app', image: IMAGE }];
+  const created = { createdAt: new Date(clock.now()) };
+  aws.answers['DescribeServiceRevisions'] = {
+    serviceRevisions: [{ ...revisionAnswer(1, 'primes-api:1', unresolved), ...created }],
+  };
+  await services.look(REF);
+  await clock.advance(60_000);
+  let answer: () => void = () => undefined;
+  aws.answers['DescribeServices'] = () =>
+    new Promise((resolve) => (answer = () => resolve({ services: [serviceAnswer()] })));
+  const look = services.look(REF);
+  while (aws.inputs('DescribeServiceRevisions').length < 2) await new Promise((resolve) => setImmediate(resolve));
+  answer();
+  await look;
+  expect(aws.inputs('DescribeServiceRevisions')).toHaveLength(2);
+});
+
+describe('a table', () => {
+  const names = Array.from({ length: 45 }, (_, n) => `s${n}`);
+  const refs = names.map((service) => ({ ...REF, service }));
+  const one = (service: string): Service =>
+    serviceAnswer({
+      serviceName: service,
+      taskDefinition: taskDefinitionArn(`${service}:1`),
+      deployments: [deploymentAnswer({ taskDefinition: taskDefinitionArn(`${service}:1`) })],
+      currentServiceRevisions: [{ arn: `arn:${service}` }],
+    });
+  const answers = (images: ServiceRevision['containerImages']): Answers => ({
+    DescribeServices: ({ services }) => ({ services: (services as string[]).map(one) }),
+    DescribeServiceRevisions: ({ serviceRevisionArns }) => ({
+      serviceRevisions: (serviceRevisionArns as string[]).map((arn) => ({
+        ...revisionAnswer(1, `${arn.slice(4)}:1`, images),
+        serviceRevisionArn: arn,
+      })),
+    }),
+    DescribeTaskDefinition: ({ taskDefinition }) =>
+      taskDefinitionAnswer(String(taskDefinition), {
+        containerDefinitions: [
+          { name: 'app', image: IMAGE },
+          { name: 'once', image: image('once', '1'), essential: false },
+        ],
+      }),
+  });
+  const counts = (operations: string[]) => ({
+    services: operations.filter((name) => name === 'DescribeServices').length,
+    revisions: operations.filter((name) => name === 'DescribeServiceRevisions').length,
+    taskDefinitions: operations.filter((name) => name === 'DescribeTaskDefinition').length,
+  });
+
+  it('of N services asks for ten of them a call, twenty revisions a call, and revisions never again', async () => {
+    const { services, aws, clock } = setUp(answers([{ containerName: 'app', image: IMAGE, imageDigest: digest('1') }]));
+    const seen = await services.lookAll(refs);
+    expect(seen.map((part) => !('unknown' in part) && part.ref.service)).toEqual(names);
+    expect(seen[7]).toMatchObject({ containers: [{ tag: '1.0.0', digest: digest('1'), main: true }] });
+    const { services: described, revisions, taskDefinitions } = counts(aws.operations);
+    expect(described).toBe(5);
+    expect(revisions).toBeLessThanOrEqual(5);
+    expect(taskDefinitions).toBe(0);
+    await clock.advance(60_000);
+    await services.lookAll(refs);
+    expect(counts(aws.operations)).toEqual({ services: 10, revisions, taskDefinitions: 0 });
+  });
+
+  it('reads a task definition only where several containers and no load balancer leave open whose version it is', async () => {
+    const images = [
+      { containerName: 'app', image: IMAGE, imageDigest: digest('1') },
+      { containerName: 'once', image: image('once', '1'), imageDigest: digest('2') },
+    ];
+    const balanced = setUp(answers(images));
+    await balanced.services.lookAll(refs);
+    expect(counts(balanced.aws.operations).taskDefinitions).toBe(0);
+    const open = setUp({
+      ...answers(images),
+      DescribeServices: ({ services }) => ({
+        services: (services as string[]).map((name) => ({ ...one(name), loadBalancers: [] })),
+      }),
+    });
+    const seen = await open.services.lookAll(refs.slice(0, 3));
+    expect(seen[0]).toMatchObject({
+      containers: [
+        { name: 'app', main: true },
+        { name: 'once', main: false },
+      ],
+    });
+    expect(counts(open.aws.operations).taskDefinitions).toBe(3);
+  });
+
+  it('says of a service why it cannot be read, and is shared for as long as asked', async () => {
+    const { services, aws, clock } = setUp(answers([]));
+    aws.answers['DescribeServices'] = { services: [one('s1')] };
+    const two = refs.slice(0, 2);
+    expect(await services.lookAll(two)).toMatchObject([{ unknown: expect.stringContaining('no service') }, {}]);
+    await clock.advance(4000);
+    await services.lookAll(two, { maxAgeMs: 5000 });
+    expect(aws.inputs('DescribeServices').map(({ services: asked }) => asked)).toEqual([['s0', 's1'], ['s0']]);
   });
 });

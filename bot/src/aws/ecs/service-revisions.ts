@@ -7,10 +7,14 @@ import { Clock } from '../../kernel/clock';
 import { nameOf } from '../arn';
 import { AwsClients } from '../doors/aws-clients';
 import { ask } from '../doors/aws-errors';
+import { as } from '../doors/read-pace';
+import type { Importance } from '../doors/read-pace';
 import { Batch } from './batch';
 
 /** DescribeServiceRevisions takes so many ARNs. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServiceRevisions.html */
 const ARNS_A_CALL = 20;
+/** A table's calls at the same time: the more wait, the fewer calls they take. */
+const TABLE_CALLS = 2;
 const KEPT = 2000;
 /** ECS resolves tags when the first task starts: a revision that has no digest by now gets none any more. */
 const RESOLVED_AFTER_MS = 3_600_000;
@@ -23,6 +27,8 @@ export interface RevisionFacts {
   /** Its task definition: `primes-api:41`. */
   revision: string;
   images: { name: string; image: string; digest?: string }[];
+  /** The containers behind load balancers. */
+  balanced: string[];
   /** Milliseconds since the epoch. */
   createdAt: number;
 }
@@ -36,12 +42,7 @@ interface Question {
 @Injectable()
 export class ServiceRevisions {
   private readonly known = new BoundedMap<string, { read: Promise<RevisionFacts | undefined>; until: number }>(KEPT);
-  private readonly batch = new Batch<Question, ServiceRevision>({
-    size: ARNS_A_CALL,
-    group: ({ ref }) => ref.environment,
-    id: ({ ref, arn }) => `${ref.environment}:${arn}`,
-    ask: (questions) => this.describe(questions),
-  });
+  private readonly batches = { one: this.batch('one'), many: this.batch('many', TABLE_CALLS) };
 
   constructor(
     private readonly clients: AwsClients,
@@ -49,11 +50,11 @@ export class ServiceRevisions {
   ) {}
 
   /** Undefined where ECS does not know it (any more). Calls at the same time share requests, twenty revisions each. */
-  of(ref: ServiceRef, arn: string): Promise<RevisionFacts | undefined> {
+  of(ref: ServiceRef, arn: string, importance: Importance = 'one'): Promise<RevisionFacts | undefined> {
     const key = `${ref.environment}:${arn}`;
     const known = this.known.get(key);
     if (known && this.clock.now() <= known.until) return known.read;
-    const read = this.read(ref, arn);
+    const read = this.read(ref, arn, importance);
     const entry = { read, until: Infinity };
     this.known.set(key, entry);
     read.then(
@@ -63,8 +64,8 @@ export class ServiceRevisions {
     return read;
   }
 
-  private async read(ref: ServiceRef, arn: string): Promise<RevisionFacts | undefined> {
-    const found = await ask(ref, this.batch.load({ ref, arn }));
+  private async read(ref: ServiceRef, arn: string, importance: Importance): Promise<RevisionFacts | undefined> {
+    const found = await ask(ref, this.batches[importance].load({ ref, arn }));
     return found && factsOf(arn, found);
   }
 
@@ -74,16 +75,27 @@ export class ServiceRevisions {
     return isFinal ? Infinity : now + UNRESOLVED_FRESH_MS;
   }
 
-  private async describe(questions: Question[]): Promise<Map<string, ServiceRevision>> {
+  private batch(importance: Importance, atOnce?: number): Batch<Question, ServiceRevision> {
+    return new Batch({
+      size: ARNS_A_CALL,
+      group: ({ ref }) => ref.environment,
+      id: ({ ref, arn }) => `${ref.environment}:${arn}`,
+      ask: (questions) => this.describe(questions, importance),
+      ...(atOnce ? { atOnce } : {}),
+    });
+  }
+
+  private async describe(questions: Question[], importance: Importance): Promise<Map<string, ServiceRevision>> {
     const { environment } = questions[0]!.ref;
     const { ecs } = this.clients.look(environment);
     const command = new DescribeServiceRevisionsCommand({ serviceRevisionArns: questions.map(({ arn }) => arn) });
-    const { serviceRevisions = [] } = await ecs.send(command);
+    const { serviceRevisions = [] } = await ecs.send(as(importance, command));
     return new Map(serviceRevisions.map((revision) => [`${environment}:${revision.serviceRevisionArn}`, revision]));
   }
 }
 
-function factsOf(arn: string, { taskDefinition, containerImages = [], createdAt }: ServiceRevision): RevisionFacts {
+function factsOf(arn: string, found: ServiceRevision): RevisionFacts {
+  const { taskDefinition, containerImages = [], loadBalancers = [], createdAt } = found;
   return {
     arn,
     revision: nameOf(taskDefinition),
@@ -92,6 +104,7 @@ function factsOf(arn: string, { taskDefinition, containerImages = [], createdAt 
       image,
       ...(imageDigest ? { digest: imageDigest } : {}),
     })),
+    balanced: loadBalancers.flatMap(({ containerName }) => containerName ?? []),
     createdAt: createdAt?.getTime() ?? 0,
   };
 }

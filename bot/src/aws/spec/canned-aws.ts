@@ -1,3 +1,4 @@
+import { Clock, SystemClock } from '../../kernel/clock';
 import { AwsClients } from '../doors/aws-clients';
 import type { AwsEnvironment, AwsOptions } from '../aws.options';
 
@@ -36,12 +37,13 @@ export class CannedAws {
   constructor(
     public answers: Answers = {},
     environments: AwsEnvironment[] = [{ name: 'default', region: 'us-west-2' }],
+    clock: Clock = new SystemClock(),
   ) {
     process.env['AWS_ACCESS_KEY_ID'] ??= 'spec';
     process.env['AWS_SECRET_ACCESS_KEY'] ??= 'spec';
     const requestHandler = { handle: (request: Request) => this.handle(request), destroy: () => undefined };
     this.options = { environments, requestHandler };
-    this.clients = new AwsClients(this.options);
+    this.clients = new AwsClients(this.options, clock);
   }
 
   /** The operations that were called, in order. */

@@ -1,4 +1,5 @@
 import type { ServiceRef } from '../services/service-ref.types';
+import type { Part } from '../../kernel/part';
 import type { EcsService, Freshness } from './ecs-service.types';
 import type { LastDeployment, ServiceAlarm, ServiceLoad, ServiceSummary, TaskRange } from './observation.types';
 
@@ -10,6 +11,12 @@ export abstract class EcsServices {
    * @throws ServiceNotFoundError when there is no such service
    */
   abstract look(ref: ServiceRef, freshness?: Freshness): Promise<EcsService>;
+
+  /**
+   * Many services, in the order given, for a table: containers may be without their limits of memory, and only the ten
+   * newest events are there. Waits behind single looks. A service that cannot be read says why in its place.
+   */
+  abstract lookAll(refs: readonly ServiceRef[], freshness?: Freshness): Promise<Part<EcsService>[]>;
 }
 
 /** Look door: what ECS says of a service. */

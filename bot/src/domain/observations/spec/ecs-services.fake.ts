@@ -1,3 +1,4 @@
+import type { Part } from '../../../kernel/part';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { serviceKey } from '../../services/service-ref.types';
 import { ServiceNotFoundError } from '../../services/services.errors';
@@ -91,5 +92,11 @@ export class FakeEcsServices extends EcsServices {
     const found = this.services.get(serviceKey(ref));
     if (found) return found;
     throw new ServiceNotFoundError(ref);
+  }
+
+  override lookAll(refs: readonly ServiceRef[], freshness?: Freshness): Promise<Part<EcsService>[]> {
+    return Promise.all(
+      refs.map((ref) => this.look(ref, freshness).catch((error: Error) => ({ unknown: error.message }))),
+    );
   }
 }

@@ -3,8 +3,11 @@ import { parseImage } from '../../domain/images/image-ref.types';
 import type { EcsContainer } from '../../domain/observations/ecs-service.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import type { Part } from '../../kernel/part';
+import type { Importance } from '../doors/read-pace';
 import { isAgent, mainOf } from './main-container';
 import type { ContainerFacts } from './main-container';
+import type { SeenRevisions } from './service-reader';
+import { ServiceRevisions } from './service-revisions';
 import type { RevisionFacts } from './service-revisions';
 import { TaskDefinitions } from './task-definitions';
 
@@ -18,32 +21,51 @@ export interface SetRevision {
   balanced: readonly string[];
 }
 
-/** The containers of a revision: as its task definition says, with the digests that ECS resolved their tags to. */
+/** What is known of revisions: what their task definitions say, and the digests that ECS resolved their tags to. */
 @Injectable()
-export class RevisionContainers {
-  constructor(private readonly taskDefinitions: TaskDefinitions) {}
+export class RevisionReader {
+  constructor(
+    private readonly taskDefinitions: TaskDefinitions,
+    private readonly revisions: ServiceRevisions,
+  ) {}
+
+  /** Those that can be read. Where none can, tags and digests are as the task definitions say them. */
+  async serviceRevisions(
+    ref: ServiceRef,
+    arns: readonly string[],
+    importance: Importance = 'one',
+  ): Promise<RevisionFacts[]> {
+    const read = await Promise.all(arns.map((arn) => this.revisions.of(ref, arn, importance).catch(() => undefined)));
+    return read.filter((facts) => facts !== undefined);
+  }
+
+  /** Asks for what will most likely be needed, without waiting for it. */
+  readAhead(ref: ServiceRef, { revision, serviceRevisions }: SeenRevisions, importance: Importance): void {
+    void this.serviceRevisions(ref, serviceRevisions, importance);
+    if (revision && importance === 'one') this.taskDefinitions.containers(ref, revision).catch(() => undefined);
+  }
 
   /**
-   * The main one first.
-   * @param brief without limits of memory, where that saves reading the task definition
+   * The containers of a revision, the main one first.
+   * @param importance for a table: without limits of memory, where that saves reading the task definition
    */
-  async of(ref: ServiceRef, set: SetRevision, brief: boolean): Promise<Part<EcsContainer[]>> {
+  async containers(ref: ServiceRef, set: SetRevision, importance: Importance): Promise<Part<EcsContainer[]>> {
     try {
-      const facts = await this.facts(ref, set, brief);
+      const facts = await this.facts(ref, set, importance);
       return containersOf(facts, (await set.broughtBy)?.images ?? [], set.balanced);
     } catch (error) {
       return { unknown: error instanceof Error ? error.message : String(error) };
     }
   }
 
-  private async facts(ref: ServiceRef, set: SetRevision, brief: boolean): Promise<ContainerFacts[]> {
+  private async facts(ref: ServiceRef, set: SetRevision, importance: Importance): Promise<ContainerFacts[]> {
     const { revision, broughtBy, balanced } = set;
     const known = this.taskDefinitions.ifKnown(ref, revision);
     if (known) return known;
-    const images = brief ? factsOfImages(await broughtBy) : [];
+    const images = importance === 'many' ? factsOfImages(await broughtBy) : [];
     if (images.length === 1 || images.some(({ name }) => balanced.includes(name))) return images;
     try {
-      return await this.taskDefinitions.containers(ref, revision);
+      return await this.taskDefinitions.containers(ref, revision, importance);
     } catch (error) {
       const named = factsOfImages(await broughtBy);
       if (named.length > 0) return named;
