@@ -17,6 +17,7 @@ import { DeploymentsLookAdapter } from './ecs/deployments-look.adapter';
 import { DeploymentsOperateAdapter } from './ecs/deployments-operate.adapter';
 import { EcsServicesAdapter } from './ecs/ecs-services.adapter';
 import { EcrImagesAdapter } from './ecr/ecr-images.adapter';
+import { LastDeployments } from './ecs/last-deployments';
 import { RevisionReader } from './ecs/revision-reader';
 import { RunningImagesAdapter } from './ecs/running-images.adapter';
 import { ScalingLookAdapter } from './scaling/scaling-look.adapter';
@@ -49,7 +50,14 @@ const PORTS = [
 ];
 
 /** What the adapters read through, so that one's answer serves another. */
-const READERS = [ServiceReader, ServiceRevisions, TaskDefinitions, RevisionReader, ServiceDeploymentReader];
+const READERS = [
+  ServiceReader,
+  ServiceRevisions,
+  TaskDefinitions,
+  RevisionReader,
+  LastDeployments,
+  ServiceDeploymentReader,
+];
 
 /** Global, because the domain's modules need its ports and may not know who provides them. */
 @Global()

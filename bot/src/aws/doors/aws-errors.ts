@@ -90,7 +90,8 @@ function inTime(error: Error): string {
   return error.name === 'TimeoutError' ? 'It did not answer in time.' : error.message;
 }
 
-function unanswered(ref: ServiceRef, error: Error): UserError {
+/** That a change may have been made, though nobody can say so. */
+export function unanswered(ref: ServiceRef, error: Error): UserError {
   const words = serviceWords(ref);
   return new UserError({
     what: `AWS did not say whether ${words} was changed: it may have been.`,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DescribeTaskDefinitionCommand, DescribeTasksCommand, paginateListTasks } from '@aws-sdk/client-ecs';
+import { DescribeTasksCommand, paginateListTasks } from '@aws-sdk/client-ecs';
 import type { ECSClient, Task } from '@aws-sdk/client-ecs';
 import type { DeploymentHandle } from '../../domain/deployments/deployment.types';
 import { EcsDeploymentsLook } from '../../domain/deployments/deployments.port';
@@ -16,6 +16,7 @@ import { ServiceDeploymentReader } from './service-deployment-reader';
 import { ServiceReader } from './service-reader';
 import { nameOf } from '../arn';
 import { deployedService } from './service-shape';
+import { TaskDefinitions } from './task-definitions';
 
 /** DescribeTasks takes so many. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
 const TASKS_A_CALL = 100;
@@ -29,6 +30,7 @@ export class DeploymentsLookAdapter extends EcsDeploymentsLook {
     private readonly clients: AwsClients,
     private readonly services: ServiceReader,
     private readonly serviceDeployments: ServiceDeploymentReader,
+    private readonly taskDefinitions: TaskDefinitions,
   ) {
     super();
   }
@@ -38,13 +40,8 @@ export class DeploymentsLookAdapter extends EcsDeploymentsLook {
   }
 
   override async containers(ref: ServiceRef, revision: string): Promise<RevisionContainers> {
-    const { ecs } = this.clients.look(ref.environment);
-    const { taskDefinition } = await ask(
-      ref,
-      ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: revision })),
-    );
-    const containers = taskDefinition?.containerDefinitions ?? [];
-    return { revision, containers: containers.map(({ name = '', image = '' }) => ({ name, image })) };
+    const containers = await this.taskDefinitions.containers(ref, revision);
+    return { revision, containers: containers.map(({ name, image }) => ({ name, image })) };
   }
 
   override state(ref: ServiceRef, handle: DeploymentHandle): Promise<ServiceDeploymentState | undefined> {

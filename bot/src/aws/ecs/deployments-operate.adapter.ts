@@ -1,22 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import {
-  DescribeTaskDefinitionCommand,
+  DeregisterTaskDefinitionCommand,
   RegisterTaskDefinitionCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
-import type { DescribeTaskDefinitionResponse, RegisterTaskDefinitionRequest } from '@aws-sdk/client-ecs';
+import type { Service } from '@aws-sdk/client-ecs';
 import type { Actor } from '../../domain/access/access.types';
 import type { DeploymentHandle } from '../../domain/deployments/deployment.types';
 import { EcsDeploymentsOperate } from '../../domain/deployments/deployments.port';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
-import { AwsClients } from '../doors/aws-clients';
-import { ask, askToChange } from '../doors/aws-errors';
 import { nameOf } from '../arn';
+import { AwsClients } from '../doors/aws-clients';
+import { ask, askToChange, unanswered } from '../doors/aws-errors';
+import { saying } from './raw-json';
+import { registerRequest } from './register-request';
+import { ServiceReader } from './service-reader';
+import { TaskDefinitions } from './task-definitions';
 
 /** What changes a service's task definition. */
 @Injectable()
 export class DeploymentsOperateAdapter extends EcsDeploymentsOperate {
-  constructor(private readonly clients: AwsClients) {
+  constructor(
+    private readonly clients: AwsClients,
+    private readonly taskDefinitions: TaskDefinitions,
+    private readonly reader: ServiceReader,
+  ) {
     super();
   }
 
@@ -25,16 +33,18 @@ export class DeploymentsOperateAdapter extends EcsDeploymentsOperate {
     { revision, container, image }: { revision: string; container: string; image: string },
     actor: Actor,
   ): Promise<string> {
-    const { ecs } = this.clients.look(ref.environment);
-    const current = await ask(
-      ref,
-      ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: revision, include: ['TAGS'] })),
-    );
-    const request = withImage(current, container, image);
-    const registered = await this.clients.operate(ref.environment, actor, (clients) =>
-      ask(ref, clients.ecs.send(new RegisterTaskDefinitionCommand(request))),
+    const request = registerRequest(await this.taskDefinitions.whole(ref, revision), container, image);
+    const command = new RegisterTaskDefinitionCommand({ family: String(request['family']), containerDefinitions: [] });
+    const registered = await this.clients.operate(ref.environment, actor, ({ ecs }) =>
+      ask(ref, ecs.send(saying(command, request))),
     );
     return nameOf(registered.taskDefinition?.taskDefinitionArn);
+  }
+
+  override async deregister(ref: ServiceRef, revision: string, actor: Actor): Promise<void> {
+    await this.clients.operate(ref.environment, actor, ({ ecs }) =>
+      ask(ref, ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: revision }))),
+    );
   }
 
   override async update(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle> {
@@ -42,38 +52,14 @@ export class DeploymentsOperateAdapter extends EcsDeploymentsOperate {
     const updated = await this.clients.operate(ref.environment, actor, ({ ecs }) =>
       askToChange(ref, ecs.send(new UpdateServiceCommand({ cluster, service, taskDefinition: revision }))),
     );
-    const primary = updated.service?.deployments?.find(({ status }) => status === 'PRIMARY');
-    return { id: primary?.id ?? '', revision };
+    const id = primaryId(updated.service, revision) ?? primaryId(await this.reader.read(ref), revision);
+    if (id === undefined) throw unanswered(ref, new Error('ECS shows no deployment of it yet.'));
+    return { id, revision };
   }
 }
 
-/**
- * A task definition as it is registered again with one image changed. Left out is what ECS itself adds to what was
- * registered; whatever else it answers goes back, so that members ECS gets later are carried over too.
- */
-export function withImage(
-  { taskDefinition, tags }: DescribeTaskDefinitionResponse,
-  container: string,
-  image: string,
-): RegisterTaskDefinitionRequest {
-  const {
-    taskDefinitionArn: _arn,
-    revision: _revision,
-    status: _status,
-    requiresAttributes: _requiresAttributes,
-    compatibilities: _compatibilities,
-    registeredAt: _registeredAt,
-    registeredBy: _registeredBy,
-    deregisteredAt: _deregisteredAt,
-    deleteRequestedAt: _deleteRequestedAt,
-    ...registered
-  } = taskDefinition ?? {};
-  return {
-    ...registered,
-    family: registered.family ?? '',
-    containerDefinitions: (registered.containerDefinitions ?? []).map((definition) =>
-      definition.name === container ? { ...definition, image } : definition,
-    ),
-    ...(tags && tags.length > 0 ? { tags } : {}),
-  };
+function primaryId(service: Service | undefined, revision: string): string | undefined {
+  return service?.deployments?.find(
+    ({ status, taskDefinition }) => status === 'PRIMARY' && nameOf(taskDefinition) === revision,
+  )?.id;
 }

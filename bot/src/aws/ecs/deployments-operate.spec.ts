@@ -1,45 +1,111 @@
-import { withImage } from './deployments-operate.adapter';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { awsError, CannedAws } from '../spec/canned-aws';
+import type { Answers } from '../spec/canned-aws';
+import { deploymentAnswer, image, serviceAnswer, taskDefinitionAnswer, taskDefinitionArn } from '../spec/ecs-answers';
+import { DeploymentsOperateAdapter } from './deployments-operate.adapter';
+import { ServiceReader } from './service-reader';
+import { TaskDefinitions } from './task-definitions';
 
-test('everything of the task definition is carried over but what ECS itself added; one image is changed', () => {
-  const request = withImage(
-    {
-      taskDefinition: {
-        taskDefinitionArn: 'arn:aws:ecs:us-west-2:000000000000:task-definition/api:7',
-        family: 'api',
-        revision: 7,
-        status: 'ACTIVE',
-        requiresAttributes: [{ name: 'ecs.capability.task-eni' }],
-        compatibilities: ['EC2', 'FARGATE'],
-        registeredAt: new Date(0),
-        registeredBy: 'arn:aws:iam::000000000000:user/x',
-        cpu: '256',
+const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
+const ANN = { id: 'U0ANN', name: 'ann', command: 'c1' };
+const CHANGE = { revision: 'primes-api:1', container: 'app', image: image('primes-api', '1.1.0') };
+const updated = (change = {}) => ({
+  service: serviceAnswer({
+    deployments: [deploymentAnswer({ id: 'ecs-svc/2', taskDefinition: taskDefinitionArn('primes-api:2'), ...change })],
+  }),
+});
+
+function setUp(answers: Answers = {}) {
+  const clock = new ManualClock();
+  const aws = new CannedAws({
+    DescribeTaskDefinition: ({ taskDefinition }) => taskDefinitionAnswer(String(taskDefinition)),
+    RegisterTaskDefinition: taskDefinitionAnswer('primes-api:2'),
+    UpdateService: updated(),
+    DeregisterTaskDefinition: {},
+    ...answers,
+  });
+  const taskDefinitions = new TaskDefinitions(aws.clients, clock);
+  const reader = new ServiceReader(aws.clients);
+  return { aws, clock, taskDefinitions, operate: new DeploymentsOperateAdapter(aws.clients, taskDefinitions, reader) };
+}
+
+describe('registering', () => {
+  it('sends what ECS answered word for word, members that the SDK has no name for too', async () => {
+    const future = taskDefinitionAnswer('primes-api:1', {
+      containerDefinitions: [
+        Object.assign({ name: 'app', image: image('primes-api', '1.0.0') }, { futureMember: [1] }),
+      ],
+      registeredAt: new Date(1_795_521_600_123),
+    });
+    Object.assign(future.taskDefinition, { futureSetting: { a: 'b' } });
+    const { operate, aws } = setUp({ DescribeTaskDefinition: { ...future, tags: [{ key: 'team', value: 'core' }] } });
+    expect(await operate.register(REF, CHANGE, ANN)).toBe('primes-api:2');
+    expect(aws.inputs('RegisterTaskDefinition')).toEqual([
+      {
+        family: 'primes-api',
         memory: '512',
-        networkMode: 'awsvpc',
-        taskRoleArn: 'arn:aws:iam::000000000000:role/task',
-        runtimePlatform: { cpuArchitecture: 'ARM64' },
-        ephemeralStorage: { sizeInGiB: 30 },
-        containerDefinitions: [
-          { name: 'api', image: 'repo:1.0.0', environment: [{ name: 'A', value: 'b' }], stopTimeout: 5 },
-          { name: 'proxy', image: 'envoy:1' },
-        ],
+        futureSetting: { a: 'b' },
+        containerDefinitions: [{ name: 'app', image: CHANGE.image, futureMember: [1] }],
+        tags: [{ key: 'team', value: 'core' }],
       },
-      tags: [{ key: 'team', value: 'core' }],
-    },
-    'api',
-    'repo:1.1.0',
-  );
-  expect(request).toEqual({
-    family: 'api',
-    cpu: '256',
-    memory: '512',
-    networkMode: 'awsvpc',
-    taskRoleArn: 'arn:aws:iam::000000000000:role/task',
-    runtimePlatform: { cpuArchitecture: 'ARM64' },
-    ephemeralStorage: { sizeInGiB: 30 },
-    containerDefinitions: [
-      { name: 'api', image: 'repo:1.1.0', environment: [{ name: 'A', value: 'b' }], stopTimeout: 5 },
-      { name: 'proxy', image: 'envoy:1' },
-    ],
-    tags: [{ key: 'team', value: 'core' }],
+    ]);
+    const { headers, body } = aws.calls.at(-1)!;
+    expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
+    expect(headers['user-agent']).toContain('door/operate');
+  });
+
+  it('takes the answer of a look that was just taken, and asks again for an older one: tags may have changed', async () => {
+    const { operate, aws, clock, taskDefinitions } = setUp();
+    await taskDefinitions.containers(REF, 'primes-api:1');
+    await operate.register(REF, CHANGE, ANN);
+    expect(aws.operations).toEqual(['DescribeTaskDefinition', 'RegisterTaskDefinition']);
+    await clock.advance(61_000);
+    await operate.register(REF, CHANGE, ANN);
+    expect(aws.inputs('DescribeTaskDefinition')).toHaveLength(2);
+  });
+
+  it('can be taken back', async () => {
+    const { operate, aws } = setUp();
+    await operate.deregister(REF, 'primes-api:2', ANN);
+    expect(aws.calls).toMatchObject([
+      { operation: 'DeregisterTaskDefinition', input: { taskDefinition: 'primes-api:2' } },
+    ]);
+    expect(aws.calls[0]!.headers['user-agent']).toContain('door/operate');
+  });
+});
+
+describe('setting a service to a revision', () => {
+  it('answers the deployment that brings it', async () => {
+    const { operate, aws } = setUp();
+    expect(await operate.update(REF, 'primes-api:2', ANN)).toEqual({ id: 'ecs-svc/2', revision: 'primes-api:2' });
+    expect(aws.inputs('UpdateService')).toEqual([
+      { cluster: 'primes', service: 'primes-api', taskDefinition: 'primes-api:2' },
+    ]);
+  });
+
+  it('looks for the deployment where AWS does not show it at once', async () => {
+    const { operate, aws } = setUp({
+      UpdateService: { service: serviceAnswer({ deployments: [] }) },
+      DescribeServices: { services: [updated().service] },
+    });
+    expect(await operate.update(REF, 'primes-api:2', ANN)).toEqual({ id: 'ecs-svc/2', revision: 'primes-api:2' });
+    expect(aws.operations).toEqual(['UpdateService', 'DescribeServices']);
+  });
+
+  it('says that it may have been done where no deployment is shown at all, nor takes another one for it', async () => {
+    const { operate } = setUp({
+      UpdateService: { service: serviceAnswer() },
+      DescribeServices: { services: [serviceAnswer()] },
+    });
+    await expect(operate.update(REF, 'primes-api:2', ANN)).rejects.toThrow('it may have been');
+  });
+
+  it('says that nobody knows where AWS does not answer, and what AWS refuses with', async () => {
+    const dead = setUp({ UpdateService: awsError('InternalFailure', 'oops', 500) });
+    await expect(dead.operate.update(REF, 'primes-api:2', ANN)).rejects.toThrow('it may have been');
+    const refused = setUp({ UpdateService: awsError('InvalidParameterException', 'Unable to update') });
+    await expect(refused.operate.update(REF, 'primes-api:2', ANN)).rejects.toThrow(
+      'AWS refused that. Unable to update',
+    );
   });
 });

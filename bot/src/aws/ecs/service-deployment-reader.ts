@@ -1,28 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import {
-  DescribeServiceDeploymentsCommand,
-  DescribeServiceRevisionsCommand,
-  ListServiceDeploymentsCommand,
-} from '@aws-sdk/client-ecs';
-import type { ServiceDeployment, ServiceDeploymentBrief } from '@aws-sdk/client-ecs';
+import { DescribeServiceDeploymentsCommand, ListServiceDeploymentsCommand } from '@aws-sdk/client-ecs';
+import type { ServiceDeployment } from '@aws-sdk/client-ecs';
 import type { DeploymentHandle } from '../../domain/deployments/deployment.types';
 import type { ServiceDeploymentState } from '../../domain/deployments/deployments.port';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { NotPermittedError } from '../../domain/services/services.errors';
+import { BoundedMap } from '../../kernel/bounded-map';
 import { AwsClients } from '../doors/aws-clients';
 import { ask } from '../doors/aws-errors';
-import { nameOf } from '../arn';
+import { Batch } from './batch';
+import { ServiceRevisions } from './service-revisions';
+import { msOf } from './service-shape';
 
 /** DescribeServiceDeployments takes so many ARNs. */
 const ARNS_A_CALL = 20;
 /** A deployment that the bot follows is among the newest of its service. */
 const NEWEST = 10;
+/** Far more than are followed at the same time. */
+const REMEMBERED = 500;
 
 interface Question {
   ref: ServiceRef;
   arn: string;
-  answer: (found: ServiceDeployment | undefined) => void;
-  fail: (error: unknown) => void;
 }
 
 /**
@@ -31,11 +30,19 @@ interface Question {
  */
 @Injectable()
 export class ServiceDeploymentReader {
-  /** By deployment id; a deployment's ARN never changes. */
-  private readonly arns = new Map<string, string>();
-  private waiting: Question[] = [];
+  /** By environment and deployment; a deployment's ARN never changes. */
+  private readonly arns = new BoundedMap<string, string>(REMEMBERED);
+  private readonly batch = new Batch<Question, ServiceDeployment>({
+    size: ARNS_A_CALL,
+    group: ({ ref }) => ref.environment,
+    id: ({ ref, arn }) => `${ref.environment}:${arn}`,
+    ask: (questions) => this.describe(questions),
+  });
 
-  constructor(private readonly clients: AwsClients) {}
+  constructor(
+    private readonly clients: AwsClients,
+    private readonly revisions: ServiceRevisions,
+  ) {}
 
   /**
    * Undefined while ECS shows none, which is so for the first moments of a deployment and after 90 days, and where the
@@ -51,8 +58,11 @@ export class ServiceDeploymentReader {
   }
 
   private async read(ref: ServiceRef, handle: DeploymentHandle): Promise<ServiceDeploymentState | undefined> {
-    const arn = this.arns.get(handle.id) ?? (await this.findArn(ref, handle));
-    const found = arn && (await this.describe(ref, arn));
+    const key = `${ref.environment}:${handle.id}`;
+    const arn = this.arns.get(key) ?? (await this.findArn(ref, handle));
+    if (!arn) return undefined;
+    this.arns.set(key, arn);
+    const found = await ask(ref, this.batch.load({ ref, arn }));
     if (!found) return undefined;
     const { failureCount, threshold } = found.deploymentCircuitBreaker ?? {};
     return {
@@ -64,53 +74,26 @@ export class ServiceDeploymentReader {
     };
   }
 
-  private async findArn(ref: ServiceRef, { id, revision }: DeploymentHandle): Promise<string | undefined> {
+  private async findArn(ref: ServiceRef, { revision }: DeploymentHandle): Promise<string | undefined> {
     const { ecs } = this.clients.look(ref.environment);
     const { cluster, service } = ref;
-    const listed = await ask(
-      ref,
-      ecs.send(new ListServiceDeploymentsCommand({ cluster, service, maxResults: NEWEST })),
+    const command = new ListServiceDeploymentsCommand({ cluster, service, maxResults: NEWEST });
+    const { serviceDeployments = [] } = await ask(ref, ecs.send(command));
+    const newestFirst = serviceDeployments.toSorted((a, b) => msOf(b.createdAt) - msOf(a.createdAt));
+    const brought = await Promise.all(
+      newestFirst.map(({ targetServiceRevisionArn: target }) => target && this.revisions.of(ref, target)),
     );
-    const briefs = (listed.serviceDeployments ?? []).filter((brief) => brief.targetServiceRevisionArn);
-    if (briefs.length === 0) return undefined;
-    const serviceRevisionArns = briefs.map((brief) => brief.targetServiceRevisionArn!);
-    const { serviceRevisions } = await ask(ref, ecs.send(new DescribeServiceRevisionsCommand({ serviceRevisionArns })));
-    const target = serviceRevisions?.find(({ taskDefinition }) => nameOf(taskDefinition) === revision);
-    const arn = briefs.find(
-      (brief: ServiceDeploymentBrief) => brief.targetServiceRevisionArn === target?.serviceRevisionArn,
-    )?.serviceDeploymentArn;
-    if (arn) this.arns.set(id, arn);
-    return arn;
+    const at = brought.findIndex((facts) => facts && facts.revision === revision);
+    return newestFirst[at]?.serviceDeploymentArn;
   }
 
-  private describe(ref: ServiceRef, arn: string): Promise<ServiceDeployment | undefined> {
-    return new Promise((answer, fail) => {
-      if (this.waiting.length === 0) setImmediate(() => this.askAll());
-      this.waiting.push({ ref, arn, answer, fail });
-    });
-  }
-
-  private askAll(): void {
-    const questions = this.waiting;
-    this.waiting = [];
-    const environments = new Set(questions.map(({ ref }) => ref.environment));
-    for (const environment of environments) {
-      const group = questions.filter(({ ref }) => ref.environment === environment);
-      for (let at = 0; at < group.length; at += ARNS_A_CALL) void this.askSome(group.slice(at, at + ARNS_A_CALL));
-    }
-  }
-
-  private async askSome(questions: Question[]): Promise<void> {
-    const { ref } = questions[0]!;
-    const serviceDeploymentArns = [...new Set(questions.map(({ arn }) => arn))];
-    try {
-      const { ecs } = this.clients.look(ref.environment);
-      const described = await ask(ref, ecs.send(new DescribeServiceDeploymentsCommand({ serviceDeploymentArns })));
-      for (const { arn, answer } of questions) {
-        answer(described.serviceDeployments?.find(({ serviceDeploymentArn }) => serviceDeploymentArn === arn));
-      }
-    } catch (error) {
-      for (const { fail } of questions) fail(error);
-    }
+  private async describe(questions: Question[]): Promise<Map<string, ServiceDeployment>> {
+    const { environment } = questions[0]!.ref;
+    const { ecs } = this.clients.look(environment);
+    const serviceDeploymentArns = questions.map(({ arn }) => arn);
+    const { serviceDeployments = [] } = await ecs.send(
+      new DescribeServiceDeploymentsCommand({ serviceDeploymentArns }),
+    );
+    return new Map(serviceDeployments.map((one) => [`${environment}:${one.serviceDeploymentArn}`, one]));
   }
 }

@@ -11,6 +11,7 @@ export interface CannedCall {
   /** As it went over the wire. */
   input: Record<string, unknown>;
   headers: Record<string, string>;
+  body: string;
 }
 
 type Answer = object | string | Error;
@@ -92,6 +93,7 @@ function callOf({ hostname, headers, body }: Request): CannedCall {
     operation: target ?? form.get('Action') ?? '',
     input,
     headers,
+    body: text,
   };
 }
 

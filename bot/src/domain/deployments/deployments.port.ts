@@ -76,6 +76,8 @@ export abstract class EcsDeploymentsOperate {
     change: { revision: string; container: string; image: string },
     actor: Actor,
   ): Promise<string>;
+  /** Takes a revision back that was registered and is used by nothing, so that nobody takes it for the newest one. */
+  abstract deregister(ref: ServiceRef, revision: string, actor: Actor): Promise<void>;
   /** Sets the service to a revision, which starts a deployment. */
   abstract update(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle>;
 }

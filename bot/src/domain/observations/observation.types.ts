@@ -1,6 +1,7 @@
 import type { Part } from '../../kernel/part';
 import type { RunningImage } from '../images/image.types';
 import type { ServiceRef } from '../services/service-ref.types';
+import type { EcsContainer } from './ecs-service.types';
 
 /** How many tasks: wanted, running, and on their way. */
 export interface TaskCounts {
@@ -87,14 +88,26 @@ export interface TaskRange {
   max: number;
 }
 
-/** The newest deployment of a service that AWS knows of, whoever started it. */
-export interface LastDeployment {
-  status: string;
-  reason?: string;
+/** What a deployment brings, or brought back. */
+export interface BroughtRevision {
+  /** `primes-api:41`; none where ECS does not say it any more. */
   revision?: string;
+  /** Of the main container; none where no container's version is the service's. */
+  image?: Pick<EcsContainer, 'image' | 'tag' | 'digest'>;
+}
+
+/** The newest deployment of a service that AWS knows of, whoever started it. */
+export interface LastDeployment extends BroughtRevision {
+  /** In ECS's word: `SUCCESSFUL`, `ROLLBACK_SUCCESSFUL` (what it brought failed, and `restored` is back). */
+  status: string;
+  /** In ECS's words. */
+  reason?: string;
   /** Milliseconds since the epoch. */
   createdAt: number;
+  startedAt?: number;
   finishedAt?: number;
+  /** What was brought back, or is being brought back, because what this one brings failed or was stopped. */
+  restored?: BroughtRevision;
 }
 
 /** Everything about one service now. What could not be found out says why, and hides nothing else. */

@@ -87,6 +87,10 @@ export class RecordingOperate extends EcsDeploymentsOperate {
     return Promise.resolve('primes-api:2');
   }
 
+  override async deregister(_ref: ServiceRef, revision: string): Promise<void> {
+    this.calls.push({ deregister: revision });
+  }
+
   override async update(_ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle> {
     this.calls.push({ update: revision, by: actor.id });
     await this.meanwhile();

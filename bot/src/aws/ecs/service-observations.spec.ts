@@ -1,0 +1,92 @@
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { CannedAws } from '../spec/canned-aws';
+import type { Answers } from '../spec/canned-aws';
+import {
+  digest,
+  image,
+  revisionAnswer,
+  serviceAnswer,
+  serviceDeploymentArn,
+  serviceRevisionArn,
+} from '../spec/ecs-answers';
+import { LastDeployments } from './last-deployments';
+import { RevisionReader } from './revision-reader';
+import { ServiceObservationsAdapter } from './service-observations.adapter';
+import { ServiceReader } from './service-reader';
+import { ServiceRevisions } from './service-revisions';
+import { TaskDefinitions } from './task-definitions';
+
+const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
+const brief = (id: number, status: string) => ({
+  serviceDeploymentArn: serviceDeploymentArn(id),
+  targetServiceRevisionArn: serviceRevisionArn(id),
+  status,
+  createdAt: new Date(id * 1000),
+  startedAt: new Date(id * 1000 + 1),
+  finishedAt: new Date(id * 1000 + 9),
+});
+const brought = (id: number) => ({
+  revision: `primes-api:${id}`,
+  image: { image: image('primes-api', `1.${id}.0`), tag: `1.${id}.0`, digest: digest(`${id}`) },
+});
+
+function setUp(answers: Answers = {}) {
+  const clock = new ManualClock();
+  const aws = new CannedAws({
+    DescribeServices: { services: [serviceAnswer()] },
+    DescribeServiceRevisions: ({ serviceRevisionArns }) => ({
+      serviceRevisions: (serviceRevisionArns as string[]).map((arn) => {
+        const id = Number(arn.split('/').at(-1));
+        const app = { containerName: 'app', image: image('primes-api', `1.${id}.0`), imageDigest: digest(`${id}`) };
+        return revisionAnswer(id, `primes-api:${id}`, [app]);
+      }),
+    }),
+    ...answers,
+  });
+  const reader = new RevisionReader(new TaskDefinitions(aws.clients, clock), new ServiceRevisions(aws.clients, clock));
+  const last = new LastDeployments(aws.clients, reader);
+  return { aws, observations: new ServiceObservationsAdapter(new ServiceReader(aws.clients), last) };
+}
+
+describe('the last deployment', () => {
+  it('is the newest, with what it brought, after two calls in a row', async () => {
+    const { observations, aws } = setUp({
+      ListServiceDeployments: { serviceDeployments: [brief(1, 'SUCCESSFUL'), brief(2, 'SUCCESSFUL')] },
+    });
+    expect(await observations.lastDeployment(REF)).toEqual({
+      ...brought(2),
+      status: 'SUCCESSFUL',
+      createdAt: 2000,
+      startedAt: 2001,
+      finishedAt: 2009,
+    });
+    expect(aws.operations).toEqual(['ListServiceDeployments', 'DescribeServiceRevisions']);
+  });
+
+  it('that was rolled back says what failed and what is back, in one call more', async () => {
+    const list = [brief(3, 'ROLLBACK_SUCCESSFUL'), brief(2, 'STOPPED'), brief(1, 'SUCCESSFUL')];
+    const { observations, aws } = setUp({ ListServiceDeployments: { serviceDeployments: list } });
+    expect(await observations.lastDeployment(REF)).toMatchObject({
+      ...brought(3),
+      status: 'ROLLBACK_SUCCESSFUL',
+      restored: brought(1),
+    });
+    expect(aws.operations).toEqual(['ListServiceDeployments', 'DescribeServiceRevisions']);
+  });
+
+  it('is none where ECS knows none, and says what it can where its revision is gone', async () => {
+    expect(await setUp({ ListServiceDeployments: {} }).observations.lastDeployment(REF)).toBeUndefined();
+    const gone = setUp({
+      ListServiceDeployments: { serviceDeployments: [brief(2, 'SUCCESSFUL')] },
+      DescribeServiceRevisions: { serviceRevisions: [] },
+    });
+    expect(await gone.observations.lastDeployment(REF)).toMatchObject({ status: 'SUCCESSFUL', createdAt: 2000 });
+  });
+});
+
+test('a summary is steady when its one deployment is over and as many tasks run as are wanted', async () => {
+  const { observations, aws } = setUp();
+  expect(await observations.summary(REF)).toMatchObject({ steady: true, revision: 'primes-api:1' });
+  aws.answers['DescribeServices'] = { services: [serviceAnswer({ runningCount: 1 })] };
+  expect(await observations.summary(REF)).toMatchObject({ steady: false });
+});
