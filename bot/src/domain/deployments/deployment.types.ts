@@ -50,6 +50,8 @@ export interface Deployment {
   /** Milliseconds since the epoch. */
   startedAt: number;
   container: string;
+  /** Whether its task has other containers too, where that is known: a version then says whose it is. */
+  several?: boolean;
   from: PlannedImage;
   to: PlannedImage;
   /** The task definition it brings: `primes-api:42`. */
@@ -72,4 +74,6 @@ export interface DeploymentHandle {
 export class DeploymentsOptions {
   /** How often a deployment under way is looked at. */
   pollSeconds!: number;
+  /** How long nothing may come of a deployment before somebody is told; ten minutes where it is left out. */
+  stallSeconds?: number;
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from './deployment.types';
-import type { DeploymentStatus, StoppedTask } from './snapshot.types';
+import type { DeploymentStatus } from './snapshot.types';
 
 /** A task definition, as far as the domain needs to know it. */
 export interface RevisionContainers {
@@ -58,11 +58,6 @@ export abstract class EcsDeploymentsLook {
   abstract containers(ref: ServiceRef, revision: string): Promise<RevisionContainers>;
   /** The service deployment of a handle; undefined while AWS shows none. Calls at the same time share requests. */
   abstract state(ref: ServiceRef, handle: DeploymentHandle): Promise<ServiceDeploymentState | undefined>;
-  /**
-   * The tasks started by this deployment that stopped, those stopped by scaling or by the scheduler's own doing left out.
-   * @param known ids that need not be looked at again
-   */
-  abstract stoppedTasks(ref: ServiceRef, handle: DeploymentHandle, known: Set<string>): Promise<StoppedTask[]>;
 }
 
 /** Operate door: what changes a service's task definition. */

@@ -18,7 +18,10 @@ export {
   OtherRepositoryError,
   SameImageError,
 } from './deployments.errors';
+export { causesOf } from './causes';
+export type { Cause, Ending } from './causes';
 export { progressOf } from './progress';
+export { riseOf } from './rise';
 export { verdictOf } from './verdict';
 
 /** Plan, start and watch. */

@@ -1,12 +1,13 @@
 import type { DeploymentSnapshot, Progress } from './snapshot.types';
 import { verdictOf } from './verdict';
 
-/** How far a deployment is; the share falls again while ECS rolls back. */
+/** How far a deployment is; the share falls again while ECS rolls back, and when tasks that were healthy are no more. */
 export function progressOf(snapshot: DeploymentSnapshot): Progress {
   const { desired, fresh, old } = snapshot;
   const oldRunning = old.reduce((sum, { running }) => sum + running, 0);
-  const started = desired === 0 ? 1 : Math.min(1, fresh.running / desired);
+  const well = fresh.healthy ?? fresh.running;
+  const up = desired === 0 ? 1 : Math.min(1, well / desired);
   const gone = desired === 0 ? Number(oldRunning === 0) : 1 - Math.min(1, oldRunning / desired);
-  const share = verdictOf(snapshot).kind === 'succeeded' ? 1 : Math.min(0.99, (started + gone) / 2);
-  return { fresh: { running: fresh.running, pending: fresh.pending, wanted: desired }, oldRunning, share };
+  const share = verdictOf(snapshot).kind === 'succeeded' ? 1 : Math.min(0.99, (up + gone) / 2);
+  return { fresh: { well, wanted: desired }, oldRunning, share };
 }

@@ -1,6 +1,10 @@
+import { isUnknown } from '../../kernel/part';
+import { imageName } from '../images/image-ref.types';
+import type { EcsDeployment, EcsService } from '../observations/ecs-service.types';
 import type { Deployment } from './deployment.types';
-import type { DeployedService, LiveDeployment, ServiceDeploymentState } from './deployments.port';
-import type { DeploymentSnapshot, DeploymentStatus, RevisionTasks, StoppedTask } from './snapshot.types';
+import type { LiveDeployment, ServiceDeploymentState } from './deployments.port';
+import type { RunningTask } from './rollouts.port';
+import type { DeploymentSnapshot, DeploymentStatus, RevisionTasks } from './snapshot.types';
 
 const LIVE: DeploymentStatus[] = [
   'PENDING',
@@ -16,7 +20,10 @@ export function isLive(status: DeploymentStatus): boolean {
 }
 
 /** The words of the deployment that brings the old revision back (rolloutStateReason, by breaker or alarm). */
-const ROLLING_BACK = /rolling back/i;
+export const ROLLING_BACK = /rolling back/i;
+
+/** As much of a service's deployments as tells the status of one. */
+type Listed = Pick<EcsDeployment, 'id' | 'primary' | 'rollout' | 'reason'>;
 
 /**
  * The status of a deployment: what its service deployment says, else what the service's list of deployments lets one
@@ -24,7 +31,7 @@ const ROLLING_BACK = /rolling back/i;
  */
 export function statusOf(
   { handle }: Pick<Deployment, 'handle'>,
-  { deployments }: DeployedService,
+  { deployments }: { deployments: readonly Listed[] },
   state: ServiceDeploymentState | undefined,
 ): DeploymentStatus {
   if (state !== undefined) return state.status;
@@ -41,67 +48,112 @@ const OWN_ROLLOUT: Record<LiveDeployment['rollout'], DeploymentStatus> = {
   failed: 'FAILED',
 };
 
-/** What AWS said of a deployment at one moment, put together. */
+/** What AWS said of a deployment at one moment. */
 export interface DeploymentLook {
   at: number;
-  service: DeployedService;
+  service: EcsService;
   state: ServiceDeploymentState | undefined;
-  stopped: StoppedTask[];
-  /** Why those cannot be read, where AWS does not let them be. */
-  stoppedUnread?: string | undefined;
+  /** The tasks that run, where they were asked for. */
+  running?: readonly RunningTask[] | undefined;
+  /** Why their health is not known, where it is not. */
+  healthUnread?: string | undefined;
 }
 
-/** Puts a snapshot together from what AWS said. */
-export function snapshotOf(
-  deployment: Deployment,
-  { at, service, state, stopped, stoppedUnread }: DeploymentLook,
-): DeploymentSnapshot {
-  const status = statusOf(deployment, service, state);
+/** Puts a snapshot together from what AWS said; what is known from earlier looks is added by who keeps it. */
+export function snapshotOf(deployment: Deployment, look: DeploymentLook): DeploymentSnapshot {
+  const { at, service, state, healthUnread } = look;
+  const status = service.status === 'ACTIVE' ? statusOf(deployment, service, state) : 'STOPPED';
   const own = service.deployments.find(({ id }) => id === deployment.handle.id);
   const others = service.deployments.filter((other) => other !== own);
   const primary = others.find((other) => other.primary);
-  const reason = state?.reason ?? own?.reason;
+  const reason = service.status === 'ACTIVE' ? (state?.reason ?? own?.reason) : 'The service is being deleted.';
+  const tasksOf = (live: EcsDeployment): RevisionTasks => revisionTasks(live, deployment.container, look);
+  const replaced = (status === 'STOPPED' || status === 'REPLACED') && primary;
   return {
     deployment,
     at,
     status,
     ...(reason ? { statusReason: reason } : {}),
-    desired: service.desired,
-    fresh: { ...NONE, ...(own ? tasksOf(own) : {}), revision: deployment.revision },
-    old: byRevision(others),
+    desired: service.counts.desired,
+    fresh: { ...NONE, ...(own ? tasksOf(own) : {}), revision: deployment.handle.revision },
+    old: byRevision(others.map(tasksOf)),
+    ...(severalIn(own ?? service) ? { several: true } : {}),
+    ...(healthUnread === undefined ? {} : { healthUnread }),
     ...(state?.failures ? { failures: state.failures } : {}),
-    ...(status.startsWith('ROLLBACK') ? { rollback: rollbackOf(primary, state) } : {}),
-    ...((status === 'STOPPED' || status === 'REPLACED') && primary ? { supersededBy: primary.revision } : {}),
-    stopped: stopped.toSorted((a, b) => b.stoppedAt - a.stoppedAt),
-    ...(stoppedUnread === undefined ? {} : { stoppedUnread }),
+    ...(own && own.failedTasks > 0 ? { failedTasks: own.failedTasks } : {}),
+    breaker: service.circuitBreaker,
+    ...(status.startsWith('ROLLBACK') ? { rollback: rollbackOf(primary && tasksOf(primary), primary, state) } : {}),
+    ...(replaced ? supersededBy(tasksOf(replaced)) : {}),
+    stopped: [],
   };
 }
 
 const NONE = { desired: 0, running: 0, pending: 0 };
 
-function tasksOf({ revision, desired, running, pending }: LiveDeployment): RevisionTasks {
-  return { revision, desired, running, pending };
+function severalIn({ containers }: Pick<EcsDeployment, 'containers'>): boolean {
+  return !isUnknown(containers) && containers.length > 1;
+}
+
+function revisionTasks({ id, revision, containers, counts }: EcsDeployment, container: string, look: DeploymentLook) {
+  const image = isUnknown(containers) ? undefined : containers.find(({ name }) => name === container)?.image;
+  const healthy = healthyOf(id, counts.running, look);
+  return {
+    revision,
+    ...(image === undefined ? {} : { version: imageName(image) }),
+    ...counts,
+    ...(healthy === undefined ? {} : { healthy }),
+  };
+}
+
+function healthyOf(id: string, runs: number, { service, running, healthUnread }: DeploymentLook): number | undefined {
+  if (healthUnread !== undefined) return undefined;
+  const own = running?.filter(({ startedBy }) => startedBy === id) ?? [];
+  const known = own.length > 0 ? own : (running ?? []);
+  const checked = known.length > 0 ? known.every(({ health }) => health !== 'unchecked') : isBalanced(service);
+  if (!checked || (running === undefined && runs > 0)) return undefined;
+  // What is told of the tasks may be a little newer or older than what is told of the service.
+  return Math.min(runs, own.filter(({ health }) => health === 'healthy').length);
+}
+
+function isBalanced({ balanced }: EcsService): boolean {
+  return balanced.some(({ targetGroupArn }) => targetGroupArn !== undefined);
 }
 
 // While ECS rolls back, the old revision has two deployments: the one it always had, and the one that brings it back.
-function byRevision(deployments: LiveDeployment[]): RevisionTasks[] {
+function byRevision(tasks: RevisionTasks[]): RevisionTasks[] {
   const merged = new Map<string, RevisionTasks>();
-  for (const deployment of deployments) {
-    const tasks = merged.get(deployment.revision) ?? { ...NONE, revision: deployment.revision };
-    merged.set(deployment.revision, {
-      revision: deployment.revision,
-      desired: tasks.desired + deployment.desired,
-      running: tasks.running + deployment.running,
-      pending: tasks.pending + deployment.pending,
-    });
+  for (const one of tasks) {
+    const before = merged.get(one.revision);
+    merged.set(one.revision, before ? sum(before, one) : one);
   }
   return [...merged.values()];
 }
 
+function sum(one: RevisionTasks, other: RevisionTasks): RevisionTasks {
+  const { healthy: _unsure, ...rest } = one;
+  const known = one.healthy !== undefined && other.healthy !== undefined;
+  return {
+    ...rest,
+    desired: one.desired + other.desired,
+    running: one.running + other.running,
+    pending: one.pending + other.pending,
+    ...(known ? { healthy: (one.healthy ?? 0) + (other.healthy ?? 0) } : {}),
+  };
+}
+
 function rollbackOf(
-  primary: LiveDeployment | undefined,
+  back: RevisionTasks | undefined,
+  primary: EcsDeployment | undefined,
   state: ServiceDeploymentState | undefined,
 ): NonNullable<DeploymentSnapshot['rollback']> {
   const reason = state?.rollbackReason ?? primary?.reason;
-  return { ...(primary ? { revision: primary.revision } : {}), ...(reason ? { reason } : {}) };
+  return {
+    ...(back ? { revision: back.revision } : {}),
+    ...(back?.version === undefined ? {} : { version: back.version }),
+    ...(reason ? { reason } : {}),
+  };
+}
+
+function supersededBy({ revision, version }: RevisionTasks): Partial<DeploymentSnapshot> {
+  return { supersededBy: revision, ...(version === undefined ? {} : { supersededVersion: version }) };
 }

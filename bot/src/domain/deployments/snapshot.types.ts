@@ -18,9 +18,13 @@ export type DeploymentStatus =
 export interface RevisionTasks {
   /** `primes-api:42` */
   revision: string;
+  /** What people call the image of the deployed container in it, where that is known: `1.0.0`. */
+  version?: string;
   desired: number;
   running: number;
   pending: number;
+  /** How many of those that run pass their health checks; undefined where nothing checks them or it is not known. */
+  healthy?: number;
 }
 
 /** A task that stopped, caught before ECS forgets it (about an hour later). */
@@ -34,6 +38,38 @@ export interface StoppedTask {
   stopCode?: string;
   /** The containers that say why: an exit code, a reason, or both. */
   containers: { name: string; exitCode?: number; reason?: string }[];
+}
+
+/** What a health check found of a task that it failed. */
+export interface HealthFailure {
+  /** 32 hexadecimal digits. */
+  task: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /**
+   * Another code than was wanted; no answer in time; no connection, or no HTTP in it; the container's own health check;
+   * or what AWS has other words for.
+   */
+  kind: 'codes' | 'timeout' | 'no-connection' | 'container' | 'other';
+  codes?: string;
+  /** The port that was asked. */
+  port?: number;
+  /** In AWS's words. */
+  reason?: string;
+}
+
+/** Why a deployment is failing though ECS goes on with it. */
+export interface Failing {
+  /** Its tasks fail; there is no place for them; none has come up for long; AWS has not said for long how it goes. */
+  why: 'tasks' | 'placement' | 'stalled' | 'unread';
+  /** Milliseconds since the epoch. */
+  since: number;
+  /** Failed starts in a row, no healthy task between them. */
+  inARow: number;
+  /** It will not end by itself, or not soon: somebody must be told, and nothing is to wait for its end. */
+  lasting: boolean;
+  /** Why there is no place, in AWS's words. */
+  reason?: string;
 }
 
 /** A deployment at one moment. */
@@ -50,14 +86,34 @@ export interface DeploymentSnapshot {
   fresh: RevisionTasks;
   /** The tasks of all other revisions that are still there. */
   old: RevisionTasks[];
+  /** Its task has other containers too: a version then says whose it is. */
+  several?: boolean;
+  /** Why nobody can say whether tasks that run are healthy, where they are checked. */
+  healthUnread?: string;
   /** The circuit breaker's own count, where it is on. */
   failures?: { count: number; threshold: number };
+  /** How many tasks failed in a row, by ECS's count. */
+  failedTasks?: number;
+  /** Whether ECS ends a deployment that fails, where that is known. */
+  breaker?: { on: boolean; rollback: boolean };
+  /** What is going wrong while ECS goes on. */
+  failing?: Failing;
   /** Where ECS rolls back to, once it does. */
-  rollback?: { revision?: string; reason?: string };
+  rollback?: { revision?: string; version?: string; reason?: string };
   /** The deployment that took this one's place, when one did. */
   supersededBy?: string;
-  /** The tasks of this deployment that stopped by themselves or were killed; newest first. */
+  /** What people call what took its place. */
+  supersededVersion?: string;
+  /** Somebody else started the same revision again, and that is what is followed since then; milliseconds since the epoch. */
+  restartedAt?: number;
+  /** The tasks of this deployment that stopped by themselves or were killed; newest first, at most 100. */
   stopped: StoppedTask[];
+  /** How many more there were before those. */
+  stoppedEarlier?: number;
+  /** What health checks found of its tasks; newest first. */
+  unhealthy?: HealthFailure[];
+  /** The most memory each container may have, in MiB. */
+  memoryMiB?: Readonly<Record<string, number>>;
   /** Why those cannot be read, where AWS does not let them be. */
   stoppedUnread?: string;
   /** ECS called it done two minutes ago, and it is still only partly so: nothing more is waited for. */
@@ -69,6 +125,8 @@ export interface DeploymentSnapshot {
 export type VerdictKind =
   /** Under way. */
   | 'in-progress'
+  /** Under way, and its tasks fail, or nothing comes of it: it may yet recover. */
+  | 'failing'
   /** ECS calls it done and every task is new: the only green one. */
   | 'succeeded'
   /** ECS calls it done and old tasks still serve, or new ones are missing. */
@@ -93,10 +151,10 @@ export interface Verdict {
 
 /** How far a deployment is. */
 export interface Progress {
-  /** New tasks that run, of those wanted. */
-  fresh: { running: number; pending: number; wanted: number };
+  /** New tasks that are well, of those wanted: healthy ones where that is known, else those that run. */
+  fresh: { well: number; wanted: number };
   /** Old tasks that still run. */
   oldRunning: number;
-  /** From 0 to 1: new tasks up and old tasks gone count alike. Never 1 before it succeeded. */
+  /** From 0 to 1: new tasks that are well and old tasks gone count alike. Never 1 before it succeeded. */
   share: number;
 }

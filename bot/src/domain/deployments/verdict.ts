@@ -3,20 +3,23 @@ import type { DeploymentSnapshot, Verdict, VerdictKind } from './snapshot.types'
 /**
  * What a snapshot means. Only ECS's SUCCESSFUL is success (ROLLBACK_SUCCESSFUL is a failed deployment), and even that
  * is believed only when every wanted task is new: with earlySuccessCriteria ECS calls a deployment done while old tasks
- * still serve. `partly` is terminal only once it lasts: the old tasks may yet go.
+ * still serve. `partly` is terminal only once it lasts: the old tasks may yet go. `failing` never is: what keeps failing
+ * is followed on, because it may recover.
  */
 export function verdictOf(snapshot: DeploymentSnapshot): Verdict {
   const kind = kindOf(snapshot);
-  const going = kind === 'in-progress' || kind === 'rolling-back' || (kind === 'partly' && snapshot.lasting !== true);
+  const going = GOING.has(kind) || (kind === 'partly' && snapshot.lasting !== true);
   return { kind, terminal: !going };
 }
+
+const GOING: ReadonlySet<VerdictKind> = new Set(['in-progress', 'failing', 'rolling-back']);
 
 function kindOf(snapshot: DeploymentSnapshot): VerdictKind {
   switch (snapshot.status) {
     case 'PENDING':
     case 'IN_PROGRESS':
     case 'STOP_REQUESTED':
-      return 'in-progress';
+      return snapshot.failing ? 'failing' : 'in-progress';
     case 'SUCCESSFUL':
       return allNew(snapshot) ? 'succeeded' : 'partly';
     case 'ROLLBACK_REQUESTED':

@@ -1,0 +1,85 @@
+import { verdictOf } from './verdict';
+import type { DeploymentSnapshot, Failing } from './snapshot.types';
+import type { Unplaced } from './service-events';
+
+/** Failed starts in a row after which a deployment that nothing ends is told of. */
+const HANDFUL = 3;
+/** How long nothing may find a place before that is told of. */
+const PLACELESS_MS = 180_000;
+/** ECS counts a task that nothing checks as healthy once it has run so long. */
+const SETTLED_MS = 40_000;
+
+/** How a deployment went until now, as far as it tells whether it is failing. Milliseconds since the epoch. */
+export interface Course {
+  /** When its newest task came up well: what failed before that was overcome. */
+  wellAt: number;
+  /** When it last came nearer to its end. */
+  progressAt: number;
+  /** The most tasks that were well at a time since the last failure. */
+  well: number;
+  /** Since when it is failing. */
+  failingSince?: number;
+  /** Since when AWS does not say how it goes. */
+  unreadSince?: number;
+}
+
+/** The course of a deployment that has just begun. */
+export function courseFrom(at: number): Course {
+  return { wellAt: 0, progressAt: at, well: 0 };
+}
+
+/** The course after one more look. */
+export function courseAfter(course: Course, snapshot: DeploymentSnapshot): Course {
+  const { at, fresh, stopped, healthUnread } = snapshot;
+  const { unreadSince: _read, ...before } = course;
+  const newest = stopped[0]?.stoppedAt ?? 0;
+  const checked = fresh.healthy !== undefined;
+  const well = checked || healthUnread === undefined ? (fresh.healthy ?? fresh.running) : fresh.running;
+  const rose = well > before.well;
+  // A task that nothing checks runs for a moment before it fails, too.
+  const settled = checked ? rose : well > 0 && well >= fresh.desired && at - newest >= SETTLED_MS;
+  return {
+    ...before,
+    well,
+    ...(settled ? { wellAt: at } : {}),
+    ...(rose ? { progressAt: at } : {}),
+  };
+}
+
+/**
+ * What goes wrong with a deployment though ECS goes on with it; undefined while nothing does.
+ * @param stallMs how long nothing may come up, or AWS be silent, before that is told of
+ */
+export function failingOf(
+  snapshot: DeploymentSnapshot,
+  course: Course,
+  unplaced: Unplaced | undefined,
+  stallMs: number,
+): Failing | undefined {
+  const { at, failures, failedTasks = 0, stopped, fresh, desired, breaker } = snapshot;
+  if (verdictOf(snapshot).kind !== 'in-progress') return undefined;
+  const since = course.failingSince ?? at;
+  const lately = stopped.filter(({ stoppedAt }) => stoppedAt > course.wellAt).length;
+  const inARow = Math.max(failures?.count ?? 0, failedTasks, lately);
+  const placeless =
+    unplaced !== undefined && unplaced.last > course.wellAt && fresh.running + fresh.pending < Math.max(1, desired);
+  if (placeless && lately === 0) {
+    const lasting = at - unplaced.first >= PLACELESS_MS;
+    return { why: 'placement', since: unplaced.first, inARow, lasting, reason: unplaced.reason };
+  }
+  if (inARow > 0) {
+    const ends = failures !== undefined || breaker?.on === true;
+    return { why: 'tasks', since, inARow, lasting: ends ? at - since >= stallMs : inARow >= HANDFUL };
+  }
+  const well = fresh.healthy ?? fresh.running;
+  if (well < desired && at - course.progressAt >= stallMs)
+    return { why: 'stalled', since: course.progressAt, inARow: 0, lasting: true };
+  return undefined;
+}
+
+/** That AWS has been silent for too long about a deployment that was under way; undefined before that. */
+export function unreadOf(at: number, course: Course, stallMs: number): Failing | undefined {
+  const { unreadSince } = course;
+  if (unreadSince === undefined || at - unreadSince < stallMs) return undefined;
+  return { why: 'unread', since: unreadSince, inARow: 0, lasting: true };
+}

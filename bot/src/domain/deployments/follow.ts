@@ -1,0 +1,160 @@
+import type { Clock } from '../../kernel/clock';
+import { isUnknown } from '../../kernel/part';
+import type { EcsService } from '../observations/ecs-service.types';
+import { NotPermittedError, ServiceNotFoundError } from '../services/services.service';
+import type { Deployment, DeploymentsOptions } from './deployment.types';
+import { courseAfter, courseFrom, failingOf, unreadOf } from './failing';
+import type { Course } from './failing';
+import { restartOf } from './restart';
+import type { EcsRollouts, RunningTask } from './rollouts.port';
+import { healthFailuresIn, unplacedIn } from './service-events';
+import { snapshotOf } from './snapshot';
+import type { DeploymentLook } from './snapshot';
+import type { DeploymentSnapshot } from './snapshot.types';
+import { StoppedTasks } from './stopped-tasks';
+import { verdictOf } from './verdict';
+
+/** How long a deployment that ECS calls done may keep old tasks before it is left at that. */
+const PARTLY_MS = 120_000;
+/** How long a deployment that AWS does not show yet is taken for one that is about to be shown. */
+const APPEAR_MS = 15_000;
+/** Clocks differ: what a service's events say just before a deployment began may be of it. */
+const SKEW_MS = 2000;
+/** How long nothing may come up before it is told of, where nothing else is set. Seconds. */
+const STALL_SECONDS = 600;
+
+/** One deployment being followed: what was last known of it, and how it went until then. */
+export class Follow {
+  private readonly stopped: StoppedTasks;
+  private readonly stallMs: number;
+  private last: DeploymentSnapshot | undefined;
+  private course: Course;
+  private running: { at: string; tasks: RunningTask[] } | undefined;
+  /** Why the health of tasks may not be read, where AWS does not allow it. */
+  private healthDenied: string | undefined;
+  private memoryMiB: Record<string, number> = {};
+  private restartedAt: number | undefined;
+  /** Since when ECS calls it done. */
+  private doneSince: number | undefined;
+
+  constructor(
+    private deployment: Deployment,
+    private readonly rollouts: EcsRollouts,
+    private readonly clock: Clock,
+    { stallSeconds = STALL_SECONDS }: DeploymentsOptions,
+  ) {
+    this.stopped = new StoppedTasks(rollouts);
+    this.stallMs = stallSeconds * 1000;
+    this.course = courseFrom(clock.now());
+  }
+
+  /** Looks once. Undefined while AWS has not answered yet. */
+  async poll(): Promise<{ snapshot: DeploymentSnapshot | undefined; changed: boolean }> {
+    const before = this.last;
+    this.last = await this.next().catch((error: unknown) => this.failed(error));
+    return { snapshot: this.last, changed: isDifferent(before, this.last) };
+  }
+
+  private async next(): Promise<DeploymentSnapshot> {
+    const look = await this.look();
+    const { at, service } = look;
+    const first = snapshotOf(this.deployment, look);
+    const sign = signOf(first, service);
+    await Promise.all([this.askHealth(look, first, sign), this.stopped.catchUp(first, this.last, sign)]);
+    const events = service.events.filter((event) => event.at >= this.deployment.startedAt - SKEW_MS);
+    const snapshot = this.settled({
+      ...snapshotOf(this.deployment, look),
+      ...this.stopped.known(),
+      unhealthy: healthFailuresIn(events),
+      memoryMiB: this.memoryMiB,
+      ...(this.restartedAt === undefined ? {} : { restartedAt: this.restartedAt }),
+    });
+    this.course = courseAfter(this.course, snapshot);
+    const failing = failingOf(snapshot, this.course, unplacedIn(events), this.stallMs);
+    const { failingSince: _over, ...course } = this.course;
+    this.course = failing ? { ...course, failingSince: failing.since } : course;
+    if (snapshot.status === 'SUCCESSFUL') this.doneSince ??= at;
+    const lasting = at - (this.doneSince ?? at) >= PARTLY_MS;
+    return { ...snapshot, ...(failing ? { failing } : {}), ...(lasting ? { lasting } : {}) };
+  }
+
+  private async look(): Promise<DeploymentLook> {
+    const { ref, handle } = this.deployment;
+    const [service, state] = await Promise.all([this.rollouts.service(ref), this.rollouts.state(ref, handle)]);
+    this.remember(service);
+    const at = this.clock.now();
+    const again = restartOf(this.deployment, service);
+    if (again === undefined) return { at, service, state };
+    this.deployment = { ...this.deployment, handle: { ...handle, id: again.id } };
+    this.restartedAt = again.createdAt;
+    this.stopped.forget();
+    this.course = courseFrom(at);
+    return { at, service, state: undefined };
+  }
+
+  /** A deployment that has ended is no longer listed, and what it was allowed is still asked for. */
+  private remember({ deployments }: EcsService): void {
+    const own = deployments.find(({ id }) => id === this.deployment.handle.id);
+    if (!own || isUnknown(own.containers)) return;
+    this.memoryMiB = Object.fromEntries(
+      own.containers.flatMap(({ name, memoryMiB }) => (memoryMiB === undefined ? [] : [[name, memoryMiB]])),
+    );
+  }
+
+  /** Only while it is under way, its tasks run, and something may have changed. What cannot be read hides nothing else. */
+  private async askHealth(look: DeploymentLook, { fresh, ...rest }: DeploymentSnapshot, sign: string): Promise<void> {
+    const { kind } = verdictOf({ fresh, ...rest });
+    if (this.healthDenied !== undefined) look.healthUnread = this.healthDenied;
+    else if (kind === 'in-progress' && fresh.running > 0) {
+      const well = this.last?.fresh.healthy === rest.desired && this.running?.at === sign;
+      try {
+        if (!well) this.running = { at: sign, tasks: await this.rollouts.runningTasks(look.service) };
+        look.running = this.running?.tasks;
+      } catch (error) {
+        look.healthUnread = wordsOf(error);
+        if (error instanceof NotPermittedError) this.healthDenied = look.healthUnread;
+      }
+    }
+  }
+
+  private settled(snapshot: DeploymentSnapshot): DeploymentSnapshot {
+    const tooNew = snapshot.status === 'REPLACED' && snapshot.at - this.deployment.startedAt < APPEAR_MS;
+    if (!tooNew) return snapshot;
+    const { supersededBy: _unsure, supersededVersion: _too, ...rest } = snapshot;
+    return { ...rest, status: 'PENDING' };
+  }
+
+  private failed(error: unknown): DeploymentSnapshot | undefined {
+    const at = this.clock.now();
+    const why = wordsOf(error);
+    if (error instanceof ServiceNotFoundError && this.last !== undefined)
+      return { ...withoutFailing(this.last), at, status: 'STOPPED', statusReason: why };
+    this.course = { ...this.course, unreadSince: this.course.unreadSince ?? at };
+    const unread = unreadOf(at, this.course, this.stallMs);
+    if (this.last === undefined && unread === undefined) return undefined;
+    return { ...(this.last ?? nothingYet(this.deployment, at)), stale: why, ...(unread ? { failing: unread } : {}) };
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function withoutFailing({ failing: _over, stale: _too, ...rest }: DeploymentSnapshot): DeploymentSnapshot {
+  return rest;
+}
+
+function nothingYet(deployment: Deployment, at: number): DeploymentSnapshot {
+  const { revision } = deployment;
+  const fresh = { revision, desired: 0, running: 0, pending: 0 };
+  return { deployment, at, status: 'PENDING', desired: 0, fresh, old: [], stopped: [] };
+}
+
+/** Two looks of the same sign saw the same tasks: every start and stop leaves an event, or changes a count. */
+function signOf({ status, fresh, old, failures, failedTasks }: DeploymentSnapshot, { events }: EcsService): string {
+  return JSON.stringify([status, fresh, old, failures?.count, failedTasks, events[0]?.id]);
+}
+
+function isDifferent(before: DeploymentSnapshot | undefined, after: DeploymentSnapshot | undefined): boolean {
+  return JSON.stringify({ ...before, at: 0 }) !== JSON.stringify({ ...after, at: 0 });
+}

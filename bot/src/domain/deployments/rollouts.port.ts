@@ -1,0 +1,32 @@
+import type { EcsService } from '../observations/ecs-service.types';
+import type { ServiceRef } from '../services/service-ref.types';
+import type { DeploymentHandle } from './deployment.types';
+import type { ServiceDeploymentState } from './deployments.port';
+import type { HealthFailure, StoppedTask } from './snapshot.types';
+
+/** A task of a service that runs, and what its health checks say. */
+export interface RunningTask {
+  /** 32 hexadecimal digits. */
+  id: string;
+  /** The deployment that started it: `ecs-svc/…`. */
+  startedBy: string;
+  /** `waiting`: nothing has been found out yet. `unchecked`: nothing checks it. */
+  health: 'healthy' | 'unhealthy' | 'waiting' | 'unchecked';
+  /** What was found, where it is unhealthy. */
+  failure?: Omit<HealthFailure, 'task' | 'at'>;
+}
+
+/** Look door: a deployment as it goes. What is asked at the same time of several shares its calls. */
+export abstract class EcsRollouts {
+  /** @throws ServiceNotFoundError when there is no such service */
+  abstract service(ref: ServiceRef): Promise<EcsService>;
+  /** The service deployment of a handle; undefined while AWS shows none. */
+  abstract state(ref: ServiceRef, handle: DeploymentHandle): Promise<ServiceDeploymentState | undefined>;
+  /** The tasks that run, of all its deployments, with their health at the service's load balancers or in themselves. */
+  abstract runningTasks(service: EcsService): Promise<RunningTask[]>;
+  /**
+   * The tasks started by this deployment that stopped, those stopped by scaling or by the scheduler's own doing left out.
+   * @param known ids that need not be looked at again
+   */
+  abstract stoppedTasks(ref: ServiceRef, handle: DeploymentHandle, known: ReadonlySet<string>): Promise<StoppedTask[]>;
+}
