@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AwsChecks } from '../domain/checkup/checkup.port';
 import { EcsDeploymentsLook, EcsDeploymentsOperate } from '../domain/deployments/deployments.port';
+import { EcsRollouts } from '../domain/deployments/rollouts.port';
 import { EcrImages, EcsRunningImages } from '../domain/images/images.port';
 import { SignalSource } from '../domain/incidents/incidents.port';
 import {
@@ -20,6 +21,7 @@ import { EcrImagesAdapter } from './ecr/ecr-images.adapter';
 import { LastDeployments } from './ecs/last-deployments';
 import { RevisionReader } from './ecs/revision-reader';
 import { RunningImagesAdapter } from './ecs/running-images.adapter';
+import { RolloutsAdapter } from './ecs/rollouts.adapter';
 import { ScalingLookAdapter } from './scaling/scaling-look.adapter';
 import { ScalingOperateAdapter } from './scaling/scaling-operate.adapter';
 import { ServiceCatalogAdapter } from './ecs/service-catalog.adapter';
@@ -30,6 +32,8 @@ import { ServiceRangesAdapter } from './scaling/service-ranges.adapter';
 import { ServiceReader } from './ecs/service-reader';
 import { ServiceRevisions } from './ecs/service-revisions';
 import { SignalSourceAdapter } from './cloudwatch/signal-source.adapter';
+import { TargetHealthReader } from './elb/target-health.reader';
+import { TaskReader } from './ecs/task-reader';
 import { TaskDefinitions } from './ecs/task-definitions';
 
 /** What the domain asks of AWS, and who answers. */
@@ -38,6 +42,7 @@ const PORTS = [
   { provide: EcrImages, useClass: EcrImagesAdapter },
   { provide: EcsDeploymentsLook, useClass: DeploymentsLookAdapter },
   { provide: EcsDeploymentsOperate, useClass: DeploymentsOperateAdapter },
+  { provide: EcsRollouts, useClass: RolloutsAdapter },
   { provide: EcsRunningImages, useClass: RunningImagesAdapter },
   { provide: EcsServiceCatalog, useClass: ServiceCatalogAdapter },
   { provide: EcsServices, useClass: EcsServicesAdapter },
@@ -57,6 +62,8 @@ const READERS = [
   RevisionReader,
   LastDeployments,
   ServiceDeploymentReader,
+  TaskReader,
+  TargetHealthReader,
 ];
 
 /** Global, because the domain's modules need its ports and may not know who provides them. */

@@ -1,68 +1,108 @@
-import { ecsWords, shortTask } from '../../chat/words/ecs';
-import { code, count, escapeMrkdwn } from '../../chat/words/text';
+import { escapeMrkdwn } from '../../chat/words/text';
 import type { PlannedImage } from '../../domain/deployments/deployment.types';
 import { verdictOf } from '../../domain/deployments/deployments.service';
-import type { DeploymentSnapshot, StoppedTask, VerdictKind } from '../../domain/deployments/snapshot.types';
+import type { DeploymentSnapshot, RevisionTasks, VerdictKind } from '../../domain/deployments/snapshot.types';
 
 const DIGEST_SHOWN = 'sha256:'.length + 12;
-const TASKS_SHOWN = 5;
 const WRONG: ReadonlySet<VerdictKind> = new Set(['rolling-back', 'rolled-back', 'failed']);
-/** 128 and the number of the signal: what a container that was killed exits with. */
-const KILLED: Readonly<Record<number, string>> = {
-  137: 'killed',
-  139: 'crashed: segmentation fault',
-  143: 'told to stop',
-};
 
 /** What people call an image: its tag, else the beginning of its digest, else the whole reference. */
 export function nameOf({ tag, digest, image }: PlannedImage): string {
   return tag ?? digest?.slice(0, DIGEST_SHOWN) ?? image;
 }
 
-/** Who serves: the old tasks first while anything is wrong, because that is what everybody asks then. */
+/** A version, and whose it is where the task has several containers: `1.0.0`, `app 1.0.0`. */
+export function versionWords({ deployment, several }: Whose, version: string): string {
+  return (several ?? deployment.several) === true ? `${deployment.container} ${version}` : version;
+}
+
+type Whose = Pick<DeploymentSnapshot, 'deployment' | 'several'>;
+
+/** The version that is deployed. */
+export function newVersion(snapshot: Whose): string {
+  return versionWords(snapshot, nameOf(snapshot.deployment.to));
+}
+
+/** The version that ECS brings back, or its revision where nobody knows the version. */
+export function versionBack(snapshot: DeploymentSnapshot): string {
+  const { rollback, deployment } = snapshot;
+  const { revision = deployment.previousRevision, version } = rollback ?? {};
+  const known = version ?? (revision === deployment.previousRevision ? nameOf(deployment.from) : undefined);
+  return known === undefined ? revision : versionWords(snapshot, known);
+}
+
+/** How many tasks of the deployment have failed. */
+export function failedOf({
+  stopped,
+  stoppedEarlier = 0,
+  failing,
+  failures,
+  failedTasks = 0,
+}: DeploymentSnapshot): number {
+  return Math.max(stopped.length + stoppedEarlier, failing?.inARow ?? 0, failures?.count ?? 0, failedTasks);
+}
+
+/**
+ * What runs and what serves, said apart: `0 of 2 new healthy, 2 failed; 2 of 1.0.0 serve.` Who serves comes first once it
+ * has failed, because that is what everybody asks then. Empty where the headline has said all there is. Plain text.
+ */
 export function servingWords(snapshot: DeploymentSnapshot): string {
-  const { desired, fresh, old } = snapshot;
-  const oldRunning = old.reduce((sum, { running }) => sum + running, 0);
-  const starting = fresh.pending > 0 ? `, ${fresh.pending} starting` : '';
-  const freshWords = `${fresh.running} of ${desired} new running${starting}`;
-  const oldWords = `${count(oldRunning, 'old task')} still ${oldRunning === 1 ? 'serves' : 'serve'}`;
+  const { fresh, old, desired } = snapshot;
   const { kind } = verdictOf(snapshot);
-  if (kind === 'succeeded') return `${freshWords}, no old ones left.`;
-  // What took its place is no old task, and neither is what was there before.
-  if (kind === 'superseded') return `${count(fresh.running, 'task')} of it still running, ${oldRunning} of others.`;
-  if (WRONG.has(kind)) return `${oldRunning} of ${desired} old tasks serve. ${freshWords}.`;
-  return oldRunning > 0 ? `${freshWords}, ${oldWords}.` : `${freshWords}.`;
+  const left = old.filter(({ running }) => running > 0);
+  if (kind === 'succeeded' || (desired === 0 && fresh.running === 0 && left.length === 0)) return '';
+  if (kind === 'superseded') return runningWords(snapshot);
+  if (kind === 'rolled-back') return fresh.running > 0 ? `${fresh.running} of ${newVersion(snapshot)} still run.` : '';
+  const [news, olds] = [freshWords(snapshot), oldWords(snapshot)];
+  return WRONG.has(kind) ? `${olds}; ${news}.` : `${news}; ${olds}.`;
 }
 
-/** What ECS itself says is wrong, and how far the circuit breaker is. Undefined while nothing is. */
-export function troubleWords(snapshot: DeploymentSnapshot): string | undefined {
-  const { failures, rollback, statusReason, stoppedUnread } = snapshot;
-  const { kind } = verdictOf(snapshot);
-  const reason = rollback?.reason ?? statusReason;
-  const words = [
-    ...(failures && failures.count > 0
-      ? [`${count(failures.count, 'failed task')} in a row; ECS gives up at ${failures.threshold}.`]
-      : []),
-    ...(reason && kind !== 'in-progress' && kind !== 'succeeded' ? [ecsWords(reason)] : []),
-    ...(stoppedUnread && (WRONG.has(kind) || failures?.count)
-      ? [`Why its tasks stopped I cannot say. ${escapeMrkdwn(stoppedUnread)}`]
-      : []),
+function freshWords(snapshot: DeploymentSnapshot): string {
+  const { fresh, desired, ailing = [] } = snapshot;
+  const failed = failedOf(snapshot);
+  const known = fresh.healthy !== undefined;
+  const waiting = known ? fresh.running - (fresh.healthy ?? 0) - ailing.length : 0;
+  const starting = Math.max(0, waiting) + fresh.pending;
+  return [
+    `${fresh.healthy ?? fresh.running} of ${desired} new ${known ? 'healthy' : 'running'}`,
+    ...(ailing.length > 0 ? [`${ailing.length} unhealthy`] : []),
+    ...(starting > 0 ? [`${starting} starting`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+  ].join(', ');
+}
+
+function oldWords(snapshot: DeploymentSnapshot): string {
+  const left = snapshot.old.filter(({ running }) => running > 0);
+  if (left.length === 0) return 'nothing else serves';
+  const amounts = left.map((tasks) => ({ amount: tasks.healthy ?? tasks.running, of: oldVersion(snapshot, tasks) }));
+  const all = amounts.reduce((sum, { amount }) => sum + amount, 0);
+  return `${amounts.map(({ amount, of }) => `${amount} of ${of}`).join(' and ')} ${all === 1 ? 'serves' : 'serve'}`;
+}
+
+/** Its revision too where it is called what the new one is called. */
+function oldVersion(snapshot: DeploymentSnapshot, { revision, version }: RevisionTasks): string {
+  if (version === undefined) return revision;
+  const words = versionWords(snapshot, version);
+  return version === nameOf(snapshot.deployment.to) ? `${words} (${revision})` : words;
+}
+
+/** What took its place is no old task, and neither is what was there before. */
+function runningWords(snapshot: DeploymentSnapshot): string {
+  const { fresh, old } = snapshot;
+  const parts = [
+    ...old.filter(({ running }) => running > 0).map((tasks) => `${tasks.running} of ${oldVersion(snapshot, tasks)}`),
+    ...(fresh.running > 0 ? [`${fresh.running} of ${newVersion(snapshot)}`] : []),
   ];
-  return words.length ? words.join(' ') : undefined;
+  return parts.length > 0 ? `Now run: ${parts.join(', ')}.` : '';
 }
 
-/** The tasks of the deployment that stopped, newest first: which, when, why, and with which exit code. */
-export function stoppedLines({ stopped }: DeploymentSnapshot): string[] {
-  const shown = stopped.slice(0, TASKS_SHOWN).map(stoppedLine);
-  const left = stopped.length - shown.length;
-  return left > 0 ? [...shown, `…and ${count(left, 'more task')}`] : shown;
-}
-
-function stoppedLine({ id, stoppedReason, containers }: StoppedTask): string {
-  const exits = containers.flatMap(({ name, exitCode, reason }) => {
-    const exit = exitCode === undefined ? '' : `exit ${exitCode}${KILLED[exitCode] ? ` (${KILLED[exitCode]})` : ''}`;
-    const said = [exit, ...(reason ? [escapeMrkdwn(reason)] : [])].filter(Boolean).join(', ');
-    return said ? [`${code(name)} ${said}`] : [];
-  });
-  return [`Task ${shortTask(id)} stopped: ${ecsWords(stoppedReason)}`, ...exits].join('; ');
+/** What else is to be known of it: what is not known and why, and that it was started again. In mrkdwn. */
+export function unsureWords({ healthUnread, stoppedUnread, ...rest }: DeploymentSnapshot): string[] {
+  const { kind } = verdictOf(rest);
+  const going = kind === 'in-progress' || kind === 'failing';
+  const failed = failedOf(rest) > 0 || WRONG.has(kind);
+  return [
+    ...(healthUnread && going ? [`Whether its tasks are healthy I cannot say. ${escapeMrkdwn(healthUnread)}`] : []),
+    ...(stoppedUnread && failed ? [`Why its tasks stopped I cannot say. ${escapeMrkdwn(stoppedUnread)}`] : []),
+  ];
 }

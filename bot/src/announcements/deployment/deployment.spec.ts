@@ -1,5 +1,4 @@
 import { Logger } from '@nestjs/common';
-import { labelsOf, problemsOf } from '../../chat/spec/block-kit.fake';
 import { LiveMessages } from '../../chat/told/live-message';
 import { Noticeboard } from '../../chat/told/noticeboard';
 import { Outbox } from '../../chat/slack/outbox';
@@ -9,7 +8,6 @@ import { DeploymentsService } from '../../domain/deployments/deployments.service
 import type { DeploymentSnapshot } from '../../domain/deployments/snapshot.types';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { DeploymentAnnouncer } from './deployment.announcer';
-import { deploymentView, endView, startedView } from './deployment.view';
 
 Logger.overrideLogger(false);
 
@@ -59,80 +57,6 @@ const rolledBack = snapshot({
   },
   stopped: [killed],
 });
-const words = (state: DeploymentSnapshot): string => JSON.stringify(deploymentView(state, SAID).blocks);
-
-describe('the message of a deployment', () => {
-  it('says while it goes who serves and how far it is, and quotes who asked', () => {
-    const message = deploymentView(snapshot(), SAID);
-    expect(message.text).toBe(
-      'primes/primes-api: deploying 1.0.0 → 1.1.0. 1 of 2 new running, 1 starting, 2 old tasks still serve.',
-    );
-    expect(words(snapshot())).toContain('25 %');
-    expect(words(snapshot())).toContain(`Asked by <@U0ANN>: \`${SAID}\``);
-    expect(labelsOf(message)).toEqual(['Status', 'Events']);
-  });
-
-  it('is done only when every task is new, and then offers the way back', () => {
-    expect(deploymentView(done, SAID).text).toBe(
-      'primes/primes-api: done: 1.0.0 → 1.1.0, and nothing else runs. 2 of 2 new running, no old ones left.',
-    );
-    expect(labelsOf(deploymentView(done, SAID))).toContain('Back to 1.0.0');
-    const partly = snapshot({ status: 'SUCCESSFUL' });
-    expect(deploymentView(partly, SAID).text).toContain(
-      'ECS calls 1.1.0 done, but only 1 of 2 tasks are new. 1 of 2 new running',
-    );
-    expect(labelsOf(deploymentView(partly, SAID))).not.toContain('Back to 1.0.0');
-  });
-
-  it('says of a rollback who serves before what broke, then the reason and the exit code, and never that it is done', () => {
-    const message = deploymentView(rolledBack, SAID);
-    expect(message.text).toBe(
-      'primes/primes-api: rolled back: 1.1.0 failed, primes-api:1 is back. 2 of 2 old tasks serve. 0 of 2 new running.',
-    );
-    const shown = words(rolledBack);
-    expect(shown.indexOf('old tasks serve')).toBeLessThan(shown.indexOf('exit 137'));
-    expect(shown).toContain(
-      'Task `abcdef01` stopped: Essential container in task exited; `app` exit 137 (killed), OutOfMemoryError',
-    );
-    expect(shown).toContain('3 failed tasks in a row; ECS gives up at 3. Service deployment rolled back because');
-    expect(shown).not.toMatch(/done|white_check_mark|primary/);
-    expect(words({ ...rolledBack, stoppedUnread: 'It is denied.' })).toContain('I cannot say. It is denied.');
-    expect(words({ ...done, stoppedUnread: 'It is denied.' })).not.toContain('denied');
-  });
-
-  it('names what took its place, and does not call that old', () => {
-    const old = [{ revision: 'primes-api:3', desired: 2, running: 2, pending: 0 }];
-    const state = snapshot({ status: 'REPLACED', supersededBy: 'primes-api:3', old });
-    expect(deploymentView(state, SAID).text).toBe(
-      'primes/primes-api: replaced: primes-api:3 took the place of 1.1.0. 1 task of it still running, 2 of others.',
-    );
-  });
-
-  it('owns up to not knowing', () => {
-    expect(words(snapshot({ stale: 'Rate exceeded' }))).toContain('AWS could not be asked just now (Rate exceeded)');
-  });
-
-  it('mentions who asked at the end, with the worst of it', () => {
-    expect(endView(rolledBack).text).toMatch(/^<@U0ANN> primes\/primes-api: rolled back/);
-    expect(JSON.stringify(endView(rolledBack).blocks)).toContain('exit 137');
-  });
-
-  it('fits, whatever stopped', () => {
-    const stopped = Array.from({ length: 60 }, () => ({ ...killed, stoppedReason: '<!here> '.repeat(400) }));
-    const states = [
-      snapshot(),
-      done,
-      rolledBack,
-      snapshot({ status: 'FAILED', stopped, statusReason: 'x'.repeat(4000) }),
-    ];
-    expect(
-      states.flatMap((state) => [...problemsOf(deploymentView(state, SAID)), ...problemsOf(endView(state))]),
-    ).toEqual([]);
-    expect(problemsOf(startedView(DEPLOYMENT, SAID, NOW))).toEqual([]);
-    expect(words(states[3] ?? snapshot())).not.toContain('<!here>');
-  });
-});
-
 class ScriptedDeployments extends DeploymentsService {
   constructor(private readonly script: DeploymentSnapshot[]) {
     super({} as never, {} as never, {} as never, {} as never, {} as never);

@@ -8,35 +8,39 @@ import type { Deployment } from '../../domain/deployments/deployment.types';
 import { progressOf, verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
-import { nameOf, servingWords, stoppedLines, troubleWords } from './deployment.facts';
+import { causeLines } from './deployment.causes';
+import { nameOf, servingWords, unsureWords, versionWords } from './deployment.facts';
+import { headlineOf, MARKS, outlookWords } from './deployment.headline';
 
 const BAR = 20;
 
 /** The first state, before ECS was asked anything. */
 export function startedView(deployment: Deployment, said: string, now: number): Message {
   const { from, to, ref } = deployment;
-  const title = `${nameOf(from)} → ${nameOf(to)}`;
+  const title = `${versionWords({ deployment }, nameOf(from))} → ${nameOf(to)}`;
   return message(
     `${serviceWords(ref)}: deploying ${title}`,
-    section(`${serviceName(ref)}: *deploying ${escapeMrkdwn(title)}*\nECS is starting the first new task.`),
-    looks(deployment),
+    section(`${serviceName(ref)}: *deploying ${escapeMrkdwn(title)}* ${MARKS['in-progress']}`),
+    section('ECS is starting the first new task.'),
+    looks(deployment, 'in-progress', false),
     footer(deployment, said, now),
   );
 }
 
 /** A deployment at one moment: the verdict, who serves, what went wrong, and where to look. The only drawer of it. */
 export function deploymentView(snapshot: DeploymentSnapshot, said: string): Message {
-  const { deployment, at } = snapshot;
-  const verdict = verdictOf(snapshot);
-  const headline = headlineOf(snapshot, verdict.kind);
-  const trouble = troubleWords(snapshot);
+  const { deployment, at, failing } = snapshot;
+  const { kind } = verdictOf(snapshot);
+  const headline = headlineOf(snapshot);
+  const serving = escapeMrkdwn(servingWords(snapshot));
+  const more = [...outlookWords(snapshot), ...unsureWords(snapshot), ...restartWords(snapshot)];
   return message(
-    `${serviceWords(deployment.ref)}: ${headline} ${servingWords(snapshot)}`,
-    section(`${serviceName(deployment.ref)}: *${escapeMrkdwn(headline)}*\n${servingWords(snapshot)}`),
-    ...(verdict.terminal ? [] : [section(bar(progressOf(snapshot).share))]),
-    ...(trouble ? [section(trouble)] : []),
-    ...lines(stoppedLines(snapshot)),
-    looks(deployment, verdict.kind),
+    plain(`${escapeMrkdwn(serviceWords(deployment.ref))}: ${sentences(headline, serving, ...outlookFor(snapshot))}`),
+    section(`${serviceName(deployment.ref)}: *${headline}* ${MARKS[kind]}${serving ? `\n${serving}` : ''}`),
+    ...(kind === 'in-progress' ? [section(bar(progressOf(snapshot).share))] : []),
+    ...(more.length > 0 ? [section(more.join(' '))] : []),
+    ...lines(causeLines(snapshot)),
+    looks(deployment, kind, snapshot.several === true, failing?.lasting),
     footer(deployment, said, deployment.startedAt, at, snapshot.stale),
   );
 }
@@ -50,43 +54,54 @@ export function leftView({ text, blocks }: Message): Message {
 /** The end as one reply in the thread, to whoever asked: Slack notifies nobody of edits. */
 export function endView(snapshot: DeploymentSnapshot): Message {
   const { deployment } = snapshot;
-  const headline = headlineOf(snapshot, verdictOf(snapshot).kind);
-  const [worst] = stoppedLines(snapshot);
-  const text = `<@${deployment.actor.id}> ${serviceWords(deployment.ref)}: ${escapeMrkdwn(headline)} ${servingWords(snapshot)}`;
+  const who = `<@${deployment.actor.id}> ${escapeMrkdwn(serviceWords(deployment.ref))}`;
+  const serving = escapeMrkdwn(servingWords(snapshot));
+  const text = `${who}: ${sentences(headlineOf(snapshot), serving, ...outlookFor(snapshot))}`;
+  const [worst] = causeLines(snapshot);
   return message(text, section(worst ? `${text}\n${worst}` : text));
 }
 
-function headlineOf(snapshot: DeploymentSnapshot, kind: VerdictKind): string {
-  const { deployment, fresh, desired, rollback, supersededBy } = snapshot;
-  const [to, from] = [nameOf(deployment.to), nameOf(deployment.from)];
-  const back = rollback?.revision ?? deployment.previousRevision;
-  const headlines: Record<VerdictKind, string> = {
-    'in-progress': `deploying ${from} → ${to}.`,
-    succeeded: `done: ${from} → ${to}, and nothing else runs.`,
-    partly: `ECS calls ${to} done, but only ${fresh.running} of ${desired} tasks are new.`,
-    'rolling-back': `${to} failed. ECS rolls back to ${back}.`,
-    'rolled-back': `rolled back: ${to} failed, ${back} is back.`,
-    failed: `failed: ${to} did not come up, and nothing was rolled back.`,
-    stopped: `stopped: the deployment of ${to} was ended before it was done.`,
-    superseded: `replaced: ${supersededBy ?? 'another deployment'} took the place of ${to}.`,
-  };
-  return headlines[kind];
+/** That it has become worse and will not end by itself, as one reply to whoever asked. @see riseOf */
+export function riseView(snapshot: DeploymentSnapshot): Message {
+  return endView(snapshot);
 }
 
-/** `████████░░░░ 40 %`: the number says it, the bar only shows it. */
+/** Whether ECS will end it belongs to the sentence only where somebody must act on it. */
+function outlookFor(snapshot: DeploymentSnapshot): string[] {
+  return snapshot.failing?.lasting ? outlookWords(snapshot) : [];
+}
+
+function restartWords({ restartedAt, at }: DeploymentSnapshot): string[] {
+  if (restartedAt === undefined) return [];
+  return [`Somebody started the same revision again ${ago(restartedAt, at)}; I follow that one.`];
+}
+
+const sentences = (...all: string[]): string => all.filter(Boolean).join(' ');
+
+/** What notifications and screen readers get: no marks of code. */
+const plain = (mrkdwn: string): string => mrkdwn.replaceAll('`', '');
+
+/** `████████░░░░ 40 %`: the number says it, the bar only shows it. Slack paints inline code red, so it is none. */
 function bar(share: number): string {
   const full = Math.round(share * BAR);
-  return `${code('█'.repeat(full) + '░'.repeat(BAR - full))} ${Math.floor(share * 100)} %`;
+  return `${'█'.repeat(full) + '░'.repeat(BAR - full)} ${Math.floor(share * 100)} %`;
 }
 
-function looks({ ref, from }: Deployment, kind: VerdictKind = 'in-progress'): ReturnType<typeof actions> {
-  const previous = from.tag ?? from.digest;
+const BACK: ReadonlySet<VerdictKind> = new Set(['succeeded', 'failed']);
+
+function looks(
+  { ref, from, container }: Deployment,
+  kind: VerdictKind,
+  several: boolean,
+  hopeless = false,
+): ReturnType<typeof actions> {
+  const image = from.tag ?? from.digest;
+  const way = image && (BACK.has(kind) || hopeless);
+  const back = way && command('image', { service: ref, image, ...(several ? { container } : {}) });
   return actions(
     runButton('Status', command('status', { service: ref })),
     runButton('Events', command('events', { service: ref })),
-    ...(kind === 'succeeded' && previous
-      ? [runButton(`Back to ${nameOf(from)}`, command('image', { service: ref, image: previous }))]
-      : []),
+    ...(back ? [runButton(`Back to ${nameOf(from)}`, back)] : []),
   );
 }
 
@@ -98,7 +113,7 @@ function footer(
   stale?: string,
 ): ReturnType<typeof context> {
   return context(
-    `Asked by <@${actor.id}>: ${code(said)}`,
+    `Asked by ${actor.name === undefined ? `<@${actor.id}>` : escapeMrkdwn(actor.name)}: ${code(said)}`,
     `${code(revision)}, started ${ago(startedAt, at)}`,
     ...(stale ? [`AWS could not be asked just now (${escapeMrkdwn(stale)}): this is how it was before.`] : []),
   );

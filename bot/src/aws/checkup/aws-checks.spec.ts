@@ -52,7 +52,15 @@ const refusal = (code: string, words: string): string =>
 type Answers = Record<string, object | Error>;
 const ANSWERS: Answers = {
   ListClusters: { clusterArns: ['arn:aws:ecs:us-west-2:1:cluster/empty', 'arn:aws:ecs:us-west-2:1:cluster/shop'] },
-  DescribeServices: { services: [{ taskDefinition: 'api:1', currentServiceRevisions: [{ arn: 'rev' }] }] },
+  DescribeServices: {
+    services: [
+      {
+        taskDefinition: 'api:1',
+        currentServiceRevisions: [{ arn: 'rev' }],
+        loadBalancers: [{ targetGroupArn: 'tg' }],
+      },
+    ],
+  },
   DescribeTaskDefinition: {
     taskDefinition: {
       containerDefinitions: [{ image: 'envoy:1' }, { image: '123456789012.dkr.ecr.us-west-2.amazonaws.com/api:1' }],
@@ -71,7 +79,7 @@ function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE]) 
     return planned;
   };
   const client = { send };
-  const set = { ecs: client, ecr: client, scaling: client, cloudwatch: client } as unknown as ClientSet;
+  const set = { ecs: client, ecr: client, elb: client, scaling: client, cloudwatch: client } as unknown as ClientSet;
   class Clients extends AwsClients {
     override look(): ClientSet {
       return set;
@@ -117,7 +125,7 @@ describe('what AWS lets the bot do', () => {
     const looks = checks.of({ name: 'default' }, QUESTION).filter(({ about }) => /^[a-z-]+:\w+$/.test(about));
     const results = await Promise.all(looks.map(async ({ about, look }) => [about, (await look()).verdict]));
     expect(results.filter(([, verdict]) => verdict !== 'ok')).toEqual([]);
-    expect(results).toHaveLength(17);
+    expect(results).toHaveLength(18);
     const operations = calls.map(([operation]) => operation);
     expect(new Set(operations)).toEqual(new Set(looks.map(({ about }) => about.split(':')[1])));
     expect(operations).toHaveLength(looks.length);
@@ -126,6 +134,7 @@ describe('what AWS lets the bot do', () => {
       DescribeServices: { cluster: 'shop', services: ['api'] },
       DescribeImages: { registryId: '123456789012', repositoryName: 'api' },
       DescribeTasks: { cluster: 'shop', tasks: ['0'.repeat(32)] },
+      DescribeTargetHealth: { TargetGroupArn: 'tg' },
       DescribeScalingPolicies: { ResourceId: 'service/shop/api' },
     });
   });

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { DescribeImagesCommand } from '@aws-sdk/client-ecr';
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
+import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DESIRED_COUNT, resourceId } from '../scaling/scalable-resource';
 import { trackingAlarmPrefix } from '../cloudwatch/tracking-alarms';
 import type { Rounds } from './calls';
@@ -35,6 +36,8 @@ export const LOOKS: Readonly<Record<string, (rounds: Rounds) => Promise<unknown>
   'ecs:DescribeServiceRevisions': (rounds) => rounds.describeServiceRevision(),
   'ecr:DescribeImages': async ({ clients, repository }) =>
     clients.ecr.send(new DescribeImagesCommand({ ...(await repository()), maxResults: 1 })),
+  'elasticloadbalancing:DescribeTargetHealth': async ({ clients, targetGroup }) =>
+    clients.elb.send(new DescribeTargetHealthCommand({ TargetGroupArn: await targetGroup() })),
   'application-autoscaling:DescribeScalableTargets': async ({ clients, subject }) =>
     clients.scaling.send(
       new DescribeScalableTargetsCommand({ ...DESIRED_COUNT, ResourceIds: [resourceId(await subject())] }),

@@ -106,6 +106,14 @@ export class Rounds {
     return this.clients.ecs.send(new DescribeServiceRevisionsCommand({ serviceRevisionArns: [arn] }));
   });
 
+  /** The first target group that the service is behind. */
+  readonly targetGroup = once(async () => {
+    const { loadBalancers = [] } = await this.service();
+    const [arn] = loadBalancers.flatMap(({ targetGroupArn }) => targetGroupArn ?? []);
+    if (arn === undefined) throw new Untried(`${serviceWords(await this.subject())} is behind no load balancer`);
+    return arn;
+  });
+
   /** The repository of the first image that is in ECR. */
   readonly repository = once(async (): Promise<EcrAddress> => {
     const described = await needed('ecs:DescribeTaskDefinition', this.describeTaskDefinition());

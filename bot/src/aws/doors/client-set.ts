@@ -2,6 +2,7 @@ import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-s
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 import type { RequestHandler } from '../aws.options';
 
@@ -9,6 +10,7 @@ import type { RequestHandler } from '../aws.options';
 export interface ClientSet {
   ecs: ECSClient;
   ecr: ECRClient;
+  elb: ElasticLoadBalancingV2Client;
   scaling: ApplicationAutoScalingClient;
   cloudwatch: CloudWatchClient;
 }
@@ -40,6 +42,7 @@ export function clientSet(door: DoorOptions): ClientSet {
   return {
     ecs: new ECSClient(settings),
     ecr: new ECRClient(settings),
+    elb: new ElasticLoadBalancingV2Client(settings),
     scaling: new ApplicationAutoScalingClient(settings),
     cloudwatch: new CloudWatchClient(settings),
   };
@@ -47,5 +50,5 @@ export function clientSet(door: DoorOptions): ClientSet {
 
 /** Closes the clients' connections. */
 export function destroyClients(clients: ClientSet): void {
-  for (const client of [clients.ecs, clients.ecr, clients.scaling, clients.cloudwatch]) client.destroy();
+  for (const client of [clients.ecs, clients.ecr, clients.elb, clients.scaling, clients.cloudwatch]) client.destroy();
 }

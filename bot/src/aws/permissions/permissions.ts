@@ -57,6 +57,7 @@ export const PERMISSIONS: readonly Permission[] = [
   look('NoResourceScope', 'application-autoscaling:DescribeScalingActivities', 'announcements of scaling'),
   look('NoResourceScope', 'cloudwatch:GetMetricData', 'status'),
   look('NoResourceScope', 'cloudwatch:DescribeAlarmsForMetric', 'status'),
+  look('NoResourceScope', 'elasticloadbalancing:DescribeTargetHealth', 'how many tasks of a deployment are healthy'),
   look('TakeOnRoles', 'sts:AssumeRole', 'environments with a lookRole or an operateRole'),
   {
     ...look('TakeOnRoles', 'sts:SetSourceIdentity', 'environments with an operateRole'),

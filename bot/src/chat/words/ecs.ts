@@ -10,13 +10,19 @@ export function serviceName(ref: ServiceRef): string {
 const TASK_ID = /\b[0-9a-f]{32}\b/g;
 const TARGET_GROUP = /arn:[^\s)]*:targetgroup\/([^/\s)]+)\/[0-9a-f]+/g;
 const SERVICE_PREFIX = /^\(service [^)]*?\)\s*/;
+/** ECS's own id of a deployment, which nobody can look up: left out, with the words that only introduce it. */
+const DEPLOYMENT_ID = /\(deployment (?:deploymentId )?ecs-svc\/\d+\)\s*|\s*\b(?:deploymentId )?ecs-svc\/\d+/g;
 
 /** The first eight digits of a task's id, which is what people compare. */
 export function shortTask(id: string): string {
   return code(id.slice(0, 8));
 }
 
-/** ECS's own words, escaped and made readable: task ids shortened, target groups by name, the service left out. */
+/**
+ * ECS's own words, escaped and made readable: task ids shortened, target groups by name, the service and the ids of
+ * deployments left out.
+ */
 export function ecsWords(text: string): string {
-  return escapeMrkdwn(text.replace(SERVICE_PREFIX, '').replaceAll(TARGET_GROUP, '$1')).replaceAll(TASK_ID, shortTask);
+  const readable = text.replace(SERVICE_PREFIX, '').replaceAll(TARGET_GROUP, '$1').replaceAll(DEPLOYMENT_ID, '');
+  return escapeMrkdwn(readable).replaceAll(TASK_ID, shortTask);
 }

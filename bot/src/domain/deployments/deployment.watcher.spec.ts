@@ -1,78 +1,94 @@
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { NotPermittedError, ServiceNotFoundError } from '../services/services.service';
-import type { Deployment } from './deployment.types';
 import { DeploymentWatcher } from './deployment.watcher';
-import { ANN, live, REF, ScriptedEcs, steady } from './spec/deployments.fakes';
-import type { Answer } from './spec/deployments.fakes';
 import { InMemoryDeploymentRepository } from './deployments.in-memory.repository';
-import type { DeployedService, LiveDeployment } from './deployments.port';
 import { progressOf } from './progress';
+import { riseOf } from './rise';
 import type { DeploymentSnapshot, StoppedTask } from './snapshot.types';
+import { REF } from './spec/deployments.fakes';
+import { BEGAN, DEPLOYMENT, fresh, old, ScriptedRollouts, service, tasks } from './spec/rollouts.fake';
+import type { Said } from './spec/rollouts.fake';
 import { verdictOf } from './verdict';
 
-const DEPLOYMENT: Deployment = {
-  id: 'dep-1',
-  ref: REF,
-  actor: ANN,
-  startedAt: Date.UTC(2026, 10, 24, 12, 0, 0),
-  container: 'api',
-  from: { image: 'repo:1.0.0' },
-  to: { image: 'repo:1.1.0' },
-  revision: 'primes-api:2',
-  previousRevision: 'primes-api:1',
-  handle: { id: 'ecs-svc/2', revision: 'primes-api:2' },
-};
-
-const POLL = { pollSeconds: 2 };
-const fresh = (change: Partial<LiveDeployment>): LiveDeployment =>
-  live({ id: 'ecs-svc/2', revision: 'primes-api:2', rollout: 'in-progress', running: 0, ...change });
-const old = (running: number, change: Partial<LiveDeployment> = {}): LiveDeployment =>
-  live({ primary: false, running, desired: running, ...change });
-const service = (...deployments: LiveDeployment[]): DeployedService =>
-  steady({ revision: 'primes-api:2', deployments });
-const killed: StoppedTask = {
-  id: 'f'.repeat(32),
-  stoppedAt: 5,
+const POLL = { pollSeconds: 2, stallSeconds: 60 };
+const killed = (n = 0, stoppedAt = BEGAN + 1000): StoppedTask => ({
+  id: (n + 1).toString(16).padStart(32, '0'),
+  stoppedAt,
   stoppedReason: 'Essential container in task exited',
+  stopCode: 'EssentialContainerExited',
   containers: [{ name: 'api', exitCode: 137, reason: 'OutOfMemoryError' }],
-};
+});
 
-/** Follows the script to the end of the watch, moving the clock on until then. */
-async function follow(script: Answer[], prepare: (ecs: ScriptedEcs) => void = () => {}) {
-  const clock = new ManualClock();
-  const ecs = new ScriptedEcs(script);
+/** Follows the script to the end of the watch, or for `seconds`, moving the clock on until then. */
+async function follow(script: Said[], prepare: (ecs: ScriptedRollouts) => void = () => {}, seconds = 200) {
+  const clock = new ManualClock(BEGAN);
+  const ecs = new ScriptedRollouts(script);
   prepare(ecs);
   const repository = new InMemoryDeploymentRepository();
   await repository.save(DEPLOYMENT);
   const seen: DeploymentSnapshot[] = [];
+  const rises: (string | undefined)[] = [];
+  const leave = new AbortController();
   let ended = false;
   const watch = async (): Promise<void> => {
-    for await (const snapshot of new DeploymentWatcher(ecs, repository, clock, POLL).watch(DEPLOYMENT))
-      seen.push(snapshot);
-    ended = true;
+    for await (const one of new DeploymentWatcher(ecs, repository, clock, POLL).watch(DEPLOYMENT, leave.signal)) {
+      rises.push(riseOf(seen.at(-1), one));
+      seen.push(one);
+    }
+    ended = !leave.signal.aborted;
   };
   const watching = watch();
-  for (let turn = 0; turn < 200 && !ended; turn++) await clock.advance(1000);
-  if (!ended) throw new Error('The watch did not end.');
+  for (let turn = 0; turn < seconds && !ended; turn++) await clock.advance(1000);
+  leave.abort();
   await watching;
-  const kinds = seen.map((snapshot) => (snapshot.stale === undefined ? verdictOf(snapshot).kind : 'stale'));
-  return { seen, kinds, last: seen.at(-1), polls: ecs.polls, open: await repository.open(REF) };
+  const kinds = seen.map((one) => (one.stale === undefined ? verdictOf(one).kind : 'stale'));
+  return {
+    seen,
+    kinds,
+    ended,
+    last: seen.at(-1),
+    looks: ecs.looks,
+    asked: ecs.asked,
+    rises: rises.filter((rise) => rise !== undefined),
+    open: await repository.open(REF),
+  };
 }
 
-const going: Answer = { service: service(fresh({ pending: 2 }), old(2)), state: { status: 'IN_PROGRESS' } };
-const half: Answer = { service: service(fresh({ running: 2 }), old(1)), state: { status: 'IN_PROGRESS' } };
-const done: Answer = {
-  service: service(fresh({ running: 2, rollout: 'completed' })),
-  state: { status: 'SUCCESSFUL' },
+const going: Said = { service: service([fresh({ pending: 2 }), old(2)]), state: {} };
+const unproven: Said = {
+  service: service([fresh({ running: 2 }), old(2)]),
+  state: {},
+  running: tasks('waiting', 'waiting'),
 };
+const half: Said = {
+  service: service([fresh({ running: 2 }), old(1)]),
+  state: {},
+  running: tasks('healthy', 'healthy'),
+};
+const done: Said = { service: service([fresh({ running: 2, rollout: 'completed' })]), state: { status: 'SUCCESSFUL' } };
 
 describe('watching a deployment that succeeds', () => {
   it('shows each change once, ends with the success, and gives the service free', async () => {
-    const { seen, kinds, polls, open } = await follow([going, going, going, half, done]);
-    expect(kinds).toEqual(['in-progress', 'in-progress', 'succeeded']);
-    expect(seen.map((snapshot) => progressOf(snapshot).share)).toEqual([0, 0.75, 1]);
-    expect(polls).toBe(5);
+    const { seen, kinds, looks, open, rises } = await follow([going, going, unproven, half, done]);
+    expect(kinds).toEqual(['in-progress', 'in-progress', 'in-progress', 'succeeded']);
+    expect(seen.map((one) => progressOf(one).share)).toEqual([0, 0, 0.75, 1]);
+    expect(looks).toBe(5);
     expect(open).toBeUndefined();
+    expect(rises).toEqual([]);
+  });
+
+  it('counts as far only what is healthy, not what runs', async () => {
+    const { seen } = await follow([unproven, half, done]);
+    expect(seen.map(({ fresh: { running, healthy } }) => [running, healthy])).toEqual([
+      [2, 0],
+      [2, 2],
+      [2, undefined],
+    ]);
+  });
+
+  it('asks for health only while tasks run that are not all known to be well, and for stopped tasks never', async () => {
+    const { asked } = await follow([going, unproven, unproven, half, half, half, done]);
+    expect(asked).toEqual({ running: 3, stopped: 0 });
   });
 
   it('goes on through throttling, saying that what it shows is old', async () => {
@@ -85,104 +101,208 @@ describe('watching a deployment that succeeds', () => {
 
   it('needs no service deployments to be readable', async () => {
     const { kinds } = await follow([
-      { service: service(old(2, { primary: true })) },
-      { service: service(fresh({ running: 1 }), old(2)) },
-      { service: service(fresh({ running: 2, rollout: 'completed' })) },
+      { service: service([old(2, { primary: true })]) },
+      { service: service([fresh({ running: 1 }), old(2)]) },
+      { service: service([fresh({ running: 2, rollout: 'completed' })]) },
     ]);
     expect(kinds).toEqual(['in-progress', 'in-progress', 'succeeded']);
   });
 });
 
 describe('watching a deployment that fails', () => {
-  const failing = { status: 'IN_PROGRESS', failures: { count: 2, threshold: 3 } } as const;
-  const back = (rollout: LiveDeployment['rollout'], running: number): LiveDeployment =>
-    live({ id: 'ecs-svc/3', rollout, running, reason: 'ECS deployment circuit breaker: rolling back to …' });
+  const failing: Said = {
+    service: service([fresh({ failedTasks: 2 }), old(2)]),
+    state: { failures: { count: 2, threshold: 3 } },
+    stopped: [killed()],
+  };
+  const rollback = { rollbackReason: 'Service deployment rolled back because of circuit breaker.' };
+  const reason = 'ECS deployment circuit breaker: rolling back to …';
+  const back = (change = {}) => old(0, { id: 'ecs-svc/3', primary: true, reason, ...change });
 
-  it('is never green when ECS has brought the old revision back, and keeps what killed its tasks', async () => {
-    const rollback = { rollbackReason: 'Service deployment rolled back because of circuit breaker.' };
-    const { seen, kinds, last } = await follow([
+  it('is never green when ECS has brought the old version back, and keeps what killed its tasks', async () => {
+    const { seen, kinds, last, rises } = await follow([
       going,
-      { service: service(fresh({ failedTasks: 2 }), old(2)), state: failing, stopped: [killed] },
+      failing,
       {
-        service: service(back('in-progress', 0), fresh({ primary: false }), old(2)),
+        service: service([back({ rollout: 'in-progress' }), fresh({ primary: false }), old(2)]),
         state: { status: 'ROLLBACK_IN_PROGRESS', ...rollback },
       },
-      { service: service(back('completed', 2)), state: { status: 'ROLLBACK_SUCCESSFUL', ...rollback } },
+      { service: service([back({ running: 2 })]), state: { status: 'ROLLBACK_SUCCESSFUL', ...rollback } },
     ]);
-    expect(kinds).toEqual(['in-progress', 'in-progress', 'rolling-back', 'rolled-back']);
-    expect(seen[1]?.failures).toEqual({ count: 2, threshold: 3 });
-    expect(seen[2]?.old).toEqual([{ revision: 'primes-api:1', desired: 4, running: 2, pending: 0 }]);
-    expect(last?.stopped).toEqual([killed]);
-    expect(last?.rollback).toEqual({ revision: 'primes-api:1', reason: rollback.rollbackReason });
-    expect(seen.every((snapshot) => progressOf(snapshot).share < 1)).toBe(true);
+    expect(kinds).toEqual(['in-progress', 'failing', 'rolling-back', 'rolled-back']);
+    expect(rises).toEqual(['rise-rolling-back']);
+    expect(seen[1]?.failing).toEqual({ why: 'tasks', since: BEGAN + 2000, inARow: 2, lasting: false });
+    expect(seen[2]?.old).toMatchObject([{ revision: 'primes-api:1', version: '1.0.0', running: 2 }]);
+    expect(last?.stopped).toEqual([killed()]);
+    expect(last?.memoryMiB).toEqual({ api: 512 });
+    expect(last?.rollback).toEqual({ revision: 'primes-api:1', version: '1.0.0', reason: rollback.rollbackReason });
+    expect(seen.every((one) => progressOf(one).share < 1)).toBe(true);
+  });
+
+  it('is well again when a task comes up healthy after those that failed', async () => {
+    const well: Said = { ...half, stopped: [killed()] };
+    const { kinds, rises } = await follow([going, failing, well, done]);
+    expect(kinds).toEqual(['in-progress', 'failing', 'in-progress', 'succeeded']);
+    expect(rises).toEqual([]);
+  });
+
+  it('is failing when a task that was healthy is killed, though ECS counts no failed start', async () => {
+    const fewer: Said = {
+      service: service([fresh({ running: 1 }), old(1)]),
+      state: {},
+      running: tasks('healthy'),
+      stopped: [killed(0, BEGAN + 4000)],
+    };
+    expect((await follow([going, half, fewer, done])).kinds).toEqual([
+      'in-progress',
+      'in-progress',
+      'failing',
+      'succeeded',
+    ]);
   });
 
   it('is seen to roll back without service deployments too', async () => {
     const { kinds } = await follow([
-      { service: service(fresh({}), old(2)) },
-      { service: service(back('in-progress', 0), fresh({ primary: false }), old(2)) },
-      { service: service(back('completed', 2)) },
+      { service: service([fresh(), old(2)]) },
+      { service: service([back({ rollout: 'in-progress' }), fresh({ primary: false }), old(2)]) },
+      { service: service([back({ running: 2 })]) },
     ]);
     expect(kinds).toEqual(['in-progress', 'rolling-back', 'rolled-back']);
   });
 
   it('has failed, not been stopped, when the breaker ended it and nothing rolls back', async () => {
-    const reason = 'Service deployment stopped because the circuit breaker threshold was exceeded.';
-    const stopped = {
-      service: service(fresh({ rollout: 'failed' }), old(2)),
-      state: { status: 'STOPPED', reason },
-    } as const;
+    const words = 'Service deployment stopped because the circuit breaker threshold was exceeded.';
+    const ended = service([fresh({ rollout: 'failed' }), old(2)]);
+    const stopped: Said = { service: ended, state: { status: 'STOPPED', reason: words } };
     expect((await follow([going, stopped])).kinds).toEqual(['in-progress', 'failed']);
-    const breaker = { ...stopped, state: { status: 'STOPPED', failures: { count: 3, threshold: 3 } } } as const;
+    const breaker: Said = { service: ended, state: { status: 'STOPPED', failures: { count: 3, threshold: 3 } } };
     expect((await follow([breaker])).kinds).toEqual(['failed']);
   });
 
-  it('still shows how it goes when its stopped tasks may not be read', async () => {
+  it('still shows how it goes when neither its stopped tasks nor their health may be read', async () => {
     const missing = { why: '', next: 'Add "ecs:ListTasks".', cause: undefined };
     const denied = new NotPermittedError('ecs:ListTasks', missing);
-    const { kinds, last } = await follow([going, done], (ecs) => (ecs.stoppedUnreadable = denied));
-    expect(kinds).toEqual(['in-progress', 'succeeded']);
+    const prepare = (ecs: ScriptedRollouts): void => {
+      ecs.stoppedUnreadable = denied;
+      ecs.healthUnreadable = denied;
+    };
+    const { kinds, seen, last, asked } = await follow([unproven, unproven, failing, done], prepare);
+    expect(kinds).toEqual(['in-progress', 'failing', 'succeeded']);
+    expect(seen[0]?.fresh).not.toHaveProperty('healthy');
+    expect(seen[0]?.healthUnread).toContain('Add "ecs:ListTasks".');
     expect(last?.stoppedUnread).toContain('Add "ecs:ListTasks".');
-    const passing = await follow([going, done], (ecs) => (ecs.stoppedUnreadable = new Error('Rate exceeded')));
+    expect(asked.running).toBe(1);
+    const passing = await follow([failing, done], (ecs) => (ecs.stoppedUnreadable = new Error('Rate exceeded')));
     expect(passing.last?.stoppedUnread).toBeUndefined();
+  });
+});
+
+describe('watching a deployment that nothing ends', () => {
+  const bare = { balanced: [], circuitBreaker: { on: false, rollback: false } };
+  const loop = (failedTasks: number): Said => ({
+    service: service([fresh({ running: 1, failedTasks }), old(1)], bare),
+    state: {},
+    running: tasks('unchecked'),
+    stopped: Array.from({ length: failedTasks }, (_, n) => killed(n, BEGAN + n * 1000)),
+  });
+
+  it('says once that it fails for good, gives the service free, and looks less often', async () => {
+    const { kinds, rises, open, looks, ended, last } = await follow([loop(0), loop(1), loop(3), loop(4)], () => {}, 60);
+    expect(kinds).toEqual(['in-progress', 'failing', 'failing', 'failing']);
+    expect(rises).toEqual([`rise-tasks-${BEGAN + 2000}`]);
+    expect([open, ended]).toEqual([undefined, false]);
+    expect(looks).toBeLessThan(10);
+    expect(last?.failing).toMatchObject({ inARow: 4, lasting: true });
+  });
+
+  it('tells a hundred tasks apart and counts the rest', async () => {
+    const { last } = await follow([loop(250)], () => {}, 5);
+    expect([last?.stopped.length, last?.stoppedEarlier]).toEqual([100, 150]);
+  });
+
+  it('says so when nothing finds a place for minutes', async () => {
+    const event = (at: number) => ({
+      id: `${at}`,
+      at,
+      message: '(service primes-api) was unable to place a task. Reason: Capacity is unavailable at this time.',
+    });
+    const said: Said = {
+      service: service([fresh(), old(2)], { events: [event(BEGAN + 170_000), event(BEGAN)] }),
+      state: {},
+    };
+    const { rises, seen } = await follow([said], () => {}, 190);
+    expect(seen[0]?.failing).toMatchObject({ why: 'placement', lasting: false });
+    expect(rises).toEqual([`rise-placement-${BEGAN}`]);
+    expect(seen.at(-1)?.failing?.reason).toBe('Capacity is unavailable at this time.');
+  });
+
+  it('says so when nothing comes up for long', async () => {
+    const { rises, seen } = await follow([going], () => {}, 90);
+    expect(rises).toEqual([`rise-stalled-${BEGAN}`]);
+    expect(seen.at(-1)?.failing).toMatchObject({ why: 'stalled', lasting: true });
+  });
+
+  it('says so when AWS has not answered for long, whether or not it ever has', async () => {
+    const silent: Said = { error: new Error('It did not answer in time.') };
+    for (const script of [[going, silent], [silent]]) {
+      const { rises, last } = await follow(script, () => {}, 150);
+      expect(rises).toEqual([expect.stringMatching(/^rise-unread-/)]);
+      expect(last).toMatchObject({ stale: 'It did not answer in time.', failing: { why: 'unread' } });
+    }
   });
 });
 
 describe('watching a deployment that somebody ends', () => {
   it('is stopped when nothing came after it', async () => {
-    const stopped = { service: service(fresh({ running: 1 }), old(2)), state: { status: 'STOPPED' } } as const;
+    const stopped: Said = { service: service([fresh({ running: 1 }), old(2)]), state: { status: 'STOPPED' } };
     expect((await follow([going, stopped])).kinds).toEqual(['in-progress', 'stopped']);
   });
 
   it('is superseded by what came after it', async () => {
-    const newer = service(live({ id: 'ecs-svc/9', revision: 'primes-api:3' }), fresh({ primary: false }), old(2));
-    const { kinds, last } = await follow([going, { service: newer, state: { status: 'STOPPED' } }]);
+    const newer = fresh({ id: 'ecs-svc/9', revision: 'primes-api:3', createdAt: BEGAN + 1000 });
+    const after = service([newer, fresh({ primary: false }), old(2)]);
+    const { kinds, last } = await follow([going, { service: after, state: { status: 'STOPPED' } }]);
     expect(kinds).toEqual(['in-progress', 'superseded']);
-    expect(last?.supersededBy).toBe('primes-api:3');
+    expect(last).toMatchObject({ supersededBy: 'primes-api:3', supersededVersion: '1.1.0' });
   });
 
-  it('is over when the service is deleted', async () => {
-    const { kinds, last } = await follow([going, { error: new ServiceNotFoundError(REF) }]);
-    expect(kinds).toEqual(['in-progress', 'stopped']);
-    expect(last?.statusReason).toContain('There is no service primes/primes-api.');
+  it('is followed on where the same revision was started again, to the end of that', async () => {
+    const again = (change = {}) => fresh({ id: 'ecs-svc/9', createdAt: BEGAN + 2000, ...change });
+    const { kinds, last, ended } = await follow([
+      going,
+      { service: service([again(), fresh({ primary: false }), old(2)]), state: { status: 'STOPPED' } },
+      { service: service([again({ failedTasks: 1 }), old(2)]), state: {} },
+      { service: service([again({ running: 2, rollout: 'completed' })]), state: { status: 'SUCCESSFUL' } },
+    ]);
+    expect(kinds).toEqual(['in-progress', 'in-progress', 'failing', 'succeeded']);
+    expect([ended, last?.restartedAt]).toEqual([true, BEGAN + 2000]);
+    expect(last?.deployment).toMatchObject({ id: 'dep-1', handle: { id: 'ecs-svc/9' } });
+  });
+
+  it('is over when the service is deleted, or being deleted', async () => {
+    const gone = await follow([going, { error: new ServiceNotFoundError(REF) }]);
+    expect(gone.kinds).toEqual(['in-progress', 'stopped']);
+    expect(gone.last?.statusReason).toContain('There is no service primes/primes-api.');
+    const draining = await follow([going, { service: service([fresh()], { status: 'DRAINING' }), state: {} }]);
+    expect(draining.kinds).toEqual(['in-progress', 'stopped']);
   });
 });
 
 describe('a deployment that ECS calls done while old tasks serve', () => {
-  const partly = {
-    service: service(fresh({ running: 1, rollout: 'completed' }), old(1)),
+  const partly: Said = {
+    service: service([fresh({ running: 1, rollout: 'completed' }), old(1)]),
     state: { status: 'SUCCESSFUL' },
-  } as const;
+  };
 
   it('is followed until they are gone', async () => {
     expect((await follow([going, partly, partly, done])).kinds).toEqual(['in-progress', 'partly', 'succeeded']);
   });
 
   it('is left at that after two minutes', async () => {
-    const { kinds, last, polls, open } = await follow([partly]);
+    const { kinds, last, looks, open } = await follow([partly]);
     expect(kinds).toEqual(['partly', 'partly']);
     expect(last && verdictOf(last).terminal).toBe(true);
-    expect(polls).toBe(61);
+    expect(looks).toBe(61);
     expect(open).toBeUndefined();
   });
 });
@@ -190,8 +310,10 @@ describe('a deployment that ECS calls done while old tasks serve', () => {
 it('ends at once when it is told to', async () => {
   const clock = new ManualClock();
   const leave = new AbortController();
-  const watcher = new DeploymentWatcher(new ScriptedEcs([going]), new InMemoryDeploymentRepository(), clock, POLL);
-  const watch = watcher.watch(DEPLOYMENT, leave.signal)[Symbol.asyncIterator]();
+  const ecs = new ScriptedRollouts([going]);
+  const watch = new DeploymentWatcher(ecs, new InMemoryDeploymentRepository(), clock, POLL)
+    .watch(DEPLOYMENT, leave.signal)
+    [Symbol.asyncIterator]();
   await watch.next();
   const next = watch.next();
   leave.abort();

@@ -8,6 +8,7 @@ import { DeploymentWatcher } from './deployment.watcher';
 import { ANN, digest, FakeImages, live, RecordingOperate, REF } from './spec/deployments.fakes';
 import { REPOSITORY, ScriptedEcs, steady } from './spec/deployments.fakes';
 import type { Answer } from './spec/deployments.fakes';
+import { ScriptedRollouts } from './spec/rollouts.fake';
 import { InMemoryDeploymentRepository } from './deployments.in-memory.repository';
 import { ContainerChoiceError, DeploymentLockedError, DeploymentsService } from './deployments.service';
 import { NoSuchTagError, OtherRepositoryError, SameImageError } from './deployments.service';
@@ -23,7 +24,7 @@ function world(...script: Answer[]) {
     new DeploymentPlanner(ecs, images, repository, lock),
     lock,
     operate,
-    new DeploymentWatcher(ecs, repository, clock, { pollSeconds: 2 }),
+    new DeploymentWatcher(new ScriptedRollouts([]), repository, clock, { pollSeconds: 2 }),
     new DeploymentRecord(repository, clock),
   );
   return { ecs, images, operate, deployments };

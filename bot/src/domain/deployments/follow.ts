@@ -1,16 +1,16 @@
 import type { Clock } from '../../kernel/clock';
 import { isUnknown } from '../../kernel/part';
-import type { EcsService } from '../observations/ecs-service.types';
+import type { EcsService, ServiceEvent } from '../observations/ecs-service.types';
 import { NotPermittedError, ServiceNotFoundError } from '../services/services.service';
 import type { Deployment, DeploymentsOptions } from './deployment.types';
 import { courseAfter, courseFrom, failingOf, unreadOf } from './failing';
 import type { Course } from './failing';
 import { restartOf } from './restart';
 import type { EcsRollouts, RunningTask } from './rollouts.port';
-import { healthFailuresIn, unplacedIn } from './service-events';
+import { findingOf, healthFailuresIn, unplacedIn } from './service-events';
 import { snapshotOf } from './snapshot';
 import type { DeploymentLook } from './snapshot';
-import type { DeploymentSnapshot } from './snapshot.types';
+import type { DeploymentSnapshot, HealthFailure } from './snapshot.types';
 import { StoppedTasks } from './stopped-tasks';
 import { verdictOf } from './verdict';
 
@@ -20,6 +20,8 @@ const PARTLY_MS = 120_000;
 const APPEAR_MS = 15_000;
 /** Clocks differ: what a service's events say just before a deployment began may be of it. */
 const SKEW_MS = 2000;
+/** Of so many tasks it is remembered what their health checks found. */
+const FOUND_KEPT = 100;
 /** How long nothing may come up before it is told of, where nothing else is set. Seconds. */
 const STALL_SECONDS = 600;
 
@@ -29,6 +31,8 @@ export class Follow {
   private readonly stallMs: number;
   private last: DeploymentSnapshot | undefined;
   private course: Course;
+  /** What was found of each task, the newest last. */
+  private readonly found = new Map<string, HealthFailure>();
   private running: { at: string; tasks: RunningTask[] } | undefined;
   /** Why the health of tasks may not be read, where AWS does not allow it. */
   private healthDenied: string | undefined;
@@ -65,7 +69,7 @@ export class Follow {
     const snapshot = this.settled({
       ...snapshotOf(this.deployment, look),
       ...this.stopped.known(),
-      unhealthy: healthFailuresIn(events),
+      ...this.findings(events, look),
       memoryMiB: this.memoryMiB,
       ...(this.restartedAt === undefined ? {} : { restartedAt: this.restartedAt }),
     });
@@ -76,6 +80,21 @@ export class Follow {
     if (snapshot.status === 'SUCCESSFUL') this.doneSince ??= at;
     const lasting = at - (this.doneSince ?? at) >= PARTLY_MS;
     return { ...snapshot, ...(failing ? { failing } : {}), ...(lasting ? { lasting } : {}) };
+  }
+
+  /** A task that the checks of a load balancer fail may stop before ECS says so, and its event may be gone by then. */
+  private findings(events: ServiceEvent[], { at, running = [] }: DeploymentLook) {
+    const ailing = running.flatMap(({ id, startedBy, health, reason = '', port }): HealthFailure[] =>
+      health === 'unhealthy' && startedBy === this.deployment.handle.id
+        ? [{ task: id, at, ...findingOf(reason), ...(port === undefined ? {} : { port }) }]
+        : [],
+    );
+    for (const found of ailing) this.found.set(found.task, found);
+    for (const [task] of this.found) if (this.found.size > FOUND_KEPT) this.found.delete(task);
+    return {
+      unhealthy: [...healthFailuresIn(events), ...this.found.values()],
+      ...(ailing.length > 0 ? { ailing } : {}),
+    };
   }
 
   private async look(): Promise<DeploymentLook> {

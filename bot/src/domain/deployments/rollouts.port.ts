@@ -2,7 +2,7 @@ import type { EcsService } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { DeploymentHandle } from './deployment.types';
 import type { ServiceDeploymentState } from './deployments.port';
-import type { HealthFailure, StoppedTask } from './snapshot.types';
+import type { StoppedTask } from './snapshot.types';
 
 /** A task of a service that runs, and what its health checks say. */
 export interface RunningTask {
@@ -12,8 +12,10 @@ export interface RunningTask {
   startedBy: string;
   /** `waiting`: nothing has been found out yet. `unchecked`: nothing checks it. */
   health: 'healthy' | 'unhealthy' | 'waiting' | 'unchecked';
-  /** What was found, where it is unhealthy. */
-  failure?: Omit<HealthFailure, 'task' | 'at'>;
+  /** What was found, where it is unhealthy, in AWS's words. */
+  reason?: string;
+  /** The port that was asked. */
+  port?: number;
 }
 
 /** Look door: a deployment as it goes. What is asked at the same time of several shares its calls. */

@@ -109,7 +109,7 @@ function healthyOf(id: string, runs: number, { service, running, healthUnread }:
   if (healthUnread !== undefined) return undefined;
   const own = running?.filter(({ startedBy }) => startedBy === id) ?? [];
   const known = own.length > 0 ? own : (running ?? []);
-  const checked = known.length > 0 ? known.every(({ health }) => health !== 'unchecked') : isBalanced(service);
+  const checked = known.length > 0 ? known.some(({ health }) => health !== 'unchecked') : isBalanced(service);
   if (!checked || (running === undefined && runs > 0)) return undefined;
   // What is told of the tasks may be a little newer or older than what is told of the service.
   return Math.min(runs, own.filter(({ health }) => health === 'healthy').length);

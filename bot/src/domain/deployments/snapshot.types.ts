@@ -110,8 +110,10 @@ export interface DeploymentSnapshot {
   stopped: StoppedTask[];
   /** How many more there were before those. */
   stoppedEarlier?: number;
-  /** What health checks found of its tasks; newest first. */
+  /** What health checks found of its tasks, those that stopped included; newest first. */
   unhealthy?: HealthFailure[];
+  /** What they find now, of those that run. */
+  ailing?: HealthFailure[];
   /** The most memory each container may have, in MiB. */
   memoryMiB?: Readonly<Record<string, number>>;
   /** Why those cannot be read, where AWS does not let them be. */

@@ -5,7 +5,6 @@ import type { ServiceRef } from '../../services/service-ref.types';
 import type { DeploymentHandle } from '../deployment.types';
 import { EcsDeploymentsLook, EcsDeploymentsOperate } from '../deployments.port';
 import type { DeployedService, LiveDeployment, RevisionContainers, ServiceDeploymentState } from '../deployments.port';
-import type { StoppedTask } from '../snapshot.types';
 
 /** For specs: the service that they deploy. */
 export const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
@@ -35,15 +34,12 @@ export function steady(change: Partial<DeployedService> = {}): DeployedService {
 }
 
 /** One answer of AWS to a poll: what it says, or what it fails with. */
-export type Answer =
-  | { service: DeployedService; state?: Partial<ServiceDeploymentState>; stopped?: StoppedTask[] }
-  | { error: Error };
+export type Answer = { service: DeployedService; state?: Partial<ServiceDeploymentState> } | { error: Error };
 
 /** For specs: an ECS that answers each poll with the next answer of a script, and the last one again and again. */
 export class ScriptedEcs extends EcsDeploymentsLook {
   polls = 0;
   containersOf: RevisionContainers['containers'] = [{ name: 'api', image: `${REPOSITORY}:1.0.0` }];
-  stoppedUnreadable: Error | undefined;
 
   constructor(private readonly script: Answer[]) {
     super();
@@ -62,11 +58,6 @@ export class ScriptedEcs extends EcsDeploymentsLook {
 
   override containers(_ref: ServiceRef, revision: string): Promise<RevisionContainers> {
     return Promise.resolve({ revision, containers: this.containersOf });
-  }
-
-  override stoppedTasks(_ref: ServiceRef, _handle: DeploymentHandle, known: Set<string>): Promise<StoppedTask[]> {
-    if (this.stoppedUnreadable) return Promise.reject(this.stoppedUnreadable);
-    return Promise.resolve((this.answered().stopped ?? []).filter(({ id }) => !known.has(id)));
   }
 
   // `service` is asked first in every poll, so what it answered last is what this poll is about.

@@ -1,0 +1,114 @@
+import { ecsWords } from '../../chat/words/ecs';
+import { count, duration, escapeMrkdwn } from '../../chat/words/text';
+import { verdictOf } from '../../domain/deployments/deployments.service';
+import type { DeploymentSnapshot, Failing, VerdictKind } from '../../domain/deployments/snapshot.types';
+import { causeWords, endingWords, mainCause } from './deployment.causes';
+import { nameOf, newVersion, versionBack, versionWords } from './deployment.facts';
+
+/** What it comes to, in one sentence of mrkdwn: the words say good, bad or under way, and a mark after them shows it. */
+export function headlineOf(snapshot: DeploymentSnapshot): string {
+  const { kind } = verdictOf(snapshot);
+  return kind === 'failing' && snapshot.failing
+    ? failingWords(snapshot, snapshot.failing)
+    : verdictWords(snapshot, kind);
+}
+
+/** Follows the words of a headline; nothing is said by it alone. */
+export const MARKS: Readonly<Record<VerdictKind, string>> = {
+  'in-progress': '⏳',
+  failing: '⚠️',
+  succeeded: '✅',
+  partly: '⚠️',
+  'rolling-back': '❌',
+  'rolled-back': '❌',
+  failed: '❌',
+  stopped: '⏹️',
+  superseded: '⏭️',
+};
+
+function verdictWords(snapshot: DeploymentSnapshot, kind: VerdictKind): string {
+  const { deployment, fresh, desired, supersededBy, supersededVersion } = snapshot;
+  const to = escapeMrkdwn(newVersion(snapshot));
+  const fromTo = escapeMrkdwn(`${versionWords(snapshot, nameOf(deployment.from))} → ${nameOf(deployment.to)}`);
+  const back = escapeMrkdwn(versionBack(snapshot));
+  const other =
+    supersededVersion === undefined
+      ? (supersededBy ?? 'another deployment')
+      : versionWords(snapshot, supersededVersion);
+  const words: Record<VerdictKind, string> = {
+    'in-progress': `deploying ${fromTo}.`,
+    failing: `${to} is failing.`,
+    succeeded: `done: ${fromTo}. ${to} serves from ${count(fresh.running, 'task')}, and nothing else runs.`,
+    partly: `ECS calls ${to} done, but only ${fresh.running} of ${desired} tasks are new.`,
+    'rolling-back': `${to} failed. ECS rolls back to ${back}.`,
+    'rolled-back': `rolled back: ${to} failed, ${back} is back${servingFrom(snapshot)}.`,
+    failed: `failed: ${to} did not come up, and nothing was rolled back.`,
+    stopped: `stopped: the deployment of ${to} was ended before it was done.`,
+    superseded: `replaced: ${escapeMrkdwn(other)} took the place of ${to}.`,
+  };
+  return words[kind];
+}
+
+function servingFrom({ old, desired }: DeploymentSnapshot): string {
+  const serving = old.reduce((sum, { running, healthy }) => sum + (healthy ?? running), 0);
+  if (serving === 0) return '';
+  return ` and serves from ${serving < desired ? `${serving} of ${count(desired, 'task')}` : count(serving, 'task')}`;
+}
+
+function failingWords(snapshot: DeploymentSnapshot, failing: Failing): string {
+  const to = escapeMrkdwn(newVersion(snapshot));
+  const long = duration(snapshot.at - failing.since);
+  switch (failing.why) {
+    case 'tasks':
+      return failing.lasting ? neverStarts(snapshot, failing) : isFailing(snapshot, failing);
+    case 'placement':
+      return `${to} finds no place: ${ecsWords((failing.reason ?? '').slice(0, 400)).replace(/\.$/, '')}.`;
+    case 'stalled':
+      return `nothing has come of ${to} for ${long}.`;
+    case 'unread':
+      return `how ${to} goes is not known: AWS has not said so for ${long}.`;
+  }
+}
+
+function isFailing(snapshot: DeploymentSnapshot, { inARow }: Failing): string {
+  const cause = mainCause(snapshot);
+  const why = cause ? causeWords(snapshot, cause) : `${count(inARow, 'start')} failed.`;
+  return `${escapeMrkdwn(newVersion(snapshot))} is failing: ${why}`;
+}
+
+/** `crash does not start: 9 starts in a row exited 1.` */
+function neverStarts(snapshot: DeploymentSnapshot, { inARow }: Failing): string {
+  const cause = mainCause(snapshot);
+  const comes = cause?.ending.kind === 'health' ? 'does not become healthy' : 'does not start';
+  const ended = cause ? endingWords(cause.ending, inARow, snapshot.several === true) : 'failed';
+  return `${escapeMrkdwn(newVersion(snapshot))} ${comes}: ${count(inARow, 'start')} in a row ${ended}.`;
+}
+
+/** Whether and when ECS ends it, and what it says of why it did. Empty while there is nothing to say. In mrkdwn. */
+export function outlookWords(snapshot: DeploymentSnapshot): string[] {
+  const { failures, failing, breaker, rollback, statusReason } = snapshot;
+  const { kind } = verdictOf(snapshot);
+  const going = kind === 'in-progress' || kind === 'failing';
+  if (going && failing && breaker?.on === false)
+    return [
+      failing.lasting
+        ? 'This service has no circuit breaker, so ECS will try for ever.'
+        : 'This service has no circuit breaker: ECS will not give up by itself.',
+    ];
+  if (going) return failures && failures.count > 0 ? [patience(failures, breaker?.rollback !== false)] : [];
+  if (kind === 'succeeded') return [];
+  const reason = rollback?.reason ?? statusReason;
+  const tripped = failures !== undefined && failures.count >= failures.threshold;
+  return [
+    ...(tripped ? [`ECS gave up after ${failures.count} failed starts in a row.`] : []),
+    ...(reason && !(tripped && /circuit breaker/i.test(reason)) ? [ecsWords(reason)] : []),
+  ];
+}
+
+function patience({ count: failed, threshold }: { count: number; threshold: number }, rollsBack: boolean): string {
+  const starts = `${count(failed, 'failed start')} in a row`;
+  const then = rollsBack ? '' : ', and rolls nothing back';
+  return failed < threshold
+    ? `${starts}; ECS gives up at ${threshold}${then}.`
+    : `${starts}: that is where ECS gives up${then}.`;
+}

@@ -1,0 +1,334 @@
+import { labelsOf, problemsOf, valueOf } from '../../chat/spec/block-kit.fake';
+import type { Deployment } from '../../domain/deployments/deployment.types';
+import type { DeploymentSnapshot, HealthFailure, StoppedTask } from '../../domain/deployments/snapshot.types';
+import { deploymentView, endView, riseView, startedView } from './deployment.view';
+
+const NOW = Date.UTC(2026, 10, 24, 12);
+const SAID = '/ecs image primes-api oom';
+const DEPLOYMENT: Deployment = {
+  id: 'dep-1',
+  ref: { environment: 'default', cluster: 'primes', service: 'primes-api' },
+  actor: { id: 'U0ANN', name: 'ann' },
+  startedAt: NOW - 30_000,
+  container: 'app',
+  from: { image: 'r/primes-api:1.0.0', tag: '1.0.0' },
+  to: { image: 'r/primes-api:oom', tag: 'oom' },
+  revision: 'primes-api:2',
+  previousRevision: 'primes-api:1',
+  handle: { id: 'ecs-svc/2', revision: 'primes-api:2' },
+};
+const FRESH = { revision: 'primes-api:2', version: 'oom', desired: 2, running: 0, pending: 0 };
+const OLD = { revision: 'primes-api:1', version: '1.0.0', desired: 2, running: 2, pending: 0 };
+
+function snapshot(change: Partial<DeploymentSnapshot> = {}): DeploymentSnapshot {
+  return {
+    deployment: DEPLOYMENT,
+    at: NOW,
+    status: 'IN_PROGRESS',
+    desired: 2,
+    fresh: { ...FRESH, pending: 2, healthy: 0 },
+    old: [OLD],
+    breaker: { on: true, rollback: true },
+    memoryMiB: { app: 512 },
+    stopped: [],
+    ...change,
+  };
+}
+
+const id = (n: number): string => `${n}`.padStart(8, 'a').padEnd(32, '0');
+const stops = (amount: number, stop: Partial<StoppedTask>): StoppedTask[] =>
+  Array.from({ length: amount }, (_, n) => ({
+    id: id(n),
+    stoppedAt: NOW - n,
+    stoppedReason: 'Essential container in task exited',
+    stopCode: 'EssentialContainerExited',
+    containers: [],
+    ...stop,
+  }));
+const OOM = { containers: [{ name: 'app', exitCode: 137, reason: 'OutOfMemoryError: Container killed' }] };
+const CRASH = { containers: [{ name: 'app', exitCode: 1 }] };
+/** What ECS's own SIGTERM made the container exit with is no cause. */
+const ELB = {
+  stoppedReason:
+    'Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:r:1:targetgroup/primes/01)',
+  stopCode: 'ServiceSchedulerInitiated' as const,
+  containers: [{ name: 'app', exitCode: 0 }],
+};
+const found = (kind: HealthFailure['kind'], more: Partial<HealthFailure> = {}): HealthFailure[] => [
+  { task: id(0), at: NOW, kind, port: 80, ...more },
+];
+const failing = (inARow: number, lasting = false) => ({ why: 'tasks' as const, since: NOW - 20_000, inARow, lasting });
+const oom = {
+  stopped: stops(1, OOM),
+  fresh: { ...FRESH, running: 2, healthy: 0 },
+  failures: { count: 1, threshold: 3 },
+  failing: failing(1),
+};
+const rolledBack = snapshot({
+  status: 'ROLLBACK_SUCCESSFUL',
+  fresh: { ...FRESH, desired: 0 },
+  failures: { count: 3, threshold: 3 },
+  rollback: { revision: 'primes-api:1', version: '1.0.0', reason: 'Rolled back because of the circuit breaker.' },
+  stopped: stops(3, OOM),
+});
+const done = snapshot({ status: 'SUCCESSFUL', fresh: { ...FRESH, running: 2 }, old: [] });
+
+const says = (state: DeploymentSnapshot): string => deploymentView(state, SAID).text.replace('primes/primes-api: ', '');
+const shows = (state: DeploymentSnapshot): string => JSON.stringify(deploymentView(state, SAID).blocks);
+
+describe('the sentence of a deployment', () => {
+  it.each<[string, Partial<DeploymentSnapshot>, string]>([
+    ['just begun', {}, 'deploying 1.0.0 → oom. 0 of 2 new healthy, 2 starting; 2 of 1.0.0 serve.'],
+    [
+      'running, not healthy yet',
+      { fresh: { ...FRESH, running: 2, healthy: 0 } },
+      'deploying 1.0.0 → oom. 0 of 2 new healthy, 2 starting; 2 of 1.0.0 serve.',
+    ],
+    [
+      'health not known',
+      { fresh: { ...FRESH, running: 2 }, healthUnread: 'It is denied.' },
+      'deploying 1.0.0 → oom. 2 of 2 new running; 2 of 1.0.0 serve.',
+    ],
+    [
+      'half',
+      { fresh: { ...FRESH, running: 2, healthy: 1 }, old: [{ ...OLD, running: 1 }] },
+      'deploying 1.0.0 → oom. 1 of 2 new healthy, 1 starting; 1 of 1.0.0 serves.',
+    ],
+    [
+      'its first failure',
+      oom,
+      'oom is failing: 1 of 3 new tasks was killed for memory (exit 137, limit 512 MiB). 0 of 2 new healthy, 2 starting, 1 failed; 2 of 1.0.0 serve.',
+    ],
+    [
+      'unhealthy at the balancer',
+      { fresh: { ...FRESH, running: 2, healthy: 0 }, ailing: found('codes', { codes: '503' }) },
+      'deploying 1.0.0 → oom. 0 of 2 new healthy, 1 unhealthy, 1 starting; 2 of 1.0.0 serve.',
+    ],
+    [
+      'recovered',
+      { stopped: stops(1, OOM), fresh: { ...FRESH, running: 2, healthy: 2 } },
+      'deploying 1.0.0 → oom. 2 of 2 new healthy, 1 failed; 2 of 1.0.0 serve.',
+    ],
+    [
+      'for ever',
+      {
+        desired: 1,
+        fresh: { ...FRESH, running: 0 },
+        old: [{ ...OLD, running: 1 }],
+        breaker: { on: false, rollback: false },
+        stopped: stops(9, CRASH),
+        failing: failing(9, true),
+      },
+      'oom does not start: 9 starts in a row exited 1. 0 of 1 new running, 9 failed; 1 of 1.0.0 serves. This service has no circuit breaker, so ECS will try for ever.',
+    ],
+    [
+      'no place',
+      { fresh: { ...FRESH, healthy: 0 }, failing: { ...failing(0, true), why: 'placement', reason: 'No capacity.' } },
+      'oom finds no place: No capacity. 0 of 2 new healthy; 2 of 1.0.0 serve.',
+    ],
+    [
+      'nothing comes',
+      { failing: { ...failing(0, true), why: 'stalled', since: NOW - 600_000 } },
+      'nothing has come of oom for 10 min. 0 of 2 new healthy, 2 starting; 2 of 1.0.0 serve.',
+    ],
+    [
+      'AWS silent from the start',
+      {
+        desired: 0,
+        fresh: { ...FRESH },
+        old: [],
+        stale: 'x',
+        failing: { ...failing(0, true), why: 'unread', since: NOW - 600_000 },
+      },
+      'how oom goes is not known: AWS has not said so for 10 min.',
+    ],
+    [
+      'rolling back',
+      { ...rolledBack, status: 'ROLLBACK_IN_PROGRESS' },
+      'oom failed. ECS rolls back to 1.0.0. 2 of 1.0.0 serve; 0 of 2 new running, 3 failed.',
+    ],
+    ['rolled back', rolledBack, 'rolled back: oom failed, 1.0.0 is back and serves from 2 tasks.'],
+    [
+      'partly back',
+      { ...rolledBack, old: [{ ...OLD, running: 1 }] },
+      'rolled back: oom failed, 1.0.0 is back and serves from 1 of 2 tasks.',
+    ],
+    ['done', done, 'done: 1.0.0 → oom. oom serves from 2 tasks, and nothing else runs.'],
+    [
+      'done in part',
+      { status: 'SUCCESSFUL', fresh: { ...FRESH, running: 1 } },
+      'ECS calls oom done, but only 1 of 2 tasks are new. 1 of 2 new running; 2 of 1.0.0 serve.',
+    ],
+    [
+      'failed for good',
+      { status: 'FAILED', fresh: { ...FRESH, running: 1 } },
+      'failed: oom did not come up, and nothing was rolled back. 2 of 1.0.0 serve; 1 of 2 new running.',
+    ],
+    [
+      'replaced',
+      {
+        status: 'REPLACED',
+        supersededBy: 'primes-api:3',
+        supersededVersion: '1.2.0',
+        fresh: { ...FRESH, running: 1 },
+        old: [{ ...OLD, revision: 'primes-api:3', version: '1.2.0' }],
+      },
+      'replaced: 1.2.0 took the place of oom. Now run: 2 of 1.2.0, 1 of oom.',
+    ],
+    [
+      'in a task of several containers',
+      { ...rolledBack, several: true },
+      'rolled back: app oom failed, app 1.0.0 is back and serves from 2 tasks.',
+    ],
+    [
+      'old tasks of the same tag',
+      { old: [{ ...OLD, version: 'oom' }] },
+      'deploying 1.0.0 → oom. 0 of 2 new healthy, 2 starting; 2 of oom (primes-api:1) serve.',
+    ],
+  ])('%s', (_name, change, sentence) => {
+    expect(says(snapshot(change))).toBe(sentence);
+  });
+});
+
+describe('why its tasks stopped', () => {
+  it.each<[string, Partial<StoppedTask>, HealthFailure[], string]>([
+    ['memory', OOM, [], '1 of 1 new task was killed for memory (exit 137, limit 512 MiB). Last was `aaaaaaa0`.'],
+    ['a crash', CRASH, [], '1 of 1 new task exited 1.'],
+    ['a signal', { containers: [{ name: 'app', exitCode: 139 }] }, [], 'exited 139 (crashed: segmentation fault).'],
+    ['an end', { containers: [{ name: 'app', exitCode: 0 }] }, [], 'exited 0 (its program ended by itself).'],
+    ['a wrong code', ELB, found('codes', { codes: '503' }), 'failed the health check: the answer on port 80 was 503.'],
+    ['no answer', ELB, found('timeout'), 'no answer in time on port 80; it hangs, or takes longer to start'],
+    ['no connection', ELB, found('no-connection'), 'no connection on port 80, or no HTTP in it; does it listen'],
+    ['nothing known', ELB, [], 'failed the health check: the load balancer did not say how.'],
+    [
+      'its own check',
+      { ...ELB, stoppedReason: 'Task failed container health checks' },
+      [],
+      "failed the health check: the container's own check failed.",
+    ],
+    [
+      'no image',
+      {
+        stopCode: 'TaskFailedToStart',
+        stoppedReason: 'CannotPullContainerError: ref repo/primes:missing: not found <!here>',
+        containers: [],
+      },
+      [],
+      'could not start: CannotPullContainerError: ref repo/primes:missing: not found &lt;!here&gt;.',
+    ],
+    [
+      'somebody',
+      { stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user' },
+      [],
+      'was stopped by somebody: Task stopped by user.',
+    ],
+  ])('%s', (_name, stop, unhealthy, sentence) => {
+    const shown = shows(snapshot({ stopped: stops(1, stop), unhealthy, fresh: FRESH }));
+    expect(shown).toContain(sentence);
+    if (stop === ELB) expect(shown).not.toContain('exit');
+  });
+
+  it('is one line for all that stopped alike, those of most tasks first', () => {
+    const mixed = [...stops(1, CRASH), ...stops(3, OOM)];
+    const shown = shows(snapshot({ stopped: mixed, fresh: FRESH }));
+    expect(shown).toContain('3 of 4 new tasks were killed for memory (exit 137, limit 512 MiB). Last was');
+    expect(shown.indexOf('3 of 4')).toBeLessThan(shown.indexOf('1 of 4 new tasks exited 1.'));
+    expect(shown.match(/Last was/g)).toHaveLength(2);
+  });
+
+  it('names the container where there are several, and says what the checks find of tasks that run', () => {
+    const stopped = stops(1, { containers: [{ name: 'proxy', exitCode: 1 }] });
+    const shown = shows(snapshot({ stopped, several: true, ailing: found('codes', { codes: '503' }) }));
+    expect(shown).toContain('ended: `proxy` exited 1.');
+    expect(shown).toContain('1 of those that run fails the health check now: the answer on port 80 was 503.');
+  });
+
+  it('says how far ECS goes without contradicting itself', () => {
+    const at = (count: number): string => shows(snapshot({ ...oom, failures: { count, threshold: 3 } }));
+    expect(at(2)).toContain('2 failed starts in a row; ECS gives up at 3.');
+    expect(at(4)).toContain('4 failed starts in a row: that is where ECS gives up.');
+    expect(shows({ ...rolledBack, failures: { count: 4, threshold: 3 } })).toContain(
+      'ECS gave up after 4 failed starts in a row.',
+    );
+    expect(shows(snapshot({ ...oom, breaker: { on: true, rollback: false } }))).toContain(
+      'ECS gives up at 3, and rolls nothing back.',
+    );
+    expect(shows({ ...rolledBack, failures: { count: 0, threshold: 3 }, rollback: { reason: 'Alarm x.' } })).toContain(
+      'Alarm x.',
+    );
+  });
+
+  it('owns up to what is not known', () => {
+    expect(shows(snapshot({ healthUnread: 'It is denied.' }))).toContain('healthy I cannot say. It is denied.');
+    expect(shows({ ...done, healthUnread: 'It is denied.' })).not.toContain('denied');
+    expect(shows({ ...rolledBack, stoppedUnread: 'It is denied.' })).toContain('I cannot say. It is denied.');
+    expect(shows({ ...done, stoppedUnread: 'It is denied.' })).not.toContain('denied');
+    expect(shows(snapshot({ stale: 'Rate exceeded' }))).toContain('AWS could not be asked just now (Rate exceeded)');
+    expect(shows(snapshot({ restartedAt: NOW - 5000 }))).toMatch(
+      /Somebody started the same revision again <!date[^>]*>; I follow that one/,
+    );
+  });
+});
+
+describe('the message of a deployment', () => {
+  it('quotes who asked without a mention, and shows how far it is in no red code', () => {
+    const shown = shows(snapshot({ fresh: { ...FRESH, running: 2, healthy: 1 }, old: [{ ...OLD, running: 1 }] }));
+    expect(shown).toContain('Asked by ann: `/ecs image primes-api oom`');
+    expect(shown).not.toContain('<@');
+    expect(shown).toContain('"██████████░░░░░░░░░░ 50 %"');
+    expect(shows(snapshot(oom))).not.toContain('░');
+    expect(JSON.stringify(startedView(DEPLOYMENT, SAID, NOW))).not.toContain('<@');
+  });
+
+  it('tells good, bad and under way by words, and by a mark after them', () => {
+    const states = [snapshot(), snapshot(oom), done, rolledBack];
+    const marks = states.map((state) => /: \*[^*]+\* ([^\w\s\\"]+)/.exec(shows(state))?.[1]);
+    expect(marks).toEqual(['⏳', '⚠️', '✅', '❌']);
+    expect(states.map(says).join()).not.toMatch(/[⏳⚠✅❌]/u);
+    expect(shows(rolledBack)).not.toMatch(/done|✅|primary/);
+  });
+
+  it('offers the way back where it is done, or where nothing ends it', () => {
+    expect(labelsOf(deploymentView(snapshot(), SAID))).toEqual(['Status', 'Events']);
+    expect(labelsOf(deploymentView(done, SAID))).toContain('Back to 1.0.0');
+    expect(labelsOf(deploymentView(snapshot({ status: 'SUCCESSFUL' }), SAID))).not.toContain('Back to 1.0.0');
+    const hopeless = deploymentView(snapshot({ several: true, failing: failing(3, true) }), SAID);
+    expect(valueOf(hopeless, 'Back to 1.0.0')).toMatchObject({
+      command: expect.stringMatching(/^image primes\/primes-api 1\.0\.0 --container app$/),
+    });
+  });
+
+  it('is said again to whoever asked when it is over, or becomes worse, with the worst of it', () => {
+    expect(endView(rolledBack).text).toBe(
+      '<@U0ANN> primes/primes-api: rolled back: oom failed, 1.0.0 is back and serves from 2 tasks.',
+    );
+    expect(JSON.stringify(endView(rolledBack).blocks)).toContain('3 of 3 new tasks were killed for memory');
+    const bare = snapshot({ breaker: { on: false, rollback: false }, failing: failing(3, true) });
+    expect(riseView(bare).text).toMatch(/^<@U0ANN> .*oom does not start: 3 starts in a row failed\..* try for ever\.$/);
+  });
+
+  it('fits, whatever stopped', () => {
+    const long = '<!here> '.repeat(400);
+    const stopped = Array.from({ length: 100 }, (_, n) => ({
+      ...stops(1, {})[0]!,
+      id: id(n),
+      stopCode: 'ServiceSchedulerInitiated',
+      stoppedReason: `${n} ${long}`,
+    }));
+    const worst = { stopped, stoppedEarlier: 900, healthUnread: long, stoppedUnread: long, stale: long };
+    const states = [
+      snapshot(worst),
+      snapshot({ ...worst, failing: { ...failing(1000, true), why: 'placement', reason: long } }),
+      snapshot({ ...worst, failing: failing(1000, true) }),
+      snapshot({ ...worst, status: 'FAILED', statusReason: long }),
+      snapshot({ ...worst, status: 'STOPPED', statusReason: long, ailing: found('other', { reason: long }) }),
+      done,
+      rolledBack,
+    ];
+    const said = states.flatMap((state) => [deploymentView(state, SAID), endView(state), riseView(state)]);
+    expect(said.flatMap(problemsOf)).toEqual([]);
+    expect(problemsOf(startedView(DEPLOYMENT, SAID, NOW))).toEqual([]);
+    expect(JSON.stringify(said)).not.toContain('<!here>');
+    expect(shows(states[0] ?? snapshot())).toContain('…and 95 more tasks');
+  });
+});

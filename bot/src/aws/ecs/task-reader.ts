@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { DescribeTasksCommand, paginateListTasks } from '@aws-sdk/client-ecs';
+import type { DesiredStatus, Task } from '@aws-sdk/client-ecs';
+import type { EcsService } from '../../domain/observations/ecs-service.types';
+import { serviceKey } from '../../domain/services/service-ref.types';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { AwsClients } from '../doors/aws-clients';
+import { ask } from '../doors/aws-errors';
+import { nameOf } from '../arn';
+
+/** DescribeTasks takes so many. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
+const TASKS_A_CALL = 100;
+/** Of so many services the running tasks are remembered. */
+const REMEMBERED = 100;
+
+/** Reads the tasks of services. */
+@Injectable()
+export class TaskReader {
+  /** By service: what the tasks were when the service last looked otherwise. */
+  private readonly known = new Map<string, { sign: string; tasks: Task[] }>();
+
+  constructor(private readonly clients: AwsClients) {}
+
+  /** The tasks that run. Read again only when the service shows that one has started or stopped, or when `anew`. */
+  async running(service: EcsService, anew = false): Promise<Task[]> {
+    const key = serviceKey(service.ref);
+    const sign = signOf(service);
+    const known = this.known.get(key);
+    if (known?.sign === sign && !anew) return known.tasks;
+    const arns =
+      known?.sign === sign ? known.tasks.map(({ taskArn = '' }) => taskArn) : await this.list(service.ref, 'RUNNING');
+    const tasks = await this.describe(service.ref, arns);
+    this.known.delete(key);
+    this.known.set(key, { sign, tasks });
+    for (const [oldest] of this.known) if (this.known.size > REMEMBERED) this.known.delete(oldest);
+    return tasks;
+  }
+
+  /** The tasks that stopped within the last hour; ECS forgets them later. */
+  async stopped(ref: ServiceRef, known: ReadonlySet<string>): Promise<Task[]> {
+    const arns = await this.list(ref, 'STOPPED');
+    return this.describe(
+      ref,
+      arns.filter((arn) => !known.has(nameOf(arn))),
+    );
+  }
+
+  private list(ref: ServiceRef, desiredStatus: DesiredStatus): Promise<string[]> {
+    const { ecs: client } = this.clients.look(ref.environment);
+    const { cluster, service: serviceName } = ref;
+    const all = async (): Promise<string[]> => {
+      const arns: string[] = [];
+      for await (const page of paginateListTasks({ client }, { cluster, serviceName, desiredStatus }))
+        arns.push(...(page.taskArns ?? []));
+      return arns;
+    };
+    return ask(ref, all());
+  }
+
+  private async describe(ref: ServiceRef, arns: string[]): Promise<Task[]> {
+    const { ecs } = this.clients.look(ref.environment);
+    const { cluster } = ref;
+    const tasks: Task[] = [];
+    for (let at = 0; at < arns.length; at += TASKS_A_CALL) {
+      const some = arns.slice(at, at + TASKS_A_CALL);
+      const described = await ask(ref, ecs.send(new DescribeTasksCommand({ cluster, tasks: some })));
+      tasks.push(...(described.tasks ?? []));
+    }
+    return tasks;
+  }
+}
+
+/** Every start and stop of a task leaves an event or changes a count. */
+function signOf({ counts, deployments, events }: EcsService): string {
+  return JSON.stringify([counts, deployments.map((one) => [one.id, one.counts, one.failedTasks]), events[0]?.id]);
+}

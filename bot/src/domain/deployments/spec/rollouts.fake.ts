@@ -1,0 +1,153 @@
+import type { EcsContainer, EcsDeployment, EcsService } from '../../observations/ecs-service.types';
+import type { ServiceRef } from '../../services/service-ref.types';
+import type { Deployment, DeploymentHandle } from '../deployment.types';
+import type { ServiceDeploymentState } from '../deployments.port';
+import { EcsRollouts } from '../rollouts.port';
+import type { RunningTask } from '../rollouts.port';
+import type { StoppedTask } from '../snapshot.types';
+import { ANN, REF } from './deployments.fakes';
+
+/** For specs: when the deployment that is followed began. */
+export const BEGAN = Date.UTC(2026, 10, 24, 12);
+
+/** For specs: 1.0.0 → 1.1.0. */
+export const DEPLOYMENT: Deployment = {
+  id: 'dep-1',
+  ref: REF,
+  actor: ANN,
+  startedAt: BEGAN,
+  container: 'api',
+  from: { image: 'repo:1.0.0', tag: '1.0.0' },
+  to: { image: 'repo:1.1.0', tag: '1.1.0' },
+  revision: 'primes-api:2',
+  previousRevision: 'primes-api:1',
+  handle: { id: 'ecs-svc/2', revision: 'primes-api:2' },
+};
+
+export const container = (name: string, image: string, memoryMiB = 512): EcsContainer => ({
+  name,
+  image,
+  main: name === 'api',
+  memoryMiB,
+});
+
+/** What is told of tasks: `desired`, `running` and `pending` beside the rest. */
+type Change = Partial<Omit<EcsDeployment, 'counts'>> & Partial<EcsDeployment['counts']>;
+
+/** For specs: the deployment that brings 1.1.0, as ECS lists it. */
+export function fresh({ desired = 2, running = 0, pending = 0, ...change }: Change = {}): EcsDeployment {
+  return {
+    id: 'ecs-svc/2',
+    primary: true,
+    revision: 'primes-api:2',
+    containers: [container('api', 'repo:1.1.0')],
+    rollout: 'in-progress',
+    counts: { desired, running, pending },
+    failedTasks: 0,
+    createdAt: BEGAN,
+    updatedAt: BEGAN,
+    ...change,
+  };
+}
+
+/** For specs: the deployment of 1.0.0. */
+export function old(running: number, change: Change = {}): EcsDeployment {
+  return fresh({
+    id: 'ecs-svc/1',
+    primary: false,
+    revision: 'primes-api:1',
+    containers: [container('api', 'repo:1.0.0')],
+    rollout: 'completed',
+    desired: running,
+    running,
+    createdAt: 0,
+    ...change,
+  });
+}
+
+/** For specs: a service behind a load balancer, with a circuit breaker, and these deployments. */
+export function service(deployments: EcsDeployment[], change: Partial<EcsService> = {}): EcsService {
+  const running = deployments.reduce((sum, { counts }) => sum + counts.running, 0);
+  return {
+    ref: REF,
+    at: BEGAN,
+    status: 'ACTIVE',
+    controller: 'ECS',
+    scheduling: 'REPLICA',
+    counts: { desired: 2, running, pending: 0 },
+    revision: deployments[0]?.revision ?? '',
+    containers: deployments[0]?.containers ?? [],
+    deployments,
+    taskSets: [],
+    balanced: [{ container: 'api', targetGroupArn: 'tg' }],
+    circuitBreaker: { on: true, rollback: true },
+    steady: false,
+    events: [],
+    ...change,
+  };
+}
+
+/** For specs: so many tasks of the followed deployment that run, with their health. */
+export function tasks(...healths: RunningTask['health'][]): RunningTask[] {
+  return healths.map((health, n) => ({
+    id: `${n}`.repeat(32),
+    startedBy: 'ecs-svc/2',
+    health,
+    ...(health === 'unhealthy' ? { reason: 'Request timed out', port: 80 } : {}),
+  }));
+}
+
+/** One answer of AWS to a look: what it says, or what it fails with. */
+export type Said =
+  | {
+      service: EcsService;
+      state?: Partial<ServiceDeploymentState>;
+      running?: RunningTask[];
+      stopped?: StoppedTask[];
+    }
+  | { error: Error };
+
+/** For specs: an ECS that answers each look with the next answer of a script, and the last one again and again. */
+export class ScriptedRollouts extends EcsRollouts {
+  looks = 0;
+  readonly asked = { running: 0, stopped: 0 };
+  healthUnreadable: Error | undefined;
+  stoppedUnreadable: Error | undefined;
+
+  constructor(private readonly script: Said[]) {
+    super();
+  }
+
+  override service(): Promise<EcsService> {
+    const said = this.script[Math.min(this.looks++, this.script.length - 1)];
+    if (said === undefined) throw new Error('The script is empty.');
+    return 'error' in said ? Promise.reject(said.error) : Promise.resolve(said.service);
+  }
+
+  override state(): Promise<ServiceDeploymentState | undefined> {
+    const { state } = this.said();
+    return Promise.resolve(state && { arn: 'arn:1', status: 'IN_PROGRESS', ...state });
+  }
+
+  override runningTasks(): Promise<RunningTask[]> {
+    this.asked.running++;
+    if (this.healthUnreadable) return Promise.reject(this.healthUnreadable);
+    return Promise.resolve(this.said().running ?? []);
+  }
+
+  override stoppedTasks(
+    _ref: ServiceRef,
+    _handle: DeploymentHandle,
+    known: ReadonlySet<string>,
+  ): Promise<StoppedTask[]> {
+    this.asked.stopped++;
+    if (this.stoppedUnreadable) return Promise.reject(this.stoppedUnreadable);
+    return Promise.resolve((this.said().stopped ?? []).filter(({ id }) => !known.has(id)));
+  }
+
+  // `service` is asked first in every look, so what it answered last is what this look is about.
+  private said(): Exclude<Said, { error: Error }> {
+    const said = this.script[Math.min(this.looks - 1, this.script.length - 1)];
+    return said === undefined || 'error' in said ? { service: service([]) } : said;
+  }
+}
