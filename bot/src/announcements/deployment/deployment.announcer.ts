@@ -6,10 +6,10 @@ import { LiveMessages } from '../../chat/told/live-message';
 import { Noticeboard } from '../../chat/told/noticeboard';
 import type { Origin } from '../../chat/told/noticeboard';
 import type { Deployment } from '../../domain/deployments/deployment.types';
-import { DeploymentsService, verdictOf } from '../../domain/deployments/deployments.service';
-import type { VerdictKind } from '../../domain/deployments/snapshot.types';
+import { DeploymentsService, riseOf, verdictOf } from '../../domain/deployments/deployments.service';
+import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { Clock } from '../../kernel/clock';
-import { deploymentView, endView, leftView, startedView } from './deployment.view';
+import { deploymentView, endView, leftView, riseView, startedView } from './deployment.view';
 
 declare module '../../chat/told/noticeboard' {
   interface Subjects {
@@ -64,12 +64,15 @@ export class DeploymentAnnouncer implements OnModuleInit, BeforeApplicationShutd
 
   private async follow(deployment: Deployment, live: LiveMessage, said: string, first: Message): Promise<void> {
     let last = first;
+    let before: DeploymentSnapshot | undefined;
     for await (const snapshot of this.deployments.watch(deployment, this.leaving.signal)) {
       const state = deploymentView(snapshot, said);
       const { terminal, kind } = verdictOf(snapshot);
-      last = state;
+      const rise = riseOf(before, snapshot);
+      [last, before] = [state, snapshot];
       if (!terminal) {
         live.draw(state);
+        if (rise !== undefined) await live.reply(rise, riseView(snapshot));
         continue;
       }
       await live.finish(state, endView(snapshot), TROUBLE.has(kind));

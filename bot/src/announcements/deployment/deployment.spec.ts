@@ -93,6 +93,14 @@ describe('following a deployment', () => {
     expect(more).toEqual([]);
   });
 
+  it('says once in its thread, to whoever asked, that it fails and nothing ends it', async () => {
+    const hopeless = snapshot({ failing: { why: 'stalled', since: NOW - 600_000, inARow: 0, lasting: true } });
+    const { slack } = await play([snapshot(), hopeless, { ...hopeless, at: NOW + 1000 }]);
+    const [, reply, ...more] = slack.to('chat.postMessage');
+    expect(reply).toMatchObject({ text: expect.stringMatching(/^<@U0ANN> .*nothing has come of 1\.1\.0 for 10 min/) });
+    expect(more).toEqual([]);
+  });
+
   it('shows the end to the whole channel when it failed', async () => {
     const { slack } = await play([snapshot(), rolledBack]);
     expect(slack.to('chat.postMessage')[1]).toMatchObject({ reply_broadcast: 'true' });

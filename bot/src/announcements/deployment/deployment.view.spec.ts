@@ -225,7 +225,10 @@ describe('why its tasks stopped', () => {
   ])('%s', (_name, stop, unhealthy, sentence) => {
     const shown = shows(snapshot({ stopped: stops(1, stop), unhealthy, fresh: FRESH }));
     expect(shown).toContain(sentence);
-    if (stop === ELB) expect(shown).not.toContain('exit');
+  });
+
+  it('is never what ECS itself made a container exit with when it stopped it', () => {
+    expect(shows(snapshot({ stopped: stops(1, ELB), fresh: FRESH }))).not.toContain('exit');
   });
 
   it('is one line for all that stopped alike, those of most tasks first', () => {

@@ -83,8 +83,12 @@ export class ServiceDeploymentReader {
     const brought = await Promise.all(
       newestFirst.map(({ targetServiceRevisionArn: target }) => target && this.revisions.of(ref, target)),
     );
-    const at = brought.findIndex((facts) => facts && facts.revision === revision);
-    return newestFirst[at]?.serviceDeploymentArn;
+    // The same task definition may be brought again, by a service deployment of its own: each is of one deployment only.
+    const taken = new Set(this.arns.values());
+    return newestFirst.find(
+      ({ serviceDeploymentArn = '' }, at) =>
+        brought[at] && brought[at].revision === revision && !taken.has(serviceDeploymentArn),
+    )?.serviceDeploymentArn;
   }
 
   private async describe(questions: Question[]): Promise<Map<string, ServiceDeployment>> {

@@ -69,6 +69,15 @@ export class LiveMessage {
     await this.outbox.post(channel, reply, this.gone ? {} : { thread: ts, broadcast, key: `${channel}/${ts}/end` });
   }
 
+  /**
+   * Says something in the message's thread. Resolves when it is said.
+   * @param name said once for each name
+   */
+  async reply(name: string, message: Message): Promise<void> {
+    const { channel, ts } = this.ref;
+    await this.outbox.post(channel, message, this.gone ? {} : { thread: ts, key: `${channel}/${ts}/${name}` });
+  }
+
   /** Shows the last state without waiting for the redraw interval. Resolves when it is drawn. */
   leave(last: Message): Promise<void> {
     this.newest = last;

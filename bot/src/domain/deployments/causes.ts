@@ -46,7 +46,7 @@ function endingOf(
   if (HEALTH.test(stoppedReason)) return { kind: 'health', ...findingFor(task, unhealthy) };
   if (stopCode === 'UserInitiated') return { kind: 'person', reason: stoppedReason };
   if (stopCode === 'TaskFailedToStart') return { kind: 'start', reason: startReason(task) };
-  if (stopCode === 'EssentialContainerExited' || /^Essential container/.test(stoppedReason)) return exitOf(task);
+  if (stopCode === 'EssentialContainerExited' || stoppedReason.startsWith('Essential container')) return exitOf(task);
   return { kind: 'other', reason: stoppedReason };
 }
 

@@ -310,10 +310,8 @@ describe('a deployment that ECS calls done while old tasks serve', () => {
 it('ends at once when it is told to', async () => {
   const clock = new ManualClock();
   const leave = new AbortController();
-  const ecs = new ScriptedRollouts([going]);
-  const watch = new DeploymentWatcher(ecs, new InMemoryDeploymentRepository(), clock, POLL)
-    .watch(DEPLOYMENT, leave.signal)
-    [Symbol.asyncIterator]();
+  const watcher = new DeploymentWatcher(new ScriptedRollouts([going]), new InMemoryDeploymentRepository(), clock, POLL);
+  const watch = watcher.watch(DEPLOYMENT, leave.signal);
   await watch.next();
   const next = watch.next();
   leave.abort();
