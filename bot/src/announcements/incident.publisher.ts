@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Channels } from '../chat/slack/channels';
 import type { Message, MessageRef } from '../chat/slack/message.types';
-import { Outbox } from '../chat/slack/outbox';
+import { SlackPoster } from '../chat/slack/slack-poster';
 import type { Announcement } from '../domain/incidents/announcement.types';
 import { AnnouncementPublisher } from '../domain/incidents/incidents.port';
 import { Clock } from '../kernel/clock';
@@ -27,7 +27,7 @@ export class IncidentPublisher extends AnnouncementPublisher {
   constructor(
     private readonly options: AnnouncementsOptions,
     private readonly channels: Channels,
-    private readonly outbox: Outbox,
+    private readonly outbox: SlackPoster,
     private readonly clock: Clock,
   ) {
     super();

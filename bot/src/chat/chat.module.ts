@@ -8,9 +8,13 @@ import { SlackConnection } from './slack/connection-state';
 import { Desk } from './asked/desk';
 import { ServiceDesk } from './asked/service-desk';
 import { Trouble } from './asked/trouble';
+import { Board } from './told/board';
+import { InMemoryBoardRepository } from './told/board.in-memory.repository';
+import { BoardRepository } from './told/board.repository';
 import { LiveMessages } from './told/live-message';
 import { Noticeboard } from './told/noticeboard';
-import { Outbox } from './slack/outbox';
+import { Teller } from './told/teller';
+import { SlackPoster } from './slack/slack-poster';
 import { SlackWeb, slackWeb } from './slack/slack-web';
 import { Incoming } from './door/incoming';
 import { ReceiverFactory } from './door/receiver-factory';
@@ -29,27 +33,31 @@ import { SlackTransport } from './door/slack.transport';
   providers: [
     { provide: SlackWeb, useFactory: (options: ChatOptions) => slackWeb(options), inject: [ChatOptions] },
     { provide: ReceiverFactory, useClass: SocketModeFactory },
+    { provide: BoardRepository, useClass: InMemoryBoardRepository },
+    Board,
     Channels,
     Desk,
     Hall,
     Incoming,
     LiveMessages,
     Noticeboard,
-    Outbox,
+    SlackPoster,
     ServiceDesk,
     SlackChecks,
     SlackConnection,
     SlackDoor,
     SlackTransport,
     SubcommandRegistry,
+    Teller,
     Trouble,
   ],
   exports: [
     AccessModule,
+    Board,
     Channels,
     LiveMessages,
     Noticeboard,
-    Outbox,
+    SlackPoster,
     ServiceDesk,
     SlackChecks,
     SlackConnection,

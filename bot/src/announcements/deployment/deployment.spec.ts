@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { labelsOf, problemsOf } from '../../chat/spec/block-kit.fake';
 import { LiveMessages } from '../../chat/told/live-message';
 import { Noticeboard } from '../../chat/told/noticeboard';
-import { Outbox } from '../../chat/slack/outbox';
+import { SlackPoster } from '../../chat/slack/slack-poster';
 import { FakeSlack } from '../../chat/spec/slack.fake';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
@@ -150,7 +150,7 @@ async function answers(): Promise<void> {
 
 async function play(script: DeploymentSnapshot[]): Promise<{ slack: FakeSlack; announcer: DeploymentAnnouncer }> {
   const [slack, clock, board] = [new FakeSlack(), new ManualClock(), new Noticeboard()];
-  const messages = new LiveMessages(new Outbox(slack.web, clock), clock);
+  const messages = new LiveMessages(new SlackPoster(slack.web, clock), clock);
   const announcer = new DeploymentAnnouncer(board, messages, new ScriptedDeployments(script), clock);
   announcer.onModuleInit();
   await board.announce('deployment', DEPLOYMENT, { channel: 'C0OPS', said: SAID });

@@ -10,7 +10,7 @@ import { newId } from '../../kernel/ids';
 import type { MessageRef } from '../slack/message.types';
 import { ChatOptions } from '../slack/chat.options';
 import { Invocation } from '../asked/invocation';
-import { Outbox } from '../slack/outbox';
+import { SlackPoster } from '../slack/slack-poster';
 import type { Hall } from '../asked/hall';
 import { SlackReplies } from './slack-replies';
 
@@ -24,7 +24,7 @@ export class Incoming {
   private readonly seen = new Set<string>();
 
   constructor(
-    private readonly outbox: Outbox,
+    private readonly outbox: SlackPoster,
     private readonly options: ChatOptions,
   ) {}
 

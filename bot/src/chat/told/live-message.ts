@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
 import type { Message, MessageRef } from '../slack/message.types';
-import { Outbox } from '../slack/outbox';
-import { slackWord } from '../slack/persist';
+import { SlackPoster } from '../slack/slack-poster';
+import { slackWord } from '../slack/slack-errors';
 
 /** How long a drawn state stands before the next may replace it. Slack's allowance for all of them is the outbox's. */
 const REDRAW_MS = 2000;
@@ -11,7 +11,7 @@ const REDRAW_MS = 2000;
 @Injectable()
 export class LiveMessages {
   constructor(
-    private readonly outbox: Outbox,
+    private readonly outbox: SlackPoster,
     private readonly clock: Clock,
   ) {}
 
@@ -42,7 +42,7 @@ export class LiveMessage {
   private gone = false;
 
   constructor(
-    private readonly outbox: Outbox,
+    private readonly outbox: SlackPoster,
     private readonly clock: Clock,
     readonly ref: MessageRef,
     private drawn: Message,

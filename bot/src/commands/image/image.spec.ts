@@ -88,7 +88,7 @@ function surroundings(found: ServiceResolution = { kind: 'exact', ref: REF }): {
   board.show('deployment', async ({ id }, { channel, said }) => void announced.push(`${id} ${channel} ${said}`));
   const trail = { append: async (entry: AuditEntry) => void audit.push(entry), newest: async () => [] };
   const access = new AccessService({ operators: [], administrators: [] }, trail, clock);
-  const [channels, planner] = [new Channels(slack.web), new Planner(deployments)];
+  const [channels, planner] = [new Channels(slack.web, new ManualClock()), new Planner(deployments)];
   const starter = new DeploymentStarter(deployments, access, board);
   const desk = new ServiceDesk(new FakeServices(found), FAKE_OPTIONS);
   const command = new ImageCommand(desk, channels, planner, starter, clock);

@@ -2,7 +2,7 @@ import { labelsOf, problemsOf, valueOf } from '../../chat/spec/block-kit.fake';
 import { Channels } from '../../chat/slack/channels';
 import type { Message } from '../../chat/slack/message.types';
 import { ServiceDesk } from '../../chat/asked/service-desk';
-import { Outbox } from '../../chat/slack/outbox';
+import { SlackPoster } from '../../chat/slack/slack-poster';
 import { FAKE_OPTIONS, FakeSlack, fakeInvocation } from '../../chat/spec/slack.fake';
 import { AccessService } from '../../domain/access/access.service';
 import type { Actor, AuditEntry } from '../../domain/access/access.types';
@@ -92,8 +92,8 @@ function surroundings(found: ServiceResolution = { kind: 'exact', ref: REF }): {
   const told: Message[] = [];
   const trail = { append: async (entry: AuditEntry) => void audit.push(entry), newest: async () => [] };
   const access = new AccessService({ operators: [], administrators: [] }, trail, clock);
-  const scaler = new Scaler(scaling, access, new Outbox(slack.web, clock), FAKE_OPTIONS);
-  const channels = new Channels(slack.web);
+  const scaler = new Scaler(scaling, access, new SlackPoster(slack.web, clock), FAKE_OPTIONS);
+  const channels = new Channels(slack.web, clock);
   const command = new ScaleCommand(new ServiceDesk(new FakeServices(found), FAKE_OPTIONS), channels, scaling, scaler);
   return {
     slack,
@@ -211,7 +211,7 @@ describe('scale', () => {
     slack.next.set('conversations.info', [
       { ok: true, channel: { is_member: false } },
       { ok: false, error: 'channel_not_found' },
-      { ok: false, error: 'internal_error' },
+      { ok: false, error: 'missing_scope' },
     ]);
     await expect(scale('4')).rejects.toThrow('I am not in this channel');
     await expect(scale('4')).rejects.toThrow('I am not in this channel');

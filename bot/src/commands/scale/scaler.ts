@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Message } from '../../chat/slack/message.types';
 import { ChatOptions } from '../../chat/slack/chat.options';
 import type { Invocation } from '../../chat/asked/invocation';
-import { Outbox } from '../../chat/slack/outbox';
+import { SlackPoster } from '../../chat/slack/slack-poster';
 import { AccessService } from '../../domain/access/access.service';
 import { ScalingService } from '../../domain/scaling/scaling.service';
 import type { DesiredAgreement, TaskRange } from '../../domain/scaling/scaling.types';
@@ -19,7 +19,7 @@ export class Scaler {
   constructor(
     private readonly scaling: ScalingService,
     private readonly access: AccessService,
-    private readonly outbox: Outbox,
+    private readonly outbox: SlackPoster,
     private readonly options: ChatOptions,
   ) {}
 

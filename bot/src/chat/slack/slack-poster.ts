@@ -1,16 +1,17 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { KnownBlock } from '@slack/types';
 import type { ChatPostMessageArguments } from '@slack/web-api';
 import { Clock } from '../../kernel/clock';
+import { Lines } from './lines';
 import type { Message, MessageRef } from './message.types';
 import { persist } from './persist';
+import { PostPace } from './post-pace';
+import { findPosted, stampOf } from './posted';
+import type { Whereabouts } from './posted';
+import { isPassing, slackWord } from './slack-errors';
 import { SlackWeb } from './slack-web';
 import { TokenBucket } from './token-bucket';
-import { findPosted, KEY_EVENT } from './posted';
 
-/** Slack lets an app post about one message a second into a channel; short bursts pass. */
-const POST_EVERY_MS = 1000;
-const POST_BURST = 4;
 /** chat.update is a tier 3 method: about 50 a minute for the whole workspace, of which the bot keeps a little back. */
 const UPDATE_EVERY_MS = 1250;
 const UPDATE_BURST = 6;
@@ -22,34 +23,41 @@ export interface PostOptions {
   broadcast?: boolean | undefined;
   /** Names the message for ever: a post that may or may not have arrived is looked for by it before it is repeated. */
   key?: string | undefined;
+  /** It may stand there since then already, milliseconds since the epoch: the first attempt looks for it, too. */
+  since?: number | undefined;
 }
 
 /**
- * The only way to a channel. Messages to one channel go one after the other, so that they arrive in the order they were
- * said even when Slack answers 429: its own client pauses and then sends out of order.
+ * Posts, edits and whispers at Slack's pace, and repeats what Slack did not take. Posts to one channel go one after the
+ * other, so that they arrive in the order they were said even when Slack answers 429: its own client pauses and then
+ * sends out of order.
  */
 @Injectable()
-export class Outbox {
-  private readonly lines = new Map<string, Promise<unknown>>();
-  private readonly posts = new Map<string, TokenBucket>();
+export class SlackPoster {
+  private readonly logger = new Logger(SlackPoster.name);
+  private readonly lines = new Lines();
+  private readonly pace: PostPace;
   private readonly updates: TokenBucket;
 
   constructor(
     private readonly slack: SlackWeb,
     private readonly clock: Clock,
   ) {
+    this.pace = new PostPace(clock);
     this.updates = new TokenBucket(clock, UPDATE_EVERY_MS, UPDATE_BURST);
   }
 
   /** Posts a message. `channel` is an id: a channel's, or a person's for the direct message with the bot. */
-  post(channel: string, message: Message, { thread, broadcast, key }: PostOptions = {}): Promise<MessageRef> {
-    return this.inLine(channel, async () => {
-      await this.wait(this.postsTo(channel).spend());
-      const since = this.clock.now();
+  post(channel: string, message: Message, options: PostOptions = {}): Promise<MessageRef> {
+    const { key, thread, since } = options;
+    return this.lines.run(channel, async () => {
+      await this.wait(this.pace.spend(channel));
+      const where = { channel, thread, since: since ?? this.clock.now() };
       return persist(this.clock, async (attempt) => {
-        const posted = attempt > 0 && key ? await findPosted(this.slack.client, channel, key, since) : undefined;
+        const mayStand = key !== undefined && (attempt > 0 || since !== undefined);
+        const posted = mayStand ? await this.find(key, where) : undefined;
         if (posted) return posted;
-        const answer = await this.slack.client.chat.postMessage(asPost(channel, message, { thread, broadcast, key }));
+        const answer = await this.slack.client.chat.postMessage(asPost(channel, message, options));
         return { channel: answer.channel ?? channel, ts: answer.ts ?? '' };
       });
     });
@@ -61,18 +69,16 @@ export class Outbox {
    */
   async update(ref: MessageRef, newest: () => Message): Promise<Message> {
     await this.wait(this.updates.spend());
-    return this.inLine(ref.channel, () =>
-      persist(this.clock, async () => {
-        const message = newest();
-        await this.slack.client.chat.update({ channel: ref.channel, ts: ref.ts, ...asBlocks(message) });
-        return message;
-      }),
-    );
+    return persist(this.clock, async () => {
+      const message = newest();
+      await this.slack.client.chat.update({ channel: ref.channel, ts: ref.ts, ...asBlocks(message) });
+      return message;
+    });
   }
 
   /** Says something that one person alone sees, in a channel the bot is in. */
   async whisper(channel: string, user: string, message: Message, thread?: string): Promise<void> {
-    await this.inLine(channel, () =>
+    await this.lines.run(channel, () =>
       persist(this.clock, () =>
         this.slack.client.chat.postEphemeral({
           channel,
@@ -84,21 +90,16 @@ export class Outbox {
     );
   }
 
-  private inLine<T>(channel: string, say: () => Promise<T>): Promise<T> {
-    const turn = (this.lines.get(channel) ?? Promise.resolve()).then(say);
-    const line = turn
-      .catch(() => undefined)
-      .finally(() => {
-        if (this.lines.get(channel) === line) this.lines.delete(channel);
-      });
-    this.lines.set(channel, line);
-    return turn;
-  }
-
-  private postsTo(channel: string): TokenBucket {
-    const bucket = this.posts.get(channel) ?? new TokenBucket(this.clock, POST_EVERY_MS, POST_BURST);
-    this.posts.set(channel, bucket);
-    return bucket;
+  /** Where Slack does not let the bot look, saying a thing twice is better than never. */
+  private async find(key: string, where: Whereabouts): Promise<MessageRef | undefined> {
+    try {
+      return await findPosted(this.slack.client, key, where);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      const why = slackWord(error) ?? String(error);
+      this.logger.warn(`I could not look in ${where.channel} whether a message stands there already (${why}).`);
+      return undefined;
+    }
   }
 
   private async wait(ms: number): Promise<void> {
@@ -110,11 +111,12 @@ function asBlocks({ text, blocks }: Message): { text: string; blocks: KnownBlock
   return { text, blocks };
 }
 
-function asPost(channel: string, message: Message, { thread, broadcast, key }: PostOptions): ChatPostMessageArguments {
+function asPost(channel: string, message: Message, options: PostOptions): ChatPostMessageArguments {
+  const { thread, broadcast, key } = options;
   const post = {
     channel,
     ...asBlocks(message),
-    ...(key ? { metadata: { event_type: KEY_EVENT, event_payload: { key } } } : {}),
+    ...(key ? { metadata: stampOf(key) } : {}),
     unfurl_links: false,
     unfurl_media: false,
   };

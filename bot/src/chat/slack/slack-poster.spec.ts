@@ -2,39 +2,36 @@ import { Logger } from '@nestjs/common';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { message, section } from '../words/blocks';
 import { LiveMessages } from '../told/live-message';
-import { FakeSlack } from '../spec/slack.fake';
-import { Outbox } from './outbox';
+import { pass as passOn } from '../spec/passing';
+import { FakeSlack, LOST } from '../spec/slack.fake';
+import { Lines } from './lines';
+import { PostPace } from './post-pace';
+import { SlackPoster } from './slack-poster';
 
 Logger.overrideLogger(false);
 
 const say = (text: string): ReturnType<typeof message> => message(text, section(text));
 
-/** Lets the real web client finish what it does between two moments of the manual clock. */
-async function answers(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
-}
-
-function surroundings(): { slack: FakeSlack; clock: ManualClock; outbox: Outbox; pass: (ms: number) => Promise<void> } {
+function surroundings(): {
+  slack: FakeSlack;
+  clock: ManualClock;
+  poster: SlackPoster;
+  pass: (ms: number) => Promise<void>;
+} {
   const [slack, clock] = [new FakeSlack(), new ManualClock()];
   return {
     slack,
     clock,
-    outbox: new Outbox(slack.web, clock),
-    pass: async (ms) => {
-      await answers();
-      for (let left = ms; left > 0; left -= 250) {
-        await clock.advance(Math.min(250, left));
-        await answers();
-      }
-    },
+    poster: new SlackPoster(slack.web, clock),
+    pass: (ms) => passOn(clock, ms),
   };
 }
 
-describe('the outbox', () => {
+describe('the poster', () => {
   it('keeps the order of a channel when Slack asks to wait, and does not hold up another channel', async () => {
-    const { slack, outbox, pass } = surroundings();
+    const { slack, poster, pass } = surroundings();
     slack.next.set('chat.postMessage', [{ status: 429, retryAfter: 3, ok: false }]);
-    const all = [outbox.post('C1', say('one')), outbox.post('C1', say('two')), outbox.post('C2', say('other'))];
+    const all = [poster.post('C1', say('one')), poster.post('C1', say('two')), poster.post('C2', say('other'))];
     await pass(2500);
     expect(slack.to('chat.postMessage').map(({ text }) => text)).toEqual(['one', 'other']);
     await pass(1000);
@@ -43,8 +40,8 @@ describe('the outbox', () => {
   });
 
   it('lets a short burst pass and then posts about once a second', async () => {
-    const { slack, outbox, pass } = surroundings();
-    for (let n = 1; n <= 6; n++) void outbox.post('C1', say(`${n}`));
+    const { slack, poster, pass } = surroundings();
+    for (let n = 1; n <= 6; n++) void poster.post('C1', say(`${n}`));
     await pass(250);
     expect(slack.to('chat.postMessage')).toHaveLength(4);
     await pass(2000);
@@ -52,33 +49,48 @@ describe('the outbox', () => {
   });
 
   it('does not post twice when only the answer was lost: it looks for the message by its key', async () => {
-    const { slack, outbox, pass } = surroundings();
-    slack.next.set('chat.postMessage', [new Error('socket hang up')]);
-    const metadata = { event_type: 'ecs_chatops_message', event_payload: { key: 'k1' } };
-    slack.next.set('conversations.history', [{ ok: true, messages: [{ ts: '9.9', metadata }] }]);
-    const posted = outbox.post('C1', say('once'), { key: 'k1' });
+    const { slack, poster, pass } = surroundings();
+    slack.next.set('chat.postMessage', [LOST]);
+    const posted = poster.post('C1', say('once'), { key: 'k1' });
     await pass(500);
-    expect(await posted).toEqual({ channel: 'C1', ts: '9.9' });
-    expect(slack.to('chat.postMessage')).toHaveLength(0);
+    expect(await posted).toEqual({ channel: 'C1', ts: '1700000000.000001' });
+    expect(slack.texts('C1')).toEqual(['once']);
   });
 
   it('posts it again when it is not there', async () => {
-    const { slack, outbox, pass } = surroundings();
+    const { slack, poster, pass } = surroundings();
     slack.next.set('chat.postMessage', [new Error('connection refused')]);
-    void outbox.post('C1', say('again'), { key: 'k1' });
+    void poster.post('C1', say('again'), { key: 'k1' });
     await pass(500);
-    expect(slack.to('chat.postMessage')).toMatchObject([{ text: 'again', metadata: { event_payload: { key: 'k1' } } }]);
+    expect(slack.texts('C1')).toEqual(['again']);
   });
 
   it('gives up at once on what Slack refuses, and the next message of the channel still goes', async () => {
-    const { slack, outbox, pass } = surroundings();
+    const { slack, poster, pass } = surroundings();
     slack.next.set('chat.postMessage', [{ ok: false, error: 'not_in_channel' }]);
-    const refused = outbox.post('C1', say('no')).catch((error: unknown) => error);
-    const next = outbox.post('C1', say('yes'));
+    const refused = poster.post('C1', say('no')).catch((error: unknown) => error);
+    const next = poster.post('C1', say('yes'));
     await pass(250);
     expect(await refused).toMatchObject({ data: { error: 'not_in_channel' } });
     expect(await next).toMatchObject({ channel: 'C1' });
   });
+});
+
+it('keeps nothing of a channel in which it has been quiet', async () => {
+  const clock = new ManualClock();
+  const pace = new PostPace(clock);
+  for (let n = 0; n < 1000; n++) {
+    pace.spend(`D${n}`);
+    await clock.advance(100);
+  }
+  expect(pace.size).toBeLessThan(20);
+  const line = new Lines();
+  await Promise.all([
+    line.run('C1', () => Promise.reject(new Error('no'))).catch(() => 0),
+    line.run('C1', async () => 1),
+  ]);
+  await clock.advance(1);
+  expect(line.size).toBe(0);
 });
 
 describe('a live message', () => {
@@ -86,7 +98,7 @@ describe('a live message', () => {
     ReturnType<typeof surroundings> & { message: Awaited<ReturnType<LiveMessages['post']>> }
   > {
     const all = surroundings();
-    return { ...all, message: await new LiveMessages(all.outbox, all.clock).post('C1', say('start'), 'k') };
+    return { ...all, message: await new LiveMessages(all.poster, all.clock).post('C1', say('start'), 'k') };
   }
   const drawn = (slack: FakeSlack): unknown[] => slack.to('chat.update').map(({ text }) => text);
 
@@ -141,8 +153,8 @@ describe('a live message', () => {
   });
 
   it('shares one allowance with all others: many messages together stay below fifty edits a minute', async () => {
-    const { slack, clock, outbox, pass } = surroundings();
-    const messages = new LiveMessages(outbox, clock);
+    const { slack, clock, poster, pass } = surroundings();
+    const messages = new LiveMessages(poster, clock);
     const all = await Promise.all(
       ['C1', 'C2', 'C3', 'C4', 'C5'].map((channel) => messages.post(channel, say('0'), channel)),
     );
