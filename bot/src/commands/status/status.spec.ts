@@ -112,7 +112,7 @@ describe('status of one service', () => {
 
 class Observed extends ObservationsService {
   constructor() {
-    super({} as never, {} as never, {} as never, {} as never, {} as never);
+    super({} as never, {} as never, {} as never, {} as never, {} as never, {} as never);
   }
 
   override async observe(): Promise<ServiceObservation> {
@@ -122,7 +122,7 @@ class Observed extends ObservationsService {
 
 class Remembered extends DeploymentsService {
   constructor(private readonly own: Pick<Deployment, 'revision' | 'actor'> | undefined) {
-    super({} as never, {} as never, {} as never, {} as never, {} as never);
+    super({} as never, {} as never, {} as never, {} as never);
   }
 
   override async latest(): Promise<Deployment | undefined> {

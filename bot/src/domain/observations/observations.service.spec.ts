@@ -8,6 +8,7 @@ import { ServiceNotFoundError } from '../services/services.service';
 import type { LastDeployment, ServiceAlarm, ServiceLoad, ServiceSummary, TaskRange } from './observation.types';
 import { EcsServiceObservations, ServiceMetrics, ServiceRanges } from './observations.port';
 import { ObservationsService } from './observations.service';
+import { FakeEcsServices } from './spec/ecs-services.fake';
 
 const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
 const summary = (ref: ServiceRef): ServiceSummary => ({
@@ -56,6 +57,7 @@ class Images extends ImagesService {
 }
 
 const observations = new ObservationsService(
+  new FakeEcsServices(),
   new Services(),
   new Metrics(),
   new Ranges(),

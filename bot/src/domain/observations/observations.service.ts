@@ -4,18 +4,28 @@ import type { Part } from '../../kernel/part';
 import { ImagesService } from '../images/images.service';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { ServiceEvent, ServiceLine, ServiceObservation } from './observation.types';
-import { EcsServiceObservations, ServiceMetrics, ServiceRanges } from './observations.port';
+import type { EcsService, Freshness } from './ecs-service.types';
+import { EcsServiceObservations, EcsServices, ServiceMetrics, ServiceRanges } from './observations.port';
 
 /** What is running now. */
 @Injectable()
 export class ObservationsService {
   constructor(
+    private readonly ecs: EcsServices,
     private readonly services: EcsServiceObservations,
     private readonly metrics: ServiceMetrics,
     private readonly ranges: ServiceRanges,
     private readonly images: ImagesService,
     private readonly clock: Clock,
   ) {}
+
+  /**
+   * One look at a service, to be handed on: what it is set to, what runs, and how it is deployed.
+   * @throws ServiceNotFoundError when there is no such service
+   */
+  look(ref: ServiceRef, freshness?: Freshness): Promise<EcsService> {
+    return this.ecs.look(ref, freshness);
+  }
 
   /**
    * Everything about one service, all parts asked for at once.

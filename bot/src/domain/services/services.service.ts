@@ -10,7 +10,7 @@ import { readServiceWords } from './service-words';
 import { UnknownEnvironmentError } from './services.errors';
 import { EcsServiceCatalog } from './services.port';
 
-export { NotPermittedError, ServiceNotFoundError, StalePlanError, UnknownEnvironmentError } from './services.errors';
+export { NotPermittedError, ServiceNotFoundError, UnknownEnvironmentError } from './services.errors';
 
 /** Long enough for the several looks of one command, short enough that a new service is not missed. */
 const FRESH_MS = 5000;
