@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { startAws } from './aws/start-aws';
 import { SystemClock } from './kernel/clock';
+import { Guard } from './kernel/guard/guard';
+import { isWildcard } from './kernel/listen';
 import { readSettings } from './settings';
 import { startSlack } from './slack/slack.server';
 import { PEOPLE } from './slack/workspace/world';
@@ -16,9 +18,11 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const clock = new SystemClock();
   const host = settings.SANDBOX_HOST;
+  const guard = new Guard([...settings.SANDBOX_HOSTS, ...(isWildcard(host) ? [] : [host])]);
   const aws = await startAws({
     port: settings.SANDBOX_AWS_PORT,
     host,
+    guard,
     loadBalancerPort: settings.SANDBOX_LB_PORT,
     minuteMs: settings.SANDBOX_MINUTE_MS,
     clock,
@@ -34,6 +38,7 @@ async function main(): Promise<void> {
   const slack = await startSlack({
     port: settings.SANDBOX_SLACK_PORT,
     host,
+    guard,
     clock,
     pageFolder: join(ROOT, 'dist', 'sandbox', 'page'),
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
+import { Guard } from '../kernel/guard/guard';
 import { startSlack } from './slack.server';
 import { OPS, SlackSession } from './slack.session';
 
@@ -29,6 +30,7 @@ it('names the port and its variable when the port is taken', async () => {
   const second = startSlack({
     port: session.slack.port,
     host: '127.0.0.1',
+    guard: new Guard(),
     clock: session.clock,
     pageFolder: '/nowhere',
   });

@@ -5,6 +5,7 @@ import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
 import { SystemClock } from '../../kernel/clock';
+import { Guard } from '../../kernel/guard/guard';
 import { awsServer } from '../aws.server';
 import { awsCallLog } from '../levers/aws-calls';
 import { AwsFaults } from '../levers/aws-faults';
@@ -98,7 +99,16 @@ describe('the wire, met by real SDK clients', () => {
     });
     const clock = new SystemClock();
     const sessions = new RoleSessions(clock, '000000000000');
-    server = awsServer({ clock, router, calls, faults, levers, sessions, metadata: () => undefined });
+    server = awsServer({
+      clock,
+      guard: new Guard(),
+      router,
+      calls,
+      faults,
+      levers,
+      sessions,
+      metadata: () => undefined,
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
@@ -107,6 +117,9 @@ describe('the wire, met by real SDK clients', () => {
 
   const post = (target: string, body: string | Buffer<ArrayBuffer>, headers: Record<string, string> = {}) =>
     fetch(endpoint, { method: 'POST', headers: { 'x-amz-target': target, ...headers }, body });
+
+  const pull = (lever: string, body: string) =>
+    fetch(`${endpoint}/_sandbox/${lever}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 
   const ecsClient = () => new ecs.ECSClient({ ...REGION, endpoint, credentials, maxAttempts: 1 });
 
@@ -213,7 +226,7 @@ describe('the wire, met by real SDK clients', () => {
   test('faults strike the calls they name, as often as they say, and calls are recorded', async () => {
     calls.clear();
     const order = { service: 'ecs', operation: 'DescribeServices', kind: 'throttle', count: 1 };
-    const set = await fetch(`${endpoint}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(order) });
+    const set = await pull('faults', JSON.stringify(order));
     expect(set.status).toBe(204);
     const describe = () => ecsClient().send(new ecs.DescribeServicesCommand({ services: ['a'] }));
     await expect(describe()).rejects.toMatchObject({ name: 'ThrottlingException', message: 'Rate exceeded' });
@@ -238,7 +251,7 @@ describe('the wire, met by real SDK clients', () => {
   });
 
   test('a fault that cannot be meant is refused with what is wrong in it', async () => {
-    const response = await fetch(`${endpoint}/_sandbox/faults`, { method: 'POST', body: '{"kind":"meteor"}' });
+    const response = await pull('faults', '{"kind":"meteor"}');
     expect(response.status).toBe(400);
     expect(((await response.json()) as { error: string }).error).toContain('kind');
   });
