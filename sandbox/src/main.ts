@@ -15,6 +15,8 @@ const tell = (message: object): void => void process.stdout.write(`${JSON.string
 const complain = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
 async function main(): Promise<void> {
+  // Nothing that anybody sends may end it: what escapes every answer is told, and the other callers are served on.
+  process.on('uncaughtException', (error) => complain(`A defect that no answer tells of: ${error.stack}`));
   const settings = readSettings(process.env);
   const clock = new SystemClock();
   const host = settings.SANDBOX_HOST;

@@ -93,8 +93,8 @@ export class SlackRoutes {
         error: `There is no lever "${name}". There are: ${[...LEVERS.keys()].join(', ')}.`,
       });
     }
-    const error = notJson(request);
-    if (error) return sendJson(response, 415, { error });
+    const wrong = notJson(request);
+    if (wrong) return sendJson(response, 415, { error: wrong });
     try {
       const args = argumentsIn(url.searchParams, 'application/json', await bodyOf(request));
       const result = await lever({ args, host: hostOf(request) }, this.machinery);

@@ -17,7 +17,7 @@ export interface Doors {
   /** Answers a request that could not be: a defect. Not asked once the caller has gone. */
   fail(request: IncomingMessage, response: ServerResponse, error: unknown): void;
   /** Takes a connection that wants to speak something else, or refuses it with `refuseUpgrade`. Left out: it is an ordinary request. */
-  upgrade?(request: IncomingMessage, connection: Duplex, head: Buffer): void;
+  upgrade?: (request: IncomingMessage, connection: Duplex, head: Buffer) => void;
 }
 
 /** A server whose every request and upgrade has passed the guard, and none of which ends the process. */
@@ -30,7 +30,7 @@ export function guardedServer(guard: Guard, doors: Doors, options: ServerOptions
       connection.on('error', () => connection.destroy());
       const refusal = guard.refusal(request.headers);
       if (refusal) refuseUpgrade(connection, refusal.status, refusal.sentence);
-      else upgrade.call(doors, request, connection, head);
+      else upgrade(request, connection, head);
     });
   }
   return server;
