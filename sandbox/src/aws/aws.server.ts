@@ -58,8 +58,11 @@ async function answerCall(parts: AwsServerParts, message: IncomingMessage, respo
   const service = parts.router.serviceName(request);
   const { operation, accessKeyId, userAgent } = request;
   const session = inSession(parts.sessions.of(accessKeyId));
-  const record = (status: number) =>
-    parts.calls.record({ at, service, operation, status, accessKeyId, userAgent, ...session });
+  const record = (status: number): void => {
+    // What names neither is no call of AWS, as a browser that asks for an icon.
+    if (service || operation)
+      parts.calls.record({ at, service, operation, status, accessKeyId, userAgent, ...session });
+  };
   const caller = parts.sessions.caller(accessKeyId);
   const struck = parts.sessions.refusal(request) ?? (await parts.faults.strike(service, operation, caller));
   if (struck === 'drop') {
