@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from './harness/browser';
@@ -19,7 +19,10 @@ beforeAll(async () => {
   site = createServer((_request, response) => response.end('<!doctype html><title>a page like any other</title>'));
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   siteUrl = `http://${EVIL}:${(site.address() as AddressInfo).port}`;
-  [stack, browser] = await Promise.all([Stack.start(), openBrowser(`--host-resolver-rules=MAP ${EVIL} 127.0.0.1`)]);
+  [stack, browser] = await Promise.all([
+    Stack.start({ SANDBOX_HOSTS: 'sandbox' }),
+    openBrowser(`--host-resolver-rules=MAP ${EVIL} 127.0.0.1`),
+  ]);
 });
 beforeEach(async () => {
   page = await browser.newPage();
@@ -185,6 +188,20 @@ test('a name that was made to mean this machine calls and reads nothing, on any 
     expect({ url, statuses }).toEqual({ url, statuses: [403, 403, 403] });
   }
   await expectNothingHappened();
+});
+
+test('a program is let in by loopback and by a configured name, as a container has it', async () => {
+  const status = (host: string) =>
+    new Promise<number | undefined>((resolve, reject) =>
+      request(`${stack.ready.aws}/_sandbox/calls`, { headers: { host } }, (answer) =>
+        resolve(answer.resume().statusCode),
+      )
+        .on('error', reject)
+        .end(),
+    );
+  for (const host of ['sandbox:4566', 'SANDBOX', 'localhost', '[::1]:4566'])
+    expect([host, await status(host)]).toEqual([host, 200]);
+  for (const host of ['sandbox.evil.example', EVIL]) expect([host, await status(host)]).toEqual([host, 403]);
 });
 
 test('the chat page itself works, and its browser has nothing to complain of', async () => {
