@@ -3,12 +3,13 @@
  * the machine, or that measures how fast something is, begins with a comment that says `@alone` and why; those run after
  * the others, one at a time.
  */
-const { quietAndAlone, transcripts } = require('./jest.transcripts.js');
+const { quietAndAlone, TIMEOUT_MS, transcripts } = require('./jest.transcripts.js');
 
 const { quiet, alone } = quietAndAlone();
 
 module.exports = {
   maxWorkers: 3,
+  testTimeout: TIMEOUT_MS,
   projects: [
     transcripts(quiet),
     { ...transcripts(alone), displayName: 'alone', runner: '<rootDir>/harness/serial-runner.js' },

@@ -13,11 +13,13 @@ exports.quietAndAlone = () => {
   return { quiet: names.filter((name) => !isAlone(name)), alone: names.filter(isAlone) };
 };
 
+/** How long a test, or what stands before it, may take on a slow machine. */
+exports.TIMEOUT_MS = 180_000;
+
 /** jest's configuration of the transcripts of these names. */
 exports.transcripts = (names) => ({
   rootDir: __dirname,
   testMatch: names.map((name) => `<rootDir>/${name}`),
   globalSetup: '<rootDir>/harness/global-setup.ts',
   transform: { '^.+\\.(t|j)s$': ['@swc/jest', require('../jest.swc.js')] },
-  testTimeout: 180_000,
 });

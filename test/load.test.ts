@@ -1,3 +1,4 @@
+/** @alone It puts load on both cores, and what it waits for depends on how fast the tasks answer. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { DescribeServicesCommand, ECSClient } from '@aws-sdk/client-ecs';
