@@ -1,4 +1,4 @@
-import { DescribeServicesCommand, ECSClient, ListTaskDefinitionsCommand } from '@aws-sdk/client-ecs';
+import { DescribeServicesCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { ProxiedStack } from './harness/proxied-stack';
 import { waitFor } from './harness/wait-for';
 
@@ -58,7 +58,8 @@ test('an answer gets members that no SDK knows', async () => {
     headers: {
       'x-amz-target': 'AmazonEC2ContainerServiceV20141113.DescribeTaskDefinition',
       'content-type': 'application/x-amz-json-1.1',
-      authorization: 'AWS4-HMAC-SHA256 Credential=x/20260101/us-west-2/ecs/aws4_request, SignedHeaders=host, Signature=0',
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=x/20260101/us-west-2/ecs/aws4_request, SignedHeaders=host, Signature=0',
     },
     body: JSON.stringify({ taskDefinition: 'primes-api' }),
   });
@@ -67,7 +68,7 @@ test('an answer gets members that no SDK knows', async () => {
   });
 });
 
-test('an envelope is delivered twice, and what is done with it is the bot\'s affair', async () => {
+test('an envelope is delivered twice', async () => {
   stack.wire.slack.deliverTwice(['slash_commands'], 50);
   await stack.person('ben').asks('help', /\/ecs status/);
   const deliveries = () => stack.wire.slack.delivered.filter(({ type }) => type === 'slash_commands').slice(-2);

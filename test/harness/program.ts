@@ -43,7 +43,8 @@ export class Program {
   async tells<T>(member: string): Promise<T> {
     const found = () => this.lines.find((line) => member in line);
     while (!found()) {
-      if (this.child.exitCode !== null) throw new Error(`It ended with exit code ${this.child.exitCode}.\n${this.said()}`);
+      if (this.child.exitCode !== null)
+        throw new Error(`It ended with exit code ${this.child.exitCode}.\n${this.said()}`);
       await new Promise<void>((resolve) => {
         this.heard.push(resolve);
         this.child.once('exit', resolve);

@@ -85,7 +85,9 @@ export class AwsWire {
 
 /** By the header of the JSON protocols, the path of Smithy's RPC, or the Query protocol's parameter. */
 function operationOf({ headers, path }: Asked, text: string): string {
-  const target = String(headers['x-amz-target'] ?? '').split('.').at(-1);
+  const target = String(headers['x-amz-target'] ?? '')
+    .split('.')
+    .at(-1);
   return target || /\/operation\/(\w+)/.exec(path)?.[1] || (new URLSearchParams(text).get('Action') ?? path);
 }
 
