@@ -62,19 +62,7 @@ export function iamOptions(words: string[]): IamOptions {
 
 function iamProgram(): Command {
   const program = commandLine('npm run -s iam --', DESCRIPTION);
-  /** An option with a value of this form, else the value "is no …". */
-  const valued = (flags: string, does: string, form: RegExp, isNot: string): Option => {
-    const option = new Option(flags, does);
-    return option.argParser((value) => {
-      if (isUsable(value, form)) return value;
-      throw misunderstood(program, `${option.long} ${value} ${isNot}.`);
-    });
-  };
-  const repeated = (option: Option): Option => {
-    const read = option.parseArg!;
-    return option.argParser((value, before: string[] = []) => [...before, String(read(value, undefined))]);
-  };
-  const several = (...about: Parameters<typeof valued>) => repeated(valued(...about));
+  const { valued, several } = valuesOf(program);
   const options = [
     new Option('--operate', 'the policy of the operate role'),
     several(
@@ -121,6 +109,26 @@ function iamProgram(): Command {
   ];
   for (const option of options) program.addOption(option);
   return program;
+}
+
+/** Options with values of a form; any other value is refused with what it "is no …" of. */
+function valuesOf(program: Command) {
+  const reading =
+    ({ long }: Option, form: RegExp, isNot: string) =>
+    (value: string): string => {
+      if (isUsable(value, form)) return value;
+      throw misunderstood(program, `${long} ${value} ${isNot}.`);
+    };
+  const valued = (flags: string, does: string, form: RegExp, isNot: string): Option => {
+    const option = new Option(flags, does);
+    return option.argParser(reading(option, form, isNot));
+  };
+  const several = (flags: string, does: string, form: RegExp, isNot: string): Option => {
+    const option = new Option(flags, does);
+    const read = reading(option, form, isNot);
+    return option.argParser<string[] | undefined>((value, before) => [...(before ?? []), read(value)]);
+  };
+  return { valued, several };
 }
 
 /** commander takes whatever comes next for a value; whoever typed `--cluster --operate` forgot the cluster. */
