@@ -305,6 +305,18 @@ describe('what Slack does not take', () => {
     expect(slack.texts('C1')).toEqual(['one', 'two', 'three']);
   });
 
+  it('does not hold up the edits of what stands in its channel already', async () => {
+    const { board, pass, slack } = surroundings();
+    void board.show('old', 'C1', say('start'));
+    await pass(5000);
+    for (let n = 0; n < 30; n++) void board.show(`new ${n}`, 'C1', say(`${n}`));
+    void board.show('old', 'C1', say('end'));
+    await pass(500);
+    expect(slack.texts('C1')).toEqual(['end', '0', '1', '2', '3']);
+    await pass(30_000);
+    expect(slack.texts('C1').slice(1)).toEqual(Array.from({ length: 30 }, (_, n) => `${n}`));
+  });
+
   it('lets those pass that are behind it, when it is the only one that is not taken', async () => {
     const { board, pass, slack } = surroundings();
     slack.next.set('chat.postMessage', [refusal('brand_new_trouble')]);
