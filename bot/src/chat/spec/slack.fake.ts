@@ -32,6 +32,7 @@ export const LOST = 'lost';
 interface Standing {
   channel: string;
   ts: string;
+  text?: unknown;
   thread_ts?: string;
   reply_broadcast?: string;
   metadata?: unknown;
@@ -79,8 +80,7 @@ export class FakeSlack {
   private usual(method: string, args: Record<string, unknown>): Answer {
     if (method === 'auth.test') return { ok: true, bot_id: 'B0BOT', user_id: 'U0BOT' };
     if (method === 'chat.postMessage') return this.post(args);
-    if (method === 'chat.update' && this.deleted.has(String(args['ts'])))
-      return { ok: false, error: 'message_not_found' };
+    if (method === 'chat.update') return this.edit(args);
     if (method === 'conversations.history')
       return this.read(args, (one) => !one.thread_ts || one.reply_broadcast === 'true');
     if (method === 'conversations.replies')
@@ -96,11 +96,9 @@ export class FakeSlack {
     this.standing = this.standing.filter((message) => message.ts !== ts);
   }
 
-  /** The texts that stand in a channel, replies among them, as they were posted. */
+  /** The texts that stand in a channel, replies among them, in the order in which they were posted. */
   texts(channel: string): unknown[] {
-    return this.standing
-      .filter((message) => message.channel === channel)
-      .map((message) => Reflect.get(message, 'text'));
+    return this.standing.filter((message) => message.channel === channel).map(({ text }) => text);
   }
 
   private post(args: Record<string, unknown>): Answer {
@@ -109,6 +107,14 @@ export class FakeSlack {
     const channel = String(args['channel']);
     this.standing.push({ ...args, channel, ts });
     return { ok: true, channel, ts };
+  }
+
+  /** What was never posted here may stand there from before. */
+  private edit(args: Record<string, unknown>): Answer {
+    if (this.deleted.has(String(args['ts']))) return { ok: false, error: 'message_not_found' };
+    const meant = ({ channel, ts }: Standing): boolean => channel === args['channel'] && ts === args['ts'];
+    this.standing = this.standing.map((message) => (meant(message) ? { ...message, text: args['text'] } : message));
+    return { ok: true };
   }
 
   private read(args: Record<string, unknown>, isMeant: (message: Standing) => boolean): Answer {
