@@ -115,7 +115,7 @@ describe('status of one service', () => {
 
 class Observed extends ObservationsService {
   constructor() {
-    super({} as never, {} as never, {} as never, {} as never, {} as never, {} as never);
+    super({} as never, {} as never, {} as never, {} as never, {} as never);
   }
 
   override async observe(): Promise<ServiceObservation> {
