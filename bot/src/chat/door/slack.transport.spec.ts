@@ -14,6 +14,7 @@ import { ChatModule } from '../chat.module';
 import { ChatOptions } from '../slack/chat.options';
 import type { Invocation } from '../asked/invocation';
 import type { Outcome } from '../asked/outcome';
+import { SlackConnection } from '../slack/connection-state';
 import { SlackWeb } from '../slack/slack-web';
 import { ReceiverFactory } from './receiver-factory';
 import { FAKE_OPTIONS, FakeReceiver, FakeSlack } from '../spec/slack.fake';
@@ -54,9 +55,17 @@ class Probe {
 
 const audit: AuditEntry[] = [];
 
-async function boot(
-  controllers: (new () => object)[] = [Probe],
-): Promise<{ slack: FakeSlack; door: FakeReceiver; hall: Hall; clock: ManualClock; close: () => Promise<void> }> {
+interface Booted {
+  slack: FakeSlack;
+  door: FakeReceiver;
+  hall: Hall;
+  connection: SlackConnection;
+  transport: SlackTransport;
+  clock: ManualClock;
+  close: () => Promise<void>;
+}
+
+async function boot(controllers: (new () => object)[] = [Probe]): Promise<Booted> {
   const [slack, door] = [new FakeSlack(), new FakeReceiver()];
   audit.length = 0;
   const clock = new ManualClock();
@@ -81,7 +90,8 @@ async function boot(
   testing.useLogger(false);
   const app = testing.createNestMicroservice({ strategy: testing.get(SlackTransport), logger: false });
   await app.listen();
-  return { slack, door, hall: testing.get(Hall), clock, close: () => app.close() };
+  const [hall, connection, transport] = [testing.get(Hall), testing.get(SlackConnection), testing.get(SlackTransport)];
+  return { slack, door, hall, connection, transport, clock, close: () => app.close() };
 }
 
 describe('Slack as a transport', () => {
@@ -193,11 +203,60 @@ describe('Slack as a transport', () => {
     await close();
   });
 
+  it('does once what is delivered twice, and acknowledges it twice', async () => {
+    const { slack, door, close } = await boot();
+    expect(await door.command('look a', 'U0ANN', 'C0OPS', '1.same')).toBe('ok');
+    expect(await door.command('look a', 'U0ANN', 'C0OPS', '1.same')).toBe('ok');
+    await door.click('change.go', encodePayload({ service: 'a' }), 'U0ANN', false, '2.same');
+    expect(await door.click('change.go', encodePayload({ service: 'a' }), 'U0ANN', false, '2.same')).toBe('ok');
+    expect(slack.to('response_url').map(({ text }) => text)).toEqual(['looked at a', 'went for a']);
+    await close();
+  });
+
+  it('does not carry out what it could not acknowledge, until that is delivered again', async () => {
+    const { slack, door, close } = await boot();
+    door.ackFails = new Error('the socket is closed');
+    await door.command('look a', 'U0ANN', 'C0OPS', '1.same');
+    expect(slack.to('response_url')).toEqual([]);
+    door.ackFails = undefined;
+    await door.command('look a', 'U0ANN', 'C0OPS', '1.same');
+    await door.command('look a', 'U0ANN', 'C0OPS', '1.same');
+    expect(slack.to('response_url')).toMatchObject([{ text: 'looked at a' }]);
+    await close();
+  });
+
+  it('finds its own mention wherever it stands, and knows by name who asks', async () => {
+    const { slack, door, close } = await boot();
+    await door.mention('<@U0BEN> please, <@U0BOT> change it', 'Ev1');
+    await door.mention('look a <@U0BOT>', 'Ev2');
+    expect(slack.to('chat.postEphemeral').map(({ text }) => text)).toEqual([
+      'u0ann said /ecs change it',
+      'looked at a',
+    ]);
+    await close();
+  });
+
   it('takes nothing on while it shuts down, and says so in the acknowledgement', async () => {
     const { slack, door, hall, close } = await boot();
     await hall.drain();
     expect(await door.command('look a')).toMatch(/restarting/);
-    expect(slack.to('response_url')).toEqual([]);
+    await door.click('change.go', encodePayload({ service: 'a' }));
+    expect(slack.to('response_url').map(({ text }) => text)).toEqual([expect.stringMatching(/restarting/)]);
+    await close();
+  });
+
+  it('is no longer ready from the moment it is asked to go, however long the rest takes', async () => {
+    const { door, connection, transport, clock, close } = await boot();
+    let end = (): void => {};
+    slowly = new Promise((resolve) => (end = resolve));
+    const done = door.command('look slow');
+    await clock.advance(0);
+    connection.become('connected');
+    const drained = transport.beforeApplicationShutdown();
+    connection.become('connected');
+    expect(connection.state()).toBe('leaving');
+    end();
+    await Promise.all([done, drained]);
     await close();
   });
 
