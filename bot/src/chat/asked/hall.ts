@@ -6,7 +6,7 @@ import { Clock } from '../../kernel/clock';
 import { RUN_ACTION } from '../words/buttons';
 import { context, message } from '../words/blocks';
 import { decodePayload } from '../words/payload';
-import { code, escapeMrkdwn } from '../words/text';
+import { code, escapeMrkdwn, truncate } from '../words/text';
 import { ChatOptions } from '../slack/chat.options';
 import { Desk } from './desk';
 import { Trouble } from './trouble';
@@ -17,6 +17,8 @@ import { actionPattern, commandPattern } from './patterns';
 
 /** How long a person waits in silence before the bot says that it is still at work, in milliseconds. */
 const SILENCE_MS = 1000;
+/** As much of a command as is needed to recognise it by. */
+const SAID = 80;
 
 const runPayload = z.object({ command: z.string() });
 
@@ -109,7 +111,7 @@ export class Hall {
   private async breakSilence(invocation: Invocation, over: AbortSignal): Promise<void> {
     await this.clock.sleep(SILENCE_MS, over);
     if (over.aborted) return;
-    const text = `Still at work on ${code(invocation.said)}: AWS takes its time to answer.`;
+    const text = `Still at work on ${code(truncate(invocation.said, SAID))}.`;
     await invocation.hint(message(text, context(text)));
   }
 }

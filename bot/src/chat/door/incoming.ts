@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type {
   AllMiddlewareArgs,
   BlockAction,
+  BlockElementAction,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
   SlackEventMiddlewareArgs,
@@ -42,17 +43,17 @@ export class Incoming {
   }
 
   async click({ ack, body, action, respond }: SlackActionMiddlewareArgs<BlockAction>, hall: Hall): Promise<void> {
-    if (!(await this.taken(body.trigger_id, () => ack())) || action.type !== 'button') return;
+    const pressed = pressedIn(action);
+    if (!(await this.taken(body.trigger_id, () => ack())) || !pressed) return;
     const channel = body.channel?.id ?? '';
     const { id: user, name } = body.user;
     const clicked = clickedMessage(body, channel);
     const replies = new SlackReplies(this.outbox, { channel, user, respond, ...(clicked ? { clicked } : {}) });
-    const pressed = action.text.text;
-    const button = { ...(clicked ? { clicked } : {}), pressed };
-    const invocation = await this.invocation({ id: user, name }, channel, `[${pressed}]`, replies, button);
+    const button = { ...(clicked ? { clicked } : {}), pressed: pressed.label };
+    const invocation = await this.invocation({ id: user, name }, channel, `[${pressed.label}]`, replies, button);
     const closed = hall.closed();
     if (closed) await invocation.answer({ text: closed, blocks: [] });
-    else await hall.click(action.action_id, action.value, invocation);
+    else await hall.click(action.action_id, pressed.value, invocation);
   }
 
   /** `@bot status primes-api` works like the command, and its answers stay in the thread it was said in. */
@@ -98,6 +99,13 @@ export class Incoming {
       return false;
     }
   }
+}
+
+/** A button, or what was picked from a list, which works like one. Nothing else that can be clicked is the bot's. */
+function pressedIn(action: BlockElementAction): { label: string; value: string | undefined } | undefined {
+  if (action.type === 'button') return { label: action.text.text, value: action.value };
+  if (action.type !== 'static_select') return undefined;
+  return { label: action.selected_option.text.text, value: action.selected_option.value };
 }
 
 function clickedMessage(body: BlockAction, channel: string): (MessageRef & { ephemeral: boolean }) | undefined {

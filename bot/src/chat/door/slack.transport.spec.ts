@@ -116,7 +116,7 @@ describe('Slack as a transport', () => {
     await done;
     await clock.advance(5000);
     expect(slack.to('response_url')).toMatchObject([
-      { text: 'Still at work on `/ecs look slow`: AWS takes its time to answer.', response_type: 'ephemeral' },
+      { text: 'Still at work on `/ecs look slow`.', response_type: 'ephemeral' },
       { text: 'looked at slow' },
     ]);
     await close();
