@@ -6,7 +6,7 @@ import { UserError } from '../../kernel/user-error';
 import { command, written } from '../words/commands';
 import type { Command } from '../words/commands';
 import { offer } from '../words/next-steps';
-import { literal } from '../words/text';
+import { literal, typed } from '../words/text';
 import { ChatOptions } from '../slack/chat.options';
 
 const ALL_SERVICES = offer('All services', command('status', {}));
@@ -44,7 +44,7 @@ export class ServiceDesk {
     if (found.kind === 'exact' || found.kind === 'guess') return { ref: found.ref, guessed: found.kind === 'guess' };
     const refs = found.kind === 'several' ? found.candidates : found.nearest;
     throw new UserError({
-      what: found.kind === 'several' ? `${literal(asked.service)} may be several services.` : noService(asked),
+      what: found.kind === 'several' ? `${typed(asked.service)} may be several services.` : noService(asked),
       next: refs.length ? pick(found.kind) : `${literal(`${this.options.command} status`)} lists all there are.`,
       steps: refs.length ? refs.map((ref) => offer(serviceWords(ref), again(ref))) : [ALL_SERVICES],
     });
@@ -74,7 +74,7 @@ export class ServiceDesk {
 }
 
 function noService({ service }: ServiceAsked): string {
-  return `There is no service ${literal(service)}.`;
+  return `There is no service ${typed(service)}.`;
 }
 
 function pick(kind: 'several' | 'none'): string {

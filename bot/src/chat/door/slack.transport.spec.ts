@@ -79,7 +79,7 @@ async function boot(controllers: (new () => object)[] = [Probe]): Promise<Booted
   class Surroundings {}
   const testing = await Test.createTestingModule({ imports: [Surroundings, ChatModule], controllers })
     .overrideProvider(AccessService)
-    .useValue(new AccessService({ operators: ['U0ANN'], administrators: [] }, trail, clock))
+    .useValue(new AccessService({ operators: ['U0ANN'], administrators: ['U0CAT', 'U0DAN'] }, trail, clock))
     .overrideProvider(ServicesService)
     .useValue({})
     .overrideProvider(SlackWeb)
@@ -137,6 +137,7 @@ describe('Slack as a transport', () => {
       expect.stringContaining('You may not change services'),
       expect.stringContaining('You may not change services'),
     ]);
+    expect(slack.to('response_url')[0]?.['text']).toContain('<@U0CAT> or <@U0DAN> can add you.');
     expect(audit).toMatchObject([
       { outcome: 'refused', command: '/ecs change it', actor: { id: 'U0BEN' } },
       { outcome: 'refused', command: '[Go]' },
@@ -166,6 +167,39 @@ describe('Slack as a transport', () => {
       expect.stringContaining('You may not'),
       expect.stringContaining('You may not'),
     ]);
+    await close();
+  });
+
+  it('runs the command that was picked from a list, as if it had been on a button', async () => {
+    const { slack, door, close } = await boot();
+    await door.pick('chat.run', 'a', encodePayload({ command: 'look a' }));
+    await door.pick('somebody.elses', 'a', 'a');
+    expect(slack.to('response_url').map(({ text }) => text)).toEqual([
+      'looked at a',
+      expect.stringContaining('another version'),
+    ]);
+    await close();
+  });
+
+  it('says a plain sentence where Slack does not take the message', async () => {
+    const { slack, door, close } = await boot();
+    const refused = { ok: false, error: 'invalid_blocks' };
+    slack.next.set('response_url', [{ status: 400 }]);
+    slack.next.set('chat.postEphemeral', [refused]);
+    slack.next.set('chat.postMessage', [refused]);
+    await door.command('look a');
+    expect(slack.to('response_url').at(-1)).toMatchObject({ text: 'looked at a', blocks: [] });
+    await close();
+  });
+
+  it.each(['looj', 'look --nohting', 'look a'])('answers `%s` with a wall behind it in a few words', async (typed) => {
+    const { slack, door, close } = await boot();
+    await door.command(`${typed} ${'x'.repeat(3900)}`);
+    await door.command(`${'y'.repeat(3900)} a`);
+    const said = slack.to('response_url');
+    expect(said).toHaveLength(2);
+    expect(said.map(({ text }) => String(text).length < 600)).toEqual([true, true]);
+    expect(JSON.stringify(said)).not.toMatch(/x{301}|y{301}/);
     await close();
   });
 

@@ -187,6 +187,23 @@ export class FakeReceiver extends ReceiverFactory implements Receiver {
     ephemeral = false,
     trigger = this.trigger(),
   ): Promise<unknown> {
+    const text = { type: 'plain_text', text: 'Go' };
+    return this.act({ type: 'button', action_id: actionId, block_id: 'b', value, text }, user, ephemeral, trigger);
+  }
+
+  /** Delivers what was picked from a list. */
+  async pick(actionId: string, label: string, value: string, user = 'U0ANN'): Promise<unknown> {
+    const selected = { text: { type: 'plain_text', text: label }, value };
+    return this.act({ type: 'static_select', action_id: actionId, block_id: 'b', selected_option: selected }, user);
+  }
+
+  /** Delivers a mention in a thread. */
+  async mention(text: string, id: string, user = 'U0ANN'): Promise<unknown> {
+    const event = { type: 'app_mention', user, text, channel: 'C0OPS', ts: '2.2', thread_ts: '1.1' };
+    return this.deliver({ type: 'event_callback', team_id: 'T1', event_id: id, event });
+  }
+
+  private act(action: object, user: string, ephemeral = false, trigger = this.trigger()): Promise<unknown> {
     return this.deliver({
       trigger_id: trigger,
       type: 'block_actions',
@@ -195,16 +212,8 @@ export class FakeReceiver extends ReceiverFactory implements Receiver {
       channel: { id: 'C0OPS' },
       container: { type: 'message', message_ts: '1.1', channel_id: 'C0OPS', is_ephemeral: ephemeral },
       response_url: 'http://slack.invalid/response',
-      actions: [
-        { type: 'button', action_id: actionId, block_id: 'b', value, text: { type: 'plain_text', text: 'Go' } },
-      ],
+      actions: [action],
     });
-  }
-
-  /** Delivers a mention in a thread. */
-  async mention(text: string, id: string, user = 'U0ANN'): Promise<unknown> {
-    const event = { type: 'app_mention', user, text, channel: 'C0OPS', ts: '2.2', thread_ts: '1.1' };
-    return this.deliver({ type: 'event_callback', team_id: 'T1', event_id: id, event });
   }
 
   private trigger(): string {
