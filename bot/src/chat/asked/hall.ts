@@ -9,6 +9,9 @@ import { decodePayload } from '../words/payload';
 import { code, escapeMrkdwn, truncate } from '../words/text';
 import { ChatOptions } from '../slack/chat.options';
 import { Desk } from './desk';
+import type { Order } from './desk';
+import { MissingServiceError } from './missing-service.error';
+import { ServiceDesk } from './service-desk';
 import { Trouble } from './trouble';
 import { isDetour, isMessage } from './outcome';
 import type { Invocation } from './invocation';
@@ -35,6 +38,7 @@ export class Hall {
 
   constructor(
     private readonly desk: Desk,
+    private readonly services: ServiceDesk,
     private readonly trouble: Trouble,
     private readonly clock: Clock,
     private readonly options: ChatOptions,
@@ -82,9 +86,17 @@ export class Hall {
   }
 
   private async run(text: string, invocation: Invocation): Promise<void> {
-    const { spec, input } = this.desk.read(text, invocation.actor);
+    const { spec, input } = await this.read(text, invocation);
     const served = this.handlers.get(commandPattern(spec.name));
     if (served) await this.settle(served.handler, input, invocation);
+  }
+
+  private async read(text: string, { actor }: Invocation): Promise<Order> {
+    try {
+      return this.desk.read(text, actor);
+    } catch (error) {
+      throw error instanceof MissingServiceError ? await this.services.choices(error) : error;
+    }
   }
 
   /** Runs a handler through Nest's pipeline and says what it returned. */

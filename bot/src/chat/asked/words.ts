@@ -3,6 +3,7 @@ import { UserError } from '../../kernel/user-error';
 import { command } from '../words/commands';
 import { offer } from '../words/next-steps';
 import { literal, typed } from '../words/text';
+import { MissingServiceError } from './missing-service.error';
 import type { OptionSpec, SubcommandSpec } from './subcommand.types';
 import { nearest } from './did-you-mean';
 
@@ -21,8 +22,14 @@ export function readWords<Input>(spec: SubcommandSpec<Input>, words: string[], s
   if (extra !== undefined) throw misused(spec, slash, `I do not know what ${typed(extra)} is for.`);
   const named = Object.fromEntries(spec.words.map((name, index) => [name, positionals[index]]));
   const checked = spec.input.safeParse({ ...values, ...named });
-  if (!checked.success) throw misused(spec, slash, checked.error.issues[0]?.message ?? 'I could not read that.');
-  return checked.data;
+  if (checked.success) return checked.data;
+  const error = misused(spec, slash, checked.error.issues[0]?.message ?? 'I could not read that.');
+  const { env } = values;
+  // Any service would do to find out whether nothing but that is missing.
+  const isComplete =
+    named['service'] === undefined && spec.input.safeParse({ ...values, ...named, service: 'x' }).success;
+  if (!isComplete) throw error;
+  throw new MissingServiceError(error, [spec.name, ...words], typeof env === 'string' ? env : undefined);
 }
 
 /** How a command is written, one way a line. */

@@ -81,7 +81,7 @@ async function boot(controllers: (new () => object)[] = [Probe]): Promise<Booted
     .overrideProvider(AccessService)
     .useValue(new AccessService({ operators: ['U0ANN'], administrators: ['U0CAT', 'U0DAN'] }, trail, clock))
     .overrideProvider(ServicesService)
-    .useValue({})
+    .useValue({ list: async () => ['a', 'b'].map((service) => ({ environment: 'default', cluster: 'c', service })) })
     .overrideProvider(SlackWeb)
     .useValue(slack.web)
     .overrideProvider(ReceiverFactory)
@@ -169,6 +169,14 @@ describe('Slack as a transport', () => {
       expect.stringContaining('You may not'),
       expect.stringContaining('You may not'),
     ]);
+    await close();
+  });
+
+  it('offers the services there are to a command that lacks nothing else', async () => {
+    const { slack, door, close } = await boot();
+    await door.command('look');
+    expect(slack.to('response_url')[0]?.['text']).toBe('Name a service. It is written `/ecs x &lt;service&gt;`.');
+    expect(JSON.stringify(slack.to('response_url'))).toContain('{\\"v\\":1,\\"command\\":\\"look c/b\\"}');
     await close();
   });
 

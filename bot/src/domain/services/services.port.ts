@@ -8,4 +8,10 @@ export abstract class EcsServiceCatalog {
    * @throws UserError when the environment cannot be read
    */
   abstract list(environment: Environment): Promise<ServiceRef[]>;
+
+  /**
+   * The names of an environment's clusters, those without a service too.
+   * @throws UserError when the environment cannot be read
+   */
+  abstract clustersOf(environment: Environment): Promise<readonly string[]>;
 }

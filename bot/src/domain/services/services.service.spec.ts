@@ -26,6 +26,10 @@ class Catalog extends EcsServiceCatalog {
       }),
     );
   }
+
+  clustersOf({ name }: Environment): Promise<string[]> {
+    return Promise.resolve([...(this.names[name] ?? []).map((path) => path.split('/')[0] ?? ''), 'empty']);
+  }
 }
 
 const ONE = { default: ['primes/primes-api', 'primes/hello', 'batch/primes-report'] };
@@ -122,4 +126,9 @@ describe('the list', () => {
     await services.list();
     expect(catalog.reads).toBe(5);
   });
+});
+
+it('knows the clusters of all environments, or of one, with and without services', async () => {
+  expect(await one().clusters()).toEqual(['batch', 'empty', 'primes']);
+  expect(await two().services.clusters({ environment: 'prod' })).toEqual(['empty', 'shop']);
 });

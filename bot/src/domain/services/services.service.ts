@@ -49,6 +49,16 @@ export class ServicesService {
   }
 
   /**
+   * The names of the clusters of every environment (or of one), those without a service too.
+   * @throws UserError when there is no such environment, or one of them cannot be read
+   */
+  async clusters({ environment: name }: { environment?: string } = {}): Promise<string[]> {
+    const environments = name === undefined ? this.environments() : [this.environment(name)];
+    const found = await Promise.all(environments.map((environment) => this.catalog.clustersOf(environment)));
+    return [...new Set(found.flat())].toSorted();
+  }
+
+  /**
    * What `words` mean: `primes-api`, `primes/primes-api`, `prod:primes-api`, a service's ARN, or anything that only
    * one service can be. Forgiving about case and spaces; only the full name, letter by letter, is `exact`, and in a
    * protected environment only where the environment is named too.
