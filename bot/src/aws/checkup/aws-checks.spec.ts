@@ -93,6 +93,9 @@ function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE]) 
     list(): Promise<ServiceRef[]> {
       return listed instanceof Error ? Promise.reject(listed) : Promise.resolve(listed);
     }
+    clustersOf(): Promise<string[]> {
+      return Promise.resolve([]);
+    }
   }
   const options = { environments: [{ name: 'default', region: 'us-west-2', operateRole: ROLE }] };
   const clock = new ManualClock(NOW);
