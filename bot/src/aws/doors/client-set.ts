@@ -2,6 +2,7 @@ import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-s
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { STSClient } from '@aws-sdk/client-sts';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 import type { RequestHandler } from '../aws.options';
 
@@ -11,6 +12,7 @@ export interface ClientSet {
   ecr: ECRClient;
   scaling: ApplicationAutoScalingClient;
   cloudwatch: CloudWatchClient;
+  sts: STSClient;
 }
 
 /** How the clients of a door differ. */
@@ -42,10 +44,11 @@ export function clientSet(door: DoorOptions): ClientSet {
     ecr: new ECRClient(settings),
     scaling: new ApplicationAutoScalingClient(settings),
     cloudwatch: new CloudWatchClient(settings),
+    sts: new STSClient(settings),
   };
 }
 
 /** Closes the clients' connections. */
 export function destroyClients(clients: ClientSet): void {
-  for (const client of [clients.ecs, clients.ecr, clients.scaling, clients.cloudwatch]) client.destroy();
+  for (const client of Object.values(clients) as { destroy(): void }[]) client.destroy();
 }
