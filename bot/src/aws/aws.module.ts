@@ -12,6 +12,7 @@ import {
 } from '../domain/observations/observations.port';
 import { ScalingLook, ScalingOperate } from '../domain/scaling/scaling.port';
 import { EcsServiceCatalog } from '../domain/services/services.port';
+import { Accounts } from './doors/accounts';
 import { AwsClients } from './doors/aws-clients';
 import { AwsChecksAdapter } from './checkup/aws-checks.adapter';
 import { DeploymentsLookAdapter } from './ecs/deployments-look.adapter';
@@ -69,7 +70,7 @@ const READERS = [
 /** Global, because the domain's modules need its ports and may not know who provides them. */
 @Global()
 @Module({
-  providers: [AwsClients, ...READERS, ...PORTS],
+  providers: [AwsClients, Accounts, ...READERS, ...PORTS],
   exports: PORTS.map(({ provide }) => provide),
 })
 export class AwsModule {}

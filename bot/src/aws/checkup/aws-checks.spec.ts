@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Home } from '../../domain/services/environment.types';
 import { EcsServiceCatalog } from '../../domain/services/services.port';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Untried } from '../../kernel/check';
@@ -86,6 +87,9 @@ function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE]) 
     }
   }
   class Catalog extends EcsServiceCatalog {
+    home(): Promise<Home> {
+      return Promise.resolve({ region: 'us-west-2' });
+    }
     list(): Promise<ServiceRef[]> {
       return listed instanceof Error ? Promise.reject(listed) : Promise.resolve(listed);
     }

@@ -3,6 +3,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { STSClient } from '@aws-sdk/client-sts';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 import type { RequestHandler } from '../aws.options';
 
@@ -13,6 +14,7 @@ export interface ClientSet {
   elb: ElasticLoadBalancingV2Client;
   scaling: ApplicationAutoScalingClient;
   cloudwatch: CloudWatchClient;
+  sts: STSClient;
 }
 
 /** How the clients of a door differ. */
@@ -45,10 +47,11 @@ export function clientSet(door: DoorOptions): ClientSet {
     elb: new ElasticLoadBalancingV2Client(settings),
     scaling: new ApplicationAutoScalingClient(settings),
     cloudwatch: new CloudWatchClient(settings),
+    sts: new STSClient(settings),
   };
 }
 
 /** Closes the clients' connections. */
 export function destroyClients(clients: ClientSet): void {
-  for (const client of [clients.ecs, clients.ecr, clients.elb, clients.scaling, clients.cloudwatch]) client.destroy();
+  for (const client of Object.values(clients) as { destroy(): void }[]) client.destroy();
 }

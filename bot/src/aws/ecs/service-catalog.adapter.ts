@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { paginateListClusters, paginateListServices } from '@aws-sdk/client-ecs';
-import type { Environment } from '../../domain/services/environment.types';
+import type { Environment, Home } from '../../domain/services/environment.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { ClusterNotFoundError } from '../../domain/services/services.errors';
 import { EcsServiceCatalog } from '../../domain/services/services.port';
+import { Accounts } from '../doors/accounts';
 import { AwsClients } from '../doors/aws-clients';
 import { inWords } from '../doors/aws-errors';
 import { nameOf } from '../arn';
@@ -11,8 +12,15 @@ import { nameOf } from '../arn';
 /** Which services exist, by ECS's own lists. */
 @Injectable()
 export class ServiceCatalogAdapter extends EcsServiceCatalog {
-  constructor(private readonly clients: AwsClients) {
+  constructor(
+    private readonly clients: AwsClients,
+    private readonly accounts: Accounts,
+  ) {
     super();
+  }
+
+  override home({ name }: Environment): Promise<Home> {
+    return this.accounts.homeOf(name);
   }
 
   override async list({ name, clusters }: Environment): Promise<ServiceRef[]> {

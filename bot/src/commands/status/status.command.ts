@@ -10,7 +10,8 @@ import { AccessService } from '../../domain/access/access.service';
 import { ServicesService } from '../../domain/services/services.service';
 import { Clock } from '../../kernel/clock';
 import { StatusReader } from './status.reader';
-import { statusTableView, statusView } from './status.view';
+import { statusTableView } from './status.table.view';
+import { statusView } from './status.view';
 
 const input = z.object({ service: z.string().optional(), env: z.string().optional() });
 
@@ -37,8 +38,9 @@ export class StatusCommand {
   @Subcommand(statusSpec)
   async run({ service, env }: z.output<typeof input>, { actor }: Invocation): Promise<Outcome> {
     if (service === undefined) {
-      const all = await this.services.list(env === undefined ? {} : { environment: env });
-      return statusTableView(await this.reader.all(all));
+      const { refs, unread } = await this.services.survey(env === undefined ? {} : { environment: env });
+      const lines = await this.reader.all(refs);
+      return statusTableView(this.clock.now(), lines, unread);
     }
     const { ref, guessed } = await this.desk.toLookAt({ service, env }, (meant) =>
       command('status', { service: meant }),

@@ -3,8 +3,10 @@ import type { ServiceObservation, ServiceSummary } from '../../domain/observatio
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { ObservationsService } from '../../domain/observations/observations.service';
+import { ecsService } from '../../domain/observations/spec/ecs-services.fake';
 import { StatusReader } from './status.reader';
-import { statusTableView, statusView } from './status.view';
+import { statusTableView } from './status.table.view';
+import { statusView } from './status.view';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
@@ -37,6 +39,7 @@ const image = {
 };
 const SEEN: ServiceObservation = {
   ...SUMMARY,
+  service: ecsService({ ref: REF, at: NOW }),
   at: NOW,
   images: [image],
   range: { min: 2, max: 10 },
@@ -143,12 +146,18 @@ describe('who deployed last', () => {
 });
 
 describe('status of all', () => {
+  const line = (change: Parameters<typeof ecsService>[0]) => ({
+    ref: REF,
+    service: ecsService({ at: NOW, ...change }),
+  });
+
   it('is a line each, an unreadable one with its reason', () => {
     const other = { ...REF, environment: 'prod' };
-    const message = statusTableView([
-      { ref: REF, summary: SUMMARY, images: [image] },
-      { ref: other, summary: { unknown: 'ecs:DescribeServices is missing' }, images: { unknown: 'same' } },
-    ]);
+    const message = statusTableView(
+      NOW,
+      [line({}), { ref: other, service: { unknown: 'ecs:DescribeServices is missing' } }],
+      [],
+    );
     expect(message.text.split('\n')).toEqual([
       'primes/primes-api: 2 of 2 running, 1.0.0, steady',
       'prod:primes/primes-api: unknown: ecs:DescribeServices is missing',
@@ -156,12 +165,33 @@ describe('status of all', () => {
     expect(problemsOf(message)).toEqual([]);
   });
 
+  it('has a row for each environment that cannot be read: it would look complete without', () => {
+    const unread = [{ environment: 'prod', why: 'AWS does not let me call ecs:ListServices. <!channel>' }];
+    const message = statusTableView(NOW, [line({})], unread);
+    expect(message.text.split('\n')[0]).toBe(
+      'prod: cannot be read: AWS does not let me call ecs:ListServices. <!channel>',
+    );
+    expect(words(message)).toContain('*1 service, 1 environment cannot be read*');
+    expect(words(message)).toContain('`prod`  cannot be read: AWS does not let me call ecs:ListServices.');
+    expect(words(message)).not.toContain('<!channel>');
+    expect(words(statusTableView(NOW, [], unread))).not.toContain('There are no');
+  });
+
+  it('calls no container’s version the service’s where none is', () => {
+    const containers = [
+      { name: 'a', image: 'r/a:1', tag: '1', main: false },
+      { name: 'b', image: 'r/b:2', tag: '2', main: false },
+    ];
+    expect(statusTableView(NOW, [line({ containers })], []).text).toContain('2 of 2 running, 2 containers, steady');
+  });
+
+  it('says as of when it is, by its oldest line', () => {
+    const message = statusTableView(NOW, [line({}), line({ at: NOW - 4000 })], []);
+    expect(words(message)).toContain(`As of <!date^${(NOW - 4000) / 1000}`);
+  });
+
   it('fits into a message however many there are', () => {
-    const many = Array.from({ length: 400 }, (_, n) => ({
-      ref: { ...REF, service: `svc-${n}` },
-      summary: SUMMARY,
-      images: [image],
-    }));
-    expect(problemsOf(statusTableView(many))).toEqual([]);
+    const many = Array.from({ length: 400 }, (_, n) => ({ ...line({}), ref: { ...REF, service: `svc-${n}` } }));
+    expect(problemsOf(statusTableView(NOW, many, []))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { ecsWords, serviceName } from '../../chat/words/ecs';
 import { ago, code, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { RunningImage } from '../../domain/images/image.types';
-import type { ServiceLine, ServiceSummary } from '../../domain/observations/observation.types';
+import type { ServiceSummary } from '../../domain/observations/observation.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
@@ -39,22 +39,6 @@ export function statusView(now: number, seen: Seen, may: { operate: boolean }, t
     ),
     context(...(took === undefined ? [] : [`I took ${code(took)} for ${code(words)}.`]), `As of ${ago(seen.at, now)}.`),
   );
-}
-
-/** All services, a line each. */
-export function statusTableView(all: ServiceLine[]): Message {
-  if (all.length === 0) return message('There are no services.', section('There are no ECS services that I can see.'));
-  const text = all.map((line) => `${serviceWords(line.ref)}: ${lineOf(line)}`);
-  return message(
-    text.join('\n'),
-    section(`*${count(all.length, 'service')}*`),
-    ...lines(all.map((line) => `${serviceName(line.ref)}  ${escapeMrkdwn(lineOf(line))}`)),
-    actions(...all.slice(0, 5).map(({ ref }) => runButton(serviceWords(ref), command('status', { service: ref })))),
-  );
-}
-
-function lineOf({ summary, images }: ServiceLine): string {
-  return isUnknown(summary) ? `unknown: ${summary.unknown}` : headlineOf(summary, images);
 }
 
 /** `2 of 2 running, 1.0.0, steady` */

@@ -1,7 +1,7 @@
 import type { Part } from '../../kernel/part';
 import type { RunningImage } from '../images/image.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import type { EcsContainer } from './ecs-service.types';
+import type { EcsContainer, EcsService } from './ecs-service.types';
 
 /** How many tasks: wanted, running, and on their way. */
 export interface TaskCounts {
@@ -114,6 +114,8 @@ export interface LastDeployment extends BroughtRevision {
 export interface ServiceObservation extends ServiceSummary {
   /** When it was observed, milliseconds since the epoch. */
   at: number;
+  /** The look at it that all this is of. */
+  service: EcsService;
   /** The containers' images, the main one first. */
   images: Part<RunningImage[]>;
   /** Undefined where automatic scaling is not set up. */
@@ -126,6 +128,5 @@ export interface ServiceObservation extends ServiceSummary {
 /** One line of the table of all services. */
 export interface ServiceLine {
   ref: ServiceRef;
-  summary: Part<ServiceSummary>;
-  images: Part<RunningImage[]>;
+  service: Part<EcsService>;
 }

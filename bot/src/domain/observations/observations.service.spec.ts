@@ -1,28 +1,22 @@
 import { isUnknown } from '../../kernel/part';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
-import type { RunningImage } from '../images/image.types';
-import { ImagesService } from '../images/images.service';
 import type { ServiceRef } from '../services/service-ref.types';
 import { ServiceNotFoundError } from '../services/services.service';
 import type { LastDeployment, ServiceAlarm, ServiceLoad, ServiceSummary, TaskRange } from './observation.types';
 import { EcsServiceObservations, ServiceMetrics, ServiceRanges } from './observations.port';
 import { ObservationsService } from './observations.service';
+import { ecsService, FakeEcsServices } from './spec/ecs-services.fake';
 
 const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
-const summary = (ref: ServiceRef): ServiceSummary => ({
-  ref,
-  status: 'ACTIVE',
-  counts: { desired: 2, running: 2, pending: 0 },
-  revision: 'primes-api:1',
-  deployments: [],
-  steady: true,
+const SERVICE = ecsService({
+  ref: REF,
   events: [1000, 3000, 2000].map((at) => ({ id: `${at}`, at, message: `event ${at}` })),
 });
 
-class Services extends EcsServiceObservations {
-  override summary(ref: ServiceRef): Promise<ServiceSummary> {
-    return ref.service === 'gone' ? Promise.reject(new ServiceNotFoundError(ref)) : Promise.resolve(summary(ref));
+class Deployments extends EcsServiceObservations {
+  override summary(): Promise<ServiceSummary> {
+    return Promise.reject(new Error('not needed'));
   }
   override lastDeployment(): Promise<LastDeployment | undefined> {
     return Promise.resolve(undefined);
@@ -46,20 +40,12 @@ class Ranges extends ServiceRanges {
   }
 }
 
-class Images extends ImagesService {
-  constructor() {
-    super(undefined as never, undefined as never);
-  }
-  override of(): Promise<RunningImage[]> {
-    return Promise.resolve([{ container: 'api', image: 'repo/primes-api:1.0.0', main: true }]);
-  }
-}
-
+const services = new FakeEcsServices(SERVICE);
 const observations = new ObservationsService(
-  new Services(),
+  services,
+  new Deployments(),
   new Metrics(),
   new Ranges(),
-  new Images(),
   new ManualClock(5000),
 );
 
@@ -68,8 +54,8 @@ describe('an observation', () => {
     const seen = await observations.observe(REF);
     expect(seen).toMatchObject({ at: 5000, counts: { running: 2 }, range: { min: 2, max: 10 }, alarms: [] });
     expect(seen.load).toEqual({ unknown: 'I may not read metrics. cloudwatch:GetMetricData is missing.' });
-    expect(isUnknown(seen.images)).toBe(false);
-    expect(isUnknown(seen.images) || seen.images.map(({ container }) => container)).toEqual(['api']);
+    expect(seen.images).toMatchObject([{ container: 'primes-api', tag: '1.0.0', main: true }]);
+    expect(seen.service).toBe(SERVICE);
   });
 
   it('is an error when the service itself is not there', async () => {
@@ -78,10 +64,11 @@ describe('an observation', () => {
 
   it('of many services keeps their order, and a missing one in its line', async () => {
     const lines = await observations.observeAll([{ ...REF, service: 'gone' }, REF]);
-    expect(lines.map(({ ref, summary: line }) => [ref.service, isUnknown(line)])).toEqual([
+    expect(lines.map(({ ref, service }) => [ref.service, isUnknown(service)])).toEqual([
       ['gone', true],
       ['primes-api', false],
     ]);
+    expect(services.looks.at(-1)?.freshness).toEqual({ maxAgeMs: 5000 });
   });
 });
 

@@ -1,19 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
+import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
-import { ImagesService } from '../images/images.service';
+import type { RunningImage } from '../images/image.types';
 import type { ServiceRef } from '../services/service-ref.types';
+import type { EcsService } from './ecs-service.types';
 import type { ServiceEvent, ServiceLine, ServiceObservation } from './observation.types';
-import { EcsServiceObservations, ServiceMetrics, ServiceRanges } from './observations.port';
+import { EcsServiceObservations, EcsServices, ServiceMetrics, ServiceRanges } from './observations.port';
+
+/** How old a table's lines may be, in milliseconds: many people may ask for it, and it says as of when it is. */
+const TABLE_AGE_MS = 5000;
 
 /** What is running now. */
 @Injectable()
 export class ObservationsService {
   constructor(
-    private readonly services: EcsServiceObservations,
+    private readonly services: EcsServices,
+    private readonly deployments: EcsServiceObservations,
     private readonly metrics: ServiceMetrics,
     private readonly ranges: ServiceRanges,
-    private readonly images: ImagesService,
     private readonly clock: Clock,
   ) {}
 
@@ -24,25 +29,21 @@ export class ObservationsService {
    */
   async observe(ref: ServiceRef): Promise<ServiceObservation> {
     const at = this.clock.now();
-    const [summary, images, range, load, alarms, lastDeployment] = await Promise.all([
-      this.services.summary(ref),
-      part(this.images.of(ref)),
+    const [service, range, load, alarms, lastDeployment] = await Promise.all([
+      this.services.look(ref),
       part(this.ranges.range(ref)),
       part(this.metrics.load(ref)),
       part(this.metrics.alarms(ref)),
-      part(this.services.lastDeployment(ref)),
+      part(this.deployments.lastDeployment(ref)),
     ]);
-    return { ...summary, at, images, range, load, alarms, lastDeployment };
+    const { revision = 'none' } = service;
+    return { ...service, revision, at, service, images: imagesOf(service), range, load, alarms, lastDeployment };
   }
 
-  /** One line for each service, in the order given; a service that cannot be read says why in its line. */
-  observeAll(refs: ServiceRef[]): Promise<ServiceLine[]> {
-    return Promise.all(
-      refs.map(async (ref) => {
-        const [summary, images] = await Promise.all([part(this.services.summary(ref)), part(this.images.of(ref))]);
-        return { ref, summary, images };
-      }),
-    );
+  /** One line for each service, in the order given, some seconds old at most; one that cannot be read says why. */
+  async observeAll(refs: ServiceRef[]): Promise<ServiceLine[]> {
+    const looks = await this.services.lookAll(refs, { maxAgeMs: TABLE_AGE_MS });
+    return refs.map((ref, at) => ({ ref, service: looks[at]! }));
   }
 
   /**
@@ -52,7 +53,7 @@ export class ObservationsService {
    * @throws ServiceNotFoundError when there is no such service
    */
   async events(ref: ServiceRef, options: { limit?: number; since?: number } = {}): Promise<ServiceEvent[]> {
-    const { events } = await this.services.summary(ref);
+    const { events } = await this.services.look(ref);
     return events
       .filter(({ at }) => at >= (options.since ?? 0))
       .toSorted((a, b) => b.at - a.at)
@@ -67,4 +68,9 @@ async function part<T>(reading: Promise<T>): Promise<Part<T>> {
   } catch (error) {
     return { unknown: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function imagesOf({ containers }: EcsService): Part<RunningImage[]> {
+  if (isUnknown(containers)) return containers;
+  return containers.map(({ name: container, memoryMiB: _memory, ...image }) => ({ container, ...image }));
 }

@@ -7,6 +7,19 @@ export interface Environment {
   isProtected?: boolean;
 }
 
+/** Where an environment is, as the ARNs of what is in it say too. */
+export interface Home {
+  region: string;
+  /** Unknown where AWS does not say. */
+  account?: string;
+}
+
+/** An environment that could not be read, and why, in a sentence. */
+export interface UnreadEnvironment {
+  environment: string;
+  why: string;
+}
+
 /** What the composition root tells the domain about environments. At least one; the first unprotected is the default. */
 export class EnvironmentsOptions {
   environments!: Environment[];

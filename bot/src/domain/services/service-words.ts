@@ -7,12 +7,14 @@ export interface ServiceWords {
   service: string;
   /** They are, letter by letter, a way to write a name; an ARN is not: the domain does not know whose account it is. */
   literal: boolean;
+  /** Where an ARN says that the service is. */
+  home?: { region: string; account: string };
 }
 
 /** Takes `primes-api`, `primes/primes-api`, `prod:primes-api` or a service's ARN apart. */
 export function readServiceWords(text: string): ServiceWords {
   const trimmed = text.trim();
-  const arn = /^arn:[^:]*:ecs:[^:]*:[^:]*:service\/(.+)$/i.exec(trimmed)?.[1];
+  const [, region = '', account = '', arn] = /^arn:[^:]*:ecs:([^:]*):([^:]*):service\/(.+)$/i.exec(trimmed) ?? [];
   const words = (arn ?? trimmed).replaceAll(/\s+/g, '');
   const literal = arn === undefined && words === trimmed;
   const colon = arn === undefined ? words.indexOf(':') : -1;
@@ -23,6 +25,7 @@ export function readServiceWords(text: string): ServiceWords {
     ...(slash >= 0 ? { cluster: path.slice(0, slash) } : {}),
     service: path.slice(slash + 1),
     literal,
+    ...(arn === undefined ? {} : { home: { region, account } }),
   };
 }
 

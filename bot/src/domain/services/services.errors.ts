@@ -1,4 +1,5 @@
 import { UserError } from '../../kernel/user-error';
+import type { Home } from './environment.types';
 import type { ServiceRef } from './service-ref.types';
 import { LIST_SERVICES, lookAt } from './next-step.types';
 import { DEFAULT_ENVIRONMENT, serviceWords } from './service-ref.types';
@@ -35,6 +36,19 @@ export class UnknownEnvironmentError extends UserError {
       ...(shown.length > 0
         ? { why: `I know ${shown.join(', ')}.`, next: 'Name one of these, or ask whoever configures me to add it.' }
         : { why: 'I was told of none, so no service needs one named.', next: 'Leave it out.' }),
+    });
+  }
+}
+
+/** An ARN of an account or region that no environment is in: a service of the same name elsewhere is another service. */
+export class ServiceElsewhereError extends UserError {
+  constructor(arn: string, { region, account }: { region: string; account: string }, homes: readonly Home[]) {
+    const known = homes.map((home) => `${home.region}${home.account ? ` of account ${home.account}` : ''}`);
+    super({
+      what: `${arn} is in ${region} of account ${account}.`,
+      why: `I look after ${[...new Set(known)].join(' and ')}.`,
+      next: 'Look whether the ARN is the right one, or ask whoever configures me to add its environment.',
+      steps: [LIST_SERVICES],
     });
   }
 }

@@ -1,5 +1,5 @@
+import type { Environment, Home } from './environment.types';
 import type { ServiceRef } from './service-ref.types';
-import type { Environment } from './environment.types';
 
 /** Look door: which ECS services exist. */
 export abstract class EcsServiceCatalog {
@@ -8,4 +8,6 @@ export abstract class EcsServiceCatalog {
    * @throws UserError when the environment cannot be read
    */
   abstract list(environment: Environment): Promise<ServiceRef[]>;
+  /** Where an environment is. Never rejects. */
+  abstract home(environment: Environment): Promise<Home>;
 }

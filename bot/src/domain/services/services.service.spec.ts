@@ -1,18 +1,24 @@
 import { Logger } from '@nestjs/common';
 import { ManualClock } from '../../kernel/spec/manual-clock';
-import type { Environment } from './environment.types';
+import type { Environment, Home } from './environment.types';
 import type { ServiceRef } from './service-ref.types';
 import { EcsServiceCatalog } from './services.port';
 import { ServicesService, UnknownEnvironmentError } from './services.service';
 
 beforeAll(() => Logger.overrideLogger(false));
 
+const HERE = { region: 'us-west-2', account: '000000000000' };
+
 class Catalog extends EcsServiceCatalog {
   reads = 0;
   failing = new Map<string, Error>();
 
-  constructor(private readonly names: Record<string, string[]>) {
+  constructor(readonly names: Record<string, string[]>) {
     super();
+  }
+
+  home({ name }: Environment): Promise<Home> {
+    return Promise.resolve(name === 'prod' ? { region: 'eu-west-1', account: '111111111111' } : HERE);
   }
 
   list({ name }: Environment): Promise<ServiceRef[]> {
@@ -121,5 +127,88 @@ describe('the list', () => {
     await services.list();
     await services.list();
     expect(catalog.reads).toBe(5);
+  });
+});
+
+describe('a full name that was listed', () => {
+  it('is known without a new list for a while, and the list is read anew meanwhile', async () => {
+    const { services, catalog, clock } = serviceOf(ONE, [{ name: 'default' }]);
+    await services.list();
+    await clock.advance(60_000);
+    expect(await services.resolve('primes-api')).toMatchObject({ kind: 'exact' });
+    expect(catalog.reads).toBe(2);
+    await clock.advance(1000);
+    await services.resolve('hello');
+    expect(catalog.reads).toBe(2);
+  });
+
+  it('does not wait for a list that AWS does not give just now', async () => {
+    const { services, catalog, clock } = serviceOf(ONE, [{ name: 'default' }]);
+    await services.list();
+    await clock.advance(60_000);
+    catalog.failing.set('default', new Error('throttled'));
+    expect(await services.resolve('primes-api')).toMatchObject({ kind: 'exact' });
+  });
+
+  it('is looked for again after two minutes', async () => {
+    const { services, catalog, clock } = serviceOf(ONE, [{ name: 'default' }]);
+    await services.list();
+    await clock.advance(120_000);
+    catalog.names['default'] = ['primes/hello'];
+    expect(await services.resolve('primes-api')).toMatchObject({ kind: 'none' });
+  });
+});
+
+test('what is not in the kept list, or only like something in it, is looked for in a new one', async () => {
+  const { services, catalog, clock } = serviceOf(ONE, [{ name: 'default' }]);
+  await services.list();
+  await clock.advance(10_000);
+  catalog.names['default'] = [...ONE.default, 'primes/worker', 'primes/primes'];
+  expect(await services.resolve('worker')).toEqual({ kind: 'exact', ref: ref('primes/worker') });
+  await clock.advance(10_000);
+  catalog.names['default'] = [...ONE.default, 'primes/api'];
+  expect(await services.resolve('api')).toEqual({ kind: 'exact', ref: ref('primes/api') });
+});
+
+describe('an ARN', () => {
+  const arn = (home: string, path: string): string => `arn:aws:ecs:${home}:service/${path}`;
+
+  it('of another region or account is not taken for a service of the same name here', async () => {
+    const { services } = two();
+    const elsewhere = services.resolve(arn('us-east-1:000000000000', 'shop/api'));
+    await expect(elsewhere).rejects.toThrow(
+      'is in us-east-1 of account 000000000000. I look after eu-west-1 of account 111111111111 and us-west-2 of account 000000000000.',
+    );
+    await expect(services.resolve(arn('us-west-2:999999999999', 'shop/api'))).rejects.toThrow('999999999999');
+  });
+
+  it('means the environment that it is of', async () => {
+    const { services } = two();
+    expect(await services.resolve(arn('eu-west-1:111111111111', 'shop/api'))).toEqual({
+      kind: 'guess',
+      ref: ref('shop/api', 'prod'),
+    });
+    expect(await services.resolve(arn('us-west-2:000000000000', 'shop/api'))).toEqual({
+      kind: 'guess',
+      ref: ref('shop/api', 'staging'),
+    });
+  });
+});
+
+describe('a survey', () => {
+  it('has every service, and each environment that cannot be read with the reason', async () => {
+    const { services, catalog } = two();
+    catalog.failing.set('prod', new Error('AWS does not let me call ecs:ListServices.'));
+    const { refs, unread } = await services.survey();
+    expect(refs).toEqual([ref('shop/api', 'staging'), ref('shop/search', 'staging')]);
+    expect(unread).toEqual([{ environment: 'prod', why: 'AWS does not let me call ecs:ListServices.' }]);
+  });
+
+  it('says all of them where none can be read, and fails where the only one asked for cannot', async () => {
+    const { services, catalog } = two();
+    for (const name of ['prod', 'staging']) catalog.failing.set(name, new Error('denied'));
+    expect((await services.survey()).unread).toHaveLength(2);
+    await expect(services.survey({ environment: 'prod' })).rejects.toThrow('denied');
+    await expect(services.survey({ environment: 'qa' })).rejects.toBeInstanceOf(UnknownEnvironmentError);
   });
 });

@@ -1,36 +1,31 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
 import { EnvironmentsOptions } from './environment.types';
-import type { Environment } from './environment.types';
+import type { Environment, Home, UnreadEnvironment } from './environment.types';
+import { Listings } from './listings';
+import type { Listing } from './listings';
 import { resolveWords } from './resolve';
 import type { ServiceRef } from './service-ref.types';
-import { serviceKey } from './service-ref.types';
 import type { ServiceResolution } from './service-resolution.types';
 import { readServiceWords } from './service-words';
-import { UnknownEnvironmentError } from './services.errors';
+import { ServiceElsewhereError, UnknownEnvironmentError } from './services.errors';
 import { EcsServiceCatalog } from './services.port';
 
 export { NotPermittedError, ServiceNotFoundError, StalePlanError, UnknownEnvironmentError } from './services.errors';
-
-/** Long enough for the several looks of one command, short enough that a new service is not missed. */
-const FRESH_MS = 5000;
-
-interface Listing {
-  at: number;
-  refs: Promise<ServiceRef[]>;
-}
 
 /** Which services there are, and which one a person means. */
 @Injectable()
 export class ServicesService {
   private readonly log = new Logger(ServicesService.name);
-  private readonly listings = new Map<string, Listing>();
+  private readonly listings: Listings;
 
   constructor(
     private readonly options: EnvironmentsOptions,
     private readonly catalog: EcsServiceCatalog,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+  ) {
+    this.listings = new Listings(catalog, clock);
+  }
 
   /** The environments the bot knows, in the order they are configured. */
   environments(): Environment[] {
@@ -49,29 +44,53 @@ export class ServicesService {
   }
 
   /**
+   * As `list`, with the environments that cannot be read and why: what shows all services shows those too.
+   * @throws UserError when there is no such environment, or the only one that is asked for cannot be read
+   */
+  async survey(options: { environment?: string } = {}): Promise<{ refs: ServiceRef[]; unread: UnreadEnvironment[] }> {
+    const listings = await this.listings.fresh(this.asked(options.environment));
+    const [only, ...others] = listings;
+    if (only && 'failure' in only && others.length === 0) throw only.failure;
+    const unread = listings.flatMap((listing) =>
+      'failure' in listing ? [{ environment: listing.environment, why: reason(listing.failure) }] : [],
+    );
+    return { refs: refsOf(listings), unread };
+  }
+
+  /**
    * What `words` mean: `primes-api`, `primes/primes-api`, `prod:primes-api`, a service's ARN, or anything that only
    * one service can be. Forgiving about case and spaces; only the full name, letter by letter, is `exact`, and in a
-   * protected environment only where the environment is named too.
+   * protected environment only where the environment is named too. A full name that was listed lately is not listed
+   * again; everything else is looked for in what there is now.
    * @param options.environment look in this environment only
-   * @throws UserError when an environment is named that does not exist, or what was not found may be in one that cannot be read
+   * @throws UserError when an environment is named that does not exist, when an ARN is of an account or region that no
+   *   environment is in, or when what was not found may be in an environment that cannot be read
    */
-  async resolve(words: string, options: { environment?: string } = {}): Promise<ServiceResolution> {
-    const environment = readServiceWords(words).environment ?? options.environment;
-    const { refs, failures } = await this.read(environment);
-    const resolution = resolveWords(words, refs, this.environments(), environment !== undefined);
-    if (resolution.kind === 'none' && failures.length > 0) throw failures[0];
+  async resolve(text: string, options: { environment?: string } = {}): Promise<ServiceResolution> {
+    const words = readServiceWords(text);
+    const named = words.environment ?? options.environment;
+    const asked = this.asked(named);
+    const environments = words.home ? await this.homeOf(text.trim(), words.home, asked) : asked;
+    const mean = (listings: Listing[]) => resolveWords(text, refsOf(listings), asked, named !== undefined);
+    const kept = this.listings.keptOf(environments);
+    const known = kept && mean(kept);
+    if (known?.kind === 'exact') return known;
+    const listings = await this.listings.fresh(environments);
+    const resolution = mean(listings);
+    if (resolution.kind === 'none') throwFailure(listings);
     return resolution;
   }
 
   private async read(name?: string): Promise<{ refs: ServiceRef[]; failures: unknown[]; asked: number }> {
-    const environments = name === undefined ? this.environments() : [this.environment(name)];
-    const results = await Promise.allSettled(environments.map((environment) => this.listing(environment)));
-    const failures = results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
+    const listings = await this.listings.fresh(this.asked(name));
+    const failures = listings.flatMap((listing): unknown[] => ('failure' in listing ? [listing.failure] : []));
     // When all of them failed the caller is told, and says it; a part that is missing would otherwise go unnoticed.
-    if (failures.length < environments.length)
-      for (const failure of failures) this.log.warn(failure instanceof Error ? failure.message : failure);
-    const refs = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
-    return { refs, failures, asked: environments.length };
+    if (failures.length < listings.length) for (const failure of failures) this.log.warn(reason(failure));
+    return { refs: refsOf(listings), failures, asked: listings.length };
+  }
+
+  private asked(name: string | undefined): Environment[] {
+    return name === undefined ? this.environments() : [this.environment(name)];
   }
 
   private environment(name: string): Environment {
@@ -83,16 +102,31 @@ export class ServicesService {
     );
   }
 
-  private listing(environment: Environment): Promise<ServiceRef[]> {
-    const kept = this.listings.get(environment.name);
-    if (kept !== undefined && this.clock.now() - kept.at < FRESH_MS) return kept.refs;
-    const refs = this.catalog.list(environment).then((found) => found.toSorted(byKey));
-    this.listings.set(environment.name, { at: this.clock.now(), refs });
-    refs.catch(() => this.listings.delete(environment.name));
-    return refs;
+  /** The environments that an ARN can be of. */
+  private async homeOf(
+    arn: string,
+    home: { region: string; account: string },
+    environments: Environment[],
+  ): Promise<Environment[]> {
+    const homes = await Promise.all(environments.map((environment) => this.catalog.home(environment)));
+    const possible = environments.filter((_environment, at) => isAt(homes[at]!, home));
+    if (possible.length === 0) throw new ServiceElsewhereError(arn, home, homes);
+    return possible;
   }
 }
 
-function byKey(one: ServiceRef, other: ServiceRef): number {
-  return serviceKey(one).localeCompare(serviceKey(other));
+function isAt({ region, account }: Home, home: { region: string; account: string }): boolean {
+  return region === home.region && (account === undefined || account === home.account);
+}
+
+function refsOf(listings: readonly Listing[]): ServiceRef[] {
+  return listings.flatMap((listing) => ('refs' in listing ? listing.refs : []));
+}
+
+function throwFailure(listings: readonly Listing[]): void {
+  for (const listing of listings) if ('failure' in listing) throw listing.failure;
+}
+
+function reason(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
 }
