@@ -43,12 +43,10 @@ export function doingOf({ primary, rollout }: EcsDeployment): Doing {
 
 /** `2 of 2 running, 1.0.0, steady`; while two versions have tasks, who serves: `4 wanted; 6 run: 2 of 1.0.0 serve, …`. */
 export function headlineOf(service: EcsService, last: Part<LastDeployment | undefined>, now: number): string {
-  const mixed = service.deployments.length > 1;
+  const state = stateWords(service, last, now);
+  if (service.deployments.length > 1) return `${state}: ${sharesWords(service)}`;
   const version = versionOf(service.containers);
-  const facts = mixed ? [] : [countsWords(service), ...(version === undefined ? [] : [version])];
-  return mixed
-    ? `${stateWords(service, last, now)}: ${sharesWords(service)}`
-    : [...facts, stateWords(service, last, now)].join(', ');
+  return [countsWords(service), ...(version === undefined ? [] : [version]), state].join(', ');
 }
 
 /** `2 of 2 running`; a daemon runs on as many instances as there are. */
@@ -90,17 +88,22 @@ export function stateWords(service: EcsService, last: Part<LastDeployment | unde
   if (status !== 'ACTIVE') return status === 'DRAINING' ? 'being deleted' : status.toLowerCase();
   if (controller !== 'ECS') return foreignWords(service);
   if (primary?.rollout === 'failed') return `the deployment of ${broughtBy(primary)} failed`;
-  if (primary?.rollout === 'in-progress') return underWayWords(primary, last);
+  if (primary?.rollout === 'in-progress') return underWayWords(service, primary, last);
   const deaths = deathsOf(service, now);
   if (deaths !== undefined) return `not steady: ${deaths}`;
   return [steady ? 'steady' : 'not steady', ...rolledBackWords(last, now)].join('; ');
 }
 
-function underWayWords(primary: EcsDeployment, last: Part<LastDeployment | undefined>): string {
+function underWayWords(
+  { deployments }: EcsService,
+  primary: EcsDeployment,
+  last: Part<LastDeployment | undefined>,
+): string {
   const brings = broughtBy(primary);
   if (/rolling back/i.test(primary.reason ?? '')) {
-    const failed = !isUnknown(last) && last?.status.startsWith('ROLLBACK') ? lastWords(last) : undefined;
-    return `${failed ?? 'the deployment before'} failed, ECS rolls back to ${brings}`;
+    const failed = deployments.find(({ rollout }) => rollout === 'failed');
+    const rolledBack = !isUnknown(last) && last?.status.startsWith('ROLLBACK') ? lastWords(last) : undefined;
+    return `${(failed && broughtBy(failed)) ?? rolledBack ?? 'the new version'} failed, ECS rolls back to ${brings}`;
   }
   if (primary.failedTasks === 0) return `deploying ${brings}`;
   return `${brings} is failing (${count(primary.failedTasks, 'failed start')} in a row)`;
