@@ -8,6 +8,9 @@ const PROGRAMS = ['bot', 'primes-api', 'infra-scripts', 'sandbox', 'test'];
 const OPEN = '\\.(module|service|types|errors)\\.ts$';
 const OPEN_TO_ADAPTERS = '\\.(port|types|errors)\\.ts$';
 
+/** The floors of the Slack kit, the lowest first. */
+const FLOORS = ['slack', 'words', 'told', 'asked', 'door'];
+
 /** Nobody but the rooms in `except` may import `to`. */
 const onlyHere = (name, comment, to, except) => ({
   name,
@@ -70,9 +73,22 @@ module.exports = {
       to: { path: '^bot/src/domain/', pathNot: ['^bot/src/domain/$1/', OPEN] },
     },
     roomSees('aws', ['kernel/', 'config/', `domain/.*${OPEN_TO_ADAPTERS}`]),
-    roomSees('chat', ['kernel/', 'config/', `domain/(access|services)/.*${OPEN}`]),
+    roomSees('chat', [
+      'kernel/',
+      'config/',
+      `domain/(access|changes|services)/.*${OPEN}`,
+      // What people call an image, a container, a number of tasks has one home for all who draw it.
+      'domain/(images|observations|scaling)/.*\\.types\\.ts$',
+    ]),
+    ...FLOORS.slice(1).map((floor, at) => ({
+      name: `chat-${floor}-is-above`,
+      comment: 'door > asked > told > words > slack: a floor of the Slack kit sees only those below it.',
+      severity: 'error',
+      from: { path: `^bot/src/chat/(${FLOORS.slice(0, at + 1).join('|')})/`, pathNot: '\\.spec\\.ts$' },
+      to: { path: `^bot/src/chat/${floor}/` },
+    })),
     roomSees('commands', ['kernel/', 'chat/', `domain/.*${OPEN}`]),
-    roomSees('announcements', ['kernel/', 'config/', 'chat/', `domain/.*${OPEN}`, 'domain/incidents/.*\\.port\\.ts$']),
+    roomSees('announcements', ['kernel/', 'config/', 'chat/', `domain/.*${OPEN}`, 'domain/(changes|incidents)/.*\\.port\\.ts$']),
     roomSees('signals', ['kernel/', 'config/', `domain/(incidents|scaling|deployments|services)/`]),
     roomSees('health', [
       'kernel/',

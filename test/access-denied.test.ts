@@ -10,8 +10,8 @@ beforeAll(async () => (stack = await Stack.start({ ENVIRONMENTS })));
 afterAll(() => stack.stop());
 
 const faults = async (method: 'POST' | 'DELETE', order?: object): Promise<void> => {
-  const body = order && JSON.stringify(order);
-  const { status } = await fetch(`${stack.ready.aws}/_sandbox/faults`, { method, ...(body ? { body } : {}) });
+  const json = order && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(order) };
+  const { status } = await fetch(`${stack.ready.aws}/_sandbox/faults`, { method, ...json });
   expect(status).toBe(204);
 };
 

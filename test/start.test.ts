@@ -1,29 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { alive, childRunning, descendants } from './harness/processes';
 import { Stack } from './harness/stack';
 import { waitFor } from './harness/wait-for';
-
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** The process ids of everything below a process. */
-function descendants(pid: number): number[] {
-  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' });
-  const pairs = stdout
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const below = (parent: number): number[] =>
-    pairs.filter(([, ppid]) => ppid === parent).flatMap(([child]) => [child!, ...below(child!)]);
-  return below(pid);
-}
 
 test('the ready line tells every address, and each answers', async () => {
   const stack = await Stack.start();
@@ -73,10 +55,68 @@ test('SIGTERM ends everything, every task too', async () => {
 test('a kill -9 of the sandbox leaves no task behind', async () => {
   const stack = await Stack.start();
   const family = descendants(stack.ready.pid);
-  const sandbox = family.find((pid) => descendants(pid).length > 0)!;
-  process.kill(sandbox, 'SIGKILL');
+  process.kill(childRunning(stack.ready.pid, 'dist/sandbox/src/main.js'), 'SIGKILL');
   await waitFor('every process to be gone', async () => (family.some(alive) ? undefined : true), 20_000);
   expect(await stack.stop()).toBe(1);
+});
+
+/** Fails where something still listens. */
+const closed = async (url: string): Promise<true | undefined> =>
+  fetch(url).then(
+    () => undefined,
+    () => true,
+  );
+
+test('a kill -9 of the launcher leaves neither sandbox nor bot nor task behind', async () => {
+  const stack = await Stack.start();
+  const { pid, aws, slack, loadBalancer, bot } = stack.ready;
+  const family = descendants(pid);
+  expect(family.length).toBeGreaterThanOrEqual(5);
+  process.kill(pid, 'SIGKILL');
+  await waitFor('every process to be gone', async () => (family.some(alive) ? undefined : true), 10_000);
+  for (const url of [aws, slack, loadBalancer, bot]) await waitFor(`${url} to be closed`, () => closed(url), 1000);
+});
+
+test('a program that is too busy to hear that the launcher has ended is ended all the same', async () => {
+  const script = "process.on('SIGTERM', () => {}); console.log('busy'); for (;;);";
+  const words = [
+    '--import',
+    pathToFileURL(join(__dirname, '../sandbox/launcher/end-with-launcher.mjs')).href,
+    '-e',
+    script,
+  ];
+  const busy = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
+  const ended = new Promise((resolve) => busy.once('exit', (_code, signal) => resolve(signal)));
+  await new Promise((resolve) => busy.stdout!.once('data', resolve));
+  const since = Date.now();
+  (busy.stdio[3] as Socket).destroy();
+  expect(await ended).toBe('SIGKILL');
+  expect(Date.now() - since).toBeLessThan(10_000);
+});
+
+test('a bot that dies is started again on its port, after a growing pause when it dies soon', async () => {
+  const stack = await Stack.start();
+  try {
+    const family = descendants(stack.ready.pid);
+    const killBot = () => process.kill(childRunning(stack.ready.pid, 'dist/bot/src/main.js'), 'SIGKILL');
+    for (const said of ['starting it again.', 'starting it again in 1 s.', 'starting it again in 2 s.']) {
+      const before = stack.said().length;
+      killBot();
+      await waitFor(
+        'it to be said',
+        async () => stack.said().slice(before).includes(`The bot ended with SIGKILL; ${said}`) || undefined,
+      );
+      await waitFor('the bot to be back on its port', async () => {
+        const { status } = await fetch(`${stack.ready.bot}/health/ready`);
+        return status === 200 ? true : undefined;
+      });
+    }
+    await stack.person('ann').asks('status primes-api', /2 of 2 running/);
+    const stayed = family.filter(alive);
+    expect(stayed).toHaveLength(family.length - 1);
+  } finally {
+    expect(await stack.stop()).toBe(0);
+  }
 });
 
 test('a port that is taken is named, with the variable that changes it', async () => {

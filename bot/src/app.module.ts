@@ -14,6 +14,7 @@ import { IncidentsOptions } from './domain/incidents/announcement.types';
 import { EnvironmentsOptions } from './domain/services/environment.types';
 import { DEFAULT_ENVIRONMENT } from './domain/services/service-ref.types';
 import { HealthModule } from './health/health.module';
+import { HealthOptions } from './health/health.options';
 import { Clock, SystemClock } from './kernel/clock';
 import { SignalsModule } from './signals/signals.module';
 import { SignalsOptions } from './signals/signals.options';
@@ -38,6 +39,7 @@ function optionsOf(settings: Settings): Provider[] {
     [DoctorOptions, { alertsChannel: settings.ALERTS_CHANNEL, watch: settings.WATCH }],
     [DeploymentsOptions, { pollSeconds: settings.DEPLOYMENT_POLL_SECONDS }],
     [EnvironmentsOptions, { environments: environments.map((one) => ({ ...one, isProtected: one.protected })) }],
+    [HealthOptions, { host: settings.HOST }],
     [IncidentsOptions, { episodeQuietSeconds: settings.EPISODE_QUIET_SECONDS }],
     [SignalsOptions, { pollSeconds: settings.POLL_SECONDS, watch: settings.WATCH }],
   ];

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { atSandbox, sandboxAws, withoutAws } from './bot-environment.mjs';
+import { Bot } from './bot.mjs';
 import { Children } from './children.mjs';
 import { prepare } from './prepare.mjs';
 
@@ -15,6 +16,10 @@ Runs a laptop-sized AWS and Slack, the primes API as real tasks behind a real lo
 
 Ports (0 means any free one): SANDBOX_AWS_PORT 4566, SANDBOX_SLACK_PORT 4577, SANDBOX_LB_PORT 8080, PORT 3000 (the bot's).
 SANDBOX_MINUTE_MS 3000 is how many milliseconds an AWS minute lasts; 60000 is AWS's own pace.
+SANDBOX_HOST 127.0.0.1 is what AWS, Slack and the load balancer are bound to. They answer to localhost, 127.0.0.1, [::1], SANDBOX_HOST
+and the names in SANDBOX_HOSTS, and to no web page but their own.
+
+When the bot ends it is started again; when the sandbox or this ends, everything does.
 `;
 
 /** What `npm start` sets for the bot unless the environment says otherwise. */
@@ -41,14 +46,16 @@ if (options.help) {
   process.exit(0);
 }
 
-const children = new Children((name, how) => {
-  say(`The ${name} ${how}, so everything ends.`);
-  void leave(1);
-});
+const children = new Children();
 
 async function leave(code) {
   await children.end();
   process.exit(code);
+}
+
+function leaveFor(name, how) {
+  say(`The ${name} ${how}, so everything ends.`);
+  void leave(1);
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void leave(0));
 
@@ -59,7 +66,6 @@ function startSandbox() {
   const listening = hear('listening');
   const steady = hear('ready');
   children.start({
-    name: 'sandbox',
     file: join(root, 'dist/sandbox/src/main.js'),
     cwd: root,
     env: { ...environment, ...sandboxAws, PORT: undefined },
@@ -68,37 +74,33 @@ function startSandbox() {
       for (const [name, resolve] of told) if (message?.[name]) resolve(message[name]);
       if (!message?.listening && !message?.ready) say(`sandbox  ${line}`);
     },
+    onLoss: (how) => leaveFor('sandbox', how),
   });
   return { listening, steady };
 }
 
 /** Runs the bot against the sandbox; resolves with its own address once it is connected. */
-async function startBot({ aws, slack, tokens, members }) {
-  const url = await new Promise((resolve) => {
-    children.start({
-      name: 'bot',
-      file: join(root, 'dist/bot/src/main.js'),
-      // Not from the root, where a .env may stand that is meant for the bot on real Slack and AWS.
-      cwd: join(root, 'dist/bot'),
-      env: {
-        ...botDefaults,
-        OPERATORS: members.ann,
-        ADMINISTRATORS: members.cat,
-        ...environment,
-        ...atSandbox({ aws, slack, tokens }),
-        HOST: '127.0.0.1',
-        LOG_LEVEL: options.verbose ? 'debug' : 'info',
-        SLACK_SIGNING_SECRET: tokens.signingSecret,
-      },
-      onLine: (line) => {
-        const record = parse(line);
-        if (record?.listening) resolve(record.listening);
-        if (options.verbose || !record || record.level >= WARN) say(`bot  ${record?.msg ?? line}${detailOf(record)}`);
-      },
-    });
-  });
-  await answers(`${url}/health/ready`);
-  return url;
+function startBot({ aws, slack, tokens, members }) {
+  const program = {
+    file: join(root, 'dist/bot/src/main.js'),
+    // Not from the root, where a .env may stand that is meant for the bot on real Slack and AWS.
+    cwd: join(root, 'dist/bot'),
+    env: {
+      ...botDefaults,
+      OPERATORS: members.ann,
+      ADMINISTRATORS: members.cat,
+      ...environment,
+      ...atSandbox({ aws, slack, tokens }),
+      HOST: '127.0.0.1',
+      LOG_LEVEL: options.verbose ? 'debug' : 'info',
+      SLACK_SIGNING_SECRET: tokens.signingSecret,
+    },
+    onLine: (line) => {
+      const record = parse(line);
+      if (options.verbose || !record || record.level >= WARN) say(`bot  ${record?.msg ?? line}${detailOf(record)}`);
+    },
+  };
+  return new Bot(children, program, say, (how) => leaveFor('bot', how)).start();
 }
 
 /** pino's number for a warning. */
@@ -110,14 +112,6 @@ function parse(line) {
     return JSON.parse(line);
   } catch {
     return undefined;
-  }
-}
-
-async function answers(url) {
-  for (;;) {
-    const response = await fetch(url).catch(() => undefined);
-    if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 

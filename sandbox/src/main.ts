@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { startAws } from './aws/start-aws';
 import { SystemClock } from './kernel/clock';
+import { Guard } from './kernel/guard/guard';
+import { hostInUrl, isWildcard } from './kernel/listen';
 import { readSettings } from './settings';
 import { startSlack } from './slack/slack.server';
 import { PEOPLE } from './slack/workspace/world';
@@ -13,12 +15,18 @@ const tell = (message: object): void => void process.stdout.write(`${JSON.string
 const complain = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
 async function main(): Promise<void> {
+  // Nothing that anybody sends may end it: what escapes every answer is told, where somebody
+  // still listens, and the other callers are served on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  process.on('uncaughtException', (error) => complain(`A defect that no answer tells of: ${error.stack}`));
   const settings = readSettings(process.env);
   const clock = new SystemClock();
   const host = settings.SANDBOX_HOST;
+  const guard = new Guard([...settings.SANDBOX_HOSTS, ...(isWildcard(host) ? [] : [hostInUrl(host)])]);
   const aws = await startAws({
     port: settings.SANDBOX_AWS_PORT,
     host,
+    guard,
     loadBalancerPort: settings.SANDBOX_LB_PORT,
     minuteMs: settings.SANDBOX_MINUTE_MS,
     clock,
@@ -34,6 +42,7 @@ async function main(): Promise<void> {
   const slack = await startSlack({
     port: settings.SANDBOX_SLACK_PORT,
     host,
+    guard,
     clock,
     pageFolder: join(ROOT, 'dist', 'sandbox', 'page'),
   });

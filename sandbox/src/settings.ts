@@ -1,12 +1,22 @@
 import { z } from 'zod';
+import { hostNameOf } from './kernel/guard/host-name';
 
 const port = (standard: number) => z.coerce.number().int().min(0).max(65_535).default(standard);
+
+/** Names, separated by commas or spaces. */
+const hosts = z
+  .string()
+  .default('')
+  .transform((names) => names.split(/[\s,]+/).filter(Boolean))
+  .refine((names) => names.every(hostNameOf), 'give names such as sandbox or sandbox.internal, separated by commas');
 
 const settingsSchema = z.object({
   SANDBOX_AWS_PORT: port(4566),
   SANDBOX_SLACK_PORT: port(4577),
   SANDBOX_LB_PORT: port(8080),
   SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
+  /** What the sandbox may be called by, beside this machine's own names and SANDBOX_HOST. */
+  SANDBOX_HOSTS: hosts,
   /** Real milliseconds that an AWS minute lasts. */
   SANDBOX_MINUTE_MS: z.coerce.number().min(200).max(60_000).default(3000),
   SANDBOX_CALLS_FILE: z.string().min(1).optional(),

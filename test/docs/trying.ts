@@ -75,7 +75,10 @@ export class Reader {
     const [, body] = /-d '([^']*)'/.exec(words) ?? [];
     const [, method = body ? 'POST' : 'GET'] = /-X (\w+)/.exec(words) ?? [];
     const [, port = '', path = ''] = /http:\/\/127\.0\.0\.1:(\d+)(\S*)/.exec(words) ?? [];
-    const response = await fetch(`${this.urls.get(port)}${path}`, { method, ...(body ? { body } : {}) });
+    // What curl says of a body where it is not told.
+    const [, kind = 'application/x-www-form-urlencoded'] = /-H 'content-type: ([^']*)'/.exec(words) ?? [];
+    const sent = body ? { headers: { 'content-type': kind }, body } : {};
+    const response = await fetch(`${this.urls.get(port)}${path}`, { method, ...sent });
     if (!response.ok) throw new Error(`was answered ${response.status}: ${await response.text()}`);
     return response.text();
   }

@@ -11,6 +11,9 @@ const SWITCHES = [
   '--disable-sync',
 ];
 
-/** A headless Chromium: the one that `npm test` found, or the one on the path. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: SWITCHES });
+/**
+ * A headless Chromium: the one that `npm test` found, or the one on the path.
+ * @param switches of its command line, beside those that every test needs
+ */
+export const openBrowser = (...switches: string[]): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: [...SWITCHES, ...switches] });

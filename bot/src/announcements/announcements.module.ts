@@ -2,6 +2,9 @@ import { Global, Module } from '@nestjs/common';
 import { ChatModule } from '../chat/chat.module';
 import { DeploymentsModule } from '../domain/deployments/deployments.module';
 import { AnnouncementPublisher } from '../domain/incidents/incidents.port';
+import { ChangeAnnouncements } from '../domain/changes/changes.port';
+import { ChangeAnnouncer } from './change.announcer';
+import { ScaledAnnouncer } from './scaled/scaled.announcer';
 import { DeploymentAnnouncer } from './deployment/deployment.announcer';
 import { IncidentPublisher } from './incident.publisher';
 
@@ -12,7 +15,12 @@ import { IncidentPublisher } from './incident.publisher';
 @Global()
 @Module({
   imports: [ChatModule, DeploymentsModule],
-  providers: [DeploymentAnnouncer, { provide: AnnouncementPublisher, useClass: IncidentPublisher }],
-  exports: [AnnouncementPublisher],
+  providers: [
+    DeploymentAnnouncer,
+    ScaledAnnouncer,
+    { provide: ChangeAnnouncements, useClass: ChangeAnnouncer },
+    { provide: AnnouncementPublisher, useClass: IncidentPublisher },
+  ],
+  exports: [AnnouncementPublisher, ChangeAnnouncements],
 })
 export class AnnouncementsModule {}

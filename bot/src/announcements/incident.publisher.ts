@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Channels } from '../chat/slack/channels';
-import type { Message, MessageRef } from '../chat/slack/message.types';
-import { Outbox } from '../chat/slack/outbox';
+import type { Message } from '../chat/slack/message.types';
+import { Board } from '../chat/told/board';
 import type { Announcement } from '../domain/incidents/announcement.types';
 import { AnnouncementPublisher } from '../domain/incidents/incidents.port';
 import { Clock } from '../kernel/clock';
@@ -10,61 +9,32 @@ import { alarmView } from './alarm/alarm.view';
 import { scalingView } from './scaling/scaling.view';
 import { unheardView } from './unheard/unheard.view';
 
-/** An ended episode is not edited again; so many of the newest messages are remembered for editing. */
-const REMEMBERED = 500;
-
-interface Said {
-  ref: MessageRef;
-  message: Message;
-}
-
 /** Tells incidents in the alerts channel: one message for each key, edited when its state changes. */
 @Injectable()
 export class IncidentPublisher extends AnnouncementPublisher {
-  private readonly said = new Map<string, Said>();
-  private readonly turns = new Map<string, Promise<void>>();
-
   constructor(
     private readonly options: AnnouncementsOptions,
-    private readonly channels: Channels,
-    private readonly outbox: Outbox,
+    private readonly board: Board,
     private readonly clock: Clock,
   ) {
     super();
   }
 
-  /** One at a time for each key, so that the first post is known before an edit is tried. */
-  publish(announcement: Announcement): Promise<void> {
-    const { key } = announcement;
-    const before = this.turns.get(key) ?? Promise.resolve();
-    const turn = before.catch(() => undefined).then(() => this.tell(announcement));
-    this.turns.set(key, turn);
-    return turn.finally(() => {
-      if (this.turns.get(key) === turn) this.turns.delete(key);
-    });
-  }
-
-  private async tell(announcement: Announcement): Promise<void> {
-    const { key } = announcement;
+  publish(announcement: Announcement): void {
     const message = viewOf(announcement, this.clock.now());
-    const said = this.said.get(key);
-    if (!said) this.remember(key, { ref: await this.outbox.post(await this.channel(), message, { key }), message });
-    else if (said.message.text !== message.text) {
-      await this.outbox.update(said.ref, () => message);
-      said.message = message;
-    }
+    void this.board.show(announcement.key, this.options.alertsChannel, message, { last: isOver(announcement) });
   }
+}
 
-  private async channel(): Promise<string> {
-    const id = await this.channels.idOf(this.options.alertsChannel);
-    if (id) return id;
-    throw new Error(`There is no channel ${this.options.alertsChannel} that I can see. Create it, or invite me.`);
-  }
-
-  private remember(key: string, said: Said): void {
-    this.said.set(key, said);
-    const [oldest] = this.said.keys();
-    if (this.said.size > REMEMBERED && oldest !== undefined) this.said.delete(oldest);
+function isOver(announcement: Announcement): boolean {
+  switch (announcement.kind) {
+    case 'alarm':
+      return announcement.state === 'ended';
+    case 'unheard':
+      return announcement.until !== undefined;
+    case 'scaling':
+    default:
+      return announcement.activity.status !== 'under-way';
   }
 }
 

@@ -1,6 +1,6 @@
 import { problemsOf } from '../chat/spec/block-kit.fake';
 import { Channels } from '../chat/slack/channels';
-import { Outbox } from '../chat/slack/outbox';
+import { SlackPoster } from '../chat/slack/slack-poster';
 import { FakeSlack } from '../chat/spec/slack.fake';
 import type { AlarmAnnouncement, ScalingAnnouncement } from '../domain/incidents/announcement.types';
 import type { AlarmTransition } from '../domain/incidents/signal.types';
@@ -101,12 +101,18 @@ describe('what is told of news that AWS does not let be heard', () => {
 });
 
 describe('telling incidents', () => {
-  function surroundings(): { slack: FakeSlack; publisher: IncidentPublisher } {
+  function surroundings(): { slack: FakeSlack; clock: ManualClock; publisher: IncidentPublisher } {
     const [slack, clock] = [new FakeSlack(), new ManualClock()];
-    const channels = new Channels(slack.web);
+    const channels = new Channels(slack.web, clock);
     return {
       slack,
-      publisher: new IncidentPublisher({ alertsChannel: '#alerts' }, channels, new Outbox(slack.web, clock), clock),
+      clock,
+      publisher: new IncidentPublisher(
+        { alertsChannel: '#alerts' },
+        channels,
+        new SlackPoster(slack.web, clock),
+        clock,
+      ),
     };
   }
 
@@ -125,9 +131,10 @@ describe('telling incidents', () => {
   });
 
   it('rejects what it could not say, and says it when it is handed over again', async () => {
-    const { slack, publisher } = surroundings();
+    const { slack, clock, publisher } = surroundings();
     slack.next.set('conversations.list', [{ ok: true, channels: [] }]);
     await expect(publisher.publish(alarm())).rejects.toThrow('There is no channel #alerts');
+    await clock.advance(200_000);
     slack.next.set('chat.postMessage', [{ ok: false, error: 'not_in_channel' }]);
     await expect(publisher.publish(alarm())).rejects.toThrow('not_in_channel');
     await publisher.publish(alarm());

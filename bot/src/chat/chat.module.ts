@@ -1,16 +1,21 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../domain/access/access.module';
+import { ChangesModule } from '../domain/changes/changes.module';
 import { ServicesModule } from '../domain/services/services.module';
 import { Channels } from './slack/channels';
 import { ChatOptions } from './slack/chat.options';
 import { SlackChecks } from './checkup/slack-checks';
 import { SlackConnection } from './slack/connection-state';
+import { ChangeAction } from './asked/change.action';
+import { ChangeDesk } from './asked/change-desk';
 import { Desk } from './asked/desk';
 import { ServiceDesk } from './asked/service-desk';
 import { Trouble } from './asked/trouble';
-import { LiveMessages } from './told/live-message';
-import { Noticeboard } from './told/noticeboard';
-import { Outbox } from './slack/outbox';
+import { Board } from './told/board';
+import { InMemoryBoardRepository } from './told/board.in-memory.repository';
+import { BoardRepository } from './told/board.repository';
+import { Teller } from './told/teller';
+import { SlackPoster } from './slack/slack-poster';
 import { SlackWeb, slackWeb } from './slack/slack-web';
 import { Incoming } from './door/incoming';
 import { ReceiverFactory } from './door/receiver-factory';
@@ -25,31 +30,34 @@ import { SlackTransport } from './door/slack.transport';
  * filter and interceptor need, since Nest makes those in the module of each handler.
  */
 @Module({
-  imports: [AccessModule, ServicesModule],
+  imports: [AccessModule, ChangesModule, ServicesModule],
+  controllers: [ChangeAction],
   providers: [
     { provide: SlackWeb, useFactory: (options: ChatOptions) => slackWeb(options), inject: [ChatOptions] },
     { provide: ReceiverFactory, useClass: SocketModeFactory },
+    { provide: BoardRepository, useClass: InMemoryBoardRepository },
+    Board,
+    ChangeDesk,
     Channels,
     Desk,
     Hall,
     Incoming,
-    LiveMessages,
-    Noticeboard,
-    Outbox,
+    SlackPoster,
     ServiceDesk,
     SlackChecks,
     SlackConnection,
     SlackDoor,
     SlackTransport,
     SubcommandRegistry,
+    Teller,
     Trouble,
   ],
   exports: [
     AccessModule,
+    Board,
+    ChangeDesk,
     Channels,
-    LiveMessages,
-    Noticeboard,
-    Outbox,
+    SlackPoster,
     ServiceDesk,
     SlackChecks,
     SlackConnection,

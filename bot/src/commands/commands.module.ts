@@ -4,9 +4,21 @@ import { DoctorModule } from './doctor/doctor.module';
 import { EventsModule } from './events/events.module';
 import { HelpModule } from './help/help.module';
 import { ImageModule } from './image/image.module';
+import { RestartModule } from './restart/restart.module';
 import { ScaleModule } from './scale/scale.module';
 import { StatusModule } from './status/status.module';
 
 /** THE list: a new command is a folder, and one line here. */
-@Module({ imports: [DeployModule, DoctorModule, EventsModule, HelpModule, ImageModule, ScaleModule, StatusModule] })
+@Module({
+  imports: [
+    DeployModule,
+    DoctorModule,
+    EventsModule,
+    HelpModule,
+    ImageModule,
+    RestartModule,
+    ScaleModule,
+    StatusModule,
+  ],
+})
 export class CommandsModule {}

@@ -22,6 +22,11 @@ export class BoundedMap<K, V> {
     if (this.entries.size > this.limit) this.entries.delete(oldest!);
   }
 
+  /** What is kept, the least recently used first. */
+  values(): IterableIterator<V> {
+    return this.entries.values();
+  }
+
   delete(key: K): void {
     this.entries.delete(key);
   }

@@ -1,15 +1,20 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Clock } from '../kernel/clock';
 import type { CallLog } from '../kernel/call-log';
+import type { Guard, Refusal } from '../kernel/guard/guard';
+import { guardedServer } from '../kernel/guard/guarded-server';
 import type { AwsCall } from './levers/aws-calls';
 import type { AwsFaults } from './levers/aws-faults';
 import type { LeverRoutes } from './levers/lever-routes';
 import type { RoleSession, RoleSessions } from './sts/role-sessions';
+import { AwsFault } from './wire/fault';
 import { readRequest } from './wire/request';
+import type { WireAnswer } from './wire/protocol';
 import type { Router } from './wire/router';
 
 export interface AwsServerParts {
   clock: Clock;
+  guard: Guard;
   router: Router;
   calls: CallLog<AwsCall>;
   faults: AwsFaults;
@@ -21,14 +26,30 @@ export interface AwsServerParts {
 
 /** All of AWS on one port, as every client's endpoint override expects it; beside it the levers and the task metadata. */
 export function awsServer(parts: AwsServerParts): Server {
-  return createServer((message, response) => {
-    const path = (message.url ?? '/').split('?')[0]!;
-    if (path.startsWith('/v4/')) return answerMetadata(response, parts.metadata(path));
-    const answered = path.startsWith('/_sandbox/')
-      ? parts.levers.answer(message, response)
-      : answerCall(parts, message, response);
-    answered.catch((error: unknown) => answerDefect(response, error));
+  return guardedServer(parts.guard, {
+    answer(message, response) {
+      const path = pathOf(message);
+      if (path.startsWith('/v4/')) return answerMetadata(response, parts.metadata(path));
+      if (path.startsWith('/_sandbox/')) return parts.levers.answer(message, response);
+      return answerCall(parts, message, response);
+    },
+    refuse: (message, response, refusal) => refuse(parts, message, response, refusal),
+    fail: (_message, response, error) => answerDefect(response, error),
   });
+}
+
+const pathOf = (message: IncomingMessage): string => (message.url ?? '/').split('?')[0]!;
+
+/** A call is refused as AWS refuses one, so that an SDK that was given another name for the sandbox shows the sentence. */
+async function refuse(
+  { router }: AwsServerParts,
+  message: IncomingMessage,
+  response: ServerResponse,
+  { status, sentence }: Refusal,
+): Promise<void> {
+  if (/^\/(_sandbox|v4)\//.test(pathOf(message))) return answerJson(response, status, { error: sentence });
+  const fault = new AwsFault('AccessDeniedException', sentence, status);
+  write(response, router.refuse(await readRequest(message), fault));
 }
 
 async function answerCall(parts: AwsServerParts, message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -37,8 +58,11 @@ async function answerCall(parts: AwsServerParts, message: IncomingMessage, respo
   const service = parts.router.serviceName(request);
   const { operation, accessKeyId, userAgent } = request;
   const session = inSession(parts.sessions.of(accessKeyId));
-  const record = (status: number) =>
-    parts.calls.record({ at, service, operation, status, accessKeyId, userAgent, ...session });
+  const record = (status: number): void => {
+    // What names neither is no call of AWS, as a browser that asks for an icon.
+    if (service || operation)
+      parts.calls.record({ at, service, operation, status, accessKeyId, userAgent, ...session });
+  };
   const caller = parts.sessions.caller(accessKeyId);
   const struck = parts.sessions.refusal(request) ?? (await parts.faults.strike(service, operation, caller));
   if (struck === 'drop') {
@@ -48,7 +72,7 @@ async function answerCall(parts: AwsServerParts, message: IncomingMessage, respo
   }
   const answer = struck ? parts.router.refuse(request, struck) : await parts.router.route(request);
   record(answer.status);
-  response.writeHead(answer.status, answer.headers).end(answer.body);
+  write(response, answer);
 }
 
 /** What CloudTrail tells of a call that was made in a role's session. */
@@ -58,15 +82,17 @@ function inSession(session: RoleSession | undefined): Pick<AwsCall, 'roleSession
   return { roleSessionName, ...(sourceIdentity === undefined ? {} : { sourceIdentity }) };
 }
 
-/** What failed outside of any operation; where the caller has gone nobody hears it. */
+/** What failed outside of any operation. */
 function answerDefect(response: ServerResponse, error: unknown): void {
-  if (response.headersSent || response.destroyed) return void response.destroy();
-  const message = `The sandbox failed: ${error instanceof Error ? error.message : String(error)}`;
-  response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ error: message }));
+  answerJson(response, 500, { error: `The sandbox failed: ${error instanceof Error ? error.message : String(error)}` });
 }
 
 function answerMetadata(response: ServerResponse, document: object | undefined): void {
-  response
-    .writeHead(document ? 200 : 404, { 'content-type': 'application/json' })
-    .end(JSON.stringify(document ?? { message: 'No such task.' }));
+  answerJson(response, document ? 200 : 404, document ?? { message: 'No such task.' });
 }
+
+const write = (response: ServerResponse, { status, headers, body }: WireAnswer): void =>
+  void response.writeHead(status, headers).end(body);
+
+const answerJson = (response: ServerResponse, status: number, document: object): void =>
+  write(response, { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(document) });

@@ -10,6 +10,7 @@ import { LogsRegion } from './logs/logs.region';
 import { SecretsManagerRegion } from './secretsmanager/secretsmanager.region';
 import { ServiceDiscoveryRegion } from './servicediscovery/servicediscovery.region';
 import type { Clock } from '../kernel/clock';
+import type { Guard } from '../kernel/guard/guard';
 import type { Pace } from '../kernel/pace';
 
 export interface RegionParts {
@@ -22,6 +23,8 @@ export interface RegionParts {
   listenerPort: Elbv2RegionOptions['listenerPort'];
   /** What listeners bind to. */
   host: string;
+  /** Whom they let in. */
+  guard: Guard;
   /** The sandbox's own address, once it has one: CloudFormation makes resources by calls to it. */
   endpoint: () => string;
   /** Told of defects of the sandbox. */
@@ -43,7 +46,7 @@ export class Region {
 
   constructor(
     region: string,
-    { accountId, clock, pace, runtime, listenerPort, host, endpoint, onDefect }: RegionParts,
+    { accountId, clock, pace, runtime, listenerPort, host, guard, endpoint, onDefect }: RegionParts,
   ) {
     const place = { region, accountId, clock, pace };
     this.logs = new LogsRegion(place);
@@ -56,7 +59,8 @@ export class Region {
     });
     this.ecr = new EcrRegion(place);
     this.cloudwatch = new CloudWatchRegion(place);
-    this.elbv2 = new Elbv2Region({ ...place, metrics: this.cloudwatch, addresses: runtime, listenerPort, host });
+    const listening = { listenerPort, host, guard };
+    this.elbv2 = new Elbv2Region({ ...place, ...listening, metrics: this.cloudwatch, addresses: runtime });
     this.ecs = new EcsRegion({
       ...place,
       runtime,

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock';
+import type { Guard } from '../kernel/guard/guard';
 import { listen, originOf } from '../kernel/listen';
 import { Pace } from '../kernel/pace';
 import { awsServer } from './aws.server';
@@ -16,6 +17,8 @@ import { WORLD_REGION } from './world/world-clients';
 export interface AwsOptions {
   port: number;
   host: string;
+  /** Whom its ports let in. */
+  guard: Guard;
   /** The real port of the starting world's load balancer; 0 means any free port. */
   loadBalancerPort: number;
   /** Real milliseconds that an AWS minute lasts. */
@@ -48,7 +51,7 @@ const ACCOUNT = '000000000000';
  * @throws Error that names the port and its variable when it is taken
  */
 export async function startAws(options: AwsOptions): Promise<Aws> {
-  const { clock, host } = options;
+  const { clock, host, guard } = options;
   const pace = new Pace(options.minuteMs);
   let url = '';
   const { root } = options;
@@ -63,6 +66,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     runtime,
     listenerPort,
     host,
+    guard,
     endpoint: () => url,
     onDefect: (...defect) => options.onDefect(...defect),
   });
@@ -85,7 +89,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const pushImages = () => pushWorldImages(url, options.world);
   const levers = new LeverRoutes(calls, faults, { build, pushImages, reset: () => regions.reset() });
   const metadata = (path: string) => runtime.metadata(path);
-  const server = awsServer({ clock, router, calls, faults, levers, sessions, metadata });
+  const server = awsServer({ clock, guard, router, calls, faults, levers, sessions, metadata });
   const port = await listen(server, {
     port: options.port,
     host,

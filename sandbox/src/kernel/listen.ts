@@ -26,7 +26,13 @@ export function listen(server: Server, { port, host, what, variable }: ListenOpt
   });
 }
 
+/** Whether `host` is no address but all that this machine has. */
+export const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::';
+
+/** A host as it stands in an address. */
+export const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
 /** Where what is bound to `host` can be reached from this machine: a wildcard is bound to loopback too. */
 export function originOf(host: string, port: number): string {
-  return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
+  return `http://${isWildcard(host) ? '127.0.0.1' : hostInUrl(host)}:${port}`;
 }

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { notJson } from '../kernel/guard/json-only';
+import { readTarget } from '../kernel/guard/target';
 import { BodyTooLarge, bodyOf, sendJson } from './http-request';
 import type { JsonObject } from './json';
 import { LEVERS } from './levers';
 import { LeverError, type Machinery } from './levers/lever';
 import { streamChanges } from './levers/stream';
-import { pageFile } from './page-files';
+import { pageFile, PAGE_HEADERS } from './page-files';
+import { refuse } from './refuse';
 import { SlackError } from './slack-error';
 import { argumentsIn } from './web-api/arguments';
 import { strikes } from './web-api/slack-faults';
@@ -21,7 +24,8 @@ export class SlackRoutes {
   ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
+    const url = readTarget(request.url ?? '/');
+    if (!url) return refuse(request, response, { status: 400, sentence: `"${request.url}" is no address.` });
     try {
       await this.route(request, response, url);
     } catch (error) {
@@ -42,7 +46,7 @@ export class SlackRoutes {
     if (url.pathname === '/_sandbox/stream') return this.stream(response);
     if (first === '_sandbox') return this.pull(request, response, url);
     const file = await pageFile(this.pageFolder, url.pathname);
-    response.writeHead(file.status, { 'content-type': file.kind, 'cache-control': 'no-cache' });
+    response.writeHead(file.status, { 'content-type': file.kind, 'cache-control': 'no-cache', ...PAGE_HEADERS });
     response.end(file.body);
   }
 
@@ -53,7 +57,7 @@ export class SlackRoutes {
       contentType: request.headers['content-type'] ?? '',
       authorization: request.headers.authorization,
       body: await bodyOf(request),
-      host: url.host,
+      host: hostOf(request),
     });
     if (answer) sendJson(response, answer.status, answer.body, answer.headers);
     else response.destroy();
@@ -89,9 +93,11 @@ export class SlackRoutes {
         error: `There is no lever "${name}". There are: ${[...LEVERS.keys()].join(', ')}.`,
       });
     }
+    const wrong = notJson(request);
+    if (wrong) return sendJson(response, 415, { error: wrong });
     try {
       const args = argumentsIn(url.searchParams, 'application/json', await bodyOf(request));
-      const result = await lever({ args, host: url.host }, this.machinery);
+      const result = await lever({ args, host: hostOf(request) }, this.machinery);
       if (result !== undefined) return sendJson(response, 200, result);
       response.writeHead(204).end();
     } catch (error) {
@@ -109,6 +115,9 @@ export class SlackRoutes {
     response.on('close', () => this.streams.delete(end));
   }
 }
+
+/** Where the caller reached this, for answers that carry an address. */
+const hostOf = (request: IncomingMessage): string => request.headers.host ?? 'localhost';
 
 /** As JSON, however it is labelled, or a form whose `payload` is JSON. */
 function answerIn(body: string): JsonObject {

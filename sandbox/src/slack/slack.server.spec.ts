@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
+import { Guard } from '../kernel/guard/guard';
 import { startSlack } from './slack.server';
 import { OPS, SlackSession } from './slack.session';
 
@@ -25,10 +26,45 @@ it('tells a page at once that something changed', async () => {
   aborting.abort();
 });
 
+describe('the port', () => {
+  it('tells a stranger why, in the words of what was asked', async () => {
+    const ask = async (path: string) => {
+      const headers = { authorization: 'Bearer xoxb-sandbox', origin: 'http://evil.example' };
+      const response = await fetch(`${session.slack.url}${path}`, { method: 'POST', headers });
+      return [response.status, await response.text()] as const;
+    };
+    const [, call] = await ask('/api/chat.postMessage?channel=C0OPS00001&text=x');
+    expect(JSON.parse(call)).toMatchObject({ ok: false, error: 'access_denied' });
+    const [status, lever] = await ask('/_sandbox/reset');
+    expect([status, JSON.parse(lever)]).toEqual([403, { error: expect.stringContaining('http://evil.example') }]);
+    expect(await ask('/')).toEqual([403, expect.stringContaining('http://evil.example')]);
+    expect(await session.lever('GET', 'calls')).toEqual({ status: 200, list: [] });
+  });
+
+  it('takes a lever’s arguments as JSON alone, and needs no kind for a lever without any', async () => {
+    const pull = (kind: string | undefined, body?: string) =>
+      fetch(`${session.slack.url}/_sandbox/faults`, {
+        method: 'DELETE',
+        ...(kind ? { headers: { 'content-type': kind } } : {}),
+        ...(body === undefined ? {} : { body: Buffer.from(body) }),
+      });
+    const refused = await pull('text/plain', '{}');
+    expect([refused.status, await refused.json()]).toEqual([
+      415,
+      { error: expect.stringContaining('content-type: application/json') },
+    ]);
+    expect((await pull('application/x-www-form-urlencoded')).status).toBe(415);
+    expect((await pull(undefined, '{}')).status).toBe(415);
+    expect((await pull('Application/JSON; charset=utf-8', '{}')).status).toBe(204);
+    expect((await pull(undefined)).status).toBe(204);
+  });
+});
+
 it('names the port and its variable when the port is taken', async () => {
   const second = startSlack({
     port: session.slack.port,
     host: '127.0.0.1',
+    guard: new Guard(),
     clock: session.clock,
     pageFolder: '/nowhere',
   });
@@ -62,6 +98,17 @@ describe('the page', () => {
     expect(await get('/assets/a.js')).toEqual([200, 'text/javascript; charset=utf-8', 'let a;']);
     const [status] = await get('/..%2f..%2fetc/passwd');
     expect(status).toBe(404);
+  });
+
+  it('may run nothing but its own files, and stand in nobody else’s page', async () => {
+    await writeFile(join(folder, 'index.html'), '<p>chat</p>');
+    const { headers } = await fetch(served.slack.url);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|\*/);
+    expect([headers.get('x-frame-options'), headers.get('x-content-type-options')]).toEqual(['DENY', 'nosniff']);
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
   });
 
   it('says what to run when it is not built', async () => {

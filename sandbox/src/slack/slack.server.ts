@@ -1,9 +1,12 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { CallLog } from '../kernel/call-log';
 import type { Clock } from '../kernel/clock';
 import { FaultList } from '../kernel/faults';
+import type { Guard } from '../kernel/guard/guard';
+import { guardedServer, refuseUpgrade } from '../kernel/guard/guarded-server';
+import { readTarget } from '../kernel/guard/target';
 import { listen, originOf } from '../kernel/listen';
 import { sendJson } from './http-request';
 import { Events } from './interactions/events';
@@ -11,6 +14,7 @@ import { ResponseUrls } from './interactions/response-urls';
 import { Triggers } from './interactions/triggers';
 import type { Machinery } from './levers/lever';
 import { METHODS } from './methods';
+import { refuse } from './refuse';
 import { SlackRoutes } from './slack.routes';
 import { SocketHub } from './socket-mode/socket-hub';
 import { Tickets } from './socket-mode/tickets';
@@ -23,6 +27,8 @@ export interface SlackOptions {
   /** 0 for any free one. */
   port: number;
   host: string;
+  /** Whom the port lets in. */
+  guard: Guard;
   clock: Clock;
   /** Of the built chat page; served at `/`. */
   pageFolder: string;
@@ -39,7 +45,7 @@ export interface Slack {
  * Starts the Slack stand-in: Web API, Socket Mode, levers and chat page on one port.
  * @throws Error naming the port and its variable when the port is taken.
  */
-export async function startSlack({ port, host, clock, pageFolder }: SlackOptions): Promise<Slack> {
+export async function startSlack({ port, host, guard, clock, pageFolder }: SlackOptions): Promise<Slack> {
   const tickets = new Tickets(clock);
   const machinery = build(clock);
   const { stage, limits, events, faults, log } = machinery;
@@ -50,17 +56,21 @@ export async function startSlack({ port, host, clock, pageFolder }: SlackOptions
     heard: (message: Parameters<Events['heard']>[0]) => void events.heard(message),
   };
   const routes = new SlackRoutes(new WebApi(METHODS, backstage, clock, faults, log), machinery, pageFolder);
-  const server = createServer((request, response) => {
-    routes.handle(request, response).catch((error: unknown) => {
-      process.stderr.write(
-        `The Slack stand-in failed at ${request.url}: ${error instanceof Error ? error.stack : String(error)}\n`,
-      );
-      if (response.headersSent) response.destroy();
-      else sendJson(response, 500, { ok: false, error: 'internal_error' });
-    });
-  });
-  server.keepAliveTimeout = 60_000;
-  const sockets = acceptSockets(server, machinery, tickets);
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME });
+  const server = guardedServer(
+    guard,
+    {
+      answer: (request, response) => routes.handle(request, response),
+      refuse,
+      fail(request, response, error) {
+        const why = error instanceof Error ? error.stack : String(error);
+        process.stderr.write(`The Slack stand-in failed at ${request.url}: ${why}\n`);
+        sendJson(response, 500, { ok: false, error: 'internal_error' });
+      },
+      upgrade: (...upgrade) => acceptSocket(sockets, machinery, tickets, ...upgrade),
+    },
+    { keepAliveTimeout: 60_000 },
+  );
   const bound = await listen(server, { port, host, what: "the sandbox's Slack", variable: 'SANDBOX_SLACK_PORT' });
   return {
     port: bound,
@@ -94,21 +104,26 @@ function build(clock: Clock): Machinery {
 }
 
 /** Socket Mode's `/link`: whoever comes with a good ticket gets a socket. */
-function acceptSockets(server: Server, { hub, faults, stage }: Machinery, tickets: Tickets): WebSocketServer {
-  const sockets = new WebSocketServer({ noServer: true });
-  server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {
-    const host = request.headers.host ?? 'localhost';
-    const url = new URL(request.url ?? '/', `http://${host}`);
-    if (faults.take(strikes('down', 'link', stage.clock.now()))) {
-      connection.destroy();
-      return;
-    }
-    const isLink = url.pathname.replace(/\/$/, '') === '/link';
-    if (!isLink || !tickets.redeem(url.searchParams.get('ticket') ?? '')) {
-      connection.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
-      return;
-    }
-    sockets.handleUpgrade(request, connection, head, (socket) => hub.accept(socket, host));
-  });
-  return sockets;
+function acceptSocket(
+  sockets: WebSocketServer,
+  { hub, faults, stage }: Machinery,
+  tickets: Tickets,
+  request: IncomingMessage,
+  connection: Duplex,
+  head: Buffer,
+): void {
+  if (faults.take(strikes('down', 'link', stage.clock.now()))) return void connection.destroy();
+  const url = readTarget(request.url ?? '/');
+  if (!url) return refuseUpgrade(connection, 400, 'That is no address.');
+  if (url.pathname.replace(/\/$/, '') !== '/link' || !tickets.redeem(url.searchParams.get('ticket') ?? '')) {
+    return refuseUpgrade(
+      connection,
+      401,
+      'There is a socket at /link, for whoever has a ticket of apps.connections.open.',
+    );
+  }
+  sockets.handleUpgrade(request, connection, head, (socket) => hub.accept(socket, request.headers.host ?? 'localhost'));
 }
+
+/** Far more than an acknowledgement with a view of 250 kB in it. Bytes. */
+const LARGEST_FRAME = 4_000_000;

@@ -1,6 +1,7 @@
 import type { SocketModeClient } from '@slack/socket-mode';
 import type { Logger, WebClient } from '@slack/web-api';
 import { ManualClock } from '../kernel/clock';
+import { Guard } from '../kernel/guard/guard';
 import { isObject, type JsonObject } from './json';
 import type { Screen } from './screen/screen';
 import { startSlack, type Slack } from './slack.server';
@@ -33,7 +34,7 @@ export class SlackSession {
 
   static async start(sdk: Sdk, pageFolder = '/nowhere'): Promise<SlackSession> {
     const clock = new ManualClock();
-    const slack = await startSlack({ port: 0, host: '127.0.0.1', clock, pageFolder });
+    const slack = await startSlack({ port: 0, host: '127.0.0.1', guard: new Guard(), clock, pageFolder });
     return new SlackSession(sdk, clock, slack, webClient(sdk, slack, 'xoxb-sandbox'));
   }
 
@@ -68,7 +69,7 @@ export class SlackSession {
       `${this.slack.url}/_sandbox/${name}${method === 'GET' ? `?${query.toString()}` : ''}`,
       {
         method,
-        ...(method !== 'GET' && { body: JSON.stringify(args) }),
+        ...(method !== 'GET' && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(args) }),
       },
     );
     const text = await response.text();

@@ -1,11 +1,13 @@
 import { actions, context, lines, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
+import type { Button } from '../../chat/words/buttons';
+import { changeButton } from '../../chat/words/change-button';
 import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { ago, code, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
-import { progressOf, verdictOf } from '../../domain/deployments/deployments.service';
+import { deploymentBasis, progressOf, verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import { causeLines } from './deployment.causes';
@@ -14,21 +16,21 @@ import { headlineOf, MARKS, outlookWords } from './deployment.headline';
 
 const BAR = 20;
 
-/** The first state, before ECS was asked anything. */
-export function startedView(deployment: Deployment, said: string, now: number): Message {
+/** The first state, before ECS was asked anything. `asked` is the line that says who asked for it, and how. */
+export function startedView(deployment: Deployment, asked: string, now: number): Message {
   const { from, to, ref } = deployment;
   const title = `${versionWords({ deployment }, nameOf(from))} → ${nameOf(to)}`;
   return message(
     `${serviceWords(ref)}: deploying ${title}`,
     section(`${serviceName(ref)}: *deploying ${escapeMrkdwn(title)}* ${MARKS['in-progress']}`),
     section('ECS is starting the first new task.'),
-    looks(deployment, 'in-progress', false),
-    footer(deployment, said, now),
+    looks(deployment, 'in-progress'),
+    footer(deployment, asked, now),
   );
 }
 
 /** A deployment at one moment: the verdict, who serves, what went wrong, and where to look. The only drawer of it. */
-export function deploymentView(snapshot: DeploymentSnapshot, said: string): Message {
+export function deploymentView(snapshot: DeploymentSnapshot, asked: string): Message {
   const { deployment, at, failing } = snapshot;
   const { kind } = verdictOf(snapshot);
   const headline = headlineOf(snapshot);
@@ -40,8 +42,8 @@ export function deploymentView(snapshot: DeploymentSnapshot, said: string): Mess
     ...(kind === 'in-progress' ? [section(bar(progressOf(snapshot).share))] : []),
     ...(more.length > 0 ? [section(more.join(' '))] : []),
     ...lines(causeLines(snapshot)),
-    looks(deployment, kind, snapshot.several === true, failing?.lasting),
-    footer(deployment, said, deployment.startedAt, at, snapshot.stale),
+    looks(deployment, kind, failing?.lasting),
+    footer(deployment, asked, deployment.startedAt, at, snapshot.stale),
   );
 }
 
@@ -49,6 +51,13 @@ export function deploymentView(snapshot: DeploymentSnapshot, said: string): Mess
 export function leftView({ text, blocks }: Message): Message {
   const note = 'I was shut down while this went on, so this message stays as it is. The buttons show what is true now.';
   return message(`${text} ${note}`, ...blocks, context(note));
+}
+
+/** The same to whoever asked, who would wait for the end in vain: an edit notifies nobody. */
+export function leftReplyView({ actor, ref, to }: Deployment): Message {
+  const what = `<@${actor.id}> I am shut down while ${code(nameOf(to))} is being deployed to ${escapeMrkdwn(serviceWords(ref))}`;
+  const text = `${what}, so I cannot say here how it ends.`;
+  return message(plain(text), section(text), actions(runButton('Status', command('status', { service: ref }))));
 }
 
 /** The end as one reply in the thread, to whoever asked: Slack notifies nobody of edits. */
@@ -89,31 +98,33 @@ function bar(share: number): string {
 
 const BACK: ReadonlySet<VerdictKind> = new Set(['succeeded', 'failed']);
 
-function looks(
-  { ref, from, container }: Deployment,
-  kind: VerdictKind,
-  several: boolean,
-  hopeless = false,
-): ReturnType<typeof actions> {
-  const image = from.tag ?? from.digest;
-  const way = image && (BACK.has(kind) || hopeless);
-  const back = way && command('image', { service: ref, image, ...(several ? { container } : {}) });
+function looks(deployment: Deployment, kind: VerdictKind, hopeless = false): ReturnType<typeof actions> {
+  const { ref, isRestart } = deployment;
+  const offersBack = (BACK.has(kind) || hopeless) && isRestart !== true;
   return actions(
     runButton('Status', command('status', { service: ref })),
     runButton('Events', command('events', { service: ref })),
-    ...(back ? [runButton(`Back to ${nameOf(from)}`, back)] : []),
+    ...(offersBack ? backButton(deployment, hopeless) : []),
   );
 }
 
+/** By digest where it is known, for a tag may have moved since; refused where the service is set to something else by then. */
+function backButton({ ref, from, to, container, revision, handle }: Deployment, isUnderWay: boolean): Button[] {
+  const image = from.digest ?? from.tag;
+  if (image === undefined) return [];
+  const basis = deploymentBasis(revision, nameOf(to), isUnderWay ? handle : undefined);
+  return [changeButton(`Back to ${nameOf(from)}`, { kind: 'image', ref, wish: { image, container }, basis })];
+}
+
 function footer(
-  { actor, revision, startedAt }: Deployment,
-  said: string,
+  { revision, startedAt }: Deployment,
+  asked: string,
   began: number,
   at = began,
   stale?: string,
 ): ReturnType<typeof context> {
   return context(
-    `Asked by ${actor.name === undefined ? `<@${actor.id}>` : escapeMrkdwn(actor.name)}: ${code(said)}`,
+    asked,
     `${code(revision)}, started ${ago(startedAt, at)}`,
     ...(stale ? [`AWS could not be asked just now (${escapeMrkdwn(stale)}): this is how it was before.`] : []),
   );

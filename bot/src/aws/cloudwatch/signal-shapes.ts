@@ -29,7 +29,7 @@ export function transitionOf(
   item: AlarmHistoryItem,
   alarm: WatchedAlarm,
 ): AlarmTransition | undefined {
-  const { oldState, newState } = parse(item.HistoryData);
+  const { oldState, newState } = parse(item.HistoryData) as HistoryData;
   const at = item.Timestamp?.getTime();
   if (!newState?.stateValue || at === undefined) return undefined;
   return {
@@ -55,9 +55,13 @@ function readingsOf(data: ReasonData | undefined): number[] {
   return evaluated.length > 0 ? evaluated.map(({ value }) => value) : (data?.recentDatapoints ?? []).toReversed();
 }
 
-function parse(text: string | undefined): HistoryData {
+/** What an alarm measured, newest first, by its StateReasonData; nothing where that cannot be read. */
+export const readingsIn = (stateReasonData: string | undefined): number[] =>
+  readingsOf(parse(stateReasonData) as ReasonData);
+
+function parse(text: string | undefined): object {
   try {
-    return JSON.parse(text ?? '{}') as HistoryData;
+    return JSON.parse(text ?? '{}') as object;
   } catch {
     return {};
   }

@@ -7,10 +7,11 @@ import type {
 import { paginateDescribeAlarmHistory } from '@aws-sdk/client-cloudwatch';
 import type { AlarmHistoryItem, CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { SignalSource } from '../../domain/incidents/incidents.port';
-import type { AlarmTransition, AlarmTrigger, ScalingActivity } from '../../domain/incidents/signal.types';
+import type { AlarmState, AlarmTransition, AlarmTrigger, ScalingActivity } from '../../domain/incidents/signal.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Clock } from '../../kernel/clock';
 import { AlarmReadings } from './alarm-readings';
+import { alarmsInAlarm, alarmStates } from './alarm-states';
 import { AwsClients } from '../doors/aws-clients';
 import { ask } from '../doors/aws-errors';
 import { DesiredMemory } from './desired-memory';
@@ -53,6 +54,14 @@ export class SignalSourceAdapter extends SignalSource {
     });
     for (const { transition } of transitions) if (transition.to === 'ALARM') readings.wentOff(transition);
     return transitions.filter(({ alarm }) => alarm.above && alarm.metric === 'CPU').map(({ transition }) => transition);
+  }
+
+  override alarmsNow(environment: string, refs: ServiceRef[]): Promise<AlarmTransition[]> {
+    return ask(undefined, alarmsInAlarm(this.clients.look(environment).cloudwatch, refs));
+  }
+
+  override alarmStates(environment: string, names: readonly string[]): Promise<ReadonlyMap<string, AlarmState>> {
+    return ask(undefined, alarmStates(this.clients.look(environment).cloudwatch, names));
   }
 
   override async scalingActivities(environment: string, refs: ServiceRef[], since: number): Promise<ScalingActivity[]> {

@@ -30,10 +30,10 @@ export class DeploymentsOperateAdapter extends EcsDeploymentsOperate {
 
   override async register(
     ref: ServiceRef,
-    { revision, container, image }: { revision: string; container: string; image: string },
+    { revision, images }: { revision: string; images: readonly { container: string; image: string }[] },
     actor: Actor,
   ): Promise<string> {
-    const request = registerRequest(await this.taskDefinitions.whole(ref, revision), container, image);
+    const request = registerRequest(await this.taskDefinitions.whole(ref, revision), images);
     const command = new RegisterTaskDefinitionCommand({ family: String(request['family']), containerDefinitions: [] });
     const registered = await this.clients.operate(ref.environment, actor, ({ ecs }) =>
       ask(ref, ecs.send(saying(command, request))),
@@ -52,7 +52,19 @@ export class DeploymentsOperateAdapter extends EcsDeploymentsOperate {
     const updated = await this.clients.operate(ref.environment, actor, ({ ecs }) =>
       askToChange(ref, ecs.send(new UpdateServiceCommand({ cluster, service, taskDefinition: revision }))),
     );
-    const id = primaryId(updated.service, revision) ?? primaryId(await this.reader.read(ref), revision);
+    return this.started(ref, revision, updated.service);
+  }
+
+  override async redeploy(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle> {
+    const { cluster, service } = ref;
+    const updated = await this.clients.operate(ref.environment, actor, ({ ecs }) =>
+      askToChange(ref, ecs.send(new UpdateServiceCommand({ cluster, service, forceNewDeployment: true }))),
+    );
+    return this.started(ref, revision, updated.service);
+  }
+
+  private async started(ref: ServiceRef, revision: string, service: Service | undefined): Promise<DeploymentHandle> {
+    const id = primaryId(service, revision) ?? primaryId(await this.reader.read(ref), revision);
     if (id === undefined) throw unanswered(ref, new Error('ECS shows no deployment of it yet.'));
     return { id, revision };
   }

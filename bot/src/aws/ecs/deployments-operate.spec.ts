@@ -8,7 +8,8 @@ import { TaskDefinitions } from './task-definitions';
 
 const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
 const ANN = { id: 'U0ANN', name: 'ann', command: 'c1' };
-const CHANGE = { revision: 'primes-api:1', container: 'app', image: image('primes-api', '1.1.0') };
+const NEW_IMAGE = image('primes-api', '1.1.0');
+const CHANGE = { revision: 'primes-api:1', images: [{ container: 'app', image: NEW_IMAGE }] };
 const updated = (change = {}) => ({
   service: serviceAnswer({
     deployments: [deploymentAnswer({ id: 'ecs-svc/2', taskDefinition: taskDefinitionArn('primes-api:2'), ...change })],
@@ -45,7 +46,7 @@ describe('registering', () => {
         family: 'primes-api',
         memory: '512',
         futureSetting: { a: 'b' },
-        containerDefinitions: [{ name: 'app', image: CHANGE.image, futureMember: [1] }],
+        containerDefinitions: [{ name: 'app', image: NEW_IMAGE, futureMember: [1] }],
         tags: [{ key: 'team', value: 'core' }],
       },
     ]);

@@ -29,7 +29,7 @@ test('everything goes back but what ECS itself added, members that nobody knows 
     taskDefinition: { ...ADDED_BY_ECS, ...REGISTERED, containerDefinitions: [{ ...api, image: 'repo:1.0.0' }, proxy] },
     tags: [{ key: 'team', value: 'core' }],
   };
-  expect(registerRequest(described, 'api', 'repo:1.1.0')).toEqual({
+  expect(registerRequest(described, [{ container: 'api', image: 'repo:1.1.0' }])).toEqual({
     ...REGISTERED,
     containerDefinitions: [{ ...api, image: 'repo:1.1.0' }, proxy],
     tags: [{ key: 'team', value: 'core' }],
@@ -39,5 +39,8 @@ test('everything goes back but what ECS itself added, members that nobody knows 
 test('tags that only AWS may give are left out, and without tags there are none', () => {
   const tags = [{ key: 'aws:cloudformation:stack-name', value: 'primes' }];
   const described = { taskDefinition: { family: 'api', containerDefinitions: [proxy] }, tags };
-  expect(registerRequest(described, 'api', 'x')).toEqual({ family: 'api', containerDefinitions: [proxy] });
+  expect(registerRequest(described, [{ container: 'api', image: 'x' }])).toEqual({
+    family: 'api',
+    containerDefinitions: [proxy],
+  });
 });

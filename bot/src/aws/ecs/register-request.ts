@@ -30,15 +30,16 @@ interface Described {
  * The request that registers a task definition again with the image of one container changed.
  * @param described what DescribeTaskDefinition answered with its tags, word for word
  */
-export function registerRequest(described: RawJson, container: string, image: string): RawJson {
+export function registerRequest(described: RawJson, images: readonly { container: string; image: string }[]): RawJson {
   const { taskDefinition, tags = [] } = described as unknown as Described;
   const kept = Object.entries(taskDefinition).filter(([member]) => !ADDED_BY_ECS.has(member));
   const own = tags.filter(({ key = '' }) => !AWS_TAG.test(key));
   return {
     ...Object.fromEntries(kept),
-    containerDefinitions: (taskDefinition.containerDefinitions ?? []).map((definition) =>
-      definition['name'] === container ? { ...definition, image } : definition,
-    ),
+    containerDefinitions: (taskDefinition.containerDefinitions ?? []).map((definition) => {
+      const changed = images.find(({ container }) => container === definition['name']);
+      return changed ? { ...definition, image: changed.image } : definition;
+    }),
     ...(own.length > 0 ? { tags: own } : {}),
   };
 }

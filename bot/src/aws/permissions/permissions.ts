@@ -71,6 +71,11 @@ export const PERMISSIONS: readonly Permission[] = [
       'Application Auto Scaling checks within RegisterScalableTarget that the caller may use the service: docs.aws.amazon.com/autoscaling/application/userguide/security_iam_permission_validation.html',
   },
   operate('RegisterRevisions', 'ecs:RegisterTaskDefinition', 'deploy, image'),
+  operate(
+    'RegisterRevisions',
+    'ecs:DeregisterTaskDefinition',
+    'deploy, image: a revision that could not be deployed is taken back',
+  ),
   {
     ...operate('TagNewRevisions', 'ecs:TagResource', 'deploy, image, where the task definition has tags'),
     source: REGISTER_CHECKS,

@@ -21,6 +21,8 @@ export interface InvocationParts {
   said: string;
   /** The message whose button was clicked. */
   clicked?: MessageRef & { ephemeral: boolean };
+  /** What that button says. */
+  pressed?: string;
   replies: Replies;
 }
 
@@ -31,6 +33,7 @@ export class Invocation {
   readonly channel: string;
   readonly said: string;
   readonly clicked: (MessageRef & { ephemeral: boolean }) | undefined;
+  readonly pressed: string | undefined;
 
   constructor(private readonly parts: InvocationParts) {
     this.id = parts.id;
@@ -38,6 +41,7 @@ export class Invocation {
     this.channel = parts.channel;
     this.said = parts.said;
     this.clicked = parts.clicked;
+    this.pressed = parts.pressed;
   }
 
   /** Says something that only the asker sees. Does not throw: an answer that cannot be delivered is logged. */

@@ -1,3 +1,4 @@
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { Logger } from '@nestjs/common';
 import { Untried } from '../../kernel/check';
 import { Channels } from '../slack/channels';
@@ -15,7 +16,7 @@ function setUp() {
   const slack = new FakeSlack();
   slack.next.set('auth.test', [WHO]);
   const connection = new SlackConnection();
-  const checks = new SlackChecks(FAKE_OPTIONS, slack.web, new Channels(slack.web), connection);
+  const checks = new SlackChecks(FAKE_OPTIONS, slack.web, new Channels(slack.web, new ManualClock()), connection);
   return { slack, connection, checks };
 }
 

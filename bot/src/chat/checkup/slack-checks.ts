@@ -5,7 +5,7 @@ import type { Check, Result } from '../../kernel/check';
 import { Channels } from '../slack/channels';
 import { ChatOptions } from '../slack/chat.options';
 import { SlackConnection } from '../slack/connection-state';
-import { slackWord } from '../slack/persist';
+import { slackWord } from '../slack/slack-errors';
 import { SlackWeb } from '../slack/slack-web';
 import { channelResult, noChannel, refused, scopesResult, unreachable } from './slack-results';
 

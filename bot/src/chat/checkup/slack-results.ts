@@ -3,7 +3,7 @@ import { WebAPIRateLimitedError } from '@slack/web-api';
 import { mend, ok, Untried, untried } from '../../kernel/check';
 import type { Result } from '../../kernel/check';
 import { BOT_SCOPES } from '../manifest/scopes';
-import { slackWord } from '../slack/persist';
+import { slackWord } from '../slack/slack-errors';
 
 type Token = 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN';
 

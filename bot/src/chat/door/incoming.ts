@@ -10,7 +10,7 @@ import { newId } from '../../kernel/ids';
 import type { MessageRef } from '../slack/message.types';
 import { ChatOptions } from '../slack/chat.options';
 import { Invocation } from '../asked/invocation';
-import { Outbox } from '../slack/outbox';
+import { SlackPoster } from '../slack/slack-poster';
 import type { Hall } from '../asked/hall';
 import { SlackReplies } from './slack-replies';
 
@@ -24,7 +24,7 @@ export class Incoming {
   private readonly seen = new Set<string>();
 
   constructor(
-    private readonly outbox: Outbox,
+    private readonly outbox: SlackPoster,
     private readonly options: ChatOptions,
   ) {}
 
@@ -43,7 +43,8 @@ export class Incoming {
     const { id: user, name } = body.user;
     const clicked = clickedMessage(body, channel);
     const replies = new SlackReplies(this.outbox, { channel, user, respond, ...(clicked ? { clicked } : {}) });
-    const invocation = this.invocation({ id: user, name }, channel, `[${action.text.text}]`, replies, clicked);
+    const pressed = action.text.text;
+    const invocation = this.invocation({ id: user, name }, channel, `[${pressed}]`, replies, { clicked, pressed });
     const closed = hall.closed();
     if (closed) await invocation.answer({ text: closed, blocks: [] });
     else await hall.click(action.action_id, action.value, invocation);
@@ -74,9 +75,10 @@ export class Incoming {
     channel: string,
     said: string,
     replies: SlackReplies,
-    clicked?: MessageRef & { ephemeral: boolean },
+    { clicked, pressed }: { clicked?: (MessageRef & { ephemeral: boolean }) | undefined; pressed?: string } = {},
   ): Invocation {
-    return new Invocation({ id: newId('cmd'), actor, channel, said, replies, ...(clicked ? { clicked } : {}) });
+    const button = { ...(clicked ? { clicked } : {}), ...(pressed === undefined ? {} : { pressed }) };
+    return new Invocation({ id: newId('cmd'), actor, channel, said, replies, ...button });
   }
 
   /** Without its acknowledgement Slack tells the person that the command failed; then it must not be carried out. */

@@ -3,7 +3,7 @@ import { App } from '@slack/bolt';
 import type { AuthorizeResult } from '@slack/bolt';
 import { Clock } from '../../kernel/clock';
 import { ChatOptions } from '../slack/chat.options';
-import { slackWord } from '../slack/persist';
+import { slackWord } from '../slack/slack-errors';
 import { SlackWeb, webOptions } from '../slack/slack-web';
 import type { Hall } from '../asked/hall';
 import { BoltLogger } from '../slack/bolt-logger';

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { RespondFn } from '@slack/bolt';
 import type { Message, MessageRef } from '../slack/message.types';
 import { Replies } from '../asked/invocation';
-import type { Outbox } from '../slack/outbox';
+import type { SlackPoster } from '../slack/slack-poster';
 
 export interface ReplyRoads {
   channel: string;
@@ -22,7 +22,7 @@ export class SlackReplies extends Replies {
   private hinted: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly outbox: Outbox,
+    private readonly outbox: SlackPoster,
     private readonly roads: ReplyRoads,
   ) {
     super();

@@ -25,8 +25,8 @@ export const BOT_SCOPES: readonly GrantedScope[] = [
   },
   {
     scope: 'channels:history',
-    why: 'Looks in a channel it is in for its own message, when Slack did not say whether it had arrived: none is posted twice.',
-    methods: ['conversations.history'],
+    why: 'Looks in a channel it is in, and in the thread, for its own message, when Slack did not say whether it had arrived: none is posted twice.',
+    methods: ['conversations.history', 'conversations.replies'],
   },
   {
     scope: 'channels:read',
@@ -42,7 +42,7 @@ export const BOT_SCOPES: readonly GrantedScope[] = [
   {
     scope: 'groups:history',
     why: 'The same as `channels:history`, in private channels it was invited to.',
-    methods: ['conversations.history'],
+    methods: ['conversations.history', 'conversations.replies'],
   },
   {
     scope: 'groups:read',

@@ -1,16 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock';
 import { UserError } from '../../kernel/user-error';
-import { slackWord } from './persist';
+import { ChannelNames } from './channel-names';
+import { persist } from './persist';
+import { slackWord } from './slack-errors';
 import { SlackWeb } from './slack-web';
 
-const PAGE = 1000;
+/** Somebody waits for the answer, so a hiccup is sat out and an outage is not. */
+const ASKS = 4;
 
 /** What the bot knows about Slack's channels: where it may speak, and which id a name has. */
 @Injectable()
 export class Channels {
-  private readonly ids = new Map<string, string>();
+  private readonly names: ChannelNames;
 
-  constructor(private readonly slack: SlackWeb) {}
+  constructor(
+    private readonly slack: SlackWeb,
+    private readonly clock: Clock,
+  ) {
+    this.names = new ChannelNames(slack, clock);
+  }
 
   /**
    * Makes sure that what is done from here can be announced here. Asked before anything is changed.
@@ -19,44 +28,38 @@ export class Channels {
   async assertPostable(channel: string): Promise<void> {
     if (channel.startsWith('D'))
       throw nothingChanged('Changes are announced in a channel, and this is a direct message.');
-    const about = await this.slack.client.conversations.info({ channel }).catch((error: unknown) => {
-      // A private channel that the bot is not in does not exist for it.
-      if (slackWord(error) === 'channel_not_found') return undefined;
-      throw new UserError({
-        what: 'I could not find out whether I may post in this channel, so nothing was changed.',
-        next: 'Give the command again in a moment.',
-        cause: error,
-      });
-    });
+    const about = await persist(this.clock, () => this.slack.client.conversations.info({ channel }), ASKS).catch(
+      (error: unknown) => {
+        // A private channel that the bot is not in does not exist for it.
+        if (slackWord(error) === 'channel_not_found') return undefined;
+        throw new UserError({
+          what: 'I could not find out whether I may post in this channel, so nothing was changed.',
+          next: 'Give the command again in a moment.',
+          cause: error,
+        });
+      },
+    );
     if (about?.channel?.is_archived) throw nothingChanged('This channel is archived, so nobody would see the change.');
     if (!about?.channel?.is_member) throw nothingChanged('I am not in this channel, so nobody would see the change.');
   }
 
   /**
    * The id of a channel by `#name` or name; an id is taken as it is. Undefined when there is no such channel, or none
-   * that the bot can see.
+   * that the bot can see. A name that is not found is looked for again after some minutes, however often it is asked for.
    */
   async idOf(name: string): Promise<string | undefined> {
     const plain = name.replace(/^#/, '');
-    if (/^[CG][A-Z0-9]{7,}$/.test(plain)) return plain;
-    if (!this.ids.has(plain)) await this.readIds();
-    return this.ids.get(plain);
+    return isId(plain) ? plain : this.names.idOf(plain);
   }
 
-  private async readIds(): Promise<void> {
-    let cursor: string | undefined;
-    do {
-      const page = await this.slack.client.conversations.list({
-        types: 'public_channel,private_channel',
-        exclude_archived: true,
-        limit: PAGE,
-        ...(cursor ? { cursor } : {}),
-      });
-      for (const { id, name } of page.channels ?? []) if (id && name) this.ids.set(name, id);
-      cursor = page.response_metadata?.next_cursor;
-    } while (cursor);
+  /** There is no channel of this id any more: its name may have another one by now. */
+  forget(id: string): void {
+    this.names.forget(id);
   }
 }
+
+/** Names are in small letters. */
+const isId = (name: string): boolean => /^[CGDUW][A-Z0-9]+$/.test(name);
 
 function nothingChanged(why: string): UserError {
   return new UserError({

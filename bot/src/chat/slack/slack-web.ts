@@ -5,7 +5,7 @@ import { BoltLogger } from './bolt-logger';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** Slack's Web API with the bot's token. Only the outbox and the channel list call it. */
+/** Slack's Web API with the bot's token. Called by the poster, the channel list, the door and the doctor. */
 export abstract class SlackWeb {
   abstract readonly client: WebClient;
   /** What Bolt is to call response URLs with, where it is not the machine's own fetch. */
@@ -20,7 +20,7 @@ export function webOptions({ slackApiUrl }: ChatOptions, fetch?: WebClientOption
   return {
     ...(slackApiUrl ? { slackApiUrl } : {}),
     ...(fetch ? { fetch } : {}),
-    // The outbox repeats and waits itself: on a 429 the client would pause its whole queue and post out of order.
+    // What calls it repeats and waits itself: on a 429 the client would pause its whole queue and post out of order.
     rejectRateLimitedCalls: true,
     retryConfig: { retries: 0 },
     timeout: REQUEST_TIMEOUT_MS,

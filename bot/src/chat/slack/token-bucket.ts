@@ -20,10 +20,20 @@ export class TokenBucket {
 
   /** Spends one unit, and says how many milliseconds to wait until it is really there. */
   spend(): number {
+    this.fill();
+    this.stock -= 1;
+    return this.stock >= 0 ? 0 : Math.ceil(-this.stock * this.everyMs);
+  }
+
+  /** Nothing is missing from it: a new bucket would be the same. */
+  isFull(): boolean {
+    this.fill();
+    return this.stock >= this.capacity;
+  }
+
+  private fill(): void {
     const now = this.clock.now();
     this.stock = Math.min(this.capacity, this.stock + (now - this.filledAt) / this.everyMs);
     this.filledAt = now;
-    this.stock -= 1;
-    return this.stock >= 0 ? 0 : Math.ceil(-this.stock * this.everyMs);
   }
 }

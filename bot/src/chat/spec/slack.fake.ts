@@ -1,5 +1,6 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
+import type { Clock } from '../../kernel/clock';
 import type { Message } from '../slack/message.types';
 import type { ChatOptions } from '../slack/chat.options';
 import { Invocation, Replies } from '../asked/invocation';
@@ -24,15 +25,33 @@ export const FAKE_OPTIONS: ChatOptions = {
   drainMs: 1000,
 };
 
+/** In the place of an answer: the call is carried out, and its answer is lost on the way back. */
+export const LOST = 'lost';
+
+/** A message that stands in the fake. */
+interface Standing {
+  channel: string;
+  ts: string;
+  thread_ts?: string;
+  reply_broadcast?: string;
+  metadata?: unknown;
+}
+
 /** Slack's Web API in memory, behind the real client: for specs. */
 export class FakeSlack {
   readonly calls: SlackCall[] = [];
   readonly web: SlackWeb;
   /** Answers of a method, used up one after the other before the usual one. `Error` is an unreachable Slack. */
-  readonly next = new Map<string, (Answer | Error)[]>();
+  readonly next = new Map<string, (Answer | Error | typeof LOST)[]>();
+  /** Whatever is asked, Slack is out of reach. */
+  isDown = false;
+  /** What stands in its channels and threads, oldest first. */
+  private standing: Standing[] = [];
+  private readonly deleted = new Set<string>();
   private posted = 0;
 
-  constructor() {
+  /** @param clock what the times of messages are taken from; without one all of them are of one moment of 2023 */
+  constructor(private readonly clock?: Clock) {
     this.web = slackWeb(FAKE_OPTIONS, (url, init) => this.fetch(String(url), textOf(init?.body)));
   }
 
@@ -44,10 +63,12 @@ export class FakeSlack {
   private async fetch(url: string, body: string): Promise<Response> {
     const method = url.split('/api/')[1] ?? 'response_url';
     const args = method === 'response_url' ? z.looseObject({}).parse(JSON.parse(body)) : form(body);
+    if (this.isDown) throw new Error('Slack is out of reach');
     const planned = this.next.get(method)?.shift();
     if (planned instanceof Error) throw planned;
     this.calls.push({ method, args });
-    const { status = 200, retryAfter, ...answer } = planned ?? this.usual(method, args);
+    const { status = 200, retryAfter, ...answer } = !planned || planned === LOST ? this.usual(method, args) : planned;
+    if (planned === LOST) throw new Error('The answer was lost');
     const headers = {
       'content-type': 'application/json',
       ...(retryAfter ? { 'retry-after': String(retryAfter) } : {}),
@@ -57,11 +78,45 @@ export class FakeSlack {
 
   private usual(method: string, args: Record<string, unknown>): Answer {
     if (method === 'auth.test') return { ok: true, bot_id: 'B0BOT', user_id: 'U0BOT' };
-    if (method === 'chat.postMessage')
-      return { ok: true, channel: args['channel'], ts: `1700000000.00000${++this.posted}` };
+    if (method === 'chat.postMessage') return this.post(args);
+    if (method === 'chat.update' && this.deleted.has(String(args['ts'])))
+      return { ok: false, error: 'message_not_found' };
+    if (method === 'conversations.history')
+      return this.read(args, (one) => !one.thread_ts || one.reply_broadcast === 'true');
+    if (method === 'conversations.replies')
+      return this.read(args, (one) => one.thread_ts === args['ts'] || one.ts === args['ts']);
     if (method === 'conversations.info') return { ok: true, channel: { id: args['channel'], is_member: true } };
     if (method === 'conversations.list') return { ok: true, channels: [{ id: 'C0ALERTS1', name: 'alerts' }] };
     return { ok: true };
+  }
+
+  /** Somebody deletes a message. */
+  delete(ts: string): void {
+    this.deleted.add(ts);
+    this.standing = this.standing.filter((message) => message.ts !== ts);
+  }
+
+  /** The texts that stand in a channel, replies among them, as they were posted. */
+  texts(channel: string): unknown[] {
+    return this.standing
+      .filter((message) => message.channel === channel)
+      .map((message) => Reflect.get(message, 'text'));
+  }
+
+  private post(args: Record<string, unknown>): Answer {
+    const seconds = Math.floor((this.clock?.now() ?? 1_700_000_000_000) / 1000);
+    const ts = `${seconds}.${String(++this.posted).padStart(6, '0')}`;
+    const channel = String(args['channel']);
+    this.standing.push({ ...args, channel, ts });
+    return { ok: true, channel, ts };
+  }
+
+  private read(args: Record<string, unknown>, isMeant: (message: Standing) => boolean): Answer {
+    const oldest = this.clock ? Number(args['oldest'] ?? 0) : 0;
+    const messages = this.standing.filter(
+      (message) => message.channel === args['channel'] && Number(message.ts) >= oldest && isMeant(message),
+    );
+    return { ok: true, messages };
   }
 }
 

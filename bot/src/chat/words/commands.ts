@@ -11,6 +11,7 @@ export interface CommandInputs {
   events: { service: ServiceRef };
   help: { command?: string };
   image: { service: ServiceRef; image: string; container?: string };
+  restart: { service: ServiceRef };
   scale: { service: ServiceRef; tasks: number | { min: number; max: number } };
   status: { service?: ServiceRef };
 }
@@ -32,6 +33,7 @@ export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
   events: ['service', 'n'],
   help: ['command'],
   image: ['service', 'image'],
+  restart: ['service'],
   scale: ['service', 'tasks'],
   status: ['service'],
 };

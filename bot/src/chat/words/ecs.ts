@@ -1,3 +1,5 @@
+import { imageName } from '../../domain/images/image-ref.types';
+import type { EcsContainer } from '../../domain/observations/ecs-service.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { code, escapeMrkdwn } from './text';
@@ -25,4 +27,9 @@ export function shortTask(id: string): string {
 export function ecsWords(text: string): string {
   const readable = text.replace(SERVICE_PREFIX, '').replaceAll(TARGET_GROUP, '$1').replaceAll(DEPLOYMENT_ID, '');
   return escapeMrkdwn(readable).replaceAll(TASK_ID, shortTask);
+}
+
+/** A container and what it is set to: `app 1.0.0`. In a task of several a version always says whose it is. */
+export function containerVersion(container: Pick<EcsContainer, 'name' | 'image' | 'tag' | 'digest'>): string {
+  return `${code(container.name)} ${code(imageName(container))}`;
 }

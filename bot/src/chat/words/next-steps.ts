@@ -41,8 +41,10 @@ function ofService(step: ServiceStep): OfferedCommand {
       return offer(label ?? 'Status', command('status', { service: step.ref }));
     case 'set-image': {
       const { ref: service, image, container } = step;
-      const input = { service, image, ...(container === undefined ? {} : { container }) };
-      return offer(label ?? `${serviceWords(service)}: ${image}`, command('image', input));
+      const named = container === undefined ? {} : { container };
+      return image === undefined
+        ? offer(label ?? `Deploy ${serviceWords(service)}…`, command('deploy', { service, ...named }))
+        : offer(label ?? `${serviceWords(service)}: ${image}`, command('image', { service, image, ...named }));
     }
     case 'set-range':
     default: {

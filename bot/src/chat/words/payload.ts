@@ -25,13 +25,16 @@ export function encodePayload(payload: Record<string, unknown>): string {
 export function decodePayload<T>(schema: z.ZodType<T>, value: string | undefined): T {
   const envelope = z.looseObject({ v: z.literal(VERSION) }).safeParse(parseJson(value));
   const payload = envelope.success ? schema.safeParse(envelope.data) : undefined;
-  if (!payload?.success) {
-    throw new UserError({
-      what: 'This button is from another version of the bot, so nothing was done.',
-      next: 'Give the command again to get a fresh one.',
-    });
-  }
+  if (!payload?.success) throw oldButton();
   return payload.data;
+}
+
+/** A button that this version of the bot cannot read. */
+export function oldButton(): UserError {
+  return new UserError({
+    what: 'This button is from another version of the bot, so nothing was done.',
+    next: 'Give the command again to get a fresh one.',
+  });
 }
 
 function parseJson(value: string | undefined): unknown {

@@ -1,47 +1,72 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { ServiceDesk } from '../../chat/asked/service-desk';
+import { ChangeDesk } from '../../chat/asked/change-desk';
+import type { Invocation } from '../../chat/asked/invocation';
 import type { Outcome } from '../../chat/asked/outcome';
+import { ServiceDesk } from '../../chat/asked/service-desk';
 import { Subcommand } from '../../chat/asked/subcommand.decorator';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { command } from '../../chat/words/commands';
-import { ImagesService } from '../../domain/images/images.service';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Clock } from '../../kernel/clock';
-import { pickerView } from './deploy.view';
+import { DeploymentsService } from '../../domain/deployments/deployments.service';
+import { pickerView, whichContainerView } from './deploy.view';
 
+/** So many images a person can still choose from at a glance. */
 const NEWEST = 5;
 
 const input = z.object({
   service: z.string({ error: 'Name the service to deploy to.' }),
   tag: z.string().optional(),
+  container: z.string().optional(),
   env: z.string().optional(),
 });
+
+type Input = z.output<typeof input>;
 
 export const deploySpec = {
   name: 'deploy',
   summary: 'deploys a tag, or shows the newest to pick from',
-  usage: ['deploy <service> [tag]'],
+  usage: ['deploy <service> [tag] [--container c]'],
   examples: ['deploy primes-api', 'deploy primes-api 1.1.0'],
   right: 'operate',
   words: ['service', 'tag'],
+  options: { container: { type: 'string', summary: 'whose image, where a task has several containers' } },
   input,
 } satisfies SubcommandSpec;
 
 @Controller()
 export class DeployCommand {
   constructor(
-    private readonly desk: ServiceDesk,
-    private readonly images: ImagesService,
+    private readonly services: ServiceDesk,
+    private readonly changes: ChangeDesk,
+    private readonly deployments: DeploymentsService,
     private readonly clock: Clock,
   ) {}
 
   /** With a tag it is `image`. Without, nothing changes yet, so a guess at the service's name is good enough. */
   @Subcommand(deploySpec)
-  async run({ service, tag, env }: z.output<typeof input>): Promise<Outcome> {
-    const option = env === undefined ? '' : ` --env "${env}"`;
-    if (tag !== undefined) return { run: `image "${service}" "${tag}"${option}` };
-    const { ref } = await this.desk.toLookAt({ service, env }, (meant) => command('deploy', { service: meant }));
-    const [newest, [running]] = await Promise.all([this.images.newest(ref, NEWEST), this.images.of(ref)]);
-    return pickerView(this.clock.now(), ref, newest, running);
+  async run(asked: Input, invocation: Invocation): Promise<Outcome> {
+    const { service, tag, container, env } = asked;
+    if (tag !== undefined) return this.deploy({ ...asked, tag }, invocation);
+    const named = container === undefined ? {} : { container };
+    const { ref } = await this.services.toLookAt({ service, env }, (meant) =>
+      command('deploy', { service: meant, ...named }),
+    );
+    const choices = await this.deployments.choices(ref, NEWEST, container);
+    return choices.kind === 'containers' ? whichContainerView(choices) : pickerView(this.clock.now(), choices);
+  }
+
+  private async deploy(
+    { service, tag, container, env }: Input & { tag: string },
+    invocation: Invocation,
+  ): Promise<Outcome> {
+    const named = container === undefined ? {} : { container };
+    const wish = { image: tag, ...named };
+    const again = (ref: ServiceRef) => command('deploy', { service: ref, tag, ...named });
+    const target = await this.services.toChange({ service, env }, again);
+    return target.kind === 'exact'
+      ? this.changes.ask('image', { ref: target.ref, wish }, invocation)
+      : this.changes.guess('image', { asked: service, refs: target.refs, wish, again }, invocation);
   }
 }

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ChatModule } from '../../chat/chat.module';
-import { ImagesModule } from '../../domain/images/images.module';
+import { DeploymentsModule } from '../../domain/deployments/deployments.module';
 import { DeployCommand } from './deploy.command';
 
 @Module({
-  imports: [ChatModule, ImagesModule],
+  imports: [ChatModule, DeploymentsModule],
   controllers: [DeployCommand],
 })
 export class DeployModule {}

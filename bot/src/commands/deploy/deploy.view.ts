@@ -1,55 +1,86 @@
 import { actions, context, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
+import { changeButton } from '../../chat/words/change-button';
 import { command } from '../../chat/words/commands';
-import { serviceName } from '../../chat/words/ecs';
-import { agoPlain, code } from '../../chat/words/text';
+import { containerVersion, serviceName } from '../../chat/words/ecs';
+import { agoPlain, code, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
-import type { ImageDetails, RunningImage } from '../../domain/images/image.types';
+import type { ContainerChoices, ImageChoices } from '../../domain/deployments/deployment.types';
+import { imageName } from '../../domain/images/image-ref.types';
+import type { ImageDetails } from '../../domain/images/image.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
-import type { ServiceRef } from '../../domain/services/service-ref.types';
 
-const MOST = 5;
 /** Tags that are moved from image to image by habit: what matters about them is when they last were. */
 const MOVING = new Set(['latest', 'stable', 'main', 'master', 'develop', 'edge', 'nightly']);
 
-export interface Choice {
-  tag: string;
-  image: ImageDetails;
-}
-
 /** The newest images as buttons, each with the service it would go to; the running one is marked. */
-export function pickerView(
-  now: number,
-  ref: ServiceRef,
-  images: ImageDetails[],
-  running: RunningImage | undefined,
-): Message {
+export function pickerView(now: number, choices: ImageChoices): Message {
+  const { ref, container, several, images } = choices;
   const words = serviceWords(ref);
-  const choices = images.flatMap((image) => image.tags.map((tag) => ({ tag, image }))).slice(0, MOST);
-  if (choices.length === 0) {
+  if (images.length === 0) {
     return message(
       `There is no image to deploy to ${words}.`,
       section(`The repository of ${serviceName(ref)} has no tagged image.`),
     );
   }
-  const runs = running ? ` It runs ${code(running.tag ?? running.image)}.` : '';
+  const set = several ? containerVersion(container) : code(imageName(container));
   return message(
-    `Which image for ${words}? ${choices.map(({ tag }) => tag).join(', ')}`,
-    section(`Which image for ${serviceName(ref)}?${runs}`),
-    actions(
-      ...choices.map((choice) =>
-        runButton(labelOf(now, choice, running), command('image', { service: ref, image: choice.tag })),
-      ),
-    ),
+    `Which image for ${words}? ${images.map((image) => nameOf(image)).join(', ')}`,
+    section(`Which image for ${serviceName(ref)}? It is set to ${set}.`),
+    ...underWayNote(choices),
+    ...otherTags(images),
+    actions(...images.map((image) => choiceButton(now, choices, image))),
     context('Pressing one deploys it and says so in this channel. Nothing has been changed yet.'),
   );
 }
 
+/** A task of several containers, none of which is the service's own: which one is meant comes first. */
+export function whichContainerView({ ref, containers }: ContainerChoices): Message {
+  const text = `Which container of ${serviceWords(ref)} is meant?`;
+  return message(
+    text,
+    section(`Which container of ${serviceName(ref)} is meant?\n${containers.map(containerVersion).join('\n')}`),
+    actions(
+      ...containers.map(({ name: container }) => runButton(container, command('deploy', { service: ref, container }))),
+    ),
+  );
+}
+
+function choiceButton(
+  now: number,
+  { ref, container, basis }: ImageChoices,
+  image: ImageDetails,
+): ReturnType<typeof changeButton> {
+  const wish = { image: nameOf(image), container: container.name, digest: image.digest };
+  return changeButton(labelOf(now, image, container.digest), { kind: 'image', ref, wish, basis });
+}
+
+const nameOf = ({ tags: [tag], digest }: ImageDetails): string =>
+  imageName({ image: digest, digest, ...(tag ? { tag } : {}) });
+
 /** `1.1.0`, `1.0.0 (running)`, `latest (moved 5 min ago)` */
-export function labelOf(now: number, { tag, image }: Choice, running: RunningImage | undefined): string {
+export function labelOf(now: number, image: ImageDetails, running: string | undefined): string {
+  const name = nameOf(image);
   const marks = [
-    ...(running?.tag === tag ? ['running'] : []),
-    ...(MOVING.has(tag) ? [`moved ${agoPlain(image.pushedAt, now)}`] : []),
+    ...(running !== undefined && image.digest === running ? ['running'] : []),
+    ...(MOVING.has(name) ? [`moved ${agoPlain(image.pushedAt, now)}`] : []),
   ];
-  return marks.length ? `${tag} (${marks.join(', ')})` : tag;
+  return marks.length ? `${name} (${marks.join(', ')})` : name;
+}
+
+/** The tags beside the one on the button: an image is one choice, however many names it has. */
+function otherTags(images: ImageDetails[]): ReturnType<typeof section>[] {
+  const several = images.filter(({ tags }) => tags.length > 1);
+  if (several.length === 0) return [];
+  return [
+    section(
+      several.map((image) => `${code(nameOf(image))} is also ${image.tags.slice(1).map(code).join(', ')}`).join('\n'),
+    ),
+  ];
+}
+
+function underWayNote({ underWay }: ImageChoices): ReturnType<typeof context>[] {
+  return underWay
+    ? [context(`${escapeMrkdwn(underWay.version)} is being deployed just now: a choice takes its place.`)]
+    : [];
 }

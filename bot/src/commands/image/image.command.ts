@@ -1,16 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { Channels } from '../../chat/slack/channels';
-import { ServiceDesk } from '../../chat/asked/service-desk';
+import { ChangeDesk } from '../../chat/asked/change-desk';
 import type { Invocation } from '../../chat/asked/invocation';
 import type { Outcome } from '../../chat/asked/outcome';
+import { ServiceDesk } from '../../chat/asked/service-desk';
 import { Subcommand } from '../../chat/asked/subcommand.decorator';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { command } from '../../chat/words/commands';
-import { Clock } from '../../kernel/clock';
-import { askView, guessView, sameView } from './image.view';
-import { Planner } from './planner';
-import { DeploymentStarter } from './starter';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
 
 const input = z.object({
   service: z.string({ error: 'Name the service whose image is to change.' }),
@@ -33,23 +30,17 @@ export const imageSpec = {
 @Controller()
 export class ImageCommand {
   constructor(
-    private readonly desk: ServiceDesk,
-    private readonly channels: Channels,
-    private readonly planner: Planner,
-    private readonly starter: DeploymentStarter,
-    private readonly clock: Clock,
+    private readonly services: ServiceDesk,
+    private readonly changes: ChangeDesk,
   ) {}
 
   @Subcommand(imageSpec)
   async run({ service, image, container, env }: z.output<typeof input>, invocation: Invocation): Promise<Outcome> {
-    const change = { image, ...(container === undefined ? {} : { container }) };
-    const target = await this.desk.toChange({ service, env }, (ref) => command('image', { service: ref, ...change }));
-    await this.channels.assertPostable(invocation.channel);
-    if (target.kind === 'guessed') return guessView(service, await this.planner.planAll(target.refs, change));
-    const plan = await this.planner.plan(target.ref, change);
-    if (plan.same) return sameView(plan);
-    if (plan.underWay || plan.unchecked) return askView(this.clock.now(), plan);
-    await this.starter.start(plan, invocation);
-    return undefined;
+    const wish = { image, ...(container === undefined ? {} : { container }) };
+    const again = (ref: ServiceRef) => command('image', { service: ref, ...wish });
+    const target = await this.services.toChange({ service, env }, again);
+    return target.kind === 'exact'
+      ? this.changes.ask('image', { ref: target.ref, wish }, invocation)
+      : this.changes.guess('image', { asked: service, refs: target.refs, wish, again }, invocation);
   }
 }

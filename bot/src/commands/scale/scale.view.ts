@@ -1,112 +1,133 @@
-import type { Button } from '@slack/types';
+import { proposalButton, reasonLines } from '../../chat/asked/change.view';
 import { actions, context, message, section } from '../../chat/words/blocks';
-import { button } from '../../chat/words/buttons';
+import { runButton } from '../../chat/words/buttons';
+import type { Button } from '../../chat/words/buttons';
+import { changeButton } from '../../chat/words/change-button';
+import type { ChangeOffer } from '../../chat/words/change-button';
+import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
-import { code, count, escapeMrkdwn } from '../../chat/words/text';
+import { askedWords, recentWords } from '../../chat/words/origin';
+import { outlookSentence } from '../../chat/words/outlook';
+import { count } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
-import type { DesiredChange, RangeChange, TaskRange } from '../../domain/scaling/scaling.types';
-import { serviceWords } from '../../domain/services/service-ref.types';
+import type { Answer, Proposal } from '../../domain/changes/change.types';
+import type { DesiredPlan, TaskRange } from '../../domain/scaling/scaling.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
-import { outlookSentence } from './outlook';
+import { serviceWords } from '../../domain/services/service-ref.types';
 
-export const SET_ACTION = 'scale.set';
-export const RANGE_ACTION = 'scale.set-range';
+type Asked = NonNullable<ChangeOffer['asked']>;
 
-/** Who asked for a change, and in which words. */
-export interface Asked {
-  user: string;
-  said: string;
-  /** The slash command, for the command that undoes it. */
-  command: string;
+/** It is that already: told privately, with what would make it last. */
+export function sameDesiredView(now: number, { plan, recent }: Extract<Answer<'desired'>, { kind: 'same' }>): Message {
+  const { state, to, outlook, ranges } = plan;
+  const { ref, range } = state;
+  const what = `is set to ${count(to, 'task')} already. Nothing was changed.`;
+  return message(
+    `${serviceWords(ref)} ${what}`,
+    section(`${serviceName(ref)} ${what}${recentWords(now, recent)}\n${outlookSentence(to, outlook, 'after')}`),
+    ...rangeOffers(ref, ranges, range),
+  );
+}
+
+/** Above the maximum: nothing was changed, and a range that would contain it is offered. */
+export function refusedView({ state, to, ranges }: DesiredPlan): Message {
+  const { ref, range } = state;
+  const kept = range ? `Automatic scaling keeps it between ${range.min} and ${range.max}` : 'It has no range';
+  return message(
+    `${serviceWords(ref)} was not set to ${to}. ${kept}.`,
+    section(`*Nothing was changed.*\n${kept}, so ${to} would be reduced at its next activity.`),
+    ...(ranges.length ? [section(`${serviceName(ref)}: a range that contains ${to} makes it last.`)] : []),
+    ...rangeOffers(ref, ranges, range),
+  );
+}
+
+/** To 0, below the minimum, or many times as many: the question, in the channel, with the full target on the button. */
+export function confirmDesiredView(now: number, proposal: Proposal<'desired'>, asked: Asked): Message {
+  const { state, from, to, outlook } = proposal.plan;
+  const { ref } = state;
+  const words = serviceWords(ref);
+  const change = `${from} → ${count(to, 'task')}`;
+  const what = whatItTakes(proposal.plan);
+  return message(
+    `${words}: ${change}? ${what}`.trim(),
+    section(
+      [`${serviceName(ref)}: *${change}?*`, what, outlookSentence(to, outlook, 'before'), ...reasonLines(now, proposal)]
+        .filter(Boolean)
+        .join('\n'),
+    ),
+    actions(
+      proposalButton(proposal, {
+        label: `Set ${words} to ${to}`,
+        asked,
+        inPlace: true,
+        style: 'danger',
+        confirm: {
+          title: `Set ${words} to ${count(to, 'task')}?`,
+          text: `It is set to ${from} now. ${what}`.trim(),
+          confirm: `Set to ${to}`,
+        },
+      }),
+    ),
+    context(askedWords(asked), 'Nothing has been changed yet.'),
+  );
+}
+
+function whatItTakes({ from, to, state: { range } }: DesiredPlan): string {
+  if (to === 0) return 'That stops every task: it serves nobody.';
+  if (range && to < range.min) return `That is below its minimum of ${range.min}.`;
+  return to > from * 2 ? `That is ${Math.round(to / Math.max(1, from))} times as many.` : '';
+}
+
+/** A range that takes tasks away, or allows many times as many: the question, in the channel. */
+export function confirmRangeView(now: number, proposal: Proposal<'range'>, asked: Asked): Message {
+  const { state, from, to } = proposal.plan;
+  const words = serviceWords(state.ref);
+  const [was, is] = [rangeWords(from), rangeWords(to)];
+  const what =
+    to.max < state.desired
+      ? `It has ${count(state.desired, 'task')} now; that leaves at most ${to.max}.`
+      : `Automatic scaling could then start up to ${count(to.max, 'task')}; it was ${from.max}.`;
+  return message(
+    `${words}: range ${was} → ${is}? ${what}`,
+    section([`${serviceName(state.ref)}: *range ${was} → ${is}?*`, what, ...reasonLines(now, proposal)].join('\n')),
+    actions(
+      proposalButton(proposal, {
+        label: `Set ${words} to ${is}`,
+        asked,
+        inPlace: true,
+        style: 'danger',
+        confirm: { title: `Set the range of ${words} to ${is}?`, text: what, confirm: `Set to ${is}` },
+      }),
+    ),
+    context(askedWords(asked), 'Nothing has been changed yet.'),
+  );
+}
+
+/** The range is that already. */
+export function sameRangeView(now: number, { plan, recent }: Extract<Answer<'range'>, { kind: 'same' }>): Message {
+  const { state, to } = plan;
+  const what = `scales between ${to.min} and ${to.max} already, with ${count(state.desired, 'task')}. Nothing was changed.`;
+  return message(
+    `${serviceWords(state.ref)} ${what}`,
+    section(`${serviceName(state.ref)} ${what}${recentWords(now, recent)}`),
+    actions(runButton('Status', command('status', { service: state.ref }))),
+  );
 }
 
 /** `4-10` */
-export function rangeWords({ min, max }: TaskRange): string {
+function rangeWords({ min, max }: TaskRange): string {
   return `${min}-${max}`;
 }
 
-/** A number of tasks that was set: before, after, how long it will hold, and what would make it last. */
-export function desiredView({ ref, before, after, range, outlook, ranges }: DesiredChange, asked: Asked): Message {
-  const words = serviceWords(ref);
-  return message(
-    `${words}: ${before} → ${count(after, 'task')}. ${outlookSentence(after, outlook)}`,
-    section(`${serviceName(ref)}: *${before} → ${count(after, 'task')}*\n${outlookSentence(after, outlook)}`),
-    actions(
-      ...(range ? ranges.map((offer) => rangeButton(ref, offer, range, { before, after })) : []),
-      setButton(ref, before, after, `Back to ${before}`),
+function rangeOffers(ref: ServiceRef, ranges: TaskRange[], from: TaskRange | undefined): ReturnType<typeof actions>[] {
+  if (from === undefined || ranges.length === 0) return [];
+  const basis = { key: rangeWords(from), words: `kept to ${rangeWords(from)}` };
+  const offered = ranges.map((range): Button =>
+    changeButton(
+      `Set range to ${rangeWords(range)}`,
+      { kind: 'range', ref, wish: { range }, basis },
+      { style: 'primary' },
     ),
-    context(askedWords(asked), `Undo: ${code(`${asked.command} scale ${words} ${before}`)}`),
   );
-}
-
-/** What was set before, when the range was set to make it last. */
-export interface DesiredStory {
-  before: number;
-  after: number;
-}
-
-/** A range that was set: before, after, and how to undo it. */
-export function rangeView(
-  { ref, before, after, desiredBefore, desiredAfter }: RangeChange,
-  asked: Asked,
-  story?: DesiredStory,
-): Message {
-  const words = serviceWords(ref);
-  const [was, is] = [rangeWords(before), rangeWords(after)];
-  const tasks =
-    desiredBefore === desiredAfter ? count(desiredAfter, 'task') : `${desiredBefore} → ${count(desiredAfter, 'task')}`;
-  const told = story ? `${story.before} → ${count(story.after, 'task')}, then ` : '';
-  return message(
-    `${words}: ${told}range ${was} → ${is}, ${tasks}. Automatic scaling keeps it between ${after.min} and ${after.max}.`,
-    section(
-      `${serviceName(ref)}: *${told}range ${was} → ${is}*, ${tasks}\nAutomatic scaling now keeps it between ${after.min} and ${after.max}.`,
-    ),
-    actions(rangeButton(ref, before, after, undefined, `Back to ${was}`)),
-    context(askedWords(asked), `Undo: ${code(`${asked.command} scale ${words} ${was}`)}`),
-  );
-}
-
-/** What is left of a private message whose button was pressed. */
-export function doneView(ref: ServiceRef): Message {
-  const text = `${serviceWords(ref)} was changed: the message in this channel says how.`;
-  return message(text, section(escapeMrkdwn(text)));
-}
-
-/** What was changed, for the one who did it, where the channel cannot be told. */
-export function unseenView({ text, blocks }: Message): Message {
-  const note = 'This was done, but I could not post it in this channel: only you see it.';
-  return message(`${text} ${note}`, ...blocks, context(note));
-}
-
-/** A button that sets the range; the value is on it. `plannedFrom` is the range that was shown as the one before. */
-export function rangeButton(
-  ref: ServiceRef,
-  range: TaskRange,
-  plannedFrom: TaskRange,
-  story?: DesiredStory,
-  label?: string,
-): Button {
-  return button({
-    id: RANGE_ACTION,
-    label: label ?? `Set range to ${rangeWords(range)}`,
-    payload: { ref, range, plannedFrom, ...(story ? { story } : {}) },
-    ...(label ? {} : { style: 'primary' as const }),
-  });
-}
-
-/** A button that sets the number of tasks; with a confirmation it is a dangerous one. */
-export function setButton(
-  ref: ServiceRef,
-  desired: number,
-  plannedFrom: number,
-  label: string,
-  confirm?: { title: string; text: string; confirm: string },
-): Button {
-  const style = confirm ? { style: 'danger' as const, confirm } : {};
-  return button({ id: SET_ACTION, label, payload: { ref, desired, plannedFrom }, ...style });
-}
-
-/** The line that says who asked, and in which words. */
-export function askedWords({ user, said }: Asked): string {
-  return `Asked by <@${user}>: ${code(said)}`;
+  return [actions(...offered)];
 }

@@ -134,7 +134,7 @@ class Observed extends ObservationsService {
 
 class Remembered extends DeploymentsService {
   constructor(private readonly own: Pick<Deployment, 'revision' | 'actor'> | undefined) {
-    super({} as never, {} as never, {} as never, {} as never, {} as never);
+    super({} as never, {} as never, {} as never, {} as never);
   }
 
   override async latest(): Promise<Deployment | undefined> {

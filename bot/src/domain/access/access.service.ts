@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
+import type { ServiceRef } from '../services/service-ref.types';
 import { AuditTrail } from './access.port';
 import { AccessOptions } from './access.types';
 import type { Actor, AuditEntry, Right } from './access.types';
@@ -21,8 +22,8 @@ export class AccessService {
     return this.options.operators.includes(actor.id) ? 'operate' : 'look';
   }
 
-  /** Whether somebody may do what needs `right`. */
-  may(actor: Actor, right: Right): boolean {
+  /** Whether somebody may do what needs `right`, to a service where one is named: today a right holds for all of them. */
+  may(actor: Actor, right: Right, _ref?: ServiceRef): boolean {
     return RANK[this.rightOf(actor)] >= RANK[right];
   }
 

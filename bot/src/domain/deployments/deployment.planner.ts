@@ -1,91 +1,167 @@
 import { Injectable } from '@nestjs/common';
-import { imageOf, isDigest, parseImage } from '../images/image-ref.types';
-import { ImagesService, RegistryUnreadableError } from '../images/images.service';
+import { isUnknown } from '../../kernel/part';
+import { UserError } from '../../kernel/user-error';
+import { imageName, imageOf, parseImage } from '../images/image-ref.types';
+import type { ImageDetails } from '../images/image.types';
+import { ImagesService, RegistryUnreadableError, UnknownImageError } from '../images/images.service';
+import type { EcsContainer, EcsService } from '../observations/ecs-service.types';
+import { ObservationsService } from '../observations/observations.service';
+import { lookAt } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import { chooseContainer, chooseTagOrDigest } from './containers';
-import { DeploymentLock } from './deployment.lock';
-import type { DeploymentHandle, DeploymentPlan, PlannedImage, UnderWay } from './deployment.types';
-import { DeploymentRepository, EcsDeploymentsLook } from './deployments.port';
-import type { DeployedService } from './deployments.port';
+import { deploymentBasis } from './basis';
+import type {
+  ContainerChoices,
+  DeploymentHandle,
+  DeploymentPlan,
+  ImageAsked,
+  ImageChoices,
+  PlannedImage,
+  SetNow,
+  UnderWay,
+} from './deployment.types';
+import { ContainerChoiceError, NotDeployableError, TagMovedError } from './deployments.errors';
+import { DeploymentRepository } from './deployments.port';
+import { chooseContainer, chooseImage } from './wanted-image';
+import type { WantedImage } from './wanted-image';
 
 /** Works out what a deployment would change. */
 @Injectable()
 export class DeploymentPlanner {
   constructor(
-    private readonly look: EcsDeploymentsLook,
+    private readonly services: ObservationsService,
     private readonly images: ImagesService,
     private readonly repository: DeploymentRepository,
-    private readonly lock: DeploymentLock,
   ) {}
 
   /** @see DeploymentsService.plan */
-  async plan(ref: ServiceRef, change: { image: string; container?: string }): Promise<DeploymentPlan> {
-    await this.lock.check(ref);
-    const service = await this.look.service(ref);
-    const { containers } = await this.look.containers(ref, service.revision);
-    const container = chooseContainer(ref, { containers, balanced: service.balanced }, change);
-    const { repository } = parseImage(container.image);
-    const wanted = chooseTagOrDigest(ref, change.image, repository);
-    const [from, { to, unchecked }, underWay] = await Promise.all([
-      this.from(ref, container),
-      this.to(ref, repository, wanted, container.name),
-      this.underWay(ref, service),
+  async plan(ref: ServiceRef, asked: ImageAsked): Promise<DeploymentPlan> {
+    const service = await this.services.look(ref);
+    const { revision, containers } = deployable(service);
+    const container = chooseContainer(ref, containers, asked);
+    const wanted = chooseImage(ref, asked.image, container);
+    const [{ to, unchecked }, underWay] = await Promise.all([
+      this.to(ref, parseImage(container.image).repository, wanted, asked.digest),
+      this.underWay(service),
     ]);
-    const plan = { ref, container: container.name, from, to, plannedFrom: service.revision, desired: service.desired };
+    const from = plannedImage(container);
     return {
-      ...plan,
+      ref,
+      container: container.name,
+      several: containers.length > 1,
+      from,
+      to,
+      plannedFrom: revision,
+      desired: service.counts.desired,
       same: isSame(service, from, to),
       ...(unchecked ? { unchecked } : {}),
       ...(underWay ? { underWay } : {}),
     };
   }
 
-  /** The revision that the service is set to now. */
-  async current(ref: ServiceRef): Promise<string> {
-    return (await this.look.service(ref)).revision;
+  /** @see DeploymentsService.setNow */
+  async setNow(ref: ServiceRef): Promise<SetNow> {
+    const service = await this.services.look(ref);
+    const { revision, containers } = deployable(service);
+    const underWay = await this.underWay(service);
+    const main = containers.find((container) => container.main) ?? containers[0];
+    if (main === undefined) throw new NotDeployableError(service);
+    const { desired } = service.counts;
+    return { ref, revision, containers, main, desired, ...(underWay ? { underWay } : {}) };
+  }
+
+  /** @see DeploymentsService.choices */
+  async choices(ref: ServiceRef, limit: number, named?: string): Promise<ImageChoices | ContainerChoices> {
+    const { revision, containers, underWay } = await this.setNow(ref);
+    const container = containers.find(named === undefined ? ({ main }) => main : ({ name }) => name === named);
+    if (container === undefined && named === undefined) return { kind: 'containers', ref, containers };
+    if (container === undefined) throw new ContainerChoiceError(ref, containers, named);
+    const { repository } = parseImage(container.image);
+    const images = await this.images.newestIn(ref, repository, limit);
+    const basis = deploymentBasis(revision, imageName(container), underWay);
+    const several = containers.length > 1;
+    return { kind: 'images', ref, container, several, images, basis, ...(underWay ? { underWay } : {}) };
   }
 
   /** The deployment that brings `revision`, where the service is set to that one. */
   async bringing(ref: ServiceRef, revision: string): Promise<DeploymentHandle | undefined> {
-    const service = await this.look.service(ref);
+    const service = await this.services.look(ref);
     const primary = service.revision === revision && service.deployments.find((deployment) => deployment.primary);
     return primary ? { id: primary.id, revision } : undefined;
   }
 
-  private async from(ref: ServiceRef, { name, image }: { name: string; image: string }): Promise<PlannedImage> {
-    const running = (await this.images.of(ref)).find(({ container }) => container === name);
-    const { tag, digest } = parseImage(image);
-    const known = digest ?? (running?.image === image ? running.digest : undefined);
-    return { image, ...(tag ? { tag } : {}), ...(known ? { digest: known } : {}) };
+  private async underWay(service: EcsService): Promise<UnderWay | undefined> {
+    const live = service.deployments.find(({ primary, rollout }) => primary && rollout === 'in-progress');
+    if (live === undefined) return undefined;
+    const { id, revision, createdAt: startedAt } = live;
+    const latest = await this.repository.latest(service.ref);
+    const actor = latest?.handle.id === id ? { actor: latest.actor } : {};
+    return { id, revision, version: versionOf(live.containers) ?? revision, startedAt, ...actor };
   }
 
   private async to(
     ref: ServiceRef,
     repository: string,
-    wanted: string,
-    container: string,
+    wanted: WantedImage,
+    offered: string | undefined,
   ): Promise<{ to: PlannedImage; unchecked?: string }> {
-    const to = { image: imageOf(repository, wanted), ...(isDigest(wanted) ? { digest: wanted } : { tag: wanted }) };
+    const required = wanted.digest ?? offered;
     try {
-      const { digest, pushedAt } = await this.images.find(ref, wanted, container);
-      return { to: { ...to, digest, pushedAt } };
+      const found = await this.find(ref, repository, wanted, required);
+      // A digest is what is meant; the tag that it has now is kept beside it, because that is what people call it.
+      const tag = wanted.tag ?? found.tags[0];
+      const named = tag === undefined ? {} : { tag };
+      const image = imageOf(repository, { ...named, ...(wanted.digest ? { digest: found.digest } : {}) });
+      return { to: { image, ...named, digest: found.digest, pushedAt: found.pushedAt } };
     } catch (error) {
       if (!(error instanceof RegistryUnreadableError)) throw error;
-      return { to, unchecked: error.message };
+      return { to: { image: imageOf(repository, wanted), ...wanted }, unchecked: error.message };
     }
   }
 
-  private async underWay(ref: ServiceRef, { deployments }: DeployedService): Promise<UnderWay | undefined> {
-    const live = deployments.find(({ primary, rollout }) => primary && rollout === 'in-progress');
-    if (live === undefined) return undefined;
-    const latest = await this.repository.latest(ref);
-    const { revision, createdAt: startedAt } = live;
-    return { revision, startedAt, ...(latest?.handle.id === live.id ? { actor: latest.actor } : {}) };
+  private async find(
+    ref: ServiceRef,
+    repository: string,
+    { tag, digest }: WantedImage,
+    required: string | undefined,
+  ): Promise<ImageDetails> {
+    try {
+      const found = await this.images.findIn(ref, repository, tag ?? digest ?? '');
+      const isMeant = tag === undefined || required === undefined || found.digest.startsWith(required);
+      if (isMeant) return found;
+      throw new TagMovedError(ref, tag, required, found.digest);
+    } catch (error) {
+      if (error instanceof UnknownImageError && tag !== undefined && required !== undefined) {
+        throw new TagMovedError(ref, tag, required, undefined);
+      }
+      throw error;
+    }
   }
 }
 
+/** @throws NotDeployableError where UpdateService is not the way, UserError where the task definition cannot be read */
+function deployable(service: EcsService): { revision: string; containers: EcsContainer[] } {
+  const { ref, controller, status, revision, containers } = service;
+  if (controller !== 'ECS' || status !== 'ACTIVE' || revision === undefined) throw new NotDeployableError(service);
+  if (!isUnknown(containers)) return { revision, containers };
+  throw new UserError({
+    what: `Nothing was changed: I cannot read the task definition ${revision} of ${ref.service}.`,
+    why: containers.unknown,
+    steps: [lookAt(ref)],
+  });
+}
+
+/** What people call what a revision runs: its main container's version, or undefined where none is the service's. */
+export function versionOf(containers: EcsService['containers']): string | undefined {
+  const main = isUnknown(containers) ? undefined : containers.find((container) => container.main);
+  return main && imageName(main);
+}
+
+function plannedImage({ image, tag, digest }: EcsContainer): PlannedImage {
+  return { image, ...(tag ? { tag } : {}), ...(digest ? { digest } : {}) };
+}
+
 // An image whose deployment failed with nothing to roll back to is set, and yet does not run: it may be tried again.
-function isSame({ deployments }: DeployedService, from: PlannedImage, to: PlannedImage): boolean {
+function isSame({ deployments }: EcsService, from: PlannedImage, to: PlannedImage): boolean {
   if (deployments.some(({ primary, rollout }) => primary && rollout === 'failed')) return false;
   return from.digest !== undefined && to.digest !== undefined ? from.digest === to.digest : from.image === to.image;
 }

@@ -1,4 +1,6 @@
 import type { Actor } from '../access/access.types';
+import type { ImageDetails } from '../images/image.types';
+import type { EcsContainer } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
 
 /** An image as a deployment means it. */
@@ -14,6 +16,10 @@ export interface PlannedImage {
 
 /** A deployment that ECS is already carrying out, which a new one would supersede. */
 export interface UnderWay {
+  /** `ecs-svc/…`: nothing that is shown to people. */
+  id: string;
+  /** What people call the image that it brings: `1.1.0`. */
+  version: string;
   /** The task definition it brings: `primes-api:42`. */
   revision: string;
   /** Milliseconds since the epoch. */
@@ -32,13 +38,54 @@ export interface DeploymentPlan {
   to: PlannedImage;
   /** The task definition that was current when this was planned: a start from another one is refused. */
   plannedFrom: string;
-  /** The service is set to this very image already: there is nothing to do. */
+  /** The service is set to this very image already, and its deployment has not failed: there is nothing to do. */
   same: boolean;
+  /** Whether the task definition has other containers, so that a version has to say whose it is. */
+  several: boolean;
   /** The registry could not be read: whether the image exists is not known, and this is why. */
   unchecked?: string;
   underWay?: UnderWay;
   /** How many tasks the service wants. */
   desired: number;
+}
+
+/** The image that is to run, as somebody asks for it. */
+export interface ImageAsked {
+  image: string;
+  container?: string | undefined;
+  digest?: string | undefined;
+}
+
+/** What a service is set to now. */
+export interface SetNow {
+  ref: ServiceRef;
+  /** `primes-api:41` */
+  revision: string;
+  containers: EcsContainer[];
+  /** The container whose version is the service's, or the first where none is. */
+  main: EcsContainer;
+  desired: number;
+  underWay?: UnderWay;
+}
+
+/** The images that one container of a service could run. */
+export interface ImageChoices {
+  kind: 'images';
+  ref: ServiceRef;
+  container: EcsContainer;
+  several: boolean;
+  /** Newest first, each once. */
+  images: ImageDetails[];
+  /** What the service is set to now: what a choice is planned from. */
+  basis: { key: string; words: string };
+  underWay?: UnderWay;
+}
+
+/** The containers of a service of which none is the main one. */
+export interface ContainerChoices {
+  kind: 'containers';
+  ref: ServiceRef;
+  containers: EcsContainer[];
 }
 
 /** A deployment that this bot started. */
@@ -58,6 +105,8 @@ export interface Deployment {
   revision: string;
   /** The task definition before it: `primes-api:41`. */
   previousRevision: string;
+  /** New tasks of the same image, because somebody asked for new tasks. */
+  isRestart?: true;
   /** How AWS names it; nothing that is shown to people. */
   handle: DeploymentHandle;
 }

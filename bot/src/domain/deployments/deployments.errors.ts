@@ -1,52 +1,38 @@
 import { UserError } from '../../kernel/user-error';
-import type { ServiceRef } from '../services/service-ref.types';
+import { imageName, parseImage } from '../images/image-ref.types';
+import type { EcsContainer, EcsService } from '../observations/ecs-service.types';
 import { lookAt } from '../services/next-step.types';
 import type { ServiceStep } from '../services/next-step.types';
-import type { Deployment } from './deployment.types';
+import type { ServiceRef } from '../services/service-ref.types';
 
-/** The task definition has several containers, and none is behind the load balancer: a person must choose. */
+/** It is not clear which container is meant, or there is none of that name: a person must choose. */
 export class ContainerChoiceError extends UserError {
   constructor(
     readonly ref: ServiceRef,
     /** The containers there are. */
-    readonly containers: string[],
+    readonly containers: EcsContainer[],
     wanted: string | undefined,
-    image: string,
+    /** What is to run, where that was said: each container can then be offered with it. */
+    image?: string,
   ) {
     super({
       what: wanted ? `${ref.service} has no container ${wanted}.` : `Which container of ${ref.service} is meant?`,
-      why: `It has ${containers.join(', ')}.`,
+      why: `It has ${containers.map((container) => `${container.name} (${imageName(container)})`).join(', ')}.`,
       next: 'Name the one that is meant.',
-      steps: containers.map((container): ServiceStep => ({ do: 'set-image', ref, image, container, label: container })),
+      steps: containers.map(({ name: container }): ServiceStep => {
+        return { do: 'set-image', ref, container, label: container, ...(image === undefined ? {} : { image }) };
+      }),
     });
   }
 }
 
-/** This bot is already deploying the service. */
-export class DeploymentLockedError extends UserError {
-  constructor(readonly deployment: Pick<Deployment, 'ref' | 'to' | 'actor'>) {
-    super({
-      what: `${deployment.ref.service} is being deployed already.`,
-      why: `${deployment.to.tag ?? deployment.to.image} was started by <@${deployment.actor.id}> and has not ended.`,
-      next: 'Wait for its end, then give the command again.',
-      steps: [lookAt(deployment.ref)],
-    });
-  }
-}
-
-/** The service already is set to the image. */
-export class SameImageError extends UserError {
-  constructor(ref: ServiceRef, image: string) {
-    super({ what: `${ref.service} runs ${image} already.`, why: 'Nothing was changed.' });
-  }
-}
-
-/** The image is named in full and lies in another repository than the one the service runs from. */
+/** The image is named in full, and no container of the service runs from its repository. */
 export class OtherRepositoryError extends UserError {
-  constructor(ref: ServiceRef, wanted: string, running: string) {
+  constructor(ref: ServiceRef, wanted: string, containers: EcsContainer[]) {
+    const runs = containers.map(({ name, image }) => `${name} runs from ${parseImage(image).repository}`).join(', ');
     super({
-      what: `${wanted} is not an image of ${running}.`,
-      why: `${ref.service} runs from ${running}, and I only change which of its images runs.`,
+      what: `No container of ${ref.service} runs from ${wanted}.`,
+      why: `${runs}; I only change which image of its repository a container runs.`,
       next: 'Name a tag or a digest of that repository.',
     });
   }
@@ -62,3 +48,49 @@ export class NoSuchTagError extends UserError {
     });
   }
 }
+
+/** A tag that has to be a certain image is another one in the registry now. */
+export class TagMovedError extends UserError {
+  constructor(
+    readonly ref: ServiceRef,
+    tag: string,
+    wanted: string,
+    now: string | undefined,
+  ) {
+    const is =
+      now === undefined ? 'is not in the registry any more' : `is ${imageName({ image: '', digest: now })} now`;
+    super({
+      what: `Nothing was changed: ${tag} is not the image that was meant.`,
+      why: `It was to be ${imageName({ image: '', digest: wanted })}, and ${is}.`,
+      next: 'Name the digest alone to run that very image, or the tag alone to run what it is now.',
+      steps: [
+        { do: 'set-image', ref, image: wanted, label: `Run ${imageName({ image: '', digest: wanted })}` },
+        ...(now === undefined ? [] : [{ do: 'set-image', ref, image: tag, label: `Run what ${tag} is now` }]),
+      ] as ServiceStep[],
+    });
+  }
+}
+
+/** The service is of a kind whose deployments somebody else makes, or is not active. */
+export class NotDeployableError extends UserError {
+  constructor({ ref, controller, status }: Pick<EcsService, 'ref' | 'controller' | 'status'>) {
+    super({
+      what: `Nothing was changed: I cannot deploy to ${ref.service}.`,
+      why: status === 'ACTIVE' ? CONTROLLERS[controller] : `ECS says that it is ${status.toLowerCase()}.`,
+      next: status === 'ACTIVE' ? NEXT[controller] : undefined,
+      steps: [lookAt(ref)],
+    });
+  }
+}
+
+const CONTROLLERS: Record<EcsService['controller'], string> = {
+  ECS: 'It is deployed by ECS.',
+  CODE_DEPLOY: 'AWS CodeDeploy makes its deployments (deployment controller CODE_DEPLOY).',
+  EXTERNAL: 'Its task sets are made by another deployment controller (EXTERNAL).',
+};
+
+const NEXT: Record<EcsService['controller'], string> = {
+  ECS: '',
+  CODE_DEPLOY: 'Create the deployment in CodeDeploy; I can show how the service is, and scale it.',
+  EXTERNAL: 'Deploy with that controller; I can show how the service is, and scale it.',
+};

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ImagesModule } from '../images/images.module';
-import { DeploymentLock } from './deployment.lock';
+import { ObservationsModule } from '../observations/observations.module';
 import { DeploymentPlanner } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
 import { DeploymentWatcher } from './deployment.watcher';
@@ -9,9 +9,8 @@ import { DeploymentRepository } from './deployments.port';
 import { DeploymentsService } from './deployments.service';
 
 @Module({
-  imports: [ImagesModule],
+  imports: [ImagesModule, ObservationsModule],
   providers: [
-    DeploymentLock,
     DeploymentPlanner,
     DeploymentRecord,
     DeploymentWatcher,

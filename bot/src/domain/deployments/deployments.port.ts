@@ -63,16 +63,18 @@ export abstract class EcsDeploymentsLook {
 /** Operate door: what changes a service's task definition. */
 export abstract class EcsDeploymentsOperate {
   /**
-   * Registers `revision` again with the image of one container changed, and everything else, tags included, as it was.
+   * Registers `revision` again with the images of some containers changed, and everything else, tags included, as it was.
    * @returns the new revision, `primes-api:42`
    */
   abstract register(
     ref: ServiceRef,
-    change: { revision: string; container: string; image: string },
+    change: { revision: string; images: readonly { container: string; image: string }[] },
     actor: Actor,
   ): Promise<string>;
-  /** Takes a revision back that was registered and is used by nothing, so that nobody takes it for the newest one. */
+  /** Takes a revision back that nothing is set to: no new task can be started from it. */
   abstract deregister(ref: ServiceRef, revision: string, actor: Actor): Promise<void>;
+  /** Starts a new deployment of what the service is set to; ECS resolves its tags anew. */
+  abstract redeploy(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle>;
   /** Sets the service to a revision, which starts a deployment. */
   abstract update(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle>;
 }

@@ -1,82 +1,157 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import { StalePlanError } from '../services/services.service';
-import { DeploymentLock } from './deployment.lock';
 import { DeploymentPlanner } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
-import type { Deployment, DeploymentHandle, DeploymentPlan } from './deployment.types';
+import type {
+  ContainerChoices,
+  Deployment,
+  DeploymentHandle,
+  DeploymentPlan,
+  ImageAsked,
+  ImageChoices,
+  SetNow,
+} from './deployment.types';
 import { DeploymentWatcher } from './deployment.watcher';
-import { SameImageError } from './deployments.errors';
 import { EcsDeploymentsOperate } from './deployments.port';
 import type { DeploymentSnapshot } from './snapshot.types';
 
 export {
   ContainerChoiceError,
-  DeploymentLockedError,
   NoSuchTagError,
+  NotDeployableError,
   OtherRepositoryError,
-  SameImageError,
+  TagMovedError,
 } from './deployments.errors';
+export { deploymentBasis } from './basis';
 export { causesOf } from './causes';
 export type { Cause, Ending } from './causes';
 export { progressOf } from './progress';
 export { riseOf } from './rise';
 export { verdictOf } from './verdict';
 
-/** Plan, start and watch. */
+/** Plan, start and watch. What asks for a deployment is a change: locks, rights and records are its affair. */
 @Injectable()
 export class DeploymentsService {
+  private readonly logger = new Logger(DeploymentsService.name);
+
   constructor(
     private readonly planner: DeploymentPlanner,
-    private readonly lock: DeploymentLock,
     private readonly operate: EcsDeploymentsOperate,
     private readonly watcher: DeploymentWatcher,
     private readonly record: DeploymentRecord,
   ) {}
 
   /**
-   * What would change if `change.image` were deployed. Changes nothing.
-   * @param change.image a tag, a digest, or a full reference of the same repository
-   * @param change.container the container to change; needed where several could be meant
+   * What would change if an image were deployed. Changes nothing.
+   * @param asked.image a tag, a digest, both (`tag@digest`), or a full reference of a repository that a container runs from
+   * @param asked.container the container to change; needed where several could be meant
+   * @param asked.digest what the tag has to be
+   * @throws NotDeployableError when the service's deployments are made by somebody else, or it is not active
    * @throws ContainerChoiceError when it is not clear which container
    * @throws UnknownImageError when the registry has no such image, with the newest it has
-   * @throws NoSuchTagError, OtherRepositoryError when the words are no image of the service's repository
-   * @throws DeploymentLockedError when this bot is deploying the service already
+   * @throws NoSuchTagError, OtherRepositoryError when the words are no image of the service's repositories
+   * @throws TagMovedError when the tag is another image than the one named or offered
    */
-  plan(ref: ServiceRef, change: { image: string; container?: string }): Promise<DeploymentPlan> {
-    return this.planner.plan(ref, change);
+  plan(ref: ServiceRef, asked: ImageAsked): Promise<DeploymentPlan> {
+    return this.planner.plan(ref, asked);
   }
 
   /**
-   * Registers the planned task definition and sets the service to it. A button that was offered earlier plans anew and
-   * puts the `plannedFrom` that it carries into that plan.
-   * @throws StalePlanError when the service is no longer set to what it was planned from
-   * @throws DeploymentLockedError when this bot is deploying the service already
-   * @throws SameImageError when there is nothing to change
+   * What the service is set to, and what is under way.
+   * @throws NotDeployableError as `plan` does
    */
-  start(plan: DeploymentPlan, actor: Actor): Promise<Deployment> {
-    const { ref, container, from, to, plannedFrom } = plan;
-    return this.lock.whileStarting({ ref, to, actor }, async () => {
-      const now = await this.planner.current(ref);
-      if (now !== plannedFrom) throw new StalePlanError(ref, plannedFrom, now);
-      if (plan.same) throw new SameImageError(ref, to.tag ?? to.image);
-      const change = { revision: plannedFrom, container, image: to.image };
-      const revision = await this.operate.register(ref, change, actor);
-      const handle = await this.update(ref, revision, actor);
-      return this.record.add({ ref, actor, container, from, to, revision, previousRevision: plannedFrom, handle });
+  setNow(ref: ServiceRef): Promise<SetNow> {
+    return this.planner.setNow(ref);
+  }
+
+  /**
+   * Registers the planned task definition and sets the service to it.
+   * @throws UserError when AWS refuses; the revision that was registered for it is deregistered again, or named
+   */
+  async start({ ref, container, several, from, to, plannedFrom }: DeploymentPlan, actor: Actor): Promise<Deployment> {
+    const images = [{ container, image: to.image }];
+    const { revision, handle } = await this.deploy(ref, { revision: plannedFrom, images }, actor);
+    return this.record.add({
+      ref,
+      actor,
+      container,
+      several,
+      from,
+      to,
+      revision,
+      previousRevision: plannedFrom,
+      handle,
     });
   }
 
-  // An answer that was lost does not undo what was done: a deployment that goes on is followed, not reported as failed.
-  private async update(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle> {
+  /**
+   * Starts new tasks of what the service is set to.
+   * @param pinned containers whose image is to be the one that runs, by digest, although its tag has moved
+   * @throws UserError when AWS refuses
+   */
+  async restart(
+    set: SetNow,
+    pinned: readonly { container: string; image: string }[],
+    actor: Actor,
+  ): Promise<Deployment> {
+    const { ref, revision: before, main } = set;
+    const { revision, handle } =
+      pinned.length > 0
+        ? await this.deploy(ref, { revision: before, images: pinned }, actor)
+        : { revision: before, handle: await this.operate.redeploy(ref, before, actor) };
+    const image = {
+      image: main.image,
+      ...(main.tag ? { tag: main.tag } : {}),
+      ...(main.digest ? { digest: main.digest } : {}),
+    };
+    return this.record.add({
+      ref,
+      actor,
+      container: main.name,
+      several: set.containers.length > 1,
+      from: image,
+      to: image,
+      revision,
+      previousRevision: before,
+      handle,
+      isRestart: true,
+    });
+  }
+
+  /**
+   * The images that a container could run, newest first, and what its service is set to now.
+   * @param container the one that is meant; the main one when it is left out
+   * @returns which containers there are instead, where none is the main one
+   * @throws RegistryUnreadableError when the registry cannot be read, NotDeployableError as `plan` does
+   */
+  choices(ref: ServiceRef, limit: number, container?: string): Promise<ImageChoices | ContainerChoices> {
+    return this.planner.choices(ref, limit, container);
+  }
+
+  private async deploy(
+    ref: ServiceRef,
+    change: { revision: string; images: readonly { container: string; image: string }[] },
+    actor: Actor,
+  ): Promise<{ revision: string; handle: DeploymentHandle }> {
+    const revision = await this.operate.register(ref, change, actor);
     try {
-      return await this.operate.update(ref, revision, actor);
+      return { revision, handle: await this.operate.update(ref, revision, actor) };
     } catch (error) {
+      // An answer that was lost does not undo what was done: a deployment that goes on is followed, not reported as failed.
       const handle = await this.planner.bringing(ref, revision).catch(() => undefined);
-      if (handle === undefined) throw error;
-      return handle;
+      if (handle !== undefined) return { revision, handle };
+      await this.takeBack(ref, revision, actor);
+      throw error;
     }
+  }
+
+  /** What nobody deployed must not be the family's newest revision, which a scheduled task would take. */
+  private async takeBack(ref: ServiceRef, revision: string, actor: Actor): Promise<void> {
+    await this.operate.deregister(ref, revision, actor).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      this.logger.warn(`${revision} was registered and not deployed, and could not be deregistered: ${why}`);
+    });
   }
 
   /**

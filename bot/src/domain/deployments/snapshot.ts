@@ -95,11 +95,11 @@ function severalIn({ containers }: Pick<EcsDeployment, 'containers'>): boolean {
 }
 
 function revisionTasks({ id, revision, containers, counts }: EcsDeployment, container: string, look: DeploymentLook) {
-  const image = isUnknown(containers) ? undefined : containers.find(({ name }) => name === container)?.image;
+  const set = isUnknown(containers) ? undefined : containers.find(({ name }) => name === container);
   const healthy = healthyOf(id, counts.running, look);
   return {
     revision,
-    ...(image === undefined ? {} : { version: imageName(image) }),
+    ...(set === undefined ? {} : { version: imageName(set) }),
     ...counts,
     ...(healthy === undefined ? {} : { healthy }),
   };

@@ -22,13 +22,22 @@ export function parseImage(image: string): ImageRef {
   return { repository, ...(tag ? { tag } : {}), ...(digest ? { digest } : {}) };
 }
 
-/** The reference of an image of `repository` by tag or digest. */
-export function imageOf(repository: string, tagOrDigest: string): string {
-  return `${repository}${isDigest(tagOrDigest) ? '@' : ':'}${tagOrDigest}`;
+/** Whether words are the beginning of a digest, as the bot shows it. */
+export function isDigestStart(words: string): boolean {
+  return /^sha256:[0-9a-f]{7,63}$/.test(words);
 }
 
-/** What people call an image: its tag, else the first 12 digits of its digest, else the whole reference. */
-export function imageName(image: string): string {
-  const { tag, digest } = parseImage(image);
-  return tag ?? (digest ? digest.slice(0, 'sha256:'.length + 12) : image);
+/** The reference of an image of `repository` by tag, digest, or both. */
+export function imageOf(repository: string, { tag, digest }: { tag?: string; digest?: string }): string {
+  return `${repository}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
+}
+
+/** The beginning of a digest, which is what people compare. */
+export function shortDigest(digest: string): string {
+  return digest.slice(0, 'sha256:'.length + 12);
+}
+
+/** What people call an image: its tag, else the beginning of its digest, else the whole reference. */
+export function imageName({ image, tag, digest }: { image: string; tag?: string; digest?: string }): string {
+  return tag ?? (digest === undefined ? image : shortDigest(digest));
 }

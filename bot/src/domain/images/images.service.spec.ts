@@ -62,5 +62,5 @@ it.each([
   ['a/repo:1@sha256:01', { repository: 'a/repo', tag: '1', digest: 'sha256:01' }, '1'],
 ])('takes %p apart', (image, parts, name) => {
   expect(parseImage(image)).toEqual(parts);
-  expect(imageName(image)).toBe(name);
+  expect(imageName({ image, ...parts })).toBe(name);
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ServiceRef } from '../services/service-ref.types';
-import { parseImage } from './image-ref.types';
+import { isDigestStart, parseImage } from './image-ref.types';
 import type { ImageDetails, RunningImage } from './image.types';
 import { RegistryUnreadableError, UnknownImageError } from './images.errors';
 import { EcrImages, EcsRunningImages } from './images.port';
@@ -46,6 +46,38 @@ export class ImagesService {
     if (found !== undefined) return found;
     const newest = await this.registry.newest(ref.environment, repository, SUGGESTED);
     throw new UnknownImageError(ref, repository, tagOrDigest, newest);
+  }
+
+  /**
+   * The image that a tag or digest means in a repository.
+   * @param ref whose service it is for
+   * @throws UnknownImageError when the repository has none, with the newest it has
+   * @throws RegistryUnreadableError when the registry cannot be read
+   */
+  async findIn(ref: ServiceRef, repository: string, tagOrDigest: string): Promise<ImageDetails> {
+    if (isDigestStart(tagOrDigest)) return this.findByStart(ref, repository, tagOrDigest);
+    const [found, newest] = await Promise.all([
+      this.registry.find(ref.environment, repository, tagOrDigest),
+      // Asked for at the same time, so that a tag that is not there is answered as fast as one that is.
+      this.registry.newest(ref.environment, repository, SUGGESTED).catch(() => []),
+    ]);
+    if (found !== undefined) return found;
+    throw new UnknownImageError(ref, repository, tagOrDigest, newest);
+  }
+
+  /**
+   * The newest images of a repository that a task could run.
+   * @throws RegistryUnreadableError when the registry cannot be read
+   */
+  newestIn({ environment }: ServiceRef, repository: string, limit: number): Promise<ImageDetails[]> {
+    return this.registry.newest(environment, repository, limit);
+  }
+
+  private async findByStart(ref: ServiceRef, repository: string, start: string): Promise<ImageDetails> {
+    const all = await this.registry.newest(ref.environment, repository, Number.POSITIVE_INFINITY);
+    const [found, ...others] = all.filter(({ digest }) => digest.startsWith(start));
+    if (found !== undefined && others.length === 0) return found;
+    throw new UnknownImageError(ref, repository, start, all.slice(0, SUGGESTED));
   }
 
   private async repository(ref: ServiceRef, container?: string): Promise<string> {

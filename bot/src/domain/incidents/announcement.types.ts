@@ -16,10 +16,16 @@ export interface AlarmAnnouncement {
   state: EpisodeState;
   /** When the alarm first went off, milliseconds since the epoch. */
   startedAt: number;
-  /** When the alarm was OK for good, once it is `ended`. */
+  /** When the alarm was OK for good, or was found gone, once it is `ended`. */
   endedAt?: number;
+  /** The alarm was removed or replaced before it was OK: whether it is over nobody measured. */
+  gone?: true;
   alarm: string;
-  /** Every transition of the episode, oldest first. */
+  /** How often it went off. */
+  times: number;
+  /** The highest reading that it went off with, percent. */
+  peak?: number;
+  /** The transitions of the episode, oldest first: the first, and the newest. */
   history: AlarmTransition[];
 }
 

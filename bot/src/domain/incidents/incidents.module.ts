@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ScalingModule } from '../scaling/scaling.module';
+import { ChangesModule } from '../changes/changes.module';
 import { IncidentsService } from './incidents.service';
 
 /** AnnouncementPublisher comes from the global module of what draws announcements. */
-@Module({ imports: [ScalingModule], providers: [IncidentsService], exports: [IncidentsService] })
+@Module({ imports: [ChangesModule], providers: [IncidentsService], exports: [IncidentsService] })
 export class IncidentsModule {}

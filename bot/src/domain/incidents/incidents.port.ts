@@ -1,23 +1,27 @@
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Announcement } from './announcement.types';
-import type { AlarmTransition, ScalingActivity } from './signal.types';
+import type { AlarmState, AlarmTransition, ScalingActivity } from './signal.types';
 
 /** Where announcements go. Implemented by what draws them. */
 export abstract class AnnouncementPublisher {
   /**
-   * Says it, or says it anew where the key was said before. A rejection means that it was not said: the announcement,
-   * or a newer one of the same key, is then handed over again later.
+   * Says it, or says it anew where the key was said before. Returns at once: whoever observes AWS does not wait until it
+   * is said, and what cannot be said yet is the publisher's own affair.
    */
-  abstract publish(announcement: Announcement): Promise<void>;
+  abstract publish(announcement: Announcement): void;
 }
 
-/** Look door: what AWS did by itself since some time. */
+/** Look door: what AWS did by itself since some time, and how its alarms stand. */
 export abstract class SignalSource {
   /**
    * The transitions of the services' high-CPU alarms at or after `since`, oldest first.
    * @param since milliseconds since the epoch
    */
   abstract alarmTransitions(environment: string, refs: ServiceRef[], since: number): Promise<AlarmTransition[]>;
+  /** The services' high-CPU alarms that are in ALARM now, each as the transition that brought it there, oldest first. */
+  abstract alarmsNow(environment: string, refs: ServiceRef[]): Promise<AlarmTransition[]>;
+  /** How the alarms of these names stand now; one that is not in the answer does not exist any more. */
+  abstract alarmStates(environment: string, names: readonly string[]): Promise<ReadonlyMap<string, AlarmState>>;
   /**
    * The scaling activities of the services that began or ended at or after `since`, oldest first.
    * @param since milliseconds since the epoch

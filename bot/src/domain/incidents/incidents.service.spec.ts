@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
-import { ScalingService } from '../scaling/scaling.service';
+import type { AnyChange } from '../changes/change.types';
+import { ChangesService } from '../changes/changes.service';
 import type { TaskRange } from '../scaling/scaling.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { NotPermittedError } from '../services/services.service';
@@ -24,20 +25,21 @@ class Publisher extends AnnouncementPublisher {
   }
 }
 
-class Scaling extends ScalingService {
+class Changes extends ChangesService {
   setHere: { range: TaskRange; at: number } | undefined;
 
   constructor() {
-    super(undefined as never, undefined as never, undefined as never);
+    super({} as never, {} as never, {} as never, {} as never, {} as never);
   }
-  override lastRangeSetHere() {
-    return this.setHere;
+  override async latest(): Promise<AnyChange | undefined> {
+    const { setHere } = this;
+    return setHere && ({ kind: 'range', at: setHere.at, plan: { to: setHere.range } } as AnyChange);
   }
 }
 
 function world() {
   const publisher = new Publisher();
-  const scaling = new Scaling();
+  const scaling = new Changes();
   const incidents = new IncidentsService({ episodeQuietSeconds: QUIET_SECONDS }, publisher, scaling);
   const states = () =>
     publisher.said.map((said) => {

@@ -4,7 +4,7 @@ import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
 import type { RunningImage } from '../images/image.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import type { EcsService } from './ecs-service.types';
+import type { EcsService, Freshness } from './ecs-service.types';
 import type { ServiceEvent, ServiceLine, ServiceObservation } from './observation.types';
 import { EcsServiceObservations, EcsServices, ServiceMetrics, ServiceRanges } from './observations.port';
 
@@ -21,6 +21,14 @@ export class ObservationsService {
     private readonly ranges: ServiceRanges,
     private readonly clock: Clock,
   ) {}
+
+  /**
+   * One look at a service, to be handed on: what it is set to, what runs, and how it is deployed.
+   * @throws ServiceNotFoundError when there is no such service
+   */
+  look(ref: ServiceRef, freshness?: Freshness): Promise<EcsService> {
+    return this.services.look(ref, freshness);
+  }
 
   /**
    * Everything about one service, all parts asked for at once.

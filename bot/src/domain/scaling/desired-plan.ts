@@ -1,4 +1,5 @@
 import { holdOutlook } from './hold-outlook';
+import { isLeap } from './leap';
 import type { DesiredPlan, ScalingState, TaskRange } from './scaling.types';
 
 /** What setting `desired` would do in a given state. */
@@ -16,7 +17,7 @@ export function desiredPlan(state: ScalingState, desired: number): DesiredPlan {
 function decide({ desired: from, range }: ScalingState, desired: number): DesiredPlan['decision'] {
   if (desired === from) return 'same';
   if (range !== undefined && desired > range.max) return 'refuse';
-  return desired === 0 || desired < (range?.min ?? 0) ? 'confirm' : 'apply';
+  return desired === 0 || desired < (range?.min ?? 0) || isLeap(from, desired) ? 'confirm' : 'apply';
 }
 
 // Above the maximum there are two things one may mean: exactly so many, or up to so many when load asks for them.

@@ -1,35 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../kernel/clock';
 import { UserError } from '../../kernel/user-error';
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import { serviceKey } from '../services/service-ref.types';
-import { StalePlanError } from '../services/services.service';
 import { desiredPlan } from './desired-plan';
-import { NotScalableError, OutsideRangeError } from './scaling.errors';
+import { rangePlan } from './range-plan';
+import { NotScalableError } from './scaling.errors';
 import { ScalingLook, ScalingOperate } from './scaling.port';
-import type {
-  DesiredAgreement,
-  DesiredChange,
-  DesiredPlan,
-  RangeChange,
-  ScalingState,
-  TaskRange,
-} from './scaling.types';
+import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, ScalingState, TaskRange } from './scaling.types';
 
-export { NotScalableError, OutsideRangeError } from './scaling.errors';
+export { NotScalableError } from './scaling.errors';
 
 type ReadScaling = Pick<ScalingState, 'range' | 'unread' | 'scaleInSuspended' | 'tracking'>;
 
-/** How many tasks, and how long they will stay. */
+/** More tasks than any service has: a number that was mistyped. */
+const MOST_TASKS = 10_000;
+
+/** How many tasks, and how long they will stay. What asks for other ones is a change: see `changes`. */
 @Injectable()
 export class ScalingService {
-  private readonly rangesSetHere = new Map<string, { range: TaskRange; at: number }>();
-
   constructor(
     private readonly look: ScalingLook,
     private readonly operate: ScalingOperate,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -46,58 +37,55 @@ export class ScalingService {
    * @throws UserError when `desired` is no number of tasks
    */
   async planDesired(ref: ServiceRef, desired: number): Promise<DesiredPlan> {
-    if (!isCount(desired))
-      throw new UserError({ what: `${desired} is no number of tasks.`, next: 'Name a whole one.' });
+    if (!isCount(desired)) {
+      throw new UserError({
+        what: `${desired} is no number of tasks that I set.`,
+        next: `Name a whole one from 0 to ${MOST_TASKS}.`,
+      });
+    }
     return desiredPlan(await this.describe(ref), desired);
   }
 
-  /**
-   * Sets the number of wanted tasks.
-   * @param agreed needed for 0 and for anything below the minimum: what somebody saw and agreed to
-   * @throws OutsideRangeError when `desired` is above the maximum, or needs an agreement and has none
-   * @throws StalePlanError when the wanted tasks are no longer what was agreed from
-   */
-  async setDesired(ref: ServiceRef, desired: number, actor: Actor, agreed?: DesiredAgreement): Promise<DesiredChange> {
-    const { state, decision, outlook, ranges } = await this.planDesired(ref, desired);
-    const before = state.desired;
-    if (agreed !== undefined && agreed.plannedFrom !== before) {
-      throw new StalePlanError(ref, `set to ${agreed.plannedFrom}`, `set to ${before}`);
-    }
-    if (decision === 'refuse' || (decision === 'confirm' && agreed === undefined)) {
-      throw new OutsideRangeError(ref, desired, state.range, ranges);
-    }
-    if (decision !== 'same') await this.operate.setDesired(ref, desired, actor);
-    return { ref, before, after: desired, outlook, ranges, ...(state.range ? { range: state.range } : {}) };
+  /** Sets the number of wanted tasks that was planned. @throws UserError when AWS refuses */
+  async setDesired({ state, from, to, outlook, ranges }: DesiredPlan, actor: Actor): Promise<DesiredChange> {
+    const { ref, range } = state;
+    await this.operate.setDesired(ref, to, actor);
+    return { ref, before: from, after: to, outlook, ranges, ...(range ? { range } : {}) };
+  }
+
+  /** How many tasks are wanted now. @throws ServiceNotFoundError */
+  async desiredNow(ref: ServiceRef): Promise<number> {
+    return (await this.look.counts(ref)).desired;
   }
 
   /**
-   * Sets the range that automatic scaling keeps to.
-   * @param plannedFrom the range that was shown as the one before
-   * @throws StalePlanError when the range is another one by now
+   * What setting the range that automatic scaling keeps to would do. Changes nothing.
    * @throws NotScalableError when the service is no scalable target
    * @throws UserError when the range is none: a minimum above its maximum, or below 0
    */
-  async setRange(ref: ServiceRef, range: TaskRange, plannedFrom: TaskRange, actor: Actor): Promise<RangeChange> {
+  async planRange(ref: ServiceRef, range: TaskRange): Promise<RangePlan> {
     if (!isCount(range.min) || !isCount(range.max) || range.min > range.max) {
       throw new UserError({
-        what: `${range.min}-${range.max} is no range.`,
-        next: 'Name the lower number first: 2-10.',
+        what: `${range.min}-${range.max} is no range that I set.`,
+        next: `Name the lower number first, and none above ${MOST_TASKS}: 2-10.`,
       });
     }
-    const [target, { desired }] = await Promise.all([this.look.target(ref), this.look.counts(ref)]);
-    if (target === undefined) throw new NotScalableError(ref);
-    if (target.min !== plannedFrom.min || target.max !== plannedFrom.max) {
-      throw new StalePlanError(ref, `kept to ${words(plannedFrom)}`, `kept to ${words(target)}`);
-    }
-    this.rangesSetHere.set(serviceKey(ref), { range, at: this.clock.now() });
-    await this.operate.setRange(ref, range, actor);
-    const desiredAfter = Math.min(range.max, Math.max(range.min, desired));
-    return { ref, before: plannedFrom, after: range, desiredBefore: desired, desiredAfter };
+    return rangePlan(await this.describe(ref), range);
   }
 
-  /** The range that this bot set last, and when (milliseconds since the epoch), as far as it remembers. */
-  lastRangeSetHere(ref: ServiceRef): { range: TaskRange; at: number } | undefined {
-    return this.rangesSetHere.get(serviceKey(ref));
+  /** Sets the range that was planned. @throws UserError when AWS refuses */
+  async setRange({ state, from, to }: RangePlan, actor: Actor): Promise<RangeChange> {
+    const { ref, desired } = state;
+    await this.operate.setRange(ref, to, actor);
+    const desiredAfter = Math.min(to.max, Math.max(to.min, desired));
+    return { ref, before: from, after: to, desiredBefore: desired, desiredAfter };
+  }
+
+  /** The range that automatic scaling keeps to now. @throws NotScalableError when the service is no scalable target */
+  async rangeNow(ref: ServiceRef): Promise<TaskRange> {
+    const target = await this.look.target(ref);
+    if (target === undefined) throw new NotScalableError(ref);
+    return { min: target.min, max: target.max };
   }
 
   // A denied Application Auto Scaling must not keep anyone from setting a number of tasks; it is said with the answer.
@@ -114,9 +102,5 @@ export class ScalingService {
 }
 
 function isCount(value: number): boolean {
-  return Number.isInteger(value) && value >= 0;
-}
-
-function words({ min, max }: TaskRange): string {
-  return `${min}-${max}`;
+  return Number.isInteger(value) && value >= 0 && value <= MOST_TASKS;
 }

@@ -55,8 +55,8 @@ export interface DesiredPlan {
   from: number;
   to: number;
   /**
-   * `apply`: inside the range, at once. `same`: it is that already. `confirm`: to 0 or below the minimum, only after
-   * somebody has seen it and agreed. `refuse`: above the maximum; one of `ranges` has to be set instead.
+   * `apply`: inside the range, at once. `same`: it is that already. `confirm`: to 0, below the minimum, or many times as
+   * many, only after somebody has seen it and agreed. `refuse`: above the maximum; one of `ranges` has to be set instead.
    */
   decision: 'apply' | 'same' | 'confirm' | 'refuse';
   outlook: HoldOutlook;
@@ -75,6 +75,15 @@ export interface DesiredChange {
   ranges: TaskRange[];
 }
 
+/** What `scale <service> <min>-<max>` would do, before it is done. */
+export interface RangePlan {
+  state: ScalingState;
+  from: TaskRange;
+  to: TaskRange;
+  /** `confirm`: it takes tasks away, or allows many times as many, and somebody has to agree first. */
+  decision: 'apply' | 'same' | 'confirm';
+}
+
 /** A range that was set. */
 export interface RangeChange {
   ref: ServiceRef;
@@ -83,10 +92,4 @@ export interface RangeChange {
   /** Wanted tasks before the change. A minimum above them raises them at once. */
   desiredBefore: number;
   desiredAfter: number;
-}
-
-/** What a number of tasks needs to have been shown as, to be set to 0 or below the minimum. */
-export interface DesiredAgreement {
-  /** The number of wanted tasks that was shown as the one before. */
-  plannedFrom: number;
 }

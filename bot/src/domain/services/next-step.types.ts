@@ -6,7 +6,8 @@ export type ServiceStep = NextStep &
   (
     | { do: 'list-services' }
     | { do: 'look'; ref: ServiceRef }
-    | { do: 'set-image'; ref: ServiceRef; image: string; container?: string }
+    // Without an image: a choice of those there are.
+    | { do: 'set-image'; ref: ServiceRef; image?: string; container?: string }
     | { do: 'set-range'; ref: ServiceRef; range: { min: number; max: number } }
   );
 

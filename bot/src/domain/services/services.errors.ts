@@ -1,7 +1,7 @@
 import { UserError } from '../../kernel/user-error';
 import type { Home } from './environment.types';
 import type { ServiceRef } from './service-ref.types';
-import { LIST_SERVICES, lookAt } from './next-step.types';
+import { LIST_SERVICES } from './next-step.types';
 import { DEFAULT_ENVIRONMENT, serviceWords } from './service-ref.types';
 
 /** A service that was there when it was named, or was named by a button, and is not there now. */
@@ -61,22 +61,5 @@ export class NotPermittedError extends UserError {
     { why, next, cause }: { why: string; next: string; cause: unknown },
   ) {
     super({ what: `AWS does not let me ${action ? `call ${action}` : 'do that'}.`, why, next, cause });
-  }
-}
-
-/** The service was changed after the plan was shown: what was agreed to is no longer what would happen. */
-export class StalePlanError extends UserError {
-  constructor(
-    readonly ref: ServiceRef,
-    /** The revision, range or count it was planned from, and the one it is now. */
-    readonly plannedFrom: string,
-    readonly now: string,
-  ) {
-    super({
-      what: `Nothing was changed: ${ref.service} has changed since this was offered.`,
-      why: `It was ${plannedFrom} then and is ${now} now.`,
-      next: 'Look at it again, and give the command again if you still want it.',
-      steps: [lookAt(ref)],
-    });
   }
 }

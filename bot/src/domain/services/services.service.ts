@@ -11,7 +11,7 @@ import { readServiceWords } from './service-words';
 import { ServiceElsewhereError, UnknownEnvironmentError } from './services.errors';
 import { EcsServiceCatalog } from './services.port';
 
-export { NotPermittedError, ServiceNotFoundError, StalePlanError, UnknownEnvironmentError } from './services.errors';
+export { NotPermittedError, ServiceNotFoundError, UnknownEnvironmentError } from './services.errors';
 
 /** Which services there are, and which one a person means. */
 @Injectable()

@@ -12,6 +12,7 @@ import { DescribeTargetGroupsCommand, ElasticLoadBalancingV2Client } from '@aws-
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ListServicesCommand, ServiceDiscoveryClient } from '@aws-sdk/client-servicediscovery';
 import { SystemClock } from '../../kernel/clock';
+import { Guard } from '../../kernel/guard/guard';
 import { type Aws, startAws } from '../start-aws';
 
 /** One of each real type, in YAML as tools send it. What may be changed in place comes from a parameter. */
@@ -116,7 +117,7 @@ describe('CloudFormation, met by its real client', () => {
   });
 
   beforeAll(async () => {
-    const loopback = { host: '127.0.0.1', port: 0, loadBalancerPort: 0 };
+    const loopback = { host: '127.0.0.1', guard: new Guard(), port: 0, loadBalancerPort: 0 };
     const world = { template: 'none', imagesFolder: 'none' };
     const onDefect = (error: unknown) => void defects.push(error);
     const parts = { clock: new SystemClock(), minuteMs: 200, callsFile: undefined, root: '/', world, onDefect };

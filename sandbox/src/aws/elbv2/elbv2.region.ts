@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../kernel/clock';
+import type { Guard } from '../../kernel/guard/guard';
 import { originOf } from '../../kernel/listen';
 import type { Pace } from '../../kernel/pace';
 import type { Addresses } from '../engine/balancer/addresses';
@@ -35,6 +36,8 @@ export interface Elbv2RegionOptions {
   listenerPort: (listener: OpeningListener) => number;
   /** Address that listeners bind to. */
   host: string;
+  /** Whom listeners let in. */
+  guard: Guard;
 }
 
 /** AWS seconds until a new load balancer is active. */
@@ -165,7 +168,7 @@ export class Elbv2Region implements Targets {
    * @throws Error that names the port and SANDBOX_LB_PORT when the real port is taken.
    */
   async openListener(loadBalancer: LoadBalancer, port: number, group: TargetGroup): Promise<Listener> {
-    const { clock, pace, metrics: sink, host, listenerPort, region } = this.options;
+    const { clock, pace, metrics: sink, host, guard, listenerPort, region } = this.options;
     const { arn: loadBalancerArn, name: loadBalancerName } = loadBalancer.settings;
     const of = {
       loadBalancer: loadBalancer.path,
@@ -175,6 +178,7 @@ export class Elbv2Region implements Targets {
     const server = await ListenerServer.open({
       clock,
       host,
+      guard,
       port: listenerPort({ region, loadBalancerName, loadBalancerArn, port }),
       shownPort: port,
       idleTimeoutMs: Number(loadBalancer.attributes.get('idle_timeout.timeout_seconds')) * 1000,

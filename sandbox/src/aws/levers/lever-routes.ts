@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { CallLog } from '../../kernel/call-log';
+import { notJson } from '../../kernel/guard/json-only';
 import type { AwsCall } from './aws-calls';
 import { awsFaultSchema, type AwsFaults } from './aws-faults';
 
@@ -34,6 +35,8 @@ export class LeverRoutes {
   }
 
   private async pull(message: IncomingMessage): Promise<LeverAnswer> {
+    const error = notJson(message);
+    if (error) return { status: 415, body: { error } };
     const url = new URL(message.url ?? '/', 'http://sandbox');
     switch (`${message.method} ${url.pathname}`) {
       case 'GET /_sandbox/calls':

@@ -4,6 +4,7 @@ import * as ecs from '@aws-sdk/client-ecs';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import { ManualClock } from '../../kernel/clock';
+import { Guard } from '../../kernel/guard/guard';
 import { awsServer } from '../aws.server';
 import { awsCallLog } from '../levers/aws-calls';
 import { AwsFaults } from '../levers/aws-faults';
@@ -42,7 +43,16 @@ describe('taking on a role, met by real SDK clients', () => {
       pushImages: async () => {},
       build: async () => true,
     });
-    server = awsServer({ clock, router, calls, faults, levers, sessions, metadata: () => undefined });
+    server = awsServer({
+      clock,
+      guard: new Guard(),
+      router,
+      calls,
+      faults,
+      levers,
+      sessions,
+      metadata: () => undefined,
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });

@@ -21,6 +21,8 @@ export interface WireRequest {
   readonly body: Buffer;
   readonly refused?: AwsFault;
   readonly form?: URLSearchParams;
+  /** What is asked by GET may be a link or a picture in somebody's page. */
+  readonly isPost: boolean;
   readonly origin: string;
 }
 
@@ -41,6 +43,7 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
     contentType: message.headers['content-type'] ?? '',
     origin: `http://${message.headers.host ?? '127.0.0.1'}`,
     body,
+    isPost: message.method === 'POST',
     ...(refused && { refused }),
   };
 }
@@ -53,7 +56,9 @@ function recognise(message: IncomingMessage, body: Buffer, signingName: string |
     const [target, operation = ''] = String(header).split('.');
     return { protocol: 'json', service: { target, signingName }, operation };
   }
-  const rpc = /\/service\/([^/]+)\/operation\/([^/?]+)/.exec(message.url ?? '');
+  const rpc =
+    message.headers['smithy-protocol'] === 'rpc-v2-cbor' &&
+    /\/service\/([^/]+)\/operation\/([^/?]+)/.exec(message.url ?? '');
   if (rpc) return { protocol: 'cbor', service: { target: rpc[1], signingName }, operation: rpc[2]! };
   const form = new URLSearchParams(body.length > 0 ? body.toString('utf8') : (message.url ?? '').split('?')[1]);
   const service = { signingName, version: form.get('Version') ?? undefined };

@@ -5,6 +5,7 @@ import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
 import { SystemClock } from '../../kernel/clock';
+import { Guard } from '../../kernel/guard/guard';
 import { awsServer } from '../aws.server';
 import { awsCallLog } from '../levers/aws-calls';
 import { AwsFaults } from '../levers/aws-faults';
@@ -98,7 +99,16 @@ describe('the wire, met by real SDK clients', () => {
     });
     const clock = new SystemClock();
     const sessions = new RoleSessions(clock, '000000000000');
-    server = awsServer({ clock, router, calls, faults, levers, sessions, metadata: () => undefined });
+    server = awsServer({
+      clock,
+      guard: new Guard(),
+      router,
+      calls,
+      faults,
+      levers,
+      sessions,
+      metadata: () => undefined,
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
@@ -107,6 +117,9 @@ describe('the wire, met by real SDK clients', () => {
 
   const post = (target: string, body: string | Buffer<ArrayBuffer>, headers: Record<string, string> = {}) =>
     fetch(endpoint, { method: 'POST', headers: { 'x-amz-target': target, ...headers }, body });
+
+  const pull = (lever: string, body: string) =>
+    fetch(`${endpoint}/_sandbox/${lever}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 
   const ecsClient = () => new ecs.ECSClient({ ...REGION, endpoint, credentials, maxAttempts: 1 });
 
@@ -210,10 +223,51 @@ describe('the wire, met by real SDK clients', () => {
     expect(await response.text()).toContain('<Code>InvalidParameterCombination</Code>');
   });
 
+  test('a form reaches the services that have Query alone, and a link changes nothing', async () => {
+    calls.clear();
+    const form = { Action: 'DescribeServices', Version: '2014-11-13', 'services.member.1': 'a' };
+    const refused = await fetch(endpoint, { method: 'POST', body: new URLSearchParams(form) });
+    expect([refused.status, await refused.json()]).toEqual([
+      400,
+      { __type: 'UnknownOperationException', message: expect.stringContaining('ecs takes no forms') },
+    ]);
+    const asked = (action: string) => fetch(`${endpoint}/?Action=${action}&Version=2015-12-01&TargetGroupArn=arn`);
+    expect((await asked('DescribeTargetHealth')).status).toBe(200);
+    expect((await asked('DeleteTargetGroup')).status).toBe(405);
+  });
+
+  test('CBOR is a call only where its header says so, which no page of another origin can send', async () => {
+    const path = '/service/AmazonEC2ContainerServiceV20141113/operation/DescribeServices';
+    const body = Buffer.from([0xa1, 0x68, ...Buffer.from('services'), 0x81, 0x61, 0x61]);
+    const send = (headers: Record<string, string>) => fetch(`${endpoint}${path}`, { method: 'POST', headers, body });
+    expect((await send({})).status).toBe(400);
+    expect((await send({ 'smithy-protocol': 'rpc-v2-cbor' })).status).toBe(200);
+  });
+
+  test('a stranger is refused in the words of the protocol, and no call is recorded', async () => {
+    calls.clear();
+    const authorization =
+      'AWS4-HMAC-SHA256 Credential=A/20261124/us-west-2/elasticloadbalancing/aws4_request, Signature=x';
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    const json = await post('AmazonEC2ContainerServiceV20141113.DescribeServices', '{}', headers);
+    expect([json.status, await json.json()]).toEqual([
+      403,
+      { __type: 'AccessDeniedException', message: expect.stringContaining('Sec-Fetch-Site: cross-site') },
+    ]);
+    const body = new URLSearchParams({ Action: 'DescribeTargetHealth' });
+    const xml = await fetch(endpoint, { method: 'POST', headers: { ...headers, authorization }, body });
+    expect([xml.status, await xml.text()]).toEqual([
+      403,
+      expect.stringContaining('<Code>AccessDeniedException</Code>'),
+    ]);
+    expect((await fetch(`${endpoint}/v4/token`, { headers })).status).toBe(403);
+    expect(await (await fetch(`${endpoint}/_sandbox/calls`)).json()).toEqual([]);
+  });
+
   test('faults strike the calls they name, as often as they say, and calls are recorded', async () => {
     calls.clear();
     const order = { service: 'ecs', operation: 'DescribeServices', kind: 'throttle', count: 1 };
-    const set = await fetch(`${endpoint}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(order) });
+    const set = await pull('faults', JSON.stringify(order));
     expect(set.status).toBe(204);
     const describe = () => ecsClient().send(new ecs.DescribeServicesCommand({ services: ['a'] }));
     await expect(describe()).rejects.toMatchObject({ name: 'ThrottlingException', message: 'Rate exceeded' });
@@ -238,7 +292,7 @@ describe('the wire, met by real SDK clients', () => {
   });
 
   test('a fault that cannot be meant is refused with what is wrong in it', async () => {
-    const response = await fetch(`${endpoint}/_sandbox/faults`, { method: 'POST', body: '{"kind":"meteor"}' });
+    const response = await pull('faults', '{"kind":"meteor"}');
     expect(response.status).toBe(400);
     expect(((await response.json()) as { error: string }).error).toContain('kind');
   });

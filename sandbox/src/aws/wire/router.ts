@@ -31,10 +31,11 @@ export class Router {
   /** Runs the call's operation; every error becomes an answer. */
   async route(request: WireRequest): Promise<WireAnswer> {
     const service = this.serviceOf(request);
-    const protocol = PROTOCOLS[request.protocol];
+    const protocol = protocolOf(service, request);
     const call = { requestId: randomUUID(), contentType: request.contentType };
     try {
       if (request.refused) throw request.refused;
+      if (request.protocol === 'query') checkQuery(service, request);
       const operation = service?.operations.get(request.operation);
       if (!service || !operation) throw unknownOperation(protocol, service, request);
       const output = await this.run(protocol, service, operation, request, call.requestId);
@@ -47,7 +48,8 @@ export class Router {
   /** Answers a call with a fault, without running it. */
   refuse(request: WireRequest, fault: AwsFault): WireAnswer {
     const call = { requestId: randomUUID(), contentType: request.contentType };
-    return PROTOCOLS[request.protocol].fault(this.serviceOf(request), fault, call);
+    const service = this.serviceOf(request);
+    return protocolOf(service, request).fault(service, fault, call);
   }
 
   private async run(
@@ -98,6 +100,21 @@ export class Router {
     if (error instanceof AwsFault) return error;
     this.onDefect(error, operation);
     return new AwsFault('InternalFailure', `The sandbox failed in ${operation}: ${String(error)}`, 500);
+  }
+}
+
+/** What is answered in: JSON to a form for a service that speaks nothing else. */
+const protocolOf = (service: ServiceModel | undefined, { protocol }: WireRequest): Protocol =>
+  protocol === 'query' && service && !service.speaksQuery ? jsonProtocol : PROTOCOLS[protocol];
+
+/** @throws AwsFault where AWS has no Query for the service, or where a mere link would change something */
+function checkQuery(service: ServiceModel | undefined, { operation, isPost }: WireRequest): void {
+  if (service && !service.speaksQuery) {
+    const sentence = `${service.signingName} takes no forms: name the operation in the header X-Amz-Target and send JSON.`;
+    throw new AwsFault(jsonProtocol.codes.unknownOperation, sentence, 400);
+  }
+  if (!isPost && operation && !/^(Describe|Get|List)/.test(operation)) {
+    throw new AwsFault('InvalidAction', `${operation} changes something, so it is taken by POST alone here.`, 405);
   }
 }
 

@@ -30,6 +30,8 @@ export interface ServiceModel {
   readonly target: string;
   readonly version: string;
   readonly xmlNamespace: string;
+  /** Whether AWS takes forms for it; of the rest it takes JSON alone, which no page can send without asking first. */
+  readonly speaksQuery: boolean;
   /** JSON and CBOR faults carry `x-amzn-query-error`, as CloudWatch's do. */
   readonly queryCompatible: boolean;
   readonly operations: ReadonlyMap<string, ModelledOperation>;
@@ -42,6 +44,8 @@ type OperationSchema = [9, string, string, unknown, unknown, unknown];
 type ErrorSchema = [-3, string, string, { httpError?: number; awsQueryError?: [string, number] }, string[]];
 
 interface ClientConfig {
+  /** A protocol's class, or one of it. */
+  protocol: { name?: string; constructor: { name: string } };
   httpAuthSchemeProvider(parameters: object): { signingProperties: { name: string } }[];
   protocolSettings: { xmlNamespace?: string; version: string; serviceTarget: string; awsQueryCompatible?: boolean };
 }
@@ -60,6 +64,8 @@ export function modelOf<State>(service: AwsService<State>): ServiceModel {
     version: settings.version,
     xmlNamespace: settings.xmlNamespace ?? '',
     queryCompatible: settings.awsQueryCompatible ?? false,
+    speaksQuery:
+      settings.awsQueryCompatible === true || /Query/.test(config.protocol.name ?? config.protocol.constructor.name),
     operations: operationsOf(service),
     faults: faultsOf(service.model),
     state: (region) => service.state(region),

@@ -8,6 +8,7 @@ import {
   boolean,
   distinct,
   httpUrl,
+  link,
   list,
   oneOf,
   object,
@@ -50,7 +51,7 @@ const taskCard: Shape = {
     ...block,
     details: richText,
     output: richText,
-    sources: list(typed({ url: { required: { url: string(3000, 1), text: string(3000) } } }), { max: 100 }),
+    sources: list(typed({ url: { required: { url: link, text: string(3000) } } }), { max: 100 }),
   },
 };
 

@@ -2,6 +2,7 @@ import {
   atLeastOneOf,
   boolean,
   httpUrl,
+  link,
   list,
   notBoth,
   object,
@@ -32,7 +33,7 @@ export const confirm = object({
 
 /** @param text of the label: plain in menus, either in checkboxes and radio buttons. */
 export const option = (text: Rule): Rule =>
-  object({ required: { text, value: string(150, 1) }, optional: { description: anyText(75), url: string(3000) } });
+  object({ required: { text, value: string(150, 1) }, optional: { description: anyText(75), url: link } });
 
 export const menuOption = option(plainText(75));
 

@@ -16,6 +16,7 @@ import {
   atLeastOneOf,
   boolean,
   formed,
+  link,
   list,
   notBoth,
   object,
@@ -53,7 +54,7 @@ const button: Shape = {
   optional: {
     ...actionable,
     value: string(2000),
-    url: string(3000),
+    url: link,
     style: colour,
     confirm,
     accessibility_label: string(75),

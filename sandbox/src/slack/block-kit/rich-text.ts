@@ -1,4 +1,4 @@
-import { anyNumber, boolean, list, object, oneOf, string, typed, whole, type Rule, type Shape } from './rule';
+import { anyNumber, boolean, link, list, object, oneOf, string, typed, whole, type Rule, type Shape } from './rule';
 
 /** Formatted text as a tree (https://docs.slack.dev/reference/block-kit/blocks/rich-text-block). */
 const style = object({
@@ -17,7 +17,7 @@ const styled = { style };
 
 const piece: Rule = typed({
   text: { required: { text: string(40_000, 1) }, optional: styled },
-  link: { required: { url: string(3000, 1) }, optional: { ...styled, text: string(40_000), unsafe: boolean } },
+  link: { required: { url: link }, optional: { ...styled, text: string(40_000), unsafe: boolean } },
   user: { required: { user_id: string(255, 1) }, optional: styled },
   usergroup: { required: { usergroup_id: string(255, 1) }, optional: styled },
   channel: { required: { channel_id: string(255, 1) }, optional: styled },

@@ -39,6 +39,9 @@ export const formed =
     return problem(`invalid ${form}`, pointer, { type: 'format', expected: form });
   };
 
+/** What a click leads to: an address of any scheme but those that a browser would run. */
+export const link = formed('url', /^(?!\s*(javascript|data|vbscript):)[a-z][a-z\d+.-]*:\S+$/i, 3000);
+
 export const httpUrl = formed('url', /^https?:\/\/\S+$/, 3000);
 
 export const oneOf =

@@ -129,6 +129,12 @@ const LIMITS: [string, unknown[], unknown[], string[]][] = [
     [{ type: 'image', alt_text: 'a' }],
     ['must define either `image_url` or `slack_file` /0'],
   ],
+  [
+    'a link that runs',
+    [actions(button({ url: 'slack://open' }), button({ url: 'https://a.example/?q=javascript:' }))],
+    [actions(button({ url: 'javascript:alert(1)' }), button({ url: 'java\nscript:alert(1)' }))],
+    ['invalid url /0/elements/0/url', 'invalid url /0/elements/1/url'],
+  ],
 ];
 
 it.each(LIMITS)('holds messages to the limit of: %s', (_what, allowed, refused, problems) => {

@@ -26,6 +26,7 @@ export class SocketHub implements EventDelivery {
 
   /** Greets a socket whose ticket was good. @param host the Host it named. */
   accept(socket: WebSocket, host: string): void {
+    socket.on('error', () => socket.terminate());
     if (this.sockets.length >= MOST_SOCKETS) return disconnect(socket, 'too_many_websockets');
     this.appHost = host;
     this.sockets.push(socket);
@@ -34,7 +35,6 @@ export class SocketHub implements EventDelivery {
       this.sockets = this.sockets.filter((other) => other !== socket);
       for (const timer of timers) timer.cancel();
     });
-    socket.on('error', () => socket.terminate());
     socket.on('message', (data: Buffer) => this.receive(data.toString()));
     send(socket, {
       type: 'hello',

@@ -73,9 +73,17 @@ export class RecordingOperate extends EcsDeploymentsOperate {
   /** Runs before each update, to see what happens meanwhile. */
   meanwhile: () => Promise<void> = () => Promise.resolve();
 
-  override register(_ref: ServiceRef, change: { revision: string; container: string; image: string }): Promise<string> {
+  override register(
+    _ref: ServiceRef,
+    change: { revision: string; images: readonly { container: string; image: string }[] },
+  ): Promise<string> {
     this.calls.push({ register: change });
     return Promise.resolve('primes-api:2');
+  }
+
+  override async redeploy(_ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle> {
+    this.calls.push({ redeploy: revision, by: actor.id });
+    return { id: 'ecs-svc/2', revision };
   }
 
   override async deregister(_ref: ServiceRef, revision: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Clock, SystemClock } from '../../../kernel/clock';
+import { Guard } from '../../../kernel/guard/guard';
 import type { Pace } from '../../../kernel/pace';
 import type { MetricDatum } from '../../engine/metrics.port';
 import type { AwsFault } from '../../wire/fault';
@@ -30,6 +31,7 @@ export class Rig {
       addresses: { addressOf: ({ id }) => this.address(id) },
       listenerPort: () => port,
       host: '127.0.0.1',
+      guard: new Guard(),
     });
   }
 

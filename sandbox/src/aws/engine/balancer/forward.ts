@@ -85,7 +85,12 @@ function exchange(
   outgoing.on('error', () => fail(502));
   outgoing.once('response', (incoming) => {
     const answered = { targetStatus: incoming.statusCode ?? 0, targetMs: clock.now() - sentAt };
-    response.writeHead(answered.targetStatus, incoming.statusMessage, endToEnd(incoming.rawHeaders));
+    try {
+      response.writeHead(answered.targetStatus, incoming.statusMessage, endToEnd(incoming.rawHeaders));
+    } catch {
+      // A status line or a header that HTTP does not have, as "HTTP/1.1 000".
+      return fail(502);
+    }
     incoming.pipe(response);
     incoming.once('end', () => end(answered));
     incoming.once('error', () => {

@@ -1,6 +1,9 @@
-import { createServer, type Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../../kernel/clock';
+import type { Guard, Refusal } from '../../../kernel/guard/guard';
+import { guardedServer } from '../../../kernel/guard/guarded-server';
+import { sendElbError } from './error-page';
 import { forward, type Forwarded } from './forward';
 import type { TargetPool } from './target-pool';
 
@@ -8,6 +11,7 @@ export interface ListenerServerOptions {
   clock: Clock;
   /** Address the socket is bound to. */
   host: string;
+  guard: Guard;
   /** The real port; 0 means any free one. */
   port: number;
   /** The port the listener shows. */
@@ -24,10 +28,15 @@ export class ListenerServer {
 
   /** @throws Error that names the port and SANDBOX_LB_PORT when the port is taken. */
   static async open(options: ListenerServerOptions): Promise<ListenerServer> {
-    const { clock, host, port, shownPort, idleTimeoutMs, pool, onRequest } = options;
-    const server = createServer({ keepAliveTimeout: idleTimeoutMs, requestTimeout: 0 }, (request, response) =>
-      forward(request, response, { clock, pool: pool(), listenerPort: shownPort, idleTimeoutMs }, onRequest),
-    );
+    const { clock, host, port, shownPort, idleTimeoutMs, pool, onRequest, guard } = options;
+    const doors = {
+      answer: (request: IncomingMessage, response: ServerResponse): void =>
+        forward(request, response, { clock, pool: pool(), listenerPort: shownPort, idleTimeoutMs }, onRequest),
+      refuse: (_request: IncomingMessage, response: ServerResponse, { status, sentence }: Refusal): void =>
+        sendElbError(response, status, sentence),
+      fail: (_request: IncomingMessage, response: ServerResponse): void => sendElbError(response, 502),
+    };
+    const server = guardedServer(guard, doors, { keepAliveTimeout: idleTimeoutMs, requestTimeout: 0 });
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => reject(unopened(error, host, port)));
       server.listen({ host, port }, resolve);

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { Announced, AnyChange } from '../domain/changes/change.types';
+import { ChangeAnnouncements } from '../domain/changes/changes.port';
+import { DeploymentAnnouncer } from './deployment/deployment.announcer';
+import { ScaledAnnouncer } from './scaled/scaled.announcer';
+
+/** Hands each kind of change to what draws it. */
+@Injectable()
+export class ChangeAnnouncer extends ChangeAnnouncements {
+  constructor(
+    private readonly deployments: DeploymentAnnouncer,
+    private readonly scaled: ScaledAnnouncer,
+  ) {
+    super();
+  }
+
+  override announce(change: AnyChange): Promise<Announced> {
+    switch (change.kind) {
+      case 'desired':
+        return this.scaled.desired(change);
+      case 'range':
+        return this.scaled.range(change);
+      case 'image':
+      case 'restart':
+      default:
+        return this.deployments.show(change);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import type {
+  Change,
+  ChangeKindName,
+  Proposal,
+  Reason,
+  RecentChange,
+  Summary,
+} from '../../domain/changes/change.types';
+import { imageName } from '../../domain/images/image-ref.types';
+import { serviceWords } from '../../domain/services/service-ref.types';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+import type { Message } from '../slack/message.types';
+import { actions, context, message, section } from '../words/blocks';
+import { runButton } from '../words/buttons';
+import type { Button } from '../words/buttons';
+import { changeButton } from '../words/change-button';
+import type { ChangeOffer, OfferedChange } from '../words/change-button';
+import { command } from '../words/commands';
+import { serviceName } from '../words/ecs';
+import { personName, recentWords } from '../words/origin';
+import { ago, code, escapeMrkdwn } from '../words/text';
+
+/** `1.0.0 → 1.1.0` */
+export function summaryWords({ from, to }: Summary): string {
+  return `${from} → ${to}`;
+}
+
+/** A planned change as a button that shows its full target: environment, cluster, service, from, to. */
+export function proposalButton(
+  proposal: Pick<Proposal<ChangeKindName>, 'change' | 'ref' | 'wish' | 'basis' | 'summary'>,
+  offer: ChangeOffer & { label?: string } = {},
+): Button {
+  const { change: kind, ref, wish, basis, summary } = proposal;
+  const label = offer.label ?? `${serviceWords(ref)}: ${summaryWords(summary)}`;
+  return changeButton(label, { kind, ref, wish, basis } as OfferedChange, offer);
+}
+
+/** Something has to be known before a change is made: why, what it would do, and the button that does it. */
+export function askView(
+  now: number,
+  proposal: Proposal<ChangeKindName>,
+  asked: ChangeOffer['asked'],
+  buttons: Button[] = [proposalButton(proposal, asked ? { asked } : {})],
+): Message {
+  const reasons = reasonLines(now, proposal);
+  const { ref, summary } = proposal;
+  return message(
+    `${serviceWords(ref)}: ${summaryWords(summary)}? Nothing was changed yet. ${reasons.join(' ')}`.trim(),
+    section(`*Nothing was changed yet.*\n${reasons.join('\n')}`.trim()),
+    section(`${serviceName(ref)}: ${escapeMrkdwn(summaryWords(summary))}`),
+    actions(...buttons),
+  );
+}
+
+/** Why somebody should look at a plan first, a sentence each. */
+export function reasonLines(now: number, { reasons }: Pick<Proposal<ChangeKindName>, 'reasons'>): string[] {
+  return reasons.map((reason) => reasonWords(now, reason));
+}
+
+function reasonWords(now: number, reason: Reason): string {
+  switch (reason.kind) {
+    case 'replaces': {
+      const by = reason.actor ? `, started by ${personName(reason.actor)}` : '';
+      return `${code(reason.version)} is being deployed since ${ago(reason.startedAt, now)}${by}. This would take its place.`;
+    }
+    case 'unchecked':
+      return `I cannot check ${code(reason.image)} in its registry: ${escapeMrkdwn(reason.why)}`;
+    case 'tag-moved':
+      return movedWords(reason);
+    case 'changed-just-now':
+    default:
+      return `${personName(reason.actor)} changed it ${ago(reason.at, now)}: ${escapeMrkdwn(summaryWords(reason.summary))}.`;
+  }
+}
+
+function movedWords({ container, tag, running, now }: Extract<Reason, { kind: 'tag-moved' }>): string {
+  const runs = code(imageName({ image: '', digest: running }));
+  const is =
+    now === undefined ? 'is not in the registry any more' : `is ${code(imageName({ image: '', digest: now }))} now`;
+  return `The tag ${code(tag)} of ${code(container)} has moved: ${runs} runs, and ${code(tag)} ${is}.`;
+}
+
+/** What was asked was less than a full name: what it may have meant, in full, each with its button. */
+export function guessView(asked: string, offers: { ref: ServiceRef; summary: Summary; button: Button }[]): Message {
+  const shown = offers.slice(0, MOST);
+  const left = offers.length - shown.length;
+  return message(
+    `${asked} is not the full name of a service, so nothing was changed.`,
+    section(
+      `${code(asked)} is not the full name of a service, so nothing was changed.\n${shown.length > 1 ? 'Which one is meant?' : 'Is this what you mean?'}`,
+    ),
+    ...shown.map(({ ref, summary }) => section(`${serviceName(ref)}: ${escapeMrkdwn(summaryWords(summary))}`)),
+    actions(...shown.map(({ button }) => button)),
+    ...(left > 0 ? [context(`${left} more could be meant: name the one in full.`)] : []),
+  );
+}
+
+/** So many services a person can still choose from at a glance. */
+const MOST = 20;
+
+/** It is so already; who made it so, where that was a moment ago. */
+export function sameView(now: number, ref: ServiceRef, { to }: Pick<Summary, 'to'>, recent?: RecentChange): Message {
+  return message(
+    `${serviceWords(ref)} is set to ${to} already. Nothing was changed.`,
+    section(`${serviceName(ref)} is set to ${code(to)} already.${recentWords(now, recent)}\nNothing was changed.`),
+    actions(runButton('Status', command('status', { service: ref }))),
+  );
+}
+
+/** What is left of a private message whose button was pressed: what was chosen, and nothing to press. */
+export function changedView({ ref, summary }: Change): Message {
+  const what = summaryWords(summary);
+  return message(
+    `${serviceWords(ref)}: ${what}. The message in this channel shows how it goes.`,
+    section(`${serviceName(ref)}: ${escapeMrkdwn(what)}.\nThe message in this channel shows how it goes.`),
+  );
+}
+
+/** It was changed, and those who should see it cannot: the one thing that has to be told privately. */
+export function unseenView({ ref, summary }: Change, why: string): Message {
+  const what = summaryWords(summary);
+  return message(
+    `${serviceWords(ref)}: ${what}. This was done, but I could not post it in this channel.`,
+    section(`${serviceName(ref)}: *${escapeMrkdwn(what)}*\nThis was done, but I could not post it in this channel.`),
+    context(escapeMrkdwn(why)),
+    actions(runButton('Status', command('status', { service: ref }))),
+  );
+}

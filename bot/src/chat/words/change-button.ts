@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Basis, ChangeKindName, ChangeKinds } from '../../domain/changes/change.types';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { button } from './buttons';
+import type { Button, Confirmation } from './buttons';
+import { serviceRefSchema } from './payload';
+
+/** The action of a button that makes a change. */
+export const CHANGE_ACTION = 'change.make';
+
+/** A change as a button offers it: all that it takes, and the world that it was planned from. */
+export type OfferedChange = {
+  [Name in ChangeKindName]: { kind: Name; ref: ServiceRef; wish: ChangeKinds[Name]['wish']; basis: Basis };
+}[ChangeKindName];
+
+/** How a change is offered. */
+export interface ChangeOffer {
+  style?: 'primary' | 'danger';
+  confirm?: Confirmation;
+  /** Who asked for it and in which words, where the button is the answer to that. */
+  asked?: { id: string; name?: string | undefined; said?: string | undefined };
+  /** The announcement takes the place of the message that the button stands in. */
+  inPlace?: boolean;
+  /** What that message says now, where it goes on being worth telling. */
+  before?: string;
+}
+
+/** What travels with a click. */
+export const changePayload = z.object({
+  kind: z.string(),
+  ref: serviceRefSchema,
+  wish: z.unknown(),
+  basis: z.object({ key: z.string(), words: z.string() }),
+  asked: z.object({ id: z.string(), name: z.string().optional(), said: z.string().optional() }).optional(),
+  inPlace: z.boolean().optional(),
+  before: z.string().optional(),
+});
+
+/** The longest words of a person that a button carries: the rest is cut, so that the button still fits. */
+const SAID = 300;
+
+/** A button that makes a change, and refuses when the world has moved since it was offered. */
+export function changeButton(label: string, change: OfferedChange, offer: ChangeOffer = {}): Button {
+  const { style, confirm, asked, inPlace, before } = offer;
+  const said = asked?.said?.slice(0, SAID);
+  return button({
+    id: CHANGE_ACTION,
+    label,
+    payload: {
+      ...change,
+      ...(asked ? { asked: { ...asked, said } } : {}),
+      ...(inPlace ? { inPlace } : {}),
+      ...(before ? { before } : {}),
+    },
+    ...(style ? { style } : {}),
+    ...(confirm ? { confirm } : {}),
+  });
+}

@@ -1,0 +1,72 @@
+import { UserError } from '../../kernel/user-error';
+import type { Actor } from '../access/access.types';
+import { lookAt } from '../services/next-step.types';
+import type { ServiceRef } from '../services/service-ref.types';
+import { serviceWords } from '../services/service-ref.types';
+import type { Basis, RecentChange } from './change.types';
+import type { Holder } from './changes.port';
+
+/** A person in an error's words, named without being called: whoever reads it knows whom to ask. */
+export function nameOfActor({ name, id }: Actor): string {
+  return name ?? id;
+}
+
+/** Somebody is changing the service at this moment. */
+export class ServiceLockedError extends UserError {
+  constructor(
+    readonly ref: ServiceRef,
+    readonly holder: Holder,
+  ) {
+    const { actor, summary } = holder;
+    super({
+      what: `Nothing was changed: ${serviceWords(ref)} is being changed at this moment.`,
+      why: `${nameOfActor(actor)} is changing it: ${summary.from} → ${summary.to}.`,
+      next: 'Look at what came of it, and give the command again if you still want it.',
+      steps: [lookAt(ref)],
+    });
+  }
+}
+
+/** The service is no longer what the plan was made from: what was agreed to is not what would happen. */
+export class StalePlanError extends UserError {
+  constructor(
+    readonly ref: ServiceRef,
+    readonly plannedFrom: Basis,
+    readonly now: Basis,
+    /** Who changed it, where that was through this bot. */
+    readonly changedBy?: RecentChange,
+  ) {
+    const who = changedBy
+      ? `${nameOfActor(changedBy.actor)} changed it: ${changedBy.summary.from} → ${changedBy.summary.to}. `
+      : '';
+    super({
+      what: `Nothing was changed: ${serviceWords(ref)} has changed since this was offered.`,
+      why: `${who}It was ${plannedFrom.words} then and is ${now.words} now.`,
+      next: 'Look at it again, and give the command again if you still want it.',
+      steps: [lookAt(ref)],
+    });
+  }
+}
+
+/** The intent could not be written down, so nothing was done that nobody could account for. */
+export class NotRecordedError extends UserError {
+  constructor(ref: ServiceRef, cause: unknown) {
+    super({
+      what: `Nothing was changed: I could not write down what I was about to do to ${serviceWords(ref)}.`,
+      why: cause instanceof Error ? cause.message : String(cause),
+      next: 'Tell whoever runs me, and give the command again when that is mended.',
+      cause,
+    });
+  }
+}
+
+/** The right that it takes for this service is missing. */
+export class NotAllowedError extends UserError {
+  constructor(ref: ServiceRef) {
+    super({
+      what: `You may not change ${serviceWords(ref)}, so nothing was done.`,
+      why: 'That takes the right to operate it.',
+      next: 'An administrator of this bot can add you.',
+    });
+  }
+}

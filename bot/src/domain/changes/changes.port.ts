@@ -1,0 +1,28 @@
+import type { ServiceRef } from '../services/service-ref.types';
+import type { Announced, AnyChange, Change } from './change.types';
+
+/** Where changes are written down: the intent before AWS is asked, the result after. */
+export abstract class ChangeRecord {
+  /** @throws Error when it cannot be written: then nothing is changed */
+  abstract save(change: Change): Promise<void>;
+  /** The last change of a service that is being made or was made, of these kinds or of any; none that failed. */
+  abstract latest(ref: ServiceRef, kinds?: readonly Change['kind'][]): Promise<AnyChange | undefined>;
+}
+
+/** Who is changing a service just now. */
+export type Holder = Pick<Change, 'actor' | 'summary' | 'kind'>;
+
+/** One change of a service at a time, whatever its kind. */
+export abstract class ServiceLocks {
+  /**
+   * Takes the lock of a service.
+   * @returns how to give it back, or who has it
+   */
+  abstract take(ref: ServiceRef, holder: Holder): Promise<{ release: () => Promise<void> } | { heldBy: Holder }>;
+}
+
+/** Tells people of changes. Implemented by what draws them. */
+export abstract class ChangeAnnouncements {
+  /** Resolves when those who should see it can see it, or never will. Never rejects. */
+  abstract announce(change: AnyChange): Promise<Announced>;
+}

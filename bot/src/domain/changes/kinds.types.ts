@@ -1,0 +1,82 @@
+import type { Actor } from '../access/access.types';
+import type { Deployment, DeploymentPlan, SetNow } from '../deployments/deployment.types';
+import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, TaskRange } from '../scaling/scaling.types';
+import type { ServiceRef } from '../services/service-ref.types';
+
+/** The world that a plan was made from. */
+export interface Basis {
+  /** The same for as long as the plan means the same. */
+  key: string;
+  /** For people: `set to 2`. */
+  words: string;
+}
+
+/** Why somebody should look at a plan before it is carried out. */
+export type Reason =
+  /** It would take the place of a deployment that is under way. */
+  | { kind: 'replaces'; version: string; startedAt: number; actor?: Actor }
+  /** The registry could not be asked whether the image exists, or what its tag is now. */
+  | { kind: 'unchecked'; image: string; why: string }
+  /** The tag of a container is another image now than the one that runs, or none. */
+  | { kind: 'tag-moved'; container: string; tag: string; running: string; now?: string }
+  /** Somebody else changed the service a moment ago, which whoever asks now cannot have known. */
+  | { kind: 'changed-just-now'; actor: Actor; summary: Summary; at: number };
+
+/** From what to what, in as few words as a button has room for. */
+export interface Summary {
+  from: string;
+  to: string;
+}
+
+/** Another image for one container. */
+export interface ImageWish {
+  /** A tag, a digest, `tag@digest`, or a full reference. */
+  image: string;
+  container?: string | undefined;
+  /** The digest that the image had when it was offered: a tag that has moved since is refused. */
+  digest?: string | undefined;
+}
+
+/** New tasks. */
+export interface RestartWish {
+  /**
+   * Which image, where the tag has moved since it was deployed: the one that runs (`same`), or what the tag is now
+   * (`moved`). Left out, a restart asks.
+   */
+  image?: 'same' | 'moved' | undefined;
+}
+
+/** A container whose tag is another image in the registry now than the one that runs. */
+export interface MovedTag {
+  container: string;
+  tag: string;
+  /** The digest that runs. */
+  running: string;
+  /** What the tag is now; undefined where it is gone. */
+  now?: string;
+  /** The image that runs, pinned: `repository:tag@digest`. */
+  image: string;
+}
+
+/** What a restart would do. */
+export interface RestartPlan {
+  ref: ServiceRef;
+  wish: RestartWish;
+  /** What it is set to. */
+  set: SetNow;
+  /** What people call it: `1.0.0`. */
+  version: string;
+  moved: MovedTag[];
+  /** Why the registry could not be asked for some container's tag, where it could not. */
+  unchecked?: string;
+}
+
+/** What each kind of change is asked with, what it plans, and what comes of it. A new kind has its line here. */
+export interface ChangeKinds {
+  image: { wish: ImageWish; plan: DeploymentPlan; result: Deployment };
+  restart: { wish: RestartWish; plan: RestartPlan; result: Deployment };
+  desired: { wish: { desired: number }; plan: DesiredPlan; result: DesiredChange };
+  range: { wish: { range: TaskRange }; plan: RangePlan; result: RangeChange };
+}
+
+export type ChangeKindName = keyof ChangeKinds;

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../../access/access.types';
+import { ScalingService } from '../../scaling/scaling.service';
+import type { DesiredChange as SetDesired, DesiredPlan } from '../../scaling/scaling.types';
+import type { ServiceRef } from '../../services/service-ref.types';
+import { ChangeKind } from '../change-kind';
+import type { Judgement } from '../change-kind';
+import type { Basis, ChangeKinds, Summary } from '../kinds.types';
+
+const wishSchema = z.object({ desired: z.int().min(0) });
+
+const JUDGEMENTS: Record<DesiredPlan['decision'], Judgement> = {
+  apply: 'run',
+  same: 'same',
+  confirm: 'ask',
+  refuse: 'refuse',
+};
+
+/** Another number of wanted tasks. */
+@Injectable()
+export class DesiredChange extends ChangeKind<'desired'> {
+  override readonly name = 'desired';
+
+  constructor(private readonly scaling: ScalingService) {
+    super();
+  }
+
+  override readWish(wish: unknown): ChangeKinds['desired']['wish'] | undefined {
+    return wishSchema.safeParse(wish).data;
+  }
+
+  override plan(ref: ServiceRef, { desired }: ChangeKinds['desired']['wish']): Promise<DesiredPlan> {
+    return this.scaling.planDesired(ref, desired);
+  }
+
+  override judge({ decision }: DesiredPlan): Judgement {
+    return JUDGEMENTS[decision];
+  }
+
+  override basis({ from }: DesiredPlan): Basis {
+    return setTo(from);
+  }
+
+  override async basisNow({ state }: DesiredPlan): Promise<Basis> {
+    return setTo(await this.scaling.desiredNow(state.ref));
+  }
+
+  override summary({ from, to }: DesiredPlan): Summary {
+    return { from: String(from), to: to === 1 ? '1 task' : `${to} tasks` };
+  }
+
+  override pinned({ to }: DesiredPlan): ChangeKinds['desired']['wish'] {
+    return { desired: to };
+  }
+
+  override carryOut(plan: DesiredPlan, actor: Actor): Promise<SetDesired> {
+    return this.scaling.setDesired(plan, actor);
+  }
+}
+
+function setTo(desired: number): Basis {
+  return { key: String(desired), words: `set to ${desired}` };
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../../access/access.types';
+import type { Deployment, DeploymentPlan, UnderWay } from '../../deployments/deployment.types';
+import { deploymentBasis, DeploymentsService } from '../../deployments/deployments.service';
+import { imageName } from '../../images/image-ref.types';
+import type { ServiceRef } from '../../services/service-ref.types';
+import { ChangeKind } from '../change-kind';
+import type { Judgement } from '../change-kind';
+import type { Basis, ImageWish, Reason, Summary } from '../kinds.types';
+
+const wishSchema = z.object({ image: z.string(), container: z.string().optional(), digest: z.string().optional() });
+
+/** Another image for one container: a new revision of the task definition, everything else as it is, and its deployment. */
+@Injectable()
+export class ImageChange extends ChangeKind<'image'> {
+  override readonly name = 'image';
+
+  constructor(private readonly deployments: DeploymentsService) {
+    super();
+  }
+
+  override readWish(wish: unknown): ImageWish | undefined {
+    return wishSchema.safeParse(wish).data;
+  }
+
+  override plan(ref: ServiceRef, wish: ImageWish): Promise<DeploymentPlan> {
+    return this.deployments.plan(ref, wish);
+  }
+
+  /** What would take another deployment's place, and what the registry could not be asked about, somebody looks at first. */
+  override judge({ same, underWay, unchecked }: DeploymentPlan): Judgement {
+    if (same) return 'same';
+    return underWay || unchecked ? 'ask' : 'run';
+  }
+
+  override basis({ plannedFrom, from, underWay }: DeploymentPlan): Basis {
+    return deploymentBasis(plannedFrom, imageName(from), underWay);
+  }
+
+  override async basisNow({ ref, container }: DeploymentPlan): Promise<Basis> {
+    const { revision, containers, underWay } = await this.deployments.setNow(ref);
+    const set = containers.find(({ name }) => name === container);
+    return deploymentBasis(revision, set ? imageName(set) : revision, underWay);
+  }
+
+  override summary({ from, to, container, several }: DeploymentPlan): Summary {
+    return { from: `${several ? `${container} ` : ''}${imageName(from)}`, to: imageName(to) };
+  }
+
+  override reasons({ underWay, unchecked, to }: DeploymentPlan): Reason[] {
+    return [
+      ...replaces(underWay),
+      ...(unchecked === undefined ? [] : [{ kind: 'unchecked' as const, image: imageName(to), why: unchecked }]),
+    ];
+  }
+
+  override pinned({ container, to }: DeploymentPlan): ImageWish {
+    return { image: to.image, container, ...(to.digest === undefined ? {} : { digest: to.digest }) };
+  }
+
+  override carryOut(plan: DeploymentPlan, actor: Actor): Promise<Deployment> {
+    return this.deployments.start(plan, actor);
+  }
+}
+
+/** That a deployment under way would be replaced, where there is one. */
+export function replaces(underWay: UnderWay | undefined): Reason[] {
+  if (underWay === undefined) return [];
+  const { version, startedAt, actor } = underWay;
+  return [{ kind: 'replaces', version, startedAt, ...(actor ? { actor } : {}) }];
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../../access/access.types';
+import { ScalingService } from '../../scaling/scaling.service';
+import type { RangeChange as SetRange, RangePlan, TaskRange } from '../../scaling/scaling.types';
+import type { ServiceRef } from '../../services/service-ref.types';
+import { ChangeKind } from '../change-kind';
+import type { Judgement } from '../change-kind';
+import type { Basis, ChangeKinds, Summary } from '../kinds.types';
+
+const tasks = z.int().min(0);
+const wishSchema = z.object({ range: z.object({ min: tasks, max: tasks }) });
+
+const JUDGEMENTS: Record<RangePlan['decision'], Judgement> = { apply: 'run', same: 'same', confirm: 'ask' };
+
+/** Another range that automatic scaling keeps to. */
+@Injectable()
+export class RangeChange extends ChangeKind<'range'> {
+  override readonly name = 'range';
+
+  constructor(private readonly scaling: ScalingService) {
+    super();
+  }
+
+  override readWish(wish: unknown): ChangeKinds['range']['wish'] | undefined {
+    return wishSchema.safeParse(wish).data;
+  }
+
+  override plan(ref: ServiceRef, { range }: ChangeKinds['range']['wish']): Promise<RangePlan> {
+    return this.scaling.planRange(ref, range);
+  }
+
+  override judge({ decision }: RangePlan): Judgement {
+    return JUDGEMENTS[decision];
+  }
+
+  override basis({ from }: RangePlan): Basis {
+    return keptTo(from);
+  }
+
+  override async basisNow({ state }: RangePlan): Promise<Basis> {
+    return keptTo(await this.scaling.rangeNow(state.ref));
+  }
+
+  override summary({ from, to }: RangePlan): Summary {
+    return { from: `range ${words(from)}`, to: words(to) };
+  }
+
+  override pinned({ to }: RangePlan): ChangeKinds['range']['wish'] {
+    return { range: to };
+  }
+
+  override carryOut(plan: RangePlan, actor: Actor): Promise<SetRange> {
+    return this.scaling.setRange(plan, actor);
+  }
+}
+
+function words({ min, max }: TaskRange): string {
+  return `${min}-${max}`;
+}
+
+function keptTo(range: TaskRange): Basis {
+  return { key: words(range), words: `kept to ${words(range)}` };
+}
