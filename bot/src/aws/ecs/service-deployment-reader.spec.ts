@@ -47,6 +47,15 @@ describe('the service deployment of a deployment', () => {
     });
   });
 
+  it('is another one where the same task definition is deployed again', async () => {
+    const { aws, reader } = setUp({ ListServiceDeployments: { serviceDeployments: [brief(2)] } });
+    expect(await reader.state(REF, HANDLE)).toMatchObject({ arn: serviceDeploymentArn(2) });
+    expect(await reader.state(REF, { ...HANDLE, id: 'ecs-svc/9' })).toBeUndefined();
+    aws.answers['ListServiceDeployments'] = { serviceDeployments: [brief(2), brief(3)] };
+    expect(await reader.state(REF, { ...HANDLE, id: 'ecs-svc/9' })).toMatchObject({ arn: serviceDeploymentArn(3) });
+    expect(await reader.state(REF, HANDLE)).toMatchObject({ arn: serviceDeploymentArn(2) });
+  });
+
   it('is looked for once, and several are asked about together', async () => {
     const { aws, reader } = setUp();
     await reader.state(REF, HANDLE);

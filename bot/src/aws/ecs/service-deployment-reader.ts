@@ -32,6 +32,8 @@ interface Question {
 export class ServiceDeploymentReader {
   /** By environment and deployment; a deployment's ARN never changes. */
   private readonly arns = new BoundedMap<string, string>(REMEMBERED);
+  /** The reverse. */
+  private readonly owners = new BoundedMap<string, string>(REMEMBERED);
   private readonly batch = new Batch<Question, ServiceDeployment>({
     size: ARNS_A_CALL,
     group: ({ ref }) => ref.environment,
@@ -62,6 +64,7 @@ export class ServiceDeploymentReader {
     const arn = this.arns.get(key) ?? (await this.findArn(ref, handle));
     if (!arn) return undefined;
     this.arns.set(key, arn);
+    this.owners.set(arn, key);
     const found = await ask(ref, this.batch.load({ ref, arn }));
     if (!found) return undefined;
     const { failureCount, threshold } = found.deploymentCircuitBreaker ?? {};
@@ -84,11 +87,10 @@ export class ServiceDeploymentReader {
       newestFirst.map(({ targetServiceRevisionArn: target }) => target && this.revisions.of(ref, target)),
     );
     // The same task definition may be brought again, by a service deployment of its own: each is of one deployment only.
-    const taken = new Set(this.arns.values());
-    return newestFirst.find(
-      ({ serviceDeploymentArn = '' }, at) =>
-        brought[at] && brought[at].revision === revision && !taken.has(serviceDeploymentArn),
-    )?.serviceDeploymentArn;
+    return newestFirst.find(({ serviceDeploymentArn = '' }, at) => {
+      const brings = brought[at];
+      return brings && brings.revision === revision && this.owners.get(serviceDeploymentArn) === undefined;
+    })?.serviceDeploymentArn;
   }
 
   private async describe(questions: Question[]): Promise<Map<string, ServiceDeployment>> {

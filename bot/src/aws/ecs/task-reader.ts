@@ -4,6 +4,7 @@ import type { DesiredStatus, Task } from '@aws-sdk/client-ecs';
 import type { EcsService } from '../../domain/observations/ecs-service.types';
 import { serviceKey } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { BoundedMap } from '../../kernel/bounded-map';
 import { AwsClients } from '../doors/aws-clients';
 import { ask } from '../doors/aws-errors';
 import { nameOf } from '../arn';
@@ -17,7 +18,7 @@ const REMEMBERED = 100;
 @Injectable()
 export class TaskReader {
   /** By service: what the tasks were when the service last looked otherwise. */
-  private readonly known = new Map<string, { sign: string; tasks: Task[] }>();
+  private readonly known = new BoundedMap<string, { sign: string; tasks: Task[] }>(REMEMBERED);
 
   constructor(private readonly clients: AwsClients) {}
 
@@ -30,9 +31,7 @@ export class TaskReader {
     const arns =
       known?.sign === sign ? known.tasks.map(({ taskArn = '' }) => taskArn) : await this.list(service.ref, 'RUNNING');
     const tasks = await this.describe(service.ref, arns);
-    this.known.delete(key);
     this.known.set(key, { sign, tasks });
-    for (const [oldest] of this.known) if (this.known.size > REMEMBERED) this.known.delete(oldest);
     return tasks;
   }
 

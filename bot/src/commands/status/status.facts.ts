@@ -1,8 +1,11 @@
-import { ago, code, escapeMrkdwn } from '../../chat/words/text';
+import { ago, code, count, escapeMrkdwn } from '../../chat/words/text';
 import type { RunningImage } from '../../domain/images/image.types';
 import type { Datapoint, LastDeployment, ServiceAlarm } from '../../domain/observations/observation.types';
+import type { EcsService } from '../../domain/observations/ecs-service.types';
 import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
+import { broughtBy, doingOf, lastWords } from './state.facts';
+import type { Doing } from './state.facts';
 
 const DIGEST_SHOWN = 'sha256:'.length + 12;
 
@@ -11,10 +14,15 @@ export function partFact<T>(part: Part<T>, words: (known: T) => string): string 
   return isUnknown(part) ? `unknown: ${escapeMrkdwn(part.unknown)}` : words(part);
 }
 
-/** Tag and digest; the container's name where it is not the main one. */
-export function imageFact({ container, image, tag, digest, main }: RunningImage): string {
-  const resolved = digest ? ` ${code(digest.slice(0, DIGEST_SHOWN))}` : '';
-  return `${code(tag ?? image)}${tag ? resolved : ''}${main ? '' : ` in ${code(container)}`}`;
+/** Tags and digests of a task's containers; where there are several, each with whose it is. */
+export function imagesFact(images: RunningImage[]): string {
+  return images
+    .map(({ container, image, tag, digest }) => {
+      const resolved = digest ? ` ${code(digest.slice(0, DIGEST_SHOWN))}` : '';
+      const whose = images.length > 1 ? ` in ${code(container)}` : '';
+      return `${code(tag ?? image)}${tag ? resolved : ''}${whose}`;
+    })
+    .join('\n');
 }
 
 /** `35 % of what the tasks are given, 2 min ago`. A service without tasks has none. */
@@ -36,10 +44,48 @@ export function alarmFact(now: number, alarms: ServiceAlarm[]): string {
         .join('\n');
 }
 
-/** How the newest deployment stands or ended, and who asked for it where that is known. */
+/** How the newest deployment stands or ended, by what it brought, and who asked for it where that is known. */
 export function lastDeploymentFact(now: number, last: LastDeployment | undefined, by?: string): string {
   if (!last) return 'none in the last 90 days';
-  const what = last.revision ? `${code(last.revision)} ` : '';
-  const when = last.finishedAt ?? last.createdAt;
-  return `${what}${last.status.toLowerCase().replaceAll('_', ' ')}, ${ago(when, now)}${by ? ` by <@${by}>` : ''}`;
+  const what = escapeMrkdwn(lastWords(last) ?? 'a revision that ECS no longer names');
+  const back = escapeMrkdwn((last.restored && lastWords(last.restored)) ?? 'what ran before');
+  const when = ago(last.finishedAt ?? last.createdAt, now);
+  const words =
+    ENDS[last.status]?.(what, back) ?? `${what}: ${escapeMrkdwn(last.status.toLowerCase().replaceAll('_', ' '))}`;
+  const revision = last.revision && last.image ? ` (${code(last.revision)})` : '';
+  return `${words}${revision}, ${when}${by ? `, asked for by <@${by}>` : ''}`;
 }
+
+// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html: `status`
+const ENDS: Readonly<Record<string, (what: string, back: string) => string>> = {
+  PENDING: (what) => `${what} is about to begin`,
+  IN_PROGRESS: (what) => `${what} is under way`,
+  SUCCESSFUL: (what) => `${what} succeeded`,
+  STOP_REQUESTED: (what) => `${what} is being stopped`,
+  STOPPED: (what) => `${what} was stopped`,
+  ROLLBACK_REQUESTED: (what, back) => `${what} failed; ECS rolls back to ${back}`,
+  ROLLBACK_IN_PROGRESS: (what, back) => `${what} failed; ECS rolls back to ${back}`,
+  ROLLBACK_SUCCESSFUL: (what, back) => `${what} failed and was rolled back; ${back} is back`,
+  ROLLBACK_FAILED: (what, back) => `${what} failed, and so did the way back to ${back}`,
+};
+
+/** While a deployment is under way or has failed, what each version's tasks do, and since when. */
+export function rolloutLines(now: number, { deployments }: EcsService): string[] {
+  const settled = deployments.length < 2 && deployments.every(({ rollout }) => rollout === 'completed');
+  if (settled) return [];
+  return deployments.map((deployment) => {
+    const { counts, failedTasks, revision, createdAt } = deployment;
+    const failed = failedTasks > 0 ? `, ${count(failedTasks, 'failed start')} in a row` : '';
+    const version = broughtBy(deployment);
+    const of = version === revision ? code(revision) : `*${escapeMrkdwn(version)}* (${code(revision)})`;
+    const doing = DOING[doingOf(deployment)];
+    return `${of}: ${counts.running} of ${counts.desired} running${failed}; ${doing}, deployed ${ago(createdAt, now)}`;
+  });
+}
+
+const DOING: Readonly<Record<Doing, string>> = {
+  serves: 'it serves',
+  starts: 'under way, not yet known to serve',
+  stops: 'being taken away',
+  failed: 'its deployment failed',
+};

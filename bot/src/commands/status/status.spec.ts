@@ -3,7 +3,8 @@ import type { ServiceObservation, ServiceSummary } from '../../domain/observatio
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { ObservationsService } from '../../domain/observations/observations.service';
-import { ecsService } from '../../domain/observations/spec/ecs-services.fake';
+import type { EcsService } from '../../domain/observations/ecs-service.types';
+import { ecsContainer, ecsDeployment, ecsService } from '../../domain/observations/spec/ecs-services.fake';
 import { StatusReader } from './status.reader';
 import { statusTableView } from './status.table.view';
 import { statusView } from './status.view';
@@ -66,7 +67,13 @@ const SEEN: ServiceObservation = {
       idle: false,
     },
   ],
-  lastDeployment: { status: 'SUCCESSFUL', revision: 'primes-api:1', createdAt: NOW, finishedAt: NOW },
+  lastDeployment: {
+    status: 'SUCCESSFUL',
+    revision: 'primes-api:1',
+    image: { image: 'r/primes-api:1.0.0', tag: '1.0.0' },
+    createdAt: NOW,
+    finishedAt: NOW,
+  },
 };
 const words = (message: ReturnType<typeof statusView>): string => JSON.stringify(message.blocks);
 
@@ -79,7 +86,8 @@ describe('status of one service', () => {
       'scales between 2 and 10',
       '`sha256:aaaaaaaaaaaa`',
       '35 % (<!date^',
-      '`primes-api:1` successful',
+      '1.0.0 succeeded (`primes-api:1`), <!date^',
+      '*Set to*\\n`1.0.0`',
     ]) {
       expect(words(message)).toContain(fact);
     }
@@ -100,7 +108,8 @@ describe('status of one service', () => {
 
   it('says what could not be found out, and why, beside everything else', () => {
     const denied = { ...SEEN, load: { unknown: 'cloudwatch:GetMetricData is missing' }, images: { unknown: 'no' } };
-    const partial = statusView(NOW, denied, { operate: false });
+    const service = ecsService({ ref: REF, at: NOW, containers: { unknown: 'no' } });
+    const partial = statusView(NOW, { ...denied, service }, { operate: false });
     expect(partial.text).toBe('primes/primes-api: 2 of 2 running, steady');
     expect(words(partial)).toContain('unknown: cloudwatch:GetMetricData is missing');
   });
@@ -133,6 +142,89 @@ class Remembered extends DeploymentsService {
   }
 }
 
+describe('status of a service that is not at rest', () => {
+  const seen = (service: EcsService, change: Partial<ServiceObservation> = {}): ServiceObservation => ({
+    ...SEEN,
+    service,
+    ...change,
+  });
+  const hang = [ecsContainer({ image: 'r/primes-api:hang', tag: 'hang' })];
+  const serving = ecsDeployment({
+    primary: false,
+    counts: { desired: 2, running: 2, pending: 0 },
+    createdAt: NOW - 60_000,
+  });
+  const failing = ecsDeployment({
+    id: 'ecs-svc/8341',
+    revision: 'primes-api:6',
+    containers: hang,
+    rollout: 'in-progress',
+    reason: 'ECS deployment ecs-svc/8341 in progress.',
+    counts: { desired: 4, running: 4, pending: 0 },
+    failedTasks: 2,
+    createdAt: NOW - 30_000,
+  });
+
+  it('says what is set, what runs and what serves, since when, and what failed, without ids or words of ECS', () => {
+    const service = ecsService({
+      ref: REF,
+      steady: false,
+      revision: 'primes-api:6',
+      containers: hang,
+      counts: { desired: 4, running: 6, pending: 0 },
+      deployments: [failing, serving],
+    });
+    const message = statusView(NOW, seen(service), { operate: true });
+    expect(message.text).toBe(
+      'primes/primes-api: hang is failing (2 failed starts in a row): 4 wanted; 6 run: 2 of 1.0.0 serve, 4 of hang starting',
+    );
+    expect(words(message)).toContain('*1.0.0* (`primes-api:1`): 2 of 2 running; it serves, deployed <!date^');
+    expect(words(message)).toContain('*hang* (`primes-api:6`): 4 of 4 running, 2 failed starts in a row; under way');
+    expect(words(message)).not.toMatch(/ecs-svc|in-progress|completed/);
+    expect(problemsOf(message)).toEqual([]);
+  });
+
+  it('says whose a version is where there are several containers', () => {
+    const two = [ecsContainer({ name: 'app' }), ecsContainer({ name: 'proxy', tag: '3', main: false })];
+    const images = [image, { ...image, container: 'proxy', tag: '3', main: false }];
+    const message = statusView(NOW, seen(ecsService({ ref: REF, containers: two }), { images }), { operate: true });
+    expect(message.text).toBe('primes/primes-api: 2 of 2 running, app 1.0.0, steady');
+    expect(words(message)).toContain('`1.0.0` `sha256:aaaaaaaaaaaa` in `app`');
+  });
+
+  it.each([['CODE_DEPLOY' as const], ['EXTERNAL' as const]])(
+    'offers no deployment that it cannot do: %s',
+    (controller) => {
+      const message = statusView(NOW, seen(ecsService({ ref: REF, controller, deployments: [] })), { operate: true });
+      expect(labelsOf(message)).toEqual(['Refresh', 'Events']);
+    },
+  );
+
+  it('says that a daemon has no number to set', () => {
+    const message = statusView(NOW, seen(ecsService({ ref: REF, scheduling: 'DAEMON' })), { operate: true });
+    expect(words(message)).toContain('a daemon: one task on each instance');
+    expect(words(message)).not.toContain('scales between');
+  });
+
+  it.each([
+    ['SUCCESSFUL', 'oom succeeded (`primes-api:2`), <!date'],
+    ['IN_PROGRESS', 'oom is under way (`primes-api:2`), <!date'],
+    ['ROLLBACK_IN_PROGRESS', 'oom failed; ECS rolls back to 1.0.0 (`primes-api:2`), <!date'],
+    ['ROLLBACK_SUCCESSFUL', 'oom failed and was rolled back; 1.0.0 is back (`primes-api:2`), <!date'],
+    ['ROLLBACK_FAILED', 'oom failed, and so did the way back to 1.0.0'],
+    ['SOMETHING_NEW', 'oom: something new'],
+  ])('says how the last deployment ended by what it brought: %s', (status, fact) => {
+    const lastDeployment = {
+      status,
+      revision: 'primes-api:2',
+      image: { image: 'r/primes-api:oom', tag: 'oom' },
+      restored: { revision: 'primes-api:1', image: { image: 'r/primes-api:1.0.0', tag: '1.0.0' } },
+      createdAt: NOW,
+    };
+    expect(words(statusView(NOW, { ...SEEN, lastDeployment }, { operate: true }))).toContain(fact);
+  });
+});
+
 describe('who deployed last', () => {
   const shown = async (revision: string): Promise<string> => {
     const reader = new StatusReader(new Observed(), new Remembered({ revision, actor: { id: 'U0ANN' } }));
@@ -140,7 +232,9 @@ describe('who deployed last', () => {
   };
 
   it('is said where it was by this bot, and only of that deployment', async () => {
-    expect(await shown('primes-api:1')).toMatch(/`primes-api:1` successful, <!date[^>]*> by <@U0ANN>/);
+    expect(await shown('primes-api:1')).toMatch(
+      /1\.0\.0 succeeded \(`primes-api:1`\), <!date[^>]*>, asked for by <@U0ANN>/,
+    );
     expect(await shown('primes-api:7')).not.toContain('U0ANN');
   });
 });

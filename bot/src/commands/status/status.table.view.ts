@@ -4,11 +4,11 @@ import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { ago, code, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
-import type { EcsService } from '../../domain/observations/ecs-service.types';
 import type { ServiceLine } from '../../domain/observations/observation.types';
 import type { UnreadEnvironment } from '../../domain/services/environment.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import { isUnknown } from '../../kernel/part';
+import { headlineOf } from './state.facts';
 
 const BUTTONS = 5;
 
@@ -18,13 +18,13 @@ export function statusTableView(now: number, all: ServiceLine[], unread: UnreadE
     return message('There are no services.', section('There are no ECS services that I can see.'));
   const text = [
     ...unread.map(({ environment, why }) => `${environment}: cannot be read: ${why}`),
-    ...all.map((line) => `${serviceWords(line.ref)}: ${lineOf(line)}`),
+    ...all.map((line) => `${serviceWords(line.ref)}: ${lineOf(line, now)}`),
   ];
   return message(
     text.join('\n'),
     section(`*${[count(all.length, 'service'), ...unreadWords(unread)].join(', ')}*`),
     ...lines(unread.map(({ environment, why }) => `${code(environment)}  cannot be read: ${escapeMrkdwn(why)}`)),
-    ...lines(all.map((line) => `${serviceName(line.ref)}  ${escapeMrkdwn(lineOf(line))}`)),
+    ...lines(all.map((line) => `${serviceName(line.ref)}  ${escapeMrkdwn(lineOf(line, now))}`)),
     actions(
       ...all.slice(0, BUTTONS).map(({ ref }) => runButton(serviceWords(ref), command('status', { service: ref }))),
     ),
@@ -37,25 +37,8 @@ function unreadWords(unread: UnreadEnvironment[]): string[] {
 }
 
 /** `2 of 2 running, 1.0.0, steady` */
-function lineOf({ service }: ServiceLine): string {
-  if (isUnknown(service)) return `unknown: ${service.unknown}`;
-  const { running, desired } = service.counts;
-  return [`${running} of ${desired} running`, ...versionOf(service), stateOf(service)].join(', ');
-}
-
-/** The service's version, where one container's is; else how many there are, since none of theirs is the service's. */
-function versionOf({ containers }: EcsService): string[] {
-  if (isUnknown(containers) || containers.length === 0) return [];
-  const main = containers.find((container) => container.main);
-  return [main ? (main.tag ?? main.image) : count(containers.length, 'container')];
-}
-
-function stateOf({ status, steady, deployments }: EcsService): string {
-  const current = deployments.find(({ primary }) => primary);
-  if (status !== 'ACTIVE') return status.toLowerCase();
-  if (current?.rollout === 'failed') return 'its deployment failed';
-  if (current?.rollout === 'in-progress') return `deploying ${current.revision}`;
-  return steady ? 'steady' : 'not steady';
+function lineOf({ service }: ServiceLine, now: number): string {
+  return isUnknown(service) ? `unknown: ${service.unknown}` : headlineOf(service, undefined, now);
 }
 
 function oldest(now: number, all: ServiceLine[]): number {

@@ -1,0 +1,133 @@
+import { agoPlain, count } from '../../chat/words/text';
+import type { EcsContainer, EcsDeployment, EcsService } from '../../domain/observations/ecs-service.types';
+import type { LastDeployment } from '../../domain/observations/observation.types';
+import { isUnknown } from '../../kernel/part';
+import type { Part } from '../../kernel/part';
+import { deathsOf } from './deaths';
+
+const DIGEST_SHOWN = 'sha256:'.length + 12;
+/** How long a rollback stays what there is to say first of a service. */
+const NEWS_MS = 3_600_000;
+
+/** As much of an image as names it. */
+type Named = Pick<EcsContainer, 'image' | 'tag' | 'digest'>;
+
+/** What people call an image: its tag, else the beginning of its digest, else the whole reference. */
+export function imageWords({ image, tag, digest }: Named): string {
+  return tag ?? (image.includes('@') ? digest?.slice(0, DIGEST_SHOWN) : undefined) ?? image;
+}
+
+/** The service's version, and whose it is where the task has several containers; undefined where none's is the service's. */
+export function versionOf(containers: Part<EcsContainer[]>): string | undefined {
+  if (isUnknown(containers)) return undefined;
+  const main = containers.find((container) => container.main);
+  if (main === undefined) return containers.length > 0 ? count(containers.length, 'container') : undefined;
+  return containers.length > 1 ? `${main.name} ${imageWords(main)}` : imageWords(main);
+}
+
+/** What people call what a deployment brings: its version, or its revision where that is not one container's. */
+export function broughtBy({ containers, revision }: Pick<EcsDeployment, 'containers' | 'revision'>): string {
+  const some = isUnknown(containers) ? undefined : containers.find((container) => container.main);
+  return some ? (versionOf(containers) ?? revision) : revision;
+}
+
+/** What a service's tasks do, by deployment. */
+export type Doing = 'serves' | 'starts' | 'stops' | 'failed';
+
+/** Only a deployment that was completed is known to serve; what a newer one replaces serves until it is gone. */
+export function doingOf({ primary, rollout }: EcsDeployment): Doing {
+  if (rollout === 'completed') return 'serves';
+  if (!primary) return 'stops';
+  return rollout === 'failed' ? 'failed' : 'starts';
+}
+
+/** `2 of 2 running, 1.0.0, steady`; while two versions have tasks, who serves: `4 wanted; 6 run: 2 of 1.0.0 serve, …`. */
+export function headlineOf(service: EcsService, last: Part<LastDeployment | undefined>, now: number): string {
+  const state = stateWords(service, last, now);
+  if (service.deployments.length > 1) return `${state}: ${sharesWords(service)}`;
+  const version = versionOf(service.containers);
+  return [countsWords(service), ...(version === undefined ? [] : [version]), state].join(', ');
+}
+
+/** `2 of 2 running`; a daemon runs on as many instances as there are. */
+function countsWords({ counts, scheduling }: EcsService): string {
+  const starting = counts.pending > 0 ? ` (${counts.pending} starting)` : '';
+  const words = `${counts.running} of ${counts.desired} running${starting}`;
+  return scheduling === 'DAEMON' ? `${words} (a daemon: one on each instance)` : words;
+}
+
+/** `4 wanted; 6 run: 2 of 1.0.0 serve, 4 of hang starting` */
+export function sharesWords({ counts, deployments }: EcsService): string {
+  const shares = deployments
+    .filter((one) => one.counts.running + one.counts.pending > 0)
+    .toSorted((a, b) => ORDER.indexOf(doingOf(a)) - ORDER.indexOf(doingOf(b)))
+    .map(shareWords);
+  const run = `${counts.running} ${counts.running === 1 ? 'runs' : 'run'}`;
+  return [`${counts.desired} wanted; ${run}`, ...(shares.length > 0 ? [shares.join(', ')] : [])].join(': ');
+}
+
+const ORDER: readonly Doing[] = ['serves', 'starts', 'failed', 'stops'];
+
+function shareWords(deployment: EcsDeployment): string {
+  const { running, pending } = deployment.counts;
+  const doing = doingOf(deployment);
+  const amount = doing === 'serves' ? running : running + pending;
+  const verbs: Record<Doing, string> = {
+    serves: amount === 1 ? 'serves' : 'serve',
+    starts: 'starting',
+    stops: 'stopping',
+    failed: 'of a failed deployment',
+  };
+  return `${amount} of ${broughtBy(deployment)} ${verbs[doing]}`;
+}
+
+/** What a service is doing, in a few words. */
+export function stateWords(service: EcsService, last: Part<LastDeployment | undefined>, now: number): string {
+  const { status, steady, deployments, controller } = service;
+  const primary = deployments.find((one) => one.primary);
+  if (status !== 'ACTIVE') return status === 'DRAINING' ? 'being deleted' : status.toLowerCase();
+  if (controller !== 'ECS') return foreignWords(service);
+  if (primary?.rollout === 'failed') return `the deployment of ${broughtBy(primary)} failed`;
+  if (primary?.rollout === 'in-progress') return underWayWords(service, primary, last);
+  const deaths = deathsOf(service, now);
+  if (deaths !== undefined) return `not steady: ${deaths}`;
+  return [steady ? 'steady' : 'not steady', ...rolledBackWords(last, now)].join('; ');
+}
+
+function underWayWords(
+  { deployments }: EcsService,
+  primary: EcsDeployment,
+  last: Part<LastDeployment | undefined>,
+): string {
+  const brings = broughtBy(primary);
+  if (/rolling back/i.test(primary.reason ?? '')) {
+    const failed = deployments.find(({ rollout }) => rollout === 'failed');
+    const rolledBack = !isUnknown(last) && last?.status.startsWith('ROLLBACK') ? lastWords(last) : undefined;
+    return `${(failed && broughtBy(failed)) ?? rolledBack ?? 'the new version'} failed, ECS rolls back to ${brings}`;
+  }
+  if (primary.failedTasks === 0) return `deploying ${brings}`;
+  return `${brings} is failing (${count(primary.failedTasks, 'failed start')} in a row)`;
+}
+
+/** What a deployment brought, as people call it. */
+export function lastWords({ image, revision }: Pick<LastDeployment, 'image' | 'revision'>): string | undefined {
+  return image ? imageWords(image) : revision;
+}
+
+function rolledBackWords(last: Part<LastDeployment | undefined>, now: number): string[] {
+  if (isUnknown(last) || last?.status !== 'ROLLBACK_SUCCESSFUL') return [];
+  const at = last.finishedAt ?? last.createdAt;
+  if (now - at > NEWS_MS) return [];
+  const back = last.restored && lastWords(last.restored);
+  const failed = `${lastWords(last) ?? 'a deployment'} failed and was rolled back ${agoPlain(at, now)}`;
+  return [failed, ...(back === undefined ? [] : [`${back} serves`])];
+}
+
+/** A service whose tasks come in task sets, which this bot does not make. */
+function foreignWords({ controller, taskSets, counts }: EcsService): string {
+  const by = controller === 'CODE_DEPLOY' ? 'deployed by CodeDeploy' : 'deployed by a controller outside ECS';
+  const primary = taskSets.find((set) => set.primary);
+  if (primary === undefined) return `no task set serves, ${by}`;
+  const steady = taskSets.every((set) => set.steady) && counts.running >= counts.desired;
+  return `${steady ? 'steady' : 'not steady'}, ${by}`;
+}
