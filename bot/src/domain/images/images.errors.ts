@@ -11,13 +11,14 @@ export class UnknownImageError extends UserError {
     readonly wanted: string,
     /** What it does have, newest first. */
     readonly newest: ImageDetails[],
+    container?: string,
   ) {
     const tags = newest.flatMap(({ tags: [tag] }) => (tag ? [tag] : []));
     super({
       what: `${repository} has no image ${wanted}.`,
       why: tags.length > 0 ? `The newest it has: ${tags.join(', ')}.` : 'It has no tagged image at all.',
       next: 'Push the image, or name one that is there.',
-      steps: tags.map((image): ServiceStep => ({ do: 'set-image', ref, image })),
+      steps: tags.map((image): ServiceStep => ({ do: 'set-image', ref, image, ...(container ? { container } : {}) })),
     });
   }
 }

@@ -51,18 +51,19 @@ export class ImagesService {
   /**
    * The image that a tag or digest means in a repository.
    * @param ref whose service it is for
+   * @param container whose image it is to be, where that was said: what is offered instead is for it too
    * @throws UnknownImageError when the repository has none, with the newest it has
    * @throws RegistryUnreadableError when the registry cannot be read
    */
-  async findIn(ref: ServiceRef, repository: string, tagOrDigest: string): Promise<ImageDetails> {
-    if (isDigestStart(tagOrDigest)) return this.findByStart(ref, repository, tagOrDigest);
+  async findIn(ref: ServiceRef, repository: string, tagOrDigest: string, container?: string): Promise<ImageDetails> {
+    if (isDigestStart(tagOrDigest)) return this.findByStart(ref, repository, tagOrDigest, container);
     const [found, newest] = await Promise.all([
       this.registry.find(ref.environment, repository, tagOrDigest),
       // Asked for at the same time, so that a tag that is not there is answered as fast as one that is.
       this.registry.newest(ref.environment, repository, SUGGESTED).catch(() => []),
     ]);
     if (found !== undefined) return found;
-    throw new UnknownImageError(ref, repository, tagOrDigest, newest);
+    throw new UnknownImageError(ref, repository, tagOrDigest, newest, container);
   }
 
   /**
@@ -73,11 +74,16 @@ export class ImagesService {
     return this.registry.newest(environment, repository, limit);
   }
 
-  private async findByStart(ref: ServiceRef, repository: string, start: string): Promise<ImageDetails> {
+  private async findByStart(
+    ref: ServiceRef,
+    repository: string,
+    start: string,
+    container: string | undefined,
+  ): Promise<ImageDetails> {
     const all = await this.registry.newest(ref.environment, repository, Number.POSITIVE_INFINITY);
     const [found, ...others] = all.filter(({ digest }) => digest.startsWith(start));
     if (found !== undefined && others.length === 0) return found;
-    throw new UnknownImageError(ref, repository, start, all.slice(0, SUGGESTED));
+    throw new UnknownImageError(ref, repository, start, all.slice(0, SUGGESTED), container);
   }
 
   private async repository(ref: ServiceRef, container?: string): Promise<string> {
