@@ -9,6 +9,7 @@ import { outlookSentence } from '../../chat/words/outlook';
 import { code, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { Change } from '../../domain/changes/change.types';
+import { desiredBasis, rangeBasis, rangeWords } from '../../domain/scaling/scaling.service';
 import type { TaskRange } from '../../domain/scaling/scaling.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 
@@ -62,11 +63,6 @@ function footer(change: Made<'desired' | 'range'>, slash: string, undo: Command)
   ];
 }
 
-/** `4-10` */
-function rangeWords({ min, max }: TaskRange): string {
-  return `${min}-${max}`;
-}
-
 function rangeButton(
   { ref }: Made<'desired' | 'range'>,
   range: TaskRange,
@@ -74,20 +70,18 @@ function rangeButton(
   before: string,
   label?: string,
 ): Button {
-  const basis = { key: rangeWords(from), words: `kept to ${rangeWords(from)}` };
   const offer = { inPlace: true, before, ...(label ? {} : { style: 'primary' as const }) };
   return changeButton(
     label ?? `Set range to ${rangeWords(range)}`,
-    { kind: 'range', ref, wish: { range }, basis },
+    { kind: 'range', ref, wish: { range }, basis: rangeBasis(from) },
     offer,
   );
 }
 
 function backButton({ ref }: Made<'desired'>, desired: number, from: number, before: string): Button {
-  const basis = { key: String(from), words: `set to ${from}` };
   return changeButton(
     `Back to ${desired}`,
-    { kind: 'desired', ref, wish: { desired }, basis },
+    { kind: 'desired', ref, wish: { desired }, basis: desiredBasis(from) },
     { inPlace: true, before },
   );
 }

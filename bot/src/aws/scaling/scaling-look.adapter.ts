@@ -28,7 +28,7 @@ export class ScalingLookAdapter extends ScalingLook {
   override async counts(ref: ServiceRef) {
     const service = await this.reader.read(ref);
     const deploying = (service.deployments ?? []).some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
-    return { ...countsOf(service), deploying };
+    return { ...countsOf(service), deploying, daemon: service.schedulingStrategy === 'DAEMON' };
   }
 
   override async target(ref: ServiceRef): Promise<(TaskRange & { scaleInSuspended: boolean }) | undefined> {

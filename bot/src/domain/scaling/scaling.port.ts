@@ -2,10 +2,21 @@ import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { TargetTracking, TaskRange } from './scaling.types';
 
+/** What ECS says of a service's number of tasks. */
+export interface ServiceCounts {
+  desired: number;
+  running: number;
+  pending: number;
+  /** A deployment is under way. */
+  deploying: boolean;
+  /** One task on each container instance: no number can be set. */
+  daemon: boolean;
+}
+
 /** Look door: automatic scaling and the service's counts. */
 export abstract class ScalingLook {
   /** @throws ServiceNotFoundError when there is no such service */
-  abstract counts(ref: ServiceRef): Promise<{ desired: number; running: number; pending: number; deploying: boolean }>;
+  abstract counts(ref: ServiceRef): Promise<ServiceCounts>;
   /** The scalable target, or undefined where there is none. */
   abstract target(ref: ServiceRef): Promise<(TaskRange & { scaleInSuspended: boolean }) | undefined>;
   /** The target-tracking policies, with their AlarmLow's state. */

@@ -4,11 +4,12 @@ import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { desiredPlan } from './desired-plan';
 import { rangePlan } from './range-plan';
-import { NotScalableError } from './scaling.errors';
+import { DaemonError, NotScalableError } from './scaling.errors';
 import { ScalingLook, ScalingOperate } from './scaling.port';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, ScalingState, TaskRange } from './scaling.types';
 
-export { NotScalableError } from './scaling.errors';
+export { desiredBasis, rangeBasis, rangeWords } from './basis';
+export { AboveMaximumError, DaemonError, NotScalableError } from './scaling.errors';
 
 type ReadScaling = Pick<ScalingState, 'range' | 'unread' | 'scaleInSuspended' | 'tracking'>;
 
@@ -25,10 +26,11 @@ export class ScalingService {
 
   /**
    * Everything that decides how many tasks the service has.
-   * @throws ServiceNotFoundError when there is no such service
+   * @throws ServiceNotFoundError when there is no such service, DaemonError when nothing decides it
    */
   async describe(ref: ServiceRef): Promise<ScalingState> {
-    const [counts, scaling] = await Promise.all([this.look.counts(ref), this.readScaling(ref)]);
+    const [{ daemon, ...counts }, scaling] = await Promise.all([this.look.counts(ref), this.readScaling(ref)]);
+    if (daemon) throw new DaemonError(ref);
     return { ref, ...counts, ...scaling };
   }
 
