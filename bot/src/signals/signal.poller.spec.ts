@@ -87,8 +87,8 @@ beforeEach(() => {
   said = new Said();
   environments = ['default'];
   const watched = { environments: () => environments, of: async () => [REF] } as unknown as WatchedServices;
-  const scaling = { lastRangeSetHere: () => undefined } as never;
-  const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, said, scaling);
+  const changes = { latest: () => Promise.resolve(undefined) } as never;
+  const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, said, changes);
   poller = new SignalPoller(watched, source, incidents, clock, { pollSeconds: 10, watch: [] });
 });
 afterEach(async () => {
