@@ -115,10 +115,7 @@ describe('following a deployment', () => {
   it('shows to the whole channel once that it will not end by itself, and its end', async () => {
     const { slack } = await play([snapshot(), failing, failing, rolledBack]);
     const replies = slack.to('chat.postMessage').slice(1);
-    expect(replies.map(({ text }) => /failing|rolled back/.exec(String(text))?.[0])).toEqual([
-      'failing',
-      'rolled back',
-    ]);
+    expect(replies.map(({ text }) => String(text).includes('rolled back'))).toEqual([false, true]);
     expect(replies.map(({ reply_broadcast: broadcast }) => broadcast)).toEqual(['true', 'true']);
   });
 
