@@ -2,6 +2,7 @@ import { actions, context, fields, lines, message, section } from '../../chat/wo
 import { runButton } from '../../chat/words/buttons';
 import { command } from '../../chat/words/commands';
 import { ecsWords, serviceName } from '../../chat/words/ecs';
+import { suspendedWords } from '../../chat/words/outlook';
 import { ago, code, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { RunningImage } from '../../domain/images/image.types';
@@ -59,7 +60,11 @@ function stateOf({ status, steady, deployments }: ServiceSummary): string {
 
 function tasksFact({ counts, range }: Seen): string {
   const pending = counts.pending > 0 ? `, ${counts.pending} starting` : '';
-  const between = partFact(range, (set) => (set ? `scales between ${set.min} and ${set.max}` : 'no automatic scaling'));
+  const between = partFact(range, (set) =>
+    set
+      ? [`scales between ${set.min} and ${set.max}`, suspendedWords(set.suspended)].filter(Boolean).join(', ')
+      : 'no automatic scaling',
+  );
   return `${counts.running} of ${counts.desired} running${pending}\n${between}`;
 }
 
