@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ServicesService } from '../../domain/services/services.service';
-import type { Environment } from '../../domain/services/environment.types';
+import type { Environment, Home } from '../../domain/services/environment.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { EcsServiceCatalog } from '../../domain/services/services.port';
 import { ManualClock } from '../../kernel/spec/manual-clock';
@@ -17,6 +17,10 @@ class Catalog extends EcsServiceCatalog {
 
   constructor(private readonly services: string[]) {
     super();
+  }
+
+  async home(): Promise<Home> {
+    return { region: 'us-west-2' };
   }
 
   async list({ name: environment }: Environment): Promise<ServiceRef[]> {

@@ -9,6 +9,7 @@ const cpu = (change: Partial<TargetTracking> = {}): TargetTracking => ({
   low: 'OK',
   ...change,
 });
+const UNREAD_ALARM: TargetTracking = { policy: 'cpu', metric: 'CPU', target: 60, scaleInDisabled: false };
 const NIGHT = { name: 'night', schedule: 'cron(0 20 * * ? *)', range: { min: 1 } };
 const RUNNING = { in: false, out: false, scheduled: false };
 
@@ -37,7 +38,7 @@ it.each<[string, Partial<ScalingState>, number, object]>([
   ['more than the maximum', {}, 12, { kind: 'above-maximum' }],
   ['no policy at all', { tracking: [] }, 5, { kind: 'until-changed', why: 'no-tracking' }],
   ['no scaling in', { tracking: [cpu({ scaleInDisabled: true })] }, 5, { kind: 'until-changed', why: 'scale-in-off' }],
-  ['an alarm that cannot be read', { tracking: [{ ...cpu(), low: undefined as never }] }, 5, { kind: 'unknown' }],
+  ['an alarm that cannot be read', { tracking: [UNREAD_ALARM] }, 5, { kind: 'unknown' }],
   ['scaling that cannot be read', { unread: 'denied' }, 5, { kind: 'unknown', why: 'denied' }],
   ['a deployment', { deploying: true }, 5, { kind: 'after-deployment', afterwards: { kind: 'when-idle' } }],
 ])('with %s', (_what, change, desired, expected) => {
