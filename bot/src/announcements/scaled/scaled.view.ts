@@ -5,7 +5,7 @@ import { command, written } from '../../chat/words/commands';
 import type { Command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { originWords } from '../../chat/words/origin';
-import { outlookSentence } from '../../chat/words/outlook';
+import { outlookSentence, suspendedSentence } from '../../chat/words/outlook';
 import { code, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { Change } from '../../domain/changes/change.types';
@@ -19,9 +19,9 @@ type Made<Name extends 'desired' | 'range'> = Change<Name> & { result: NonNullab
 /** A number of tasks that was set: before, after, how long it will hold, and what would make it last. */
 export function desiredView(change: Made<'desired'>, slash: string): Message {
   const { ref, result } = change;
-  const { before, after, range, outlook, ranges } = result;
+  const { before, after, range, outlook, ranges, suspended } = result;
   const headline = `${before} → ${count(after, 'task')}`;
-  const outlooks = outlookSentence(after, outlook, 'after');
+  const outlooks = `${outlookSentence(after, outlook, 'after')}${suspendedSentence(suspended)}`;
   const story = `${headline}, by ${change.actor.name ?? change.actor.id}`;
   return message(
     `${serviceWords(ref)}: set to ${headline}. ${outlooks}`,
@@ -37,12 +37,12 @@ export function desiredView(change: Made<'desired'>, slash: string): Message {
 /** A range that was set: before, after, and how to undo it. */
 export function rangeView(change: Made<'range'>, slash: string): Message {
   const { ref, result } = change;
-  const { before, after, desiredBefore, desiredAfter } = result;
+  const { before, after, desiredBefore, desiredAfter, suspended } = result;
   const [was, is] = [rangeWords(before), rangeWords(after)];
   const tasks =
     desiredBefore === desiredAfter ? count(desiredAfter, 'task') : `${desiredBefore} → ${count(desiredAfter, 'task')}`;
   const headline = `range ${was} → ${is}`;
-  const detail = `Automatic scaling now keeps it between ${after.min} and ${after.max}; ${tasks}.`;
+  const detail = `Automatic scaling now keeps it between ${after.min} and ${after.max}; ${tasks}.${suspendedSentence(suspended)}`;
   const story = `${headline}, by ${change.actor.name ?? change.actor.id}`;
   return message(
     `${serviceWords(ref)}: ${headline}. ${detail}`,

@@ -7,7 +7,7 @@ import type { ChangeOffer } from '../../chat/words/change-button';
 import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { askedWords, recentWords } from '../../chat/words/origin';
-import { outlookSentence } from '../../chat/words/outlook';
+import { outlookSentence, suspendedSentence } from '../../chat/words/outlook';
 import { count } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { Answer, Proposal } from '../../domain/changes/change.types';
@@ -25,7 +25,9 @@ export function sameDesiredView(now: number, { plan, recent }: Extract<Answer<'d
   const what = `is set to ${count(to, 'task')} already. Nothing was changed.`;
   return message(
     `${serviceWords(ref)} ${what}`,
-    section(`${serviceName(ref)} ${what}${recentWords(now, recent)}\n${outlookSentence(to, outlook, 'after')}`),
+    section(
+      `${serviceName(ref)} ${what}${recentWords(now, recent)}\n${outlookSentence(to, outlook, 'after')}${suspendedSentence(state.suspended)}`,
+    ),
     ...rangeOffers(ref, ranges, range),
   );
 }
@@ -40,7 +42,12 @@ export function confirmDesiredView(now: number, proposal: Proposal<'desired'>, a
   return message(
     `${words}: ${change}? ${what}`.trim(),
     section(
-      [`${serviceName(ref)}: *${change}?*`, what, outlookSentence(to, outlook, 'before'), ...reasonLines(now, proposal)]
+      [
+        `${serviceName(ref)}: *${change}?*`,
+        what,
+        `${outlookSentence(to, outlook, 'before')}${suspendedSentence(state.suspended)}`,
+        ...reasonLines(now, proposal),
+      ]
         .filter(Boolean)
         .join('\n'),
     ),
@@ -110,7 +117,7 @@ function whatItAllows({ state: { desired }, from, to }: RangePlan): string {
 /** The range is that already. */
 export function sameRangeView(now: number, { plan, recent }: Extract<Answer<'range'>, { kind: 'same' }>): Message {
   const { state, to } = plan;
-  const what = `scales between ${to.min} and ${to.max} already, with ${count(state.desired, 'task')}. Nothing was changed.`;
+  const what = `scales between ${to.min} and ${to.max} already, with ${count(state.desired, 'task')}. Nothing was changed.${suspendedSentence(state.suspended)}`;
   return message(
     `${serviceWords(state.ref)} ${what}`,
     section(`${serviceName(state.ref)} ${what}${recentWords(now, recent)}`),

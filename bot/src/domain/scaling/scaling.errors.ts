@@ -3,7 +3,7 @@ import { lookAt } from '../services/next-step.types';
 import type { ServiceStep } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { serviceWords } from '../services/service-ref.types';
-import type { TaskRange } from './scaling.types';
+import type { ScalingState, TaskRange } from './scaling.types';
 
 /** The service has no automatic scaling, so there is no range to set. */
 export class NotScalableError extends UserError {
@@ -29,10 +29,18 @@ export class DaemonError extends UserError {
 
 /** Automatic scaling would take the tasks away again: its range has to be set first, or instead. */
 export class AboveMaximumError extends UserError {
-  constructor(ref: ServiceRef, desired: number, from: TaskRange, ranges: TaskRange[]) {
+  constructor(
+    { ref, suspended }: Pick<ScalingState, 'ref' | 'suspended'>,
+    desired: number,
+    from: TaskRange,
+    ranges: TaskRange[],
+  ) {
+    const kept = `Automatic scaling keeps it between ${from.min} and ${from.max}`;
     super({
       what: `Nothing was changed: ${serviceWords(ref)} was not set to ${desired}.`,
-      why: `Automatic scaling keeps it between ${from.min} and ${from.max}, so ${desired} would be reduced at its next activity.`,
+      why: suspended.in
+        ? `${kept}; scaling in is suspended now, so ${desired} would be reduced once it is not.`
+        : `${kept}, so ${desired} would be reduced at its next activity.`,
       next: `A range that contains ${desired} makes it last.`,
       steps: ranges.map((range): ServiceStep => ({ do: 'set-range', ref, range, from })),
     });

@@ -39,8 +39,8 @@ export class DesiredChange extends ChangeKind<'desired'> {
   }
 
   override refusal({ decision, state, to, ranges }: DesiredPlan): AboveMaximumError | undefined {
-    const { ref, range } = state;
-    return decision === 'refuse' && range ? new AboveMaximumError(ref, to, range, ranges) : undefined;
+    const { range } = state;
+    return decision === 'refuse' && range ? new AboveMaximumError(state, to, range, ranges) : undefined;
   }
 
   override basis({ from }: DesiredPlan): Basis {

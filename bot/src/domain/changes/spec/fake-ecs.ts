@@ -9,7 +9,7 @@ import type { EcsContainer, EcsService } from '../../observations/ecs-service.ty
 import { ecsDeployment } from '../../observations/spec/ecs-services.fake';
 import type { FakeEcsServices } from '../../observations/spec/ecs-services.fake';
 import { ScalingLook, ScalingOperate } from '../../scaling/scaling.port';
-import type { TargetTracking, TaskRange } from '../../scaling/scaling.types';
+import type { SuspendedScaling, TargetTracking, TaskRange } from '../../scaling/scaling.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 
 /** `sha256:` and 64 times one letter. */
@@ -119,8 +119,8 @@ export class FakeEcsOperate extends EcsDeploymentsOperate {
 /** For specs: automatic scaling of 2 to 10 tasks, whose AlarmLow is in ALARM. */
 export class FakeScaling extends ScalingLook {
   range: TaskRange | undefined = { min: 2, max: 10 };
-  scaleInSuspended = false;
-  policies: TargetTracking[] = [{ policy: 'cpu', metric: 'CPU', target: 60, scaleInDisabled: false, low: 'ALARM' }];
+  suspended: SuspendedScaling = { in: false, out: false, scheduled: false };
+  tracked: TargetTracking[] = [{ policy: 'cpu', metric: 'CPU', target: 60, scaleInDisabled: false, low: 'ALARM' }];
   denied: Error | undefined;
   /** What was set, oldest first. */
   readonly calls: string[] = [];
@@ -141,11 +141,15 @@ export class FakeScaling extends ScalingLook {
 
   override async target() {
     if (this.denied) throw this.denied;
-    return this.range && { ...this.range, scaleInSuspended: this.scaleInSuspended };
+    return this.range && { ...this.range, suspended: this.suspended };
   }
 
-  override async tracking(): Promise<TargetTracking[]> {
-    return this.policies;
+  override async policies() {
+    return { tracking: this.tracked, others: [] };
+  }
+
+  override async schedules() {
+    return [];
   }
 }
 
