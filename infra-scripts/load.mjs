@@ -1,14 +1,14 @@
 // `npm run load`: an even load on primes-api. --help says more.
 import { holdToOwn, NotYours } from './load/ownership.mjs';
-import { OptionError, parseOptions, USAGE } from './load/options.mjs';
+import { OptionError, parseOptions } from './load/options.mjs';
 import { summaryText } from './load/report.mjs';
 import { NothingThere, run } from './load/run.mjs';
 import { Screen } from './load/screen.mjs';
 
 async function main() {
   const options = parseOptions(process.argv.slice(2));
-  if (options.help) {
-    process.stdout.write(USAGE);
+  if ('help' in options) {
+    process.stdout.write(options.help);
     return 0;
   }
   await holdToOwn(options.url, options);

@@ -10,6 +10,9 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const SOURCES = join(here, 'src');
 const BUILT_FROM = join(here, 'dist', '.built-from');
+const INSTALLED_FROM = join(here, 'node_modules', '.installed-from');
+const LOCK = join(here, '.preparing');
+const BETWEEN_LOOKS_MS = 100;
 
 /**
  * Makes the scripts ready to run.
@@ -17,19 +20,61 @@ const BUILT_FROM = join(here, 'dist', '.built-from');
  * @throws {Error} in a sentence when the install or the build fails
  */
 export async function prepareInfra(say) {
-  await install(say);
-  await build();
+  if (isReady()) return;
+  await oneAtATime(async () => {
+    await install(say);
+    await build();
+  });
 }
+
+const isReady = () => readIfThere(INSTALLED_FROM) === lockHash() && readIfThere(BUILT_FROM) === stateOf();
+
+/** Several scripts may be started at once; one installs and builds, the others wait for it. @param {() => Promise<void>} work */
+async function oneAtATime(work) {
+  while (!take(LOCK)) await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
+  try {
+    await work();
+  } finally {
+    rmSync(LOCK, { force: true });
+  }
+}
+
+/** @param {string} lock a file that holds the id of the process that has it; one that has died has it no longer */
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+  }
+  const holder = Number(readIfThere(lock));
+  if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
+  return false;
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}
+
+/** @param {string} file */
+const readIfThere = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(join(here, 'package-lock.json')))
+    .digest('hex');
 
 /** @param {(line: string) => void} say */
 async function install(say) {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(here, 'package-lock.json')))
-    .digest('hex');
-  const stamp = join(here, 'node_modules', '.installed-from');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  const lock = lockHash();
+  if (readIfThere(INSTALLED_FROM) === lock) return;
   say('Installing the packages of infra-scripts, AWS CDK above all (once, about 330 MB) …');
-  if (lstatSync(dirname(stamp), { throwIfNoEntry: false })?.isSymbolicLink()) {
+  if (lstatSync(dirname(INSTALLED_FROM), { throwIfNoEntry: false })?.isSymbolicLink()) {
     throw new Error(
       'infra-scripts/node_modules is a link to another folder; installing would empty that. Remove the link first.',
     );
@@ -38,12 +83,12 @@ async function install(say) {
   const program = npm ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
   const words = ['ci', '--ignore-scripts', '--no-workspaces', '--no-audit', '--no-fund'];
   await run([...program, ...words], here, 'The packages of infra-scripts could not be installed');
-  writeFileSync(stamp, lock);
+  writeFileSync(INSTALLED_FROM, lock);
 }
 
 async function build() {
   const state = stateOf();
-  if (existsSync(BUILT_FROM) && readFileSync(BUILT_FROM, 'utf8') === state) return;
+  if (readIfThere(BUILT_FROM) === state) return;
   rmSync(dirname(BUILT_FROM), { recursive: true, force: true });
   const { transformFile } = await import('@swc/core');
   for (const file of sources().filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))) {

@@ -1,3 +1,4 @@
+/** @long The waiters of the AWS CLI sleep for 30 s between two looks. */
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -62,7 +63,7 @@ describeWhereInstalled('aws cloudformation deploy', () => {
     async () => {
       const { Resources } = template();
       const first = Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::ECR::Repository');
-      expect((await deploy({ Resources: Object.fromEntries(first) })).code).toBe(0);
+      expect(await deploy({ Resources: Object.fromEntries(first) })).toMatchObject({ code: 0 });
       await fetch(`${stack.ready.aws}/_sandbox/images`, { method: 'POST' });
       expect(await deploy(template())).toMatchObject({ code: 0, printed: expect.stringContaining('Successfully') });
       expect((await fetch(`${stack.ready.loadBalancer}/health`)).status).toBe(200);
@@ -80,10 +81,10 @@ describeWhereInstalled('aws cloudformation deploy', () => {
       const changed = template();
       const target = Object.values(changed.Resources).find(({ Type }) => Type.endsWith('ScalableTarget'))!;
       target.Properties['MaxCapacity'] = 6;
-      expect((await deploy(changed)).code).toBe(0);
+      expect(await deploy(changed)).toMatchObject({ code: 0 });
 
       const broken = JSON.parse(JSON.stringify(changed).replace(':1.0.0', ':crash')) as Template;
-      expect((await deploy(broken)).code).not.toBe(0);
+      expect(await deploy(broken)).not.toMatchObject({ code: 0 });
       expect(await statusNow()).toBe('UPDATE_ROLLBACK_COMPLETE');
       const events = await aws(
         'describe-stack-events',
@@ -101,7 +102,7 @@ describeWhereInstalled('aws cloudformation deploy', () => {
     'deletes all of it',
     async () => {
       await aws('delete-stack', '--stack-name', 'primes');
-      expect((await aws('wait', 'stack-delete-complete', '--stack-name', 'primes')).code).toBe(0);
+      expect(await aws('wait', 'stack-delete-complete', '--stack-name', 'primes')).toMatchObject({ code: 0 });
       expect(
         (await aws('list-stacks', '--query', 'StackSummaries[].StackStatus', '--output', 'text')).printed.trim(),
       ).toBe('DELETE_COMPLETE');

@@ -3,18 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runStep, tool } from './steps.mjs';
 
-const PROGRAMS = ['bot', 'primes-api', 'sandbox', 'sandbox/src/slack/page', 'infra-scripts', 'test'];
-const tsc = (program) => ({
-  name: `types of ${program}`,
-  command: tool('typescript/bin/tsc', '--noEmit', '-p', program),
-});
-
-/** Two lanes, because the specs alone take as long as all the rest. */
+/** Two lanes, because the specs alone take longer than all the rest. */
 const LANES = [
   [
-    ...PROGRAMS.map(tsc),
     { name: 'format', command: tool('oxfmt/bin/oxfmt', '--check', '.') },
-    { name: 'lint', command: tool('oxlint/bin/oxlint', '--type-aware') },
+    // The types of every program, each by its own tsconfig: what tsc says, in a fifth of its time.
+    { name: 'lint and types', command: tool('oxlint/bin/oxlint', '--type-aware', '--type-check') },
     {
       name: 'who imports whom',
       command: tool(
@@ -36,7 +30,7 @@ const LANES = [
       command: tool(
         'jest/bin/jest.js',
         '--maxWorkers',
-        '1',
+        '2',
         '--json',
         '--outputFile',
         'dist/.specs.json',

@@ -1,4 +1,4 @@
 /** What comes after the transcripts: the calls that they made, held to the policies that the bot prints. */
-const transcripts = require('./jest.config.js');
+const { TIMEOUT_MS, transcripts } = require('./jest.transcripts.js');
 
-module.exports = { ...transcripts, testMatch: ['**/iam.test.ts'], testPathIgnorePatterns: [], globalSetup: undefined };
+module.exports = { ...transcripts(['iam.test.ts']), globalSetup: undefined, testTimeout: TIMEOUT_MS };

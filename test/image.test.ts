@@ -38,7 +38,9 @@ test('image primes-api 1.1.0: one message, edited until it is done, and no reque
   await after.until(20);
   expect(new Set((await after.stop()).versions)).toEqual(new Set(['1.1.0']));
 
-  const top = (await ann.screen()).messages.filter(({ thread_ts, ts }) => !thread_ts || thread_ts === ts);
+  const top = (await ann.screen()).messages.filter(
+    ({ thread_ts, ts, ephemeral }) => !ephemeral && (!thread_ts || thread_ts === ts),
+  );
   expect(top.map(({ ts }) => ts)).toEqual([done.ts]);
 });
 

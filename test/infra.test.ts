@@ -1,3 +1,4 @@
+/** @long Each of its twenty commands starts the CDK toolkit, and five of them wait for a deployment. */
 import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   DescribeServicesCommand,

@@ -1,3 +1,4 @@
+/** @alone It keeps every core busy with computations. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';

@@ -1,8 +1,15 @@
 // `npm test`: installs and builds what is missing, then checks everything and plays the transcripts against real processes.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
+import { slowestOf } from './durations.mjs';
 import { root, runStep, tool } from './steps.mjs';
+
+const SPECS = 'dist/.specs.json';
+const TRANSCRIPTS = 'dist/.transcripts.json';
+const PERMISSIONS = 'dist/.permissions.json';
+const REPORTS = [SPECS, TRANSCRIPTS, PERMISSIONS];
+const say = (line) => process.stdout.write(`${line}\n`);
 
 /** What a jest run counted, from the file that it wrote. */
 function countsOf(file) {
@@ -13,43 +20,36 @@ function countsOf(file) {
   return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
 }
 
+const jest = (config, report, ...words) =>
+  tool('jest/bin/jest.js', '--config', config, '--json', '--outputFile', report, ...words);
+
+/** Installs and builds before anything runs side by side, so that nothing is built while something else runs on it. */
+async function prepare() {
+  const build = { name: 'install and build', command: [process.execPath, 'sandbox/launcher/prepare.mjs'] };
+  const infra = { name: 'install and build infra-scripts', command: [process.execPath, 'infra-scripts/run.mjs'] };
+  return (await runStep(build)) && (await runStep(infra));
+}
+
 async function main() {
-  const prepared = await runStep({
-    name: 'install and build',
-    command: [process.execPath, 'sandbox/launcher/prepare.mjs'],
-  });
-  if (!prepared) return { passed: 0, failed: 1 };
+  // What an earlier run counted is not to be taken for what this one does.
+  for (const report of REPORTS) rmSync(join(root, report), { force: true });
+  if (!(await prepare())) return { passed: 0, failed: 1 };
   const chromium = await findChromium();
   const checked = await runStep({ name: 'check', command: [process.execPath, 'test/check.mjs'], loud: true });
   const played = await runStep({
     name: 'transcripts',
-    command: tool(
-      'jest/bin/jest.js',
-      '--config',
-      'test/jest.config.js',
-      '--json',
-      '--outputFile',
-      'dist/.transcripts.json',
-      ...process.argv.slice(2),
-    ),
+    command: jest('test/jest.config.js', TRANSCRIPTS, ...process.argv.slice(2)),
     env: { CHROMIUM: chromium },
     loud: true,
   });
   const whole = process.argv.length === 2;
   const held = await runStep({
     name: 'permissions',
-    command: tool(
-      'jest/bin/jest.js',
-      '--config',
-      'test/iam.jest.config.js',
-      '--json',
-      '--outputFile',
-      'dist/.permissions.json',
-    ),
+    command: jest('test/iam.jest.config.js', PERMISSIONS),
     env: whole && played ? { WHOLE_SUITE: '1' } : {},
     loud: true,
   });
-  const counts = ['dist/.specs.json', 'dist/.transcripts.json', 'dist/.permissions.json'].map(countsOf);
+  const counts = REPORTS.map(countsOf);
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failedTests = counts.reduce((sum, count) => sum + count.failed, 0);
   // A check that fails outside jest (types, lint, rules) is a failure that no test counted.
@@ -59,7 +59,8 @@ async function main() {
 
 try {
   const { passed, failed } = await main();
-  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  say(`\nThe slowest files:\n${slowestOf(REPORTS).join('\n')}`);
+  say(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

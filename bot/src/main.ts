@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { pino } from 'pino';
 import { AppModule } from './app.module';
-import { SlackRefusedError } from './chat/door/slack-door';
+import { SlackRefusedError } from './chat/slack/refusal';
 import { SlackTransport } from './chat/door/slack.transport';
 import type { Settings } from './config/config.schema';
 import { ConfigurationError, readSettings } from './config/read-settings';

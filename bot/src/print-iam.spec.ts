@@ -78,7 +78,10 @@ describe('the policy that npm run -s iam prints', () => {
 
 it.each([
   ['an unknown option', ['--clutser', 'primes'], '--clutser'],
-  ['a word too many', ['primes'], 'primes'],
+  ['an option that was nearly right', ['--cluser', 'primes'], 'Did you mean --cluster?'],
+  ['a word too many', ['primes'], '"primes" is a word too many.'],
+  ['an option in place of a value', ['--cluster', '--operate'], '--cluster --operate is no name'],
+  ['an option without its value', ['--role'], 'argument missing'],
   ['an ARN for a cluster', ['--cluster', 'arn:aws:ecs:x:1:cluster/primes'], 'no name of a cluster'],
   ['a role that is none', ['--operate', '--role', 'primes-task'], 'no ARN of a role'],
   ['an account that is none', ['--account', '12'], 'twelve digits'],

@@ -1,4 +1,4 @@
-import { IAM_HELP, iamOptions, type IamOptions } from './aws/permissions/iam.options';
+import { iamOptions, type IamOptions } from './aws/permissions/iam.options';
 import { iamPage } from './aws/permissions/iam.page';
 import { policyFor } from './aws/permissions/policy';
 import { DEFAULT_TASK_ROLE } from './aws/permissions/policy-scope';
@@ -17,7 +17,7 @@ try {
 }
 
 function print({ help, page, door, scope }: IamOptions): void {
-  if (help) return void process.stdout.write(IAM_HELP);
+  if (help !== undefined) return void process.stdout.write(help);
   if (page) return void process.stdout.write(iamPage());
   process.stdout.write(`${JSON.stringify(policyFor(door, scope), undefined, 2)}\n`);
   if (door === 'operate' && scope.taskRoles.length === 0) process.stderr.write(`${NO_ROLE}\n`);

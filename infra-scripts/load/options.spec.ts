@@ -9,7 +9,6 @@ it('has the defaults that the help names', () => {
     owned: false,
     service: { cluster: 'primes', service: 'primes-api' },
     json: false,
-    help: false,
   });
 });
 
@@ -26,4 +25,10 @@ it.each([
 ])('names the option that cannot be used: %s %s', (name, value) => {
   expect(() => parseOptions([`${name}=${value}`])).toThrow(OptionError);
   expect(() => parseOptions([`${name}=${value}`])).toThrow(name);
+});
+
+it('tells what was perhaps meant, and explains itself', () => {
+  expect(() => parseOptions(['--core', '1'])).toThrow("Unknown option '--core'. Did you mean --cores?");
+  expect(() => parseOptions(['fast'])).toThrow(OptionError);
+  expect(parseOptions(['--help'])).toEqual({ help: expect.stringMatching(/--cores <cores>.*0\.82/) as string });
 });

@@ -1,4 +1,4 @@
-import { parseOptions } from './options.mjs';
+import { parseOptions, type Options } from './options.mjs';
 import { liveLine, summaryOf, summaryText } from './report.mjs';
 import { Tally } from './tally.mjs';
 
@@ -14,8 +14,13 @@ function tallied() {
   return tally;
 }
 
+const typed = (words: string[]): Options => {
+  const options = parseOptions(words);
+  if ('help' in options) throw new Error('Nobody asked for help.');
+  return options;
+};
 const summary = (tally: Tally, tasks = {}) =>
-  summaryOf({ options: parseOptions([]), tally, seconds: 9.5, wholeMs: undefined, tasks });
+  summaryOf({ options: typed([]), tally, seconds: 9.5, wholeMs: undefined, tasks });
 
 it('shows the last five seconds only, a refusal being no failure', () => {
   const recent = tallied().recent(10_000, 0);

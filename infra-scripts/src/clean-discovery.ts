@@ -6,7 +6,7 @@ import { explainAws } from './account/failures';
 import { CloudMap } from './clean-discovery/cloud-map';
 import { readEcsUse } from './clean-discovery/ecs-use';
 import { judge, type Judgement } from './clean-discovery/judge';
-import { type CleanOptions, parseCleanOptions, USAGE } from './clean-discovery/options';
+import { type CleanOptions, parseCleanOptions } from './clean-discovery/options';
 import { remove } from './clean-discovery/removal';
 import { reportText } from './clean-discovery/report';
 import { confirm } from './terminal/ask';
@@ -16,8 +16,8 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function main(): Promise<number> {
   const options = parseCleanOptions(process.argv.slice(2));
-  if (options.help) {
-    process.stdout.write(USAGE);
+  if ('help' in options) {
+    process.stdout.write(options.help);
     return 0;
   }
   // Whoever cleans up has no use for the SDK's plans about Node 20.

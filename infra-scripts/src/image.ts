@@ -8,7 +8,7 @@ import { commandsIn, type Run } from './image/command';
 import { whyNoDocker } from './image/docker';
 import { ecrRepository } from './image/ecr-repository';
 import { NamedRepository } from './image/named-repository';
-import { parsePushOptions, type PushOptions, USAGE } from './image/options';
+import { parsePushOptions, type PushOptions } from './image/options';
 import { planOf, planText } from './image/plan';
 import { pushedText, pushImage } from './image/push-image';
 import type { Repository } from './image/repository';
@@ -21,8 +21,8 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function main(): Promise<number> {
   const options = parsePushOptions(process.argv.slice(2));
-  if (options.help) {
-    process.stdout.write(USAGE);
+  if ('help' in options) {
+    process.stdout.write(options.help);
     return 0;
   }
   const run = commandsIn(root);

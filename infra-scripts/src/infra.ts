@@ -8,11 +8,9 @@ import { synthesized } from './infra/assembly';
 import { down } from './infra/down';
 import { readRequest, type Request } from './infra/infra.words';
 import { plan, type Chosen } from './infra/plan';
-import { botPolicies } from './infra/policies';
 import { status } from './infra/status';
 import { StackToolkit } from './infra/toolkit';
 import { up } from './infra/up';
-import { usage } from './infra/usage';
 import { fromPrimes } from './infra/from-primes';
 import { BOT, PRIMES, type StackKind } from './stacks/stack-kinds';
 import { Refusal, runScript } from './terminal/failure';
@@ -23,8 +21,8 @@ const KINDS: Record<string, StackKind> = { primes: PRIMES, bot: BOT };
 
 async function main(): Promise<number> {
   const request = readRequest(process.argv.slice(2));
-  if (request.verb === 'help') {
-    print(usage());
+  if ('help' in request) {
+    print(request.help);
     return 0;
   }
   if (request.verb === 'synth') return synth(request);
@@ -75,7 +73,7 @@ async function synth(request: Request): Promise<number> {
   for (const name of request.stacks) {
     const kind = KINDS[name]!;
     const chosen = request[name];
-    const policies = name === 'bot' ? await botPolicies({ ...BOT.defaults, ...request.bot }) : undefined;
+    const policies = await kind.policies?.(chosen);
     await synthesized({ kind, chosen, circumstances: { policies } }, async (_folder, template) => {
       const text = `${JSON.stringify(template, undefined, 2)}\n`;
       if (request.output === undefined) return print(text);

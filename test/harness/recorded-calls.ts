@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** One call of AWS, as the sandbox tells it. */
 export interface AwsCall {
@@ -14,19 +15,22 @@ export interface AwsCall {
   sourceIdentity?: string;
 }
 
-/** Where every stack of a run of the transcripts writes down the calls of AWS that it got. */
-export const CALLS_FILE = join(__dirname, '..', '..', 'dist', '.calls', 'transcripts.ndjson');
+const FOLDER = join(__dirname, '..', '..', 'dist', '.calls');
+
+/** Where one stack writes down the calls of AWS that it got; another, which may run beside it, has a file of its own. */
+export const callsFile = (): string => join(FOLDER, `${randomUUID()}.ndjson`);
 
 /** Makes room for the calls of a new run. */
 export function forgetCalls(): void {
-  rmSync(CALLS_FILE, { force: true });
-  mkdirSync(dirname(CALLS_FILE), { recursive: true });
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
 }
 
 /** The calls of the last run, oldest first for each stack; none where there was no run. */
 export function recordedCalls(): AwsCall[] {
-  if (!existsSync(CALLS_FILE)) return [];
-  const lines = readFileSync(CALLS_FILE, 'utf8').split('\n').filter(Boolean);
+  if (!existsSync(FOLDER)) return [];
+  const texts = readdirSync(FOLDER).map((name) => readFileSync(join(FOLDER, name), 'utf8'));
+  const lines = texts.flatMap((text) => text.split('\n')).filter(Boolean);
   return lines.map((line) => JSON.parse(line) as AwsCall);
 }
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Person } from './person';
-import { CALLS_FILE } from './recorded-calls';
+import { callsFile } from './recorded-calls';
 
 /** The line that `npm start -- --json` prints when everything runs. */
 export interface ReadyLine {
@@ -33,7 +33,7 @@ export class Stack {
   static async start(variables: Record<string, string> = {}): Promise<Stack> {
     const child = spawn(process.execPath, ['sandbox/launcher/start.mjs', '--json'], {
       cwd: ROOT,
-      env: { ...process.env, ...FREE_PORTS, SANDBOX_CALLS_FILE: CALLS_FILE, ...variables },
+      env: { ...process.env, ...FREE_PORTS, SANDBOX_CALLS_FILE: callsFile(), ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let errors = '';
@@ -57,11 +57,7 @@ export class Stack {
 
   /** For AWS SDK clients: the sandbox's address and credentials, which may be any. */
   get awsClient() {
-    return {
-      endpoint: this.ready.aws,
-      region: 'us-west-2',
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    };
+    return clientOf(this.ready.aws);
   }
 
   /** Asks everything to end as Ctrl-C does, and resolves with the exit code. */
@@ -72,5 +68,12 @@ export class Stack {
     return ended;
   }
 }
+
+/** For AWS SDK clients that ask the sandbox at `endpoint`. */
+export const clientOf = (endpoint: string) => ({
+  endpoint,
+  region: 'us-west-2',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
 
 const FREE_PORTS = { SANDBOX_AWS_PORT: '0', SANDBOX_SLACK_PORT: '0', SANDBOX_LB_PORT: '0', PORT: '0' };

@@ -1,14 +1,18 @@
 import { problemsOf } from '../chat/spec/block-kit.fake';
-import { Channels } from '../chat/slack/channels';
-import { SlackPoster } from '../chat/slack/slack-poster';
+import { boardBefore } from '../chat/spec/board.fake';
+import { pass } from '../chat/spec/passing';
 import { FakeSlack } from '../chat/spec/slack.fake';
+import type { Message } from '../chat/slack/message.types';
 import type { AlarmAnnouncement, ScalingAnnouncement } from '../domain/incidents/announcement.types';
 import type { AlarmTransition } from '../domain/incidents/signal.types';
+import { Logger } from '@nestjs/common';
 import { ManualClock } from '../kernel/spec/manual-clock';
 import { alarmView } from './alarm/alarm.view';
 import { IncidentPublisher } from './incident.publisher';
 import { scalingView } from './scaling/scaling.view';
 import { unheardView } from './unheard/unheard.view';
+
+Logger.overrideLogger(false);
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
@@ -32,6 +36,8 @@ const alarm = (change: Partial<AlarmAnnouncement> = {}): AlarmAnnouncement => ({
   state: 'alarm',
   startedAt: NOW,
   alarm: wentOff.alarm,
+  times: 1,
+  peak: 97.2,
   history: [wentOff],
   ...change,
 });
@@ -41,31 +47,71 @@ const scaling = (change: Partial<ScalingAnnouncement> = {}): ScalingAnnouncement
   ref: REF,
   direction: 'out',
   activity: { kind: 'scaling', id: 'a1', at: NOW, ref: REF, status: 'done', from: 2, to: 4, cause: 'monitor alarm …' },
-  why: { kind: 'load', alarm: 'x', metric: 'CPU', above: true, threshold: 60, minutes: 3, readings: [97.2] },
+  why: { kind: 'load', alarm: 'x', metric: 'CPU', above: true, threshold: 60, minutes: 3, readings: [97.2, 80, 71] },
   ...change,
 });
 
+const LONG = 'TargetTracking-service/primes/primes-api-AlarmHigh-8a8d3ffc-1d0c-4f6e-9a77-5d0a4b4cbb0e';
+const details = (view: Message): string => JSON.stringify(view.blocks.filter(({ type }) => type === 'context'));
+
 describe('what is told of an alarm', () => {
-  it('names the service, what was measured, and how it ended', () => {
-    expect(alarmView(alarm(), NOW).text).toBe(
-      'primes/primes-api: high CPU. CPU was up to 97 % for 3 minutes, target 60 %.',
-    );
-    const ended = alarm({
+  const ended = (change: Partial<AlarmAnnouncement> = {}) =>
+    alarm({
       state: 'ended',
-      endedAt: NOW + 600_000,
+      endedAt: NOW + 45_000,
       history: [wentOff, { ...wentOff, to: 'OK', readings: [12] }],
+      ...change,
     });
-    expect(alarmView(ended, NOW).text).toBe(
-      'primes/primes-api: CPU is back to normal. CPU was up to 97 % for 3 minutes, target 60 %. It lasted 10 min.',
+
+  it('says of each number what it is: the window that was measured, and how long the alarm was on', () => {
+    expect(alarmView(alarm(), NOW).text).toBe(
+      'primes/primes-api: high CPU. CPU was above 60 % in 3 of the last 3 minutes, up to 97 %.',
     );
-    expect([alarm(), ended].flatMap((one) => problemsOf(alarmView(one, NOW)))).toEqual([]);
+    expect(alarmView(ended(), NOW).text).toBe(
+      'primes/primes-api: CPU is back to normal. CPU was above 60 % in 3 of the last 3 minutes, up to 97 % when the alarm went off. It was in ALARM for 45 s.',
+    );
+    expect(alarmView(ended({ times: 3 }), NOW).text).toContain('It went off 3 times within 45 s.');
+    expect([alarm(), ended()].flatMap((one) => problemsOf(alarmView(one, NOW)))).toEqual([]);
+  });
+
+  it('makes up no window that is not known', () => {
+    const { threshold: _threshold, ...unknown } = { ...wentOff, readings: [] };
+    const { peak: _peak, ...rest } = alarm({ history: [unknown] });
+    expect(alarmView(rest, NOW).text).toBe('primes/primes-api: high CPU. CPU was above its target.');
+    expect(alarmView({ ...rest, history: [{ ...wentOff, readings: [] }] }, NOW).text).toContain('CPU was above 60 %.');
+    const sparse = { ...wentOff, minutes: 15, readings: [90, 50, 80] };
+    expect(alarmView(alarm({ history: [sparse] }), NOW).text).toContain(
+      'above 60 % in 2 of 3 readings within 15 minutes',
+    );
+  });
+
+  it('says since when only of what goes on, and the name of the alarm last and short', () => {
+    expect(details(alarmView(alarm({ alarm: LONG }), NOW + 60_000))).toMatch(
+      /In ALARM since .*Alarm `AlarmHigh-8a8d3ffc…`/,
+    );
+    expect(details(alarmView(ended({ alarm: LONG }), NOW))).not.toMatch(/since|ago|4f6e/);
+    const own = 'cpu-of-the-service-that-everybody-in-the-company-uses';
+    expect(details(alarmView(alarm({ alarm: own }), NOW))).toContain('cpu-of-the-service-t…-in-the-company-uses');
+  });
+
+  it('does not call it back to normal when the alarm was replaced while it was on', () => {
+    const { text } = alarmView(ended({ gone: true }), NOW);
+    expect(text).toContain('the alarm for high CPU is gone');
+    expect(text).toContain('nobody measured whether that is over');
   });
 });
 
 describe('what is told of a scaling activity', () => {
   it('names the service, from and to, and why', () => {
     expect(scalingView(scaling(), NOW).text).toBe(
-      'primes/primes-api: scaled out 2 → 4 tasks. CPU was above 60 % for 3 minutes, 97 % at last.',
+      'primes/primes-api: scaled out 2 → 4 tasks. CPU was above 60 % in 3 of the last 3 minutes, 97 % at last.',
+    );
+  });
+
+  it('does not repeat of a second step the window of the first, which is not true of it', () => {
+    const why = { ...scaling().why, readings: [] } as ScalingAnnouncement['why'];
+    expect(scalingView(scaling({ why }), NOW).text).toBe(
+      'primes/primes-api: scaled out 2 → 4 tasks. The alarm for CPU above 60 % was on.',
     );
   });
 
@@ -75,9 +121,16 @@ describe('what is told of a scaling activity', () => {
     expect(view.text).toBe('primes/primes-api: scaled to 1 task. AWS says: alarm &lt;x&gt;');
   });
 
-  it('says when it did not work', () => {
-    const activity = { ...scaling().activity, status: 'failed' as const, statusMessage: 'no capacity' };
-    expect(JSON.stringify(scalingView(scaling({ activity }), NOW).blocks)).toContain('It failed: no capacity');
+  it.each([
+    ['failed', 'scaling out 2 → 4 tasks failed.'],
+    ['unfulfilled', 'scaled out 2 → 4 tasks, but ECS did not get there.'],
+    ['overridden', 'scaled out 2 → 4 tasks, and another activity took its place.'],
+  ] as const)('says that it was %s in its text and in its blocks', (status, headline) => {
+    const activity = { ...scaling().activity, status, statusMessage: 'no capacity' };
+    const { text, blocks } = scalingView(scaling({ activity }), NOW);
+    expect(text).toContain(headline);
+    expect(text).toContain('AWS says: no capacity');
+    expect(JSON.stringify(blocks)).toContain('AWS says: no capacity');
   });
 });
 
@@ -103,24 +156,17 @@ describe('what is told of news that AWS does not let be heard', () => {
 describe('telling incidents', () => {
   function surroundings(): { slack: FakeSlack; clock: ManualClock; publisher: IncidentPublisher } {
     const [slack, clock] = [new FakeSlack(), new ManualClock()];
-    const channels = new Channels(slack.web, clock);
-    return {
-      slack,
-      clock,
-      publisher: new IncidentPublisher(
-        { alertsChannel: '#alerts' },
-        channels,
-        new SlackPoster(slack.web, clock),
-        clock,
-      ),
-    };
+    const publisher = new IncidentPublisher({ alertsChannel: '#alerts' }, boardBefore(slack, clock), clock);
+    return { slack, clock, publisher };
   }
 
-  it('posts one message for a key and edits that one, also when both come at once', async () => {
-    const { slack, publisher } = surroundings();
-    await Promise.all([publisher.publish(alarm()), publisher.publish(alarm({ state: 'ended', endedAt: NOW }))]);
-    await publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
-    await publisher.publish(scaling());
+  it('posts one message for a key in the alerts channel, and edits that one', async () => {
+    const { slack, clock, publisher } = surroundings();
+    publisher.publish(alarm());
+    publisher.publish(scaling());
+    await pass(clock, 250);
+    publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
+    await pass(clock, 2500);
     expect(slack.to('chat.postMessage').map(({ channel, text }) => [channel, String(text).slice(19, 30)])).toEqual([
       ['C0ALERTS1', 'high CPU. C'],
       ['C0ALERTS1', 'scaled out '],
@@ -130,14 +176,29 @@ describe('telling incidents', () => {
     ]);
   });
 
-  it('rejects what it could not say, and says it when it is handed over again', async () => {
+  it('edits an activity that fails after it was told', async () => {
     const { slack, clock, publisher } = surroundings();
-    slack.next.set('conversations.list', [{ ok: true, channels: [] }]);
-    await expect(publisher.publish(alarm())).rejects.toThrow('There is no channel #alerts');
-    await clock.advance(200_000);
-    slack.next.set('chat.postMessage', [{ ok: false, error: 'not_in_channel' }]);
-    await expect(publisher.publish(alarm())).rejects.toThrow('not_in_channel');
-    await publisher.publish(alarm());
-    expect(slack.to('chat.postMessage')).toHaveLength(2);
+    const { activity } = scaling();
+    publisher.publish(scaling({ activity: { ...activity, status: 'under-way' } }));
+    await pass(clock, 250);
+    publisher.publish(scaling({ activity: { ...activity, status: 'failed', statusMessage: 'no capacity' } }));
+    await pass(clock, 250);
+    expect(slack.to('chat.update')).toMatchObject([{ text: expect.stringContaining('failed') }]);
+    expect(slack.to('chat.postMessage')).toHaveLength(1);
+  });
+
+  it('keeps nobody waiting while Slack is down, and then says each as it is by then', async () => {
+    const { slack, clock, publisher } = surroundings();
+    slack.isDown = true;
+    publisher.publish(alarm());
+    publisher.publish(scaling());
+    await pass(clock, 300_000, 10_000);
+    publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
+    slack.isDown = false;
+    await pass(clock, 120_000, 10_000);
+    expect(slack.texts('C0ALERTS1')).toEqual([
+      expect.stringContaining('back to normal'),
+      expect.stringContaining('scaled out'),
+    ]);
   });
 });

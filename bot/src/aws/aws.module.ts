@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { AwsChecks } from '../domain/checkup/checkup.port';
 import { EcsDeploymentsLook, EcsDeploymentsOperate } from '../domain/deployments/deployments.port';
 import { EcsRollouts } from '../domain/deployments/rollouts.port';
-import { EcrImages, EcsRunningImages } from '../domain/images/images.port';
+import { EcrImages } from '../domain/images/images.port';
 import { SignalSource } from '../domain/incidents/incidents.port';
 import {
   EcsServiceObservations,
@@ -19,9 +19,9 @@ import { DeploymentsLookAdapter } from './ecs/deployments-look.adapter';
 import { DeploymentsOperateAdapter } from './ecs/deployments-operate.adapter';
 import { EcsServicesAdapter } from './ecs/ecs-services.adapter';
 import { EcrImagesAdapter } from './ecr/ecr-images.adapter';
+import { PullThroughRules } from './ecr/pull-through-rules';
 import { LastDeployments } from './ecs/last-deployments';
 import { RevisionReader } from './ecs/revision-reader';
-import { RunningImagesAdapter } from './ecs/running-images.adapter';
 import { RolloutsAdapter } from './ecs/rollouts.adapter';
 import { ScalingLookAdapter } from './scaling/scaling-look.adapter';
 import { ScalingOperateAdapter } from './scaling/scaling-operate.adapter';
@@ -44,7 +44,6 @@ const PORTS = [
   { provide: EcsDeploymentsLook, useClass: DeploymentsLookAdapter },
   { provide: EcsDeploymentsOperate, useClass: DeploymentsOperateAdapter },
   { provide: EcsRollouts, useClass: RolloutsAdapter },
-  { provide: EcsRunningImages, useClass: RunningImagesAdapter },
   { provide: EcsServiceCatalog, useClass: ServiceCatalogAdapter },
   { provide: EcsServices, useClass: EcsServicesAdapter },
   { provide: EcsServiceObservations, useClass: ServiceObservationsAdapter },
@@ -65,6 +64,7 @@ const READERS = [
   ServiceDeploymentReader,
   TaskReader,
   TargetHealthReader,
+  PullThroughRules,
 ];
 
 /** Global, because the domain's modules need its ports and may not know who provides them. */

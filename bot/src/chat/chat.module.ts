@@ -15,12 +15,15 @@ import { Board } from './told/board';
 import { InMemoryBoardRepository } from './told/board.in-memory.repository';
 import { BoardRepository } from './told/board.repository';
 import { Teller } from './told/teller';
+import { People } from './slack/people';
 import { SlackPoster } from './slack/slack-poster';
 import { SlackWeb, slackWeb } from './slack/slack-web';
 import { Incoming } from './door/incoming';
 import { ReceiverFactory } from './door/receiver-factory';
 import { SlackDoor } from './door/slack-door';
 import { SocketModeFactory } from './door/socket-mode';
+import { Wires } from './door/sockets/wire';
+import { WsWires } from './door/sockets/ws-wires';
 import { SubcommandRegistry } from './asked/subcommand.registry';
 import { Hall } from './asked/hall';
 import { SlackTransport } from './door/slack.transport';
@@ -36,12 +39,14 @@ import { SlackTransport } from './door/slack.transport';
     { provide: SlackWeb, useFactory: (options: ChatOptions) => slackWeb(options), inject: [ChatOptions] },
     { provide: ReceiverFactory, useClass: SocketModeFactory },
     { provide: BoardRepository, useClass: InMemoryBoardRepository },
+    { provide: Wires, useClass: WsWires },
     Board,
     ChangeDesk,
     Channels,
     Desk,
     Hall,
     Incoming,
+    People,
     SlackPoster,
     ServiceDesk,
     SlackChecks,

@@ -17,7 +17,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** 200 while commands reach the bot, 503 otherwise. AWS being away is no reason: the bot can say so in chat. */
+  /** 200 while commands reach the bot and are taken on. AWS being away is no reason for 503: the bot can say so in chat. */
   @Get('health/ready')
   ready(@Res({ passthrough: true }) response: { status(code: number): unknown }): { status: string; slack: string } {
     const slack = this.slack.state();

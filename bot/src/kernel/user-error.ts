@@ -16,6 +16,8 @@ export interface UserErrorParts {
   why?: string | undefined;
   /** What to do about it. */
   next?: string | undefined;
+  /** The ids of those whom its sentences name as `<@id>`; such a mention of anybody else is somebody else's text. */
+  people?: readonly string[] | undefined;
   /** Next steps to offer, the likeliest first. */
   steps?: readonly NextStep[] | undefined;
   /** What went wrong underneath, for the log only. */
@@ -27,15 +29,17 @@ export class UserError extends Error {
   readonly what: string;
   readonly why: string | undefined;
   readonly next: string | undefined;
+  readonly people: readonly string[];
   readonly steps: readonly NextStep[];
 
-  constructor({ what, why: reason, next, steps = [], cause }: UserErrorParts) {
+  constructor({ what, why: reason, next, people = [], steps = [], cause }: UserErrorParts) {
     const why = reason === undefined ? undefined : asSentence(reason);
     super([what, why, next].filter((part) => part !== undefined).join(' '), { cause });
     this.name = new.target.name;
     this.what = what;
     this.why = why;
     this.next = next;
+    this.people = people;
     this.steps = steps;
   }
 }

@@ -13,7 +13,7 @@ export class JsonLogger implements LoggerService {
     this.write('warn', message, rest);
   }
 
-  /** Nest passes the stack, then the context; what the bot passes may be an error in the message's place. */
+  /** Nest passes the stack, then the context; what the bot passes may be an error, in the message's place or behind it. */
   error(message: unknown, ...rest: unknown[]): void {
     this.write('error', message, rest);
   }
@@ -29,11 +29,13 @@ export class JsonLogger implements LoggerService {
   private write(level: 'debug' | 'info' | 'warn' | 'error', message: unknown, rest: unknown[]): void {
     const context = rest.at(-1);
     const stack = rest.length > 1 ? rest[0] : undefined;
+    const error = [message, ...rest].find((one) => one instanceof Error);
     const fields = {
       ...(typeof context === 'string' && !context.includes('\n') ? { context } : {}),
       ...(typeof stack === 'string' ? { stack } : {}),
+      ...(error ? { err: error } : {}),
     };
-    if (message instanceof Error) this.pino[level]({ ...fields, err: message }, message.message);
+    if (message instanceof Error) this.pino[level](fields, message.message);
     else if (typeof message === 'object') this.pino[level]({ ...fields, ...message });
     else if (typeof message === 'string') this.pino[level](fields, message);
     else this.pino[level]({ ...fields, message });

@@ -30,6 +30,7 @@ export class EnvironmentSignals {
   private readonly seenUntil: Record<Feed, number>;
   private knowsStanding = false;
   private existenceAskedAt = 0;
+  private existenceUnknown = false;
 
   constructor(
     private readonly environment: string,
@@ -88,8 +89,11 @@ export class EnvironmentSignals {
     try {
       const states = await source.alarmStates(this.environment, names);
       incidents.endGone(this.environment, names, new Set(states.keys()), now);
+      this.existenceUnknown = false;
     } catch (error) {
       // Whether alarms are heard is the feed's to tell; an episode that ends late is no more than that.
+      if (this.existenceUnknown) return;
+      this.existenceUnknown = true;
       this.logger.warn(`AWS could not be asked whether alarms of ${this.environment} still exist: ${String(error)}`);
     }
   }

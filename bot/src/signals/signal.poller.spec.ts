@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Announcement } from '../domain/incidents/announcement.types';
 import { AnnouncementPublisher, SignalSource } from '../domain/incidents/incidents.port';
 import { IncidentsService } from '../domain/incidents/incidents.service';
-import type { AlarmTransition, ScalingActivity } from '../domain/incidents/signal.types';
+import type { AlarmState, AlarmTransition, ScalingActivity } from '../domain/incidents/signal.types';
 import type { ServiceRef } from '../domain/services/service-ref.types';
 import { NotPermittedError } from '../domain/services/services.service';
 import { ManualClock } from '../kernel/spec/manual-clock';
@@ -16,17 +16,30 @@ class Happenings extends SignalSource {
   readonly activities: ScalingActivity[] = [];
   readonly transitions: AlarmTransition[] = [];
   readonly askedSince: number[] = [];
+  /** The alarms that are on when the bot starts. */
+  standing: AlarmTransition[] = [];
+  readonly gone = new Set<string>();
+  existenceAsked = 0;
+  /** An environment that never answers. */
+  stuck: string | undefined;
   broken = false;
   deniedActivities: Error | undefined;
 
-  override async alarmTransitions(
-    _environment: string,
-    _refs: ServiceRef[],
-    since: number,
-  ): Promise<AlarmTransition[]> {
+  override async alarmTransitions(environment: string, _refs: ServiceRef[], since: number): Promise<AlarmTransition[]> {
+    if (environment === this.stuck) await new Promise(() => {});
     this.askedSince.push(since);
     if (this.broken) throw new Error('Rate exceeded');
     return this.transitions.filter(({ at }) => at >= since);
+  }
+
+  override async alarmsNow(): Promise<AlarmTransition[]> {
+    if (this.broken) throw new Error('Rate exceeded');
+    return this.standing;
+  }
+
+  override async alarmStates(_environment: string, names: readonly string[]): Promise<Map<string, AlarmState>> {
+    this.existenceAsked += 1;
+    return new Map(names.filter((name) => !this.gone.has(name)).map((name) => [name, 'ALARM']));
   }
 
   override async scalingActivities(
@@ -52,7 +65,7 @@ class Happenings extends SignalSource {
 class Said extends AnnouncementPublisher {
   readonly announcements: Announcement[] = [];
 
-  override async publish(announcement: Announcement): Promise<void> {
+  override publish(announcement: Announcement): void {
     this.announcements.push(announcement);
   }
 
@@ -65,18 +78,24 @@ let clock: ManualClock;
 let source: Happenings;
 let said: Said;
 let poller: SignalPoller;
+let environments: string[];
 
 beforeEach(() => {
   Logger.overrideLogger(false);
   clock = new ManualClock();
   source = new Happenings();
   said = new Said();
-  const watched = { environments: () => ['default'], of: async () => [REF] } as unknown as WatchedServices;
+  environments = ['default'];
+  const watched = { environments: () => environments, of: async () => [REF] } as unknown as WatchedServices;
   const scaling = { lastRangeSetHere: () => undefined } as never;
   const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, said, scaling);
   poller = new SignalPoller(watched, source, incidents, clock, { pollSeconds: 10, watch: [] });
 });
-afterEach(() => poller.beforeApplicationShutdown());
+afterEach(async () => {
+  const left = poller.beforeApplicationShutdown();
+  await clock.advance(2000);
+  await left;
+});
 
 test('what is older than the start is never told, even when it ends after it', async () => {
   source.scaled('before', clock.now() - 5000, 4);
@@ -177,6 +196,56 @@ test('an episode ends once the alarm was quiet for long enough, though nothing n
   const states = said.announcements.map((announcement) => announcement.kind === 'alarm' && announcement.state);
   expect(states).toEqual(['alarm', 'calming', 'ended']);
   expect(new Set(said.keys).size).toBe(1);
+});
+
+test('an alarm that was on when the bot started is told once, though AWS could not be asked at once, and ends', async () => {
+  const before = clock.now() - 40 * 60_000;
+  source.alarmed(before, 'OK', 'ALARM');
+  source.standing = [source.transitions[0]!];
+  source.broken = true;
+  poller.onApplicationBootstrap();
+  await clock.advance(30_000);
+  expect(said.announcements).toEqual([]);
+  source.broken = false;
+  await clock.advance(60_000);
+  source.standing = [];
+  source.alarmed(clock.now(), 'ALARM', 'OK');
+  await clock.advance(120_000);
+  const states = said.announcements.map((announcement) => announcement.kind === 'alarm' && announcement.state);
+  expect(states).toEqual(['alarm', 'calming', 'ended']);
+  expect(said.announcements[0]).toMatchObject({ startedAt: before });
+});
+
+test('an alarm that went off just after the start is told once, whoever tells of it', async () => {
+  source.alarmed(clock.now() + 1, 'OK', 'ALARM');
+  source.standing = [{ ...source.transitions[0]!, at: clock.now() + 3, id: 'as it stands' }];
+  poller.onApplicationBootstrap();
+  await clock.advance(30_000);
+  expect(said.announcements).toHaveLength(1);
+  expect(said.announcements[0]).toMatchObject({ times: 1 });
+});
+
+test('an alarm that was replaced while it was on ends, and whether it exists is asked once a minute at the most', async () => {
+  poller.onApplicationBootstrap();
+  await clock.advance(60_000);
+  expect(source.existenceAsked).toBe(0);
+  source.alarmed(clock.now(), 'OK', 'ALARM');
+  await clock.advance(120_000);
+  expect(source.existenceAsked).toBe(2);
+  source.gone.add('high');
+  await clock.advance(120_000);
+  expect(said.announcements).toMatchObject([{ state: 'alarm' }, { state: 'ended', gone: true }]);
+  expect(source.existenceAsked).toBe(3);
+});
+
+test('an environment that does not answer delays no other', async () => {
+  environments = ['stuck', 'default'];
+  source.stuck = 'stuck';
+  poller.onApplicationBootstrap();
+  await clock.advance(1000);
+  source.scaled('a1', clock.now(), 4);
+  await clock.advance(20_000);
+  expect(said.keys).toEqual(['scaling:default:a1']);
 });
 
 test('after a shutdown nothing is asked any more', async () => {

@@ -30,6 +30,3 @@ export const APPS = {
 } as const satisfies Record<string, App>;
 
 export type AppName = keyof typeof APPS;
-
-/** Whether an app goes by this name. */
-export const isAppName = (name: string): name is AppName => Object.hasOwn(APPS, name);

@@ -4,9 +4,7 @@ import { parsePushOptions } from './options';
 it('has the defaults that the help names', () => {
   expect(parsePushOptions(['push'])).toMatchObject({
     app: 'primes-api',
-    tag: undefined,
     platform: 'linux/amd64',
-    registry: undefined,
     dryRun: false,
     yes: false,
   });
@@ -19,7 +17,7 @@ it.each([
   'registry.example.com/a/b__c/d.e',
   'registry:5000/primes-api',
 ])('takes a repository by its own address: %s', (registry) => {
-  expect(parsePushOptions(['push', '--registry', registry]).registry).toBe(registry);
+  expect(parsePushOptions(['push', '--registry', registry])).toMatchObject({ registry });
 });
 
 it.each([
@@ -38,6 +36,7 @@ it.each([
   ['push', '--registry=https://localhost/primes-api'],
   ['push', '--sandbox'],
   ['push', '--force'],
+  ['push', '--tag', '--yes'],
 ])('does not understand %s %s', (...words) => {
   expect(() => parsePushOptions(words)).toThrow(Refusal);
   expect(() => parsePushOptions(words)).toThrow('--help');

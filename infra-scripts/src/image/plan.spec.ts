@@ -19,8 +19,11 @@ function having(tags: string[] | undefined, mayMove: (tag: string) => boolean = 
     login: async () => undefined,
   };
 }
-const plan = (words: string[], source: Source, repository: Repository) =>
-  planOf(parsePushOptions(['push', ...words]), source, repository);
+const plan = (words: string[], source: Source, repository: Repository) => {
+  const options = parsePushOptions(['push', ...words]);
+  if ('help' in options) throw new Error('Nobody asked for help.');
+  return planOf(options, source, repository);
+};
 
 it('tags with what was asked for, the commit and latest', async () => {
   const planned = await plan(['--tag', '1.2.3'], CLEAN, having(['latest']));

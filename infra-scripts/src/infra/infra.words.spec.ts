@@ -1,8 +1,13 @@
 import { PRIMES_DEFAULTS } from '../stacks/primes/primes.options';
 import { checkOptions } from './checks';
-import { readRequest } from './infra.words';
+import { readRequest, type Request } from './infra.words';
 
-const words = (text: string) => readRequest(text.split(' ').filter(Boolean));
+const read = (text: string) => readRequest(text.split(' ').filter(Boolean));
+const words = (text: string): Request => {
+  const request = read(text);
+  if ('help' in request) throw new Error(`${text} was answered with the help.`);
+  return request;
+};
 
 test('both stacks where neither is named, primes before the bot whatever the order', () => {
   expect(words('up').stacks).toEqual(['primes', 'bot']);
@@ -24,15 +29,27 @@ test('a yes can be taken back', () => {
 });
 
 test.each([
-  ['rise', '"rise" is not one of up, diff, status, down, synth.'],
+  ['rise', "Unknown command 'rise'."],
+  ['staus', 'Did you mean status?'],
   ['up prime', 'There is no stack "prime"'],
-  ['up --max many', '--max is "many"; it must be a whole number from 1 to 100.'],
-  ['up --cpu 300', '--cpu is "300"; it must be one of 256, 512, 1024, 2048, 4096.'],
-  ['up --launch-type arm', '--launch-type is "arm"; it must be one of fargate, ec2.'],
+  ['up --max many', "'--max <tasks>' argument 'many' is invalid. It must be a whole number from 1 to 100."],
+  ['up --cpu 300', "argument '300' is invalid. It must be one of 256, 512, 1024, 2048, 4096."],
+  ['up --launch-type arm', "argument 'arm' is invalid. It must be one of fargate, ec2."],
+  ['up --image --yes', "argument '--yes' is invalid. A value does not begin with a dash."],
+  ['up --image= --yes', 'It is empty.'],
+  ['up --max', "Option '--max <tasks>' argument missing."],
   ['up bot --max 3', '--max is an option of primes, which was not asked for.'],
-  ['up --maximum 3', '--help lists what there is.'],
+  ['up --maximun-percent 150', 'Did you mean --maximum-percent? npm run infra -- --help lists what there is.'],
 ])('%s: %s', (text, sentence) => {
   expect(() => words(text)).toThrow(sentence);
+  expect(() => words(text)).toThrow(expect.objectContaining({ exitCode: 2 }));
+});
+
+test.each(['', 'help', '--help', 'up --help', '-h'])('"%s" is answered with every verb and option', (text) => {
+  const { help } = read(text) as { help: string };
+  for (const word of ['up', 'synth', '--sandbox', '--max <tasks>', '--alerts-channel <channel>'])
+    expect(help).toContain(word);
+  expect(help).toMatch(/--cpu-target <percent> +average CPU that scaling keeps, percent \(60\)/);
 });
 
 test.each([

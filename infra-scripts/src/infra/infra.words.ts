@@ -1,18 +1,36 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { Option, type Command } from 'commander';
 import type { BotOptions } from '../stacks/bot/bot.options';
 import type { PrimesOptions } from '../stacks/primes/primes.options';
-import { Refusal } from '../terminal/failure';
-import { STACK_OPTIONS, type StackName, type StackOption } from './options.table';
+import { text } from '../terminal/option-kinds';
+import { helpOf, helpOption, misunderstood, programCalled, understand } from '../terminal/program';
+import { stackOptions, type StackName, type StackOptions } from './stack-options';
 
-export const VERBS = ['up', 'diff', 'status', 'down', 'synth'] as const;
-export type Verb = (typeof VERBS)[number];
+/** What can be done, and what it does. */
+const VERBS = {
+  up: 'makes the stacks, or brings them up to date; shows what will change and what it costs, and asks',
+  diff: 'what up would change',
+  status: 'what stands, what runs, and the addresses',
+  down: 'takes the stacks away; shows what goes, and asks',
+  synth: 'prints the CloudFormation template',
+} as const;
+export type Verb = keyof typeof VERBS;
 export const STACKS: readonly StackName[] = ['primes', 'bot'];
 
+const DESCRIPTION = `Two stacks, primes: primes-api on ECS behind a load balancer, scaled on CPU; and bot: the Slack bot, in Socket Mode.
+Both where neither is named. Options once given to up stay until they are given anew; --no-operate takes a yes back.`;
+const HELP = ['help', '-h', '--help'];
+const AFTER = 'Exit code 1 when it did not work, 2 when the words cannot be understood.';
+
 /** What somebody typed behind `npm run infra --`. */
-export interface Request {
-  verb: Verb | 'help';
+export interface Request extends Flags {
+  verb: Verb;
   /** In the order in which they are made. */
   stacks: StackName[];
+  primes: Partial<PrimesOptions>;
+  bot: Partial<BotOptions>;
+}
+
+interface Flags {
   sandbox: boolean;
   yes: boolean;
   dryRun: boolean;
@@ -21,90 +39,76 @@ export interface Request {
   output?: string;
   /** Whether options of an earlier `up` are forgotten. */
   reset: boolean;
-  primes: Partial<PrimesOptions>;
-  bot: Partial<BotOptions>;
 }
 
-const FLAGS = ['sandbox', 'yes', 'dry-run', 'keep', 'reset', 'help'] as const;
-
-/** @throws Refusal with exit code 2 that names the word that cannot be used */
-export function readRequest(args: string[]): Request {
-  const { values, positionals } = parsed(args);
-  const [verb, ...names] = positionals;
-  const flag = (name: (typeof FLAGS)[number]): boolean => values[name] === true;
-  const stacks = stacksOf(names);
-  const request: Request = {
-    verb: flag('help') || verb === undefined || verb === 'help' ? 'help' : verbOf(verb),
-    stacks,
-    sandbox: flag('sandbox'),
-    yes: flag('yes'),
-    dryRun: flag('dry-run'),
-    keep: flag('keep'),
-    output: typeof values['output'] === 'string' ? values['output'] : undefined,
-    reset: flag('reset'),
-    primes: {},
-    bot: {},
-  };
-  for (const [word, value] of Object.entries(values)) choose(request, word, value);
-  return request;
-}
-
-type Value = string | boolean | (string | boolean)[] | undefined;
-
-function parsed(args: string[]): { values: Record<string, Value>; positionals: string[] } {
-  const options: ParseArgsConfig['options'] = { output: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
-  for (const name of FLAGS) options[name] ??= { type: 'boolean' };
-  for (const { word, kind } of STACK_OPTIONS) options[word] = { type: kind === 'yes' ? 'boolean' : 'string' };
-  try {
-    return parseArgs({ args, options, allowPositionals: true, allowNegative: true });
-  } catch (error) {
-    throw wrongWord((error as Error).message);
+/**
+ * What somebody typed; where they asked for it, or typed nothing, the help.
+ * @throws Refusal with exit code 2 that names the word that cannot be used
+ */
+export function readRequest(words: string[]): Request | { help: string } {
+  const options = stackOptions();
+  const program = programOf(options);
+  let typed: { verb: Verb; names: string[] } | undefined;
+  for (const [verb, does] of Object.entries(VERBS) as [Verb, string][]) {
+    const command = program.command(verb).description(does).argument('[stacks...]');
+    command.action((names: string[]) => void (typed = { verb, names }));
   }
+  if (words.length === 0 || words.some((word) => HELP.includes(word))) return { help: helpOf(program, AFTER) };
+  understand(program, words);
+  const { verb, names } = typed!;
+  const stacks = stacksOf(program, names);
+  return { verb, stacks, ...flagsOf(program), ...choicesOf(program, stacks, options) };
 }
 
-function verbOf(word: string): Verb {
-  const verb = VERBS.find((candidate) => candidate === word.toLowerCase());
-  if (verb) return verb;
-  throw wrongWord(`"${word}" is not one of ${VERBS.join(', ')}.`);
+function flagsOf(program: Command): Flags {
+  const typed = program.opts<Partial<Flags>>();
+  const { sandbox = false, yes = false, dryRun = false, keep = false, reset = false, output } = typed;
+  return { sandbox, yes, dryRun, keep, reset, output };
 }
 
-function stacksOf(words: string[]): StackName[] {
-  const unknown = words.find((word) => !STACKS.some((name) => name === word));
-  if (unknown !== undefined) throw wrongWord(`There is no stack "${unknown}"; there are primes and bot.`);
-  return words.length === 0 ? [...STACKS] : STACKS.filter((name) => words.includes(name));
+function programOf({ both, primes, bot }: StackOptions): Command {
+  const program = programCalled('npm run infra --', DESCRIPTION).usage(
+    'up|diff|status|down|synth [primes|bot] [options]',
+  );
+  const flags = [
+    new Option(
+      '--sandbox',
+      'the running sandbox instead of an account; SANDBOX_AWS_PORT says where it is (default 4566)',
+    ),
+    new Option('--dry-run', 'shows what would be done, and does nothing'),
+    new Option('--yes', 'does not ask'),
+    new Option('--keep', 'with down: leaves the repositories, the log groups and the secret'),
+    new Option('--reset', 'with up and diff: forgets the options of an earlier up'),
+    text('--output <dir>', 'with synth: a file for each stack instead of printing'),
+    helpOption(),
+  ];
+  for (const option of [...flags, ...both, ...primes, ...bot]) program.addOption(option);
+  return program;
 }
 
-/** Puts an option to the stack it is about; the first one asked for where both have it. */
-function choose(request: Request, word: string, value: Value): void {
-  const candidates = STACK_OPTIONS.filter((option) => option.word === word);
-  if (candidates.length === 0 || value === undefined) return;
-  const option = candidates.find(({ stack }) => request.stacks.includes(stack));
-  if (!option) throw wrongWord(`--${word} is an option of ${candidates[0]!.stack}, which was not asked for.`);
-  Object.assign(request[option.stack], { [option.key]: valueOf(option, value) });
+function stacksOf(program: Command, names: string[]): StackName[] {
+  const unknown = names.find((word) => !STACKS.some((name) => name === word));
+  if (unknown !== undefined) {
+    throw misunderstood(program, `There is no stack "${unknown}"; there are primes and bot.`);
+  }
+  return names.length === 0 ? [...STACKS] : STACKS.filter((name) => names.includes(name));
 }
 
-function valueOf(option: StackOption, value: Value): unknown {
-  if (option.kind === 'yes') return value === true;
-  const text = String(value).trim();
-  if (text === '') throw wrongWord(`--${option.word} is empty; say --${option.word} ${option.example}.`);
-  if (option.kind === 'list') return text.split(/[\s,]+/).filter(Boolean);
-  return option.kind === 'whole' ? wholeNumber(option, text) : oneOf(option, text);
+/** What was chosen for each stack; for the first one asked for what both have. */
+function choicesOf(program: Command, stacks: StackName[], { both, ...own }: StackOptions): Pick<Request, StackName> {
+  const chosen = { primes: {}, bot: {} };
+  const choose = (stack: StackName, options: Option[]) => {
+    for (const option of options) {
+      const key = option.attributeName();
+      const value: unknown = program.getOptionValue(key);
+      if (value === undefined) continue;
+      if (!stacks.includes(stack)) {
+        throw misunderstood(program, `${option.long} is an option of ${stack}, which was not asked for.`);
+      }
+      Object.assign(chosen[stack], { [key]: value });
+    }
+  };
+  choose(stacks[0]!, both);
+  for (const stack of STACKS) choose(stack, own[stack]);
+  return chosen;
 }
-
-function wholeNumber(option: StackOption, text: string): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  const { word, values, from = 0, to = Number.MAX_SAFE_INTEGER } = option;
-  if (values ? values.includes(value) : value >= from && value <= to) return value;
-  const allowed = values ? `one of ${values.join(', ')}` : `a whole number from ${from} to ${to}`;
-  throw wrongWord(`--${word} is "${text}"; it must be ${allowed}.`);
-}
-
-function oneOf({ word, values }: StackOption, text: string): string {
-  const known = text.toLowerCase();
-  if (!values) return text;
-  if (values.includes(known)) return known;
-  throw wrongWord(`--${word} is "${text}"; it must be one of ${values.join(', ')}.`);
-}
-
-const wrongWord = (sentence: string): Refusal =>
-  new Refusal(`${sentence} npm run infra -- --help lists what there is.`, 2);

@@ -1,5 +1,5 @@
 import type { Account } from '../account/account';
-import type { StackName } from './options.table';
+import type { StackName } from './stack-options';
 
 /** What a person needs next: addresses, and the line to type. */
 export function nextSteps({ sandbox }: Account, name: StackName, outputs: Record<string, string>): string[] {

@@ -2,12 +2,10 @@ import type { Account } from '../account/account';
 import { standingThings } from '../account/leftovers';
 import { runningService, type RunningService } from '../account/running-service';
 import { standingStack, type StandingStack } from '../account/standing-stack';
-import type { BotOptions } from '../stacks/bot/bot.options';
 import { isUri } from '../stacks/image';
 import type { AnyOptions, StackKind } from '../stacks/stack-kinds';
 import type { Wanted } from './assembly';
 import { checkOptions } from './checks';
-import { botPolicies } from './policies';
 import type { Difference, StackToolkit } from './toolkit';
 
 /** What `up` would do with one stack. */
@@ -39,11 +37,11 @@ export async function plan(account: Account, toolkit: StackToolkit, kind: StackK
   const standing = await standingStack(account.cloudformation, kind.name);
   const memory = chosen.reset ? undefined : standing?.memory;
   const repeated = differing(kind, { ...chosen.suggested, ...memory?.options, ...chosen.options });
-  const adjusted = account.sandbox && kind.name === 'bot' ? { ...repeated, desired: 0 } : repeated;
+  const adjusted = account.sandbox && kind.restsInSandbox ? { ...repeated, desired: 0 } : repeated;
   checkOptions({ ...kind.defaults, ...adjusted }, account.sandbox);
   const circumstances = {
     ...(standing ? standing.memory.kept : await standingThings(account, kind)),
-    policies: kind.name === 'bot' ? await botPolicies({ ...kind.defaults, ...adjusted } as BotOptions) : undefined,
+    policies: await kind.policies?.(adjusted),
   };
   const running =
     standing && (await runningService(account.ecs, kind.names.cluster, kind.names.service, kind.container));

@@ -1,11 +1,9 @@
 import type { Account } from '../account/account';
 import { whyTasksStopped } from '../account/stopped-tasks';
-import type { BotOptions } from '../stacks/bot/bot.options';
-import type { PrimesOptions } from '../stacks/primes/primes.options';
-import type { AnyOptions, StackKind } from '../stacks/stack-kinds';
+import { costLines } from '../stacks/costs';
+import type { StackKind } from '../stacks/stack-kinds';
 import { confirm } from '../terminal/ask';
 import { Refusal } from '../terminal/failure';
-import { botCosts, costLines, primesCosts } from './costs';
 import { nextSteps } from './next-steps';
 import { plan, type Chosen, type Plan } from './plan';
 import { readyImage } from './ready-image';
@@ -87,7 +85,7 @@ function showPlan(
   if (difference.count === 0) return;
   if (standing) return say(difference.text.trimEnd());
   for (const line of creationLines(difference.types)) say(line);
-  for (const line of costLines(costs(kind, options))) say(line);
+  for (const line of costLines(kind.costs(options))) say(line);
 }
 
 /** "  2  AWS::EC2::Subnet": how many of each type, in the order of the template. */
@@ -100,6 +98,3 @@ function creationLines(types: Record<string, string>): string[] {
     ...[...counts].map(([type, count]) => `${String(count).padStart(4)}  ${type}`),
   ];
 }
-
-const costs = ({ name }: StackKind, options: AnyOptions) =>
-  name === 'primes' ? primesCosts(options as PrimesOptions) : botCosts(options as BotOptions);

@@ -2,6 +2,8 @@ import type { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { BOT_DEFAULTS, BOT_NAMES, type BotCircumstances, type BotOptions } from './bot/bot.options';
 import { BotStack } from './bot/bot.stack';
+import { botPolicies } from './bot/printed-policies';
+import { botCosts, primesCosts, type Cost } from './costs';
 import { NAMES, PRIMES_DEFAULTS, type PrimesOptions } from './primes/primes.options';
 import { PrimesStack } from './primes/primes.stack';
 import { remember, stackProps } from './stack-props';
@@ -19,6 +21,12 @@ export interface StackKind<Options extends AnyOptions = AnyOptions> {
   names: { cluster: string; service: string; repository: string; logGroup: string; secret?: string };
   /** The container of the service's task definition whose image chat may change. */
   container: string;
+  /** Whether its service runs no task in the sandbox, where one like it runs already. */
+  restsInSandbox: boolean;
+  /** What it costs a month while it idles. */
+  costs(chosen: Partial<Options>): Cost[];
+  /** The policies of the roles that it makes, where they depend on what was chosen. */
+  policies?(chosen: Partial<Options>): Promise<AnyCircumstances['policies']>;
   /** Puts the stack into an app; what was chosen is kept in its template. */
   add(app: Construct, chosen: Partial<Options>, circumstances: AnyCircumstances): Stack;
 }
@@ -29,6 +37,8 @@ export const PRIMES: StackKind<PrimesOptions> = {
   defaults: PRIMES_DEFAULTS,
   names: NAMES,
   container: NAMES.service,
+  restsInSandbox: false,
+  costs: (chosen) => primesCosts({ ...PRIMES_DEFAULTS, ...chosen }),
   add(app, chosen, circumstances) {
     const options = { ...PRIMES_DEFAULTS, ...chosen };
     return remember(
@@ -45,6 +55,9 @@ export const BOT: StackKind<BotOptions> = {
   defaults: BOT_DEFAULTS,
   names: BOT_NAMES,
   container: 'bot',
+  restsInSandbox: true,
+  costs: (chosen) => botCosts({ ...BOT_DEFAULTS, ...chosen }),
+  policies: (chosen) => botPolicies({ ...BOT_DEFAULTS, ...chosen }),
   add(app, chosen, circumstances) {
     const options = { ...BOT_DEFAULTS, ...chosen };
     return remember(new BotStack(app, options, circumstances, stackProps(BOT.description)), chosen, circumstances);

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Stage, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { botPolicies } from '../infra/policies';
 import { BOT, PRIMES, type StackKind } from './stack-kinds';
 import { environmentAgnosticApp } from './stack-props';
 
@@ -41,7 +40,7 @@ async function findings(kind: StackKind, cases: typeof primes): Promise<string[]
   try {
     const app = environmentAgnosticApp(folder, 'strict');
     for (const [name, [chosen, circumstances]] of Object.entries(cases)) {
-      const policies = kind.name === 'bot' ? await botPolicies({ ...BOT.defaults, ...chosen }) : undefined;
+      const policies = await kind.policies?.(chosen);
       kind.add(new Stage(app, name), chosen, { ...circumstances, policies });
     }
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

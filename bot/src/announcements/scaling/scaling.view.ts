@@ -5,23 +5,31 @@ import { ecsWords, serviceName } from '../../chat/words/ecs';
 import { ago, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { ScalingAnnouncement, ScalingWhy } from '../../domain/incidents/announcement.types';
-import type { ScalingStatus } from '../../domain/incidents/signal.types';
+import type { ScalingActivity, ScalingStatus } from '../../domain/incidents/signal.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
+import { amount, windowWords } from '../window.words';
 
-/** The metrics that are measured in percent. */
-const PERCENT = new Set(['CPU', 'memory']);
-const DIRECTION = { out: 'scaled out', in: 'scaled in', unknown: 'scaled' } as const;
+/** How it ended, where it did not simply work. */
+const ENDED: Readonly<Record<ScalingStatus, string>> = {
+  'under-way': '',
+  done: '',
+  unfulfilled: ', but ECS did not get there',
+  failed: ' failed',
+  overridden: ', and another activity took its place',
+};
+const SCALED = { out: 'scaled out', in: 'scaled in', unknown: 'scaled' } as const;
+const SCALING = { out: 'scaling out', in: 'scaling in', unknown: 'scaling' } as const;
 
 /** One scaling activity: from how many to how many, and why. */
 export function scalingView({ ref, direction, activity, why }: ScalingAnnouncement, now: number): Message {
   const words = serviceWords(ref);
   const from = activity.from === undefined ? 'to ' : `${activity.from} → `;
-  const headline = `${DIRECTION[direction]} ${from}${count(activity.to, 'task')}`;
-  const reason = whyWords(why, activity.cause);
-  const status = statusWords(activity.status, activity.statusMessage);
+  const did = (activity.status === 'failed' ? SCALING : SCALED)[direction];
+  const headline = `${did} ${from}${count(activity.to, 'task')}${ENDED[activity.status]}`;
+  const reason = [whyWords(why, activity.cause), ...troubleWords(activity)].join(' ');
   return message(
     `${words}: ${headline}. ${reason}`,
-    section(`${serviceName(ref)}: *${headline}*\n${reason}${status}`),
+    section(`${serviceName(ref)}: *${headline}*\n${reason}`),
     actions(
       runButton('Status', command('status', { service: ref })),
       runButton('Events', command('events', { service: ref })),
@@ -46,22 +54,15 @@ function whyWords(why: ScalingWhy, cause: string): string {
   }
 }
 
-function loadWords({ metric, above, readings, threshold, minutes }: Extract<ScalingWhy, { kind: 'load' }>): string {
-  const unit = PERCENT.has(metric) ? ' %' : '';
+/** A second step of one alarm is triggered by what is measured anew, and AWS does not say what: only that it is on. */
+function loadWords(load: Extract<ScalingWhy, { kind: 'load' }>): string {
+  const { metric, above, threshold, readings } = load;
   const [newest] = readings;
-  const last = newest === undefined ? '' : `, ${Math.round(newest)}${unit} at last`;
-  const which = above ? 'above' : 'below';
-  return `${escapeMrkdwn(metric)} was ${which} ${Math.round(threshold)}${unit} for ${count(minutes, 'minute')}${last}.`;
+  if (newest !== undefined) return `${windowWords(load)}, ${amount(metric, newest)} at last.`;
+  return `The alarm for ${escapeMrkdwn(metric)} ${above ? 'above' : 'below'} ${amount(metric, threshold)} was on.`;
 }
 
-/** Said only where it did not simply work. */
-function statusWords(status: ScalingStatus, said: string | undefined): string {
-  const words: Record<ScalingStatus, string> = {
-    'under-way': '',
-    done: '',
-    unfulfilled: 'ECS did not get there',
-    failed: 'It failed',
-    overridden: 'Another activity took its place',
-  };
-  return words[status] ? `\n${words[status]}${said ? `: ${ecsWords(said)}` : '.'}` : '';
+/** What AWS says of it where it did not simply work. */
+function troubleWords({ status, statusMessage }: ScalingActivity): string[] {
+  return ENDED[status] && statusMessage ? [`AWS says: ${ecsWords(statusMessage)}`] : [];
 }

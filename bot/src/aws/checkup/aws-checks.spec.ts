@@ -93,6 +93,9 @@ function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE]) 
     list(): Promise<ServiceRef[]> {
       return listed instanceof Error ? Promise.reject(listed) : Promise.resolve(listed);
     }
+    clustersOf(): Promise<string[]> {
+      return Promise.resolve([]);
+    }
   }
   const options = { environments: [{ name: 'default', region: 'us-west-2', operateRole: ROLE }] };
   const clock = new ManualClock(NOW);
@@ -120,7 +123,7 @@ describe('what AWS lets the bot do', () => {
     expect(Object.keys(LOOKS).toSorted()).toEqual(looked.map(({ action }) => action).toSorted());
     const changes = setUp().checks.of({ name: 'default' }, QUESTION).at(-1)?.about;
     expect(changes).toBe(
-      'ecs:UpdateService, ecs:RegisterTaskDefinition, application-autoscaling:RegisterScalableTarget',
+      'ecs:UpdateService, ecs:RegisterTaskDefinition, ecs:DeregisterTaskDefinition, application-autoscaling:RegisterScalableTarget',
     );
   });
 
@@ -129,7 +132,7 @@ describe('what AWS lets the bot do', () => {
     const looks = checks.of({ name: 'default' }, QUESTION).filter(({ about }) => /^[a-z-]+:\w+$/.test(about));
     const results = await Promise.all(looks.map(async ({ about, look }) => [about, (await look()).verdict]));
     expect(results.filter(([, verdict]) => verdict !== 'ok')).toEqual([]);
-    expect(results).toHaveLength(18);
+    expect(results).toHaveLength(20);
     const operations = calls.map(([operation]) => operation);
     expect(new Set(operations)).toEqual(new Set(looks.map(({ about }) => about.split(':')[1])));
     expect(operations).toHaveLength(looks.length);

@@ -2,6 +2,7 @@ import {
   DescribeScalableTargetsCommand,
   DescribeScalingActivitiesCommand,
   DescribeScalingPoliciesCommand,
+  DescribeScheduledActionsCommand,
 } from '@aws-sdk/client-application-auto-scaling';
 import {
   DescribeAlarmHistoryCommand,
@@ -9,7 +10,7 @@ import {
   DescribeAlarmsForMetricCommand,
   GetMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { DescribeImagesCommand } from '@aws-sdk/client-ecr';
+import { DescribeImagesCommand, DescribePullThroughCacheRulesCommand } from '@aws-sdk/client-ecr';
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DESIRED_COUNT, resourceId } from '../scaling/scalable-resource';
@@ -34,8 +35,12 @@ export const LOOKS: Readonly<Record<string, (rounds: Rounds) => Promise<unknown>
   'ecs:ListServiceDeployments': (rounds) => rounds.listServiceDeployments(),
   'ecs:DescribeServiceDeployments': (rounds) => rounds.describeServiceDeployment(),
   'ecs:DescribeServiceRevisions': (rounds) => rounds.describeServiceRevision(),
-  'ecr:DescribeImages': async ({ clients, repository }) =>
-    clients.ecr.send(new DescribeImagesCommand({ ...(await repository()), maxResults: 1 })),
+  'ecr:DescribeImages': async ({ clients, repository }) => {
+    const { registryId, repositoryName } = await repository();
+    return clients.ecr.send(new DescribeImagesCommand({ registryId, repositoryName, maxResults: 1 }));
+  },
+  'ecr:DescribePullThroughCacheRules': ({ clients }) =>
+    clients.ecr.send(new DescribePullThroughCacheRulesCommand({ maxResults: 1 })),
   'elasticloadbalancing:DescribeTargetHealth': async ({ clients, targetGroup }) =>
     clients.elb.send(new DescribeTargetHealthCommand({ TargetGroupArn: await targetGroup() })),
   'application-autoscaling:DescribeScalableTargets': async ({ clients, subject }) =>
@@ -45,6 +50,10 @@ export const LOOKS: Readonly<Record<string, (rounds: Rounds) => Promise<unknown>
   'application-autoscaling:DescribeScalingPolicies': async ({ clients, subject }) =>
     clients.scaling.send(
       new DescribeScalingPoliciesCommand({ ...DESIRED_COUNT, ResourceId: resourceId(await subject()) }),
+    ),
+  'application-autoscaling:DescribeScheduledActions': async ({ clients, subject }) =>
+    clients.scaling.send(
+      new DescribeScheduledActionsCommand({ ...DESIRED_COUNT, ResourceId: resourceId(await subject()) }),
     ),
   'application-autoscaling:DescribeScalingActivities': ({ clients }) =>
     clients.scaling.send(new DescribeScalingActivitiesCommand({ ServiceNamespace: 'ecs', MaxResults: 1 })),

@@ -15,8 +15,8 @@ import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Untried } from '../../kernel/check';
 import type { ClientSet } from '../doors/client-set';
-import { ecrAddress } from '../ecr/ecr-images.adapter';
-import type { EcrAddress } from '../ecr/ecr-images.adapter';
+import { ecrAddress } from '../ecr/ecr-address';
+import type { EcrAddress } from '../ecr/ecr-address';
 import { nameOf } from '../arn';
 import { once } from './once';
 

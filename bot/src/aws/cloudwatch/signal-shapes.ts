@@ -56,8 +56,7 @@ function readingsOf(data: ReasonData | undefined): number[] {
 }
 
 /** What an alarm measured, newest first, by its StateReasonData; nothing where that cannot be read. */
-export const readingsIn = (stateReasonData: string | undefined): number[] =>
-  readingsOf(parse(stateReasonData) as ReasonData);
+export const readingsIn = (stateReasonData: string | undefined): number[] => readingsOf(parse(stateReasonData));
 
 function parse(text: string | undefined): object {
   try {

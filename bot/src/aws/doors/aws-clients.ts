@@ -3,6 +3,7 @@ import type { OnModuleDestroy } from '@nestjs/common';
 import type { Actor } from '../../domain/access/access.types';
 import { Clock } from '../../kernel/clock';
 import { AwsOptions, environmentNamed } from '../aws.options';
+import type { AwsEnvironment } from '../aws.options';
 import { clientSet, destroyClients } from './client-set';
 import type { ClientSet, DoorOptions } from './client-set';
 import { paceReads, ReadPace } from './read-pace';
@@ -26,15 +27,29 @@ export class AwsClients implements OnModuleDestroy {
    * @throws UnknownEnvironmentError
    */
   look(environment: string): ClientSet {
-    const known = this.looking.get(environment);
+    const own = environmentNamed(this.options, environment);
+    return this.lookingAt(own, own.region);
+  }
+
+  private lookingAt({ name, lookRole }: AwsEnvironment, region: string): ClientSet {
+    const key = `${name}@${region}`;
+    const known = this.looking.get(key);
     if (known) return known;
-    const { region, lookRole } = environmentNamed(this.options, environment);
     const door = this.door(region, LOOK_AGENT);
     const credentials = lookRole && roleCredentials(door, { roleArn: lookRole, sessionName: 'ecs-chatops' });
     const made = clientSet(credentials ? { ...door, credentials } : door);
     paceReads(made.ecs, new ReadPace(this.clock));
-    this.looking.set(environment, made);
+    this.looking.set(key, made);
     return made;
+  }
+
+  /**
+   * As `look`, in a region that is not the environment's own: an image may be in another one.
+   * @throws UnknownEnvironmentError
+   */
+  lookIn(environment: string, region: string): ClientSet {
+    const own = environmentNamed(this.options, environment);
+    return own.region === region ? this.look(environment) : this.lookingAt(own, region);
   }
 
   /**

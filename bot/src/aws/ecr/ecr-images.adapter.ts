@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DescribeImagesCommand, paginateDescribeImages } from '@aws-sdk/client-ecr';
-import type { ImageDetail } from '@aws-sdk/client-ecr';
 import { isDigest } from '../../domain/images/image-ref.types';
 import type { ImageDetails } from '../../domain/images/image.types';
 import { RegistryUnreadableError } from '../../domain/images/images.errors';
@@ -8,79 +7,75 @@ import { EcrImages } from '../../domain/images/images.port';
 import { UserError } from '../../kernel/user-error';
 import { AwsClients } from '../doors/aws-clients';
 import { inWords } from '../doors/aws-errors';
+import { ecrAddress, whyNoAddress } from './ecr-address';
+import type { EcrAddress } from './ecr-address';
+import { imageDetails, isActive } from './image-details';
+import { PullThroughRules } from './pull-through-rules';
 
-/** `<account>.dkr.ecr.<region>.amazonaws.com/<path>`, in China with another ending. */
-const ECR_REPOSITORY = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/(.+)$/;
 /** DescribeImages answers in no order, so the newest are known only once all were read. */
 const IMAGES_A_PAGE = 1000;
 
-/** What an ECR repository has. */
+/** What an ECR repository has. It is asked for in the account and region that the image's own name says. */
 @Injectable()
 export class EcrImagesAdapter extends EcrImages {
-  constructor(private readonly clients: AwsClients) {
+  constructor(
+    private readonly clients: AwsClients,
+    private readonly rules: PullThroughRules,
+  ) {
     super();
   }
 
   override async newest(environment: string, repository: string, limit: number): Promise<ImageDetails[]> {
-    const { ecr: client } = this.clients.look(environment);
     const address = addressOf(repository);
+    const { ecr: client } = this.clients.lookIn(environment, address.region);
     const images: ImageDetails[] = [];
     try {
-      const pages = paginateDescribeImages(
-        { client, pageSize: IMAGES_A_PAGE },
-        { ...address, filter: { tagStatus: 'TAGGED' } },
-      );
-      for await (const page of pages) images.push(...(page.imageDetails ?? []).map(detailsOf));
+      const request = { ...named(address), filter: { tagStatus: 'TAGGED' } } as const;
+      for await (const page of paginateDescribeImages({ client, pageSize: IMAGES_A_PAGE }, request))
+        images.push(...(page.imageDetails ?? []).filter(isActive).map(imageDetails));
     } catch (error) {
-      throw unreadable(repository, error);
+      throw unreadable(repository, address, error);
     }
-    return images.toSorted((a, b) => b.pushedAt - a.pushedAt).slice(0, limit);
+    const runnable = images.filter(({ artifact }) => !artifact);
+    return runnable.toSorted((a, b) => b.pushedAt - a.pushedAt).slice(0, limit);
   }
 
   override async find(environment: string, repository: string, tagOrDigest: string): Promise<ImageDetails | undefined> {
-    const { ecr } = this.clients.look(environment);
+    const address = addressOf(repository);
+    const { ecr } = this.clients.lookIn(environment, address.region);
     const imageIds = [isDigest(tagOrDigest) ? { imageDigest: tagOrDigest } : { imageTag: tagOrDigest }];
     try {
-      const { imageDetails } = await ecr.send(new DescribeImagesCommand({ ...addressOf(repository), imageIds }));
-      return imageDetails?.[0] && detailsOf(imageDetails[0]);
+      const { imageDetails: found } = await ecr.send(new DescribeImagesCommand({ ...named(address), imageIds }));
+      return found?.[0] && imageDetails(found[0]);
     } catch (error) {
       if (error instanceof Error && error.name === 'ImageNotFoundException') return undefined;
-      throw unreadable(repository, error);
+      throw unreadable(repository, address, error);
     }
+  }
+
+  override async upstream(environment: string, repository: string): Promise<string | undefined> {
+    const address = ecrAddress(repository);
+    return address && this.rules.upstream(environment, address);
   }
 }
 
-/** How ECR's API names a repository. */
-export interface EcrAddress {
-  registryId: string;
-  repositoryName: string;
-}
-
-/** Of a repository as an image names it; undefined when it is not in ECR. */
-export function ecrAddress(repository: string): EcrAddress | undefined {
-  const [, registryId, , repositoryName] = ECR_REPOSITORY.exec(repository) ?? [];
-  return registryId && repositoryName ? { registryId, repositoryName } : undefined;
+function named({ registryId, repositoryName }: EcrAddress): { registryId: string; repositoryName: string } {
+  return { registryId, repositoryName };
 }
 
 function addressOf(repository: string): EcrAddress {
   const address = ecrAddress(repository);
   if (address) return address;
-  throw new RegistryUnreadableError(repository, 'It is no ECR repository, and other registries I cannot read.');
+  throw new RegistryUnreadableError(repository, whyNoAddress(repository));
 }
 
-function detailsOf({ imageDigest, imageTags, imagePushedAt, imageSizeInBytes }: ImageDetail): ImageDetails {
-  return {
-    digest: imageDigest ?? '',
-    tags: imageTags ?? [],
-    pushedAt: imagePushedAt?.getTime() ?? 0,
-    ...(imageSizeInBytes === undefined ? {} : { sizeBytes: imageSizeInBytes }),
-  };
-}
-
-function unreadable(repository: string, error: unknown): unknown {
-  if (error instanceof RegistryUnreadableError) return error;
+function unreadable(repository: string, { registryId, region }: EcrAddress, error: unknown): unknown {
   if (error instanceof Error && error.name === 'RepositoryNotFoundException') {
-    return new RegistryUnreadableError(repository, 'There is no such repository in this account and region.', error);
+    return new RegistryUnreadableError(
+      repository,
+      `There is no such repository in account ${registryId}, region ${region}.`,
+      error,
+    );
   }
   const known = inWords(error);
   return known instanceof UserError ? new RegistryUnreadableError(repository, known.message, error) : known;

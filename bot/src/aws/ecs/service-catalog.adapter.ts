@@ -23,10 +23,18 @@ export class ServiceCatalogAdapter extends EcsServiceCatalog {
     return this.accounts.homeOf(name);
   }
 
-  override async list({ name, clusters }: Environment): Promise<ServiceRef[]> {
+  override async list(environment: Environment): Promise<ServiceRef[]> {
+    const named = await this.clustersOf(environment);
     try {
-      const named = clusters && clusters.length > 0 ? clusters : await this.clusters(name);
-      return (await Promise.all(named.map((cluster) => this.services(name, cluster)))).flat();
+      return (await Promise.all(named.map((cluster) => this.services(environment.name, cluster)))).flat();
+    } catch (error) {
+      throw inWords(error);
+    }
+  }
+
+  override async clustersOf({ name, clusters }: Environment): Promise<readonly string[]> {
+    try {
+      return clusters && clusters.length > 0 ? clusters : await this.clusters(name);
     } catch (error) {
       throw inWords(error);
     }

@@ -15,6 +15,7 @@ export type StatementSid =
   | 'TakeOnRoles'
   | 'ChangeServices'
   | 'RegisterRevisions'
+  | 'TakeRevisionsBack'
   | 'TagNewRevisions'
   | 'PassTaskRoles'
   | 'ChangeScalingRanges';
@@ -46,6 +47,7 @@ export const PERMISSIONS: readonly Permission[] = [
   look('ReadServices', 'ecs:DescribeServiceRevisions', 'status, deploy, and following a deployment'),
   look('ReadTasks', 'ecs:DescribeTasks', 'why the tasks of a deployment stopped'),
   look('ReadImages', 'ecr:DescribeImages', 'deploy, image'),
+  look('NoResourceScope', 'ecr:DescribePullThroughCacheRules', 'deploy, image: whether what is not there may come yet'),
   look('ReadAlarms', 'cloudwatch:DescribeAlarms', 'status, scale, announcements of alarms and scaling'),
   look('ReadAlarms', 'cloudwatch:DescribeAlarmHistory', 'announcements of alarms and scaling'),
   look('NoResourceScopeButCluster', 'ecs:ListServices', 'every command: which services there are'),
@@ -53,8 +55,9 @@ export const PERMISSIONS: readonly Permission[] = [
   look('NoResourceScope', 'ecs:ListClusters', 'every command, where the configuration names no clusters'),
   look('NoResourceScope', 'ecs:DescribeTaskDefinition', 'deploy, image'),
   look('NoResourceScope', 'application-autoscaling:DescribeScalableTargets', 'status, scale'),
-  look('NoResourceScope', 'application-autoscaling:DescribeScalingPolicies', 'scale'),
+  look('NoResourceScope', 'application-autoscaling:DescribeScalingPolicies', 'status, scale'),
   look('NoResourceScope', 'application-autoscaling:DescribeScalingActivities', 'announcements of scaling'),
+  look('NoResourceScope', 'application-autoscaling:DescribeScheduledActions', 'status, scale'),
   look('NoResourceScope', 'cloudwatch:GetMetricData', 'status'),
   look('NoResourceScope', 'cloudwatch:DescribeAlarmsForMetric', 'status'),
   look('NoResourceScope', 'elasticloadbalancing:DescribeTargetHealth', 'how many tasks of a deployment are healthy'),
@@ -71,11 +74,7 @@ export const PERMISSIONS: readonly Permission[] = [
       'Application Auto Scaling checks within RegisterScalableTarget that the caller may use the service: docs.aws.amazon.com/autoscaling/application/userguide/security_iam_permission_validation.html',
   },
   operate('RegisterRevisions', 'ecs:RegisterTaskDefinition', 'deploy, image'),
-  operate(
-    'RegisterRevisions',
-    'ecs:DeregisterTaskDefinition',
-    'deploy, image: a revision that could not be deployed is taken back',
-  ),
+  operate('TakeRevisionsBack', 'ecs:DeregisterTaskDefinition', 'deploy, image, where the service could not be updated'),
   {
     ...operate('TagNewRevisions', 'ecs:TagResource', 'deploy, image, where the task definition has tags'),
     source: REGISTER_CHECKS,

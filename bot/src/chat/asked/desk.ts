@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/access/access.types';
 import { UserError } from '../../kernel/user-error';
 import { command, written } from '../words/commands';
 import { offer } from '../words/next-steps';
-import { literal } from '../words/text';
+import { literal, typed } from '../words/text';
 import { ChatOptions } from '../slack/chat.options';
 import { SubcommandRegistry } from './subcommand.registry';
 import type { SubcommandSpec } from './subcommand.types';
@@ -48,7 +48,7 @@ export class Desk {
     // A command that changes something is shown in full, to be typed; only looking is a tap away from a typing error.
     const looking = meant.filter((_, index) => allowed.find((spec) => spec.name === near[index])?.right === 'look');
     return new UserError({
-      what: `There is no command ${literal(name)}.`,
+      what: `There is no command ${typed(name)}.`,
       next: meant.length
         ? `Did you mean ${meant.map((guess) => literal(`${this.options.command} ${written(guess)}`)).join(' or ')}?`
         : `Everything I can do is in ${literal(`${this.options.command} help`)}.`,

@@ -6,9 +6,12 @@ import { Clock } from '../../kernel/clock';
 import { RUN_ACTION } from '../words/buttons';
 import { context, message } from '../words/blocks';
 import { decodePayload } from '../words/payload';
-import { code, escapeMrkdwn } from '../words/text';
+import { code, escapeMrkdwn, truncate } from '../words/text';
 import { ChatOptions } from '../slack/chat.options';
 import { Desk } from './desk';
+import type { Order } from './desk';
+import { MissingServiceError } from './missing-service.error';
+import { ServiceDesk } from './service-desk';
 import { Trouble } from './trouble';
 import { isDetour, isMessage } from './outcome';
 import type { Invocation } from './invocation';
@@ -17,6 +20,8 @@ import { actionPattern, commandPattern } from './patterns';
 
 /** How long a person waits in silence before the bot says that it is still at work, in milliseconds. */
 const SILENCE_MS = 1000;
+/** As much of a command as is needed to recognise it by. */
+const SAID = 80;
 
 const runPayload = z.object({ command: z.string() });
 
@@ -33,6 +38,7 @@ export class Hall {
 
   constructor(
     private readonly desk: Desk,
+    private readonly services: ServiceDesk,
     private readonly trouble: Trouble,
     private readonly clock: Clock,
     private readonly options: ChatOptions,
@@ -80,9 +86,17 @@ export class Hall {
   }
 
   private async run(text: string, invocation: Invocation): Promise<void> {
-    const { spec, input } = this.desk.read(text, invocation.actor);
+    const { spec, input } = await this.read(text, invocation);
     const served = this.handlers.get(commandPattern(spec.name));
     if (served) await this.settle(served.handler, input, invocation);
+  }
+
+  private async read(text: string, { actor }: Invocation): Promise<Order> {
+    try {
+      return this.desk.read(text, actor);
+    } catch (error) {
+      throw error instanceof MissingServiceError ? await this.services.choices(error) : error;
+    }
   }
 
   /** Runs a handler through Nest's pipeline and says what it returned. */
@@ -109,7 +123,7 @@ export class Hall {
   private async breakSilence(invocation: Invocation, over: AbortSignal): Promise<void> {
     await this.clock.sleep(SILENCE_MS, over);
     if (over.aborted) return;
-    const text = `Still at work on ${code(invocation.said)}: AWS takes its time to answer.`;
+    const text = `Still at work on ${code(truncate(invocation.said, SAID))}.`;
     await invocation.hint(message(text, context(text)));
   }
 }

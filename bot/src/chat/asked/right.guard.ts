@@ -13,6 +13,9 @@ const MAY: Record<Right, string> = {
   administer: 'change how I am set up',
 };
 
+/** So many administrators are named to whoever needs one. */
+const MOST_NAMED = 5;
+
 /** The gate: whoever lacks the right is told so, and the refusal goes into the audit record. */
 @Injectable()
 export class RightGuard implements CanActivate {
@@ -33,10 +36,18 @@ export class RightGuard implements CanActivate {
       outcome: 'refused',
       detail: `needs the right to ${right}`,
     });
+    const administrators = this.access.administrators().slice(0, MOST_NAMED);
     throw new UserError({
       what: `You may not ${MAY[right]}, so nothing was done.`,
       why: `That takes the right to ${right}, and you may ${this.access.rightOf(invocation.actor)}.`,
-      next: 'An administrator of this bot can add you.',
+      next: whoAdds(administrators),
+      people: administrators,
     });
   }
+}
+
+/** Named in an answer that the asker alone sees, so nobody is notified. */
+function whoAdds(administrators: string[]): string {
+  if (administrators.length === 0) return 'Whoever runs me can add you.';
+  return `${administrators.map((id) => `<@${id}>`).join(' or ')} can add you.`;
 }

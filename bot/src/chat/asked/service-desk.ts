@@ -6,8 +6,9 @@ import { UserError } from '../../kernel/user-error';
 import { command, written } from '../words/commands';
 import type { Command } from '../words/commands';
 import { offer } from '../words/next-steps';
-import { literal } from '../words/text';
+import { literal, typed } from '../words/text';
 import { ChatOptions } from '../slack/chat.options';
+import type { MissingServiceError } from './missing-service.error';
 
 const ALL_SERVICES = offer('All services', command('status', {}));
 
@@ -43,8 +44,10 @@ export class ServiceDesk {
     const found = await this.resolve(asked);
     if (found.kind === 'exact' || found.kind === 'guess') return { ref: found.ref, guessed: found.kind === 'guess' };
     const refs = found.kind === 'several' ? found.candidates : found.nearest;
+    const cluster = await this.clusterAsked(asked, refs);
+    if (cluster) throw clusterError(cluster, again);
     throw new UserError({
-      what: found.kind === 'several' ? `${literal(asked.service)} may be several services.` : noService(asked),
+      what: found.kind === 'several' ? `${typed(asked.service)} may be several services.` : noService(asked),
       next: refs.length ? pick(found.kind) : `${literal(`${this.options.command} status`)} lists all there are.`,
       steps: refs.length ? refs.map((ref) => offer(serviceWords(ref), again(ref))) : [ALL_SERVICES],
     });
@@ -68,13 +71,46 @@ export class ServiceDesk {
     });
   }
 
+  /** The error with every service that there is to choose from; as it is where they cannot be listed. */
+  async choices(missing: MissingServiceError): Promise<UserError> {
+    const { env, what, next } = missing;
+    const refs = await this.services.list(env === undefined ? {} : { environment: env }).catch(() => []);
+    if (refs.length === 0) return missing;
+    const steps = refs.map((ref) => offer(serviceWords(ref), missing.about(ref)));
+    return new UserError({ what, next, steps });
+  }
+
+  /** The cluster that was named in the place of a service, with its services; undefined where it is none. */
+  private async clusterAsked({ service, env }: ServiceAsked, refs: ServiceRef[]): Promise<Cluster | undefined> {
+    const named = (cluster: string): boolean => cluster.toLowerCase() === service.trim().toLowerCase();
+    const [first] = refs;
+    if (first && refs.every(({ cluster }) => named(cluster))) return { name: first.cluster, refs };
+    const clusters = await this.services.clusters(env === undefined ? {} : { environment: env }).catch(() => []);
+    const name = clusters.find(named);
+    return name === undefined ? undefined : { name, refs: [] };
+  }
+
   private resolve({ service, env }: ServiceAsked): ReturnType<ServicesService['resolve']> {
     return this.services.resolve(service, env === undefined ? {} : { environment: env });
   }
 }
 
+interface Cluster {
+  name: string;
+  refs: ServiceRef[];
+}
+
+function clusterError({ name, refs }: Cluster, again: (service: ServiceRef) => Command): UserError {
+  const isEmpty = refs.length === 0;
+  return new UserError({
+    what: `${literal(name)} is a cluster${isEmpty ? ', and no service is in it' : ''}.`,
+    next: isEmpty ? undefined : 'Which of its services is meant?',
+    steps: isEmpty ? [ALL_SERVICES] : refs.map((ref) => offer(serviceWords(ref), again(ref))),
+  });
+}
+
 function noService({ service }: ServiceAsked): string {
-  return `There is no service ${literal(service)}.`;
+  return `There is no service ${typed(service)}.`;
 }
 
 function pick(kind: 'several' | 'none'): string {

@@ -11,13 +11,22 @@ export class Trouble {
 
   /** A UserError becomes its own sentences; anything else an incident id here and a stack in the log. Never throws. */
   async tell(error: unknown, invocation: Invocation): Promise<void> {
-    if (error instanceof UserError) {
-      if (error.cause) this.logger.warn({ msg: error.message, command: invocation.id, cause: stackOf(error.cause) });
-      return invocation.answer(userTrouble(error));
+    if (!(error instanceof UserError)) return this.own(error, invocation);
+    if (error.cause) this.logger.warn({ msg: error.message, command: invocation.id, cause: stackOf(error.cause) });
+    try {
+      await invocation.answer(userTrouble(error));
+    } catch (fault) {
+      // Whatever is wrong with these words, the person is not left without any.
+      await this.own(fault, invocation);
     }
+  }
+
+  private async own(fault: unknown, invocation: Invocation): Promise<void> {
     const incident = newId('err');
-    this.logger.error({ msg: invocation.said, incident, command: invocation.id, stack: stackOf(error) });
-    await invocation.answer(ownTrouble(incident));
+    this.logger.error({ msg: invocation.said, incident, command: invocation.id, stack: stackOf(fault) });
+    await invocation.answer(ownTrouble(incident)).catch((error: unknown) => {
+      this.logger.error({ msg: 'It could not be told either.', incident, stack: stackOf(error) });
+    });
   }
 }
 

@@ -2,7 +2,8 @@ import { parseArgs, types } from 'node:util';
 import { UserError } from '../../kernel/user-error';
 import { command } from '../words/commands';
 import { offer } from '../words/next-steps';
-import { literal } from '../words/text';
+import { literal, typed } from '../words/text';
+import { MissingServiceError } from './missing-service.error';
 import type { OptionSpec, SubcommandSpec } from './subcommand.types';
 import { nearest } from './did-you-mean';
 
@@ -18,11 +19,17 @@ const GLOBAL_OPTIONS: Readonly<Record<string, OptionSpec>> = {
 export function readWords<Input>(spec: SubcommandSpec<Input>, words: string[], slash: string): Input {
   const { values, positionals } = readOptions(spec, words, slash);
   const extra = positionals[spec.words.length];
-  if (extra !== undefined) throw misused(spec, slash, `I do not know what ${literal(extra)} is for.`);
+  if (extra !== undefined) throw misused(spec, slash, `I do not know what ${typed(extra)} is for.`);
   const named = Object.fromEntries(spec.words.map((name, index) => [name, positionals[index]]));
   const checked = spec.input.safeParse({ ...values, ...named });
-  if (!checked.success) throw misused(spec, slash, checked.error.issues[0]?.message ?? 'I could not read that.');
-  return checked.data;
+  if (checked.success) return checked.data;
+  const error = misused(spec, slash, checked.error.issues[0]?.message ?? 'I could not read that.');
+  const { env } = values;
+  // Any service would do to find out whether nothing but that is missing.
+  const isComplete =
+    named['service'] === undefined && spec.input.safeParse({ ...values, ...named, service: 'x' }).success;
+  if (!isComplete) throw error;
+  throw new MissingServiceError(error, [spec.name, ...words], typeof env === 'string' ? env : undefined);
 }
 
 /** How a command is written, one way a line. */
@@ -53,10 +60,10 @@ function optionTrouble(error: Error, known: string[]): string {
   const option = /'([^' ]+)/.exec(error.message)?.[1] ?? 'that option';
   if (!('code' in error) || error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     const takesNone = error.message.includes('does not take an argument');
-    return takesNone ? `${literal(option)} takes no value.` : `${literal(option)} needs a value behind it.`;
+    return takesNone ? `${typed(option)} takes no value.` : `${typed(option)} needs a value behind it.`;
   }
   const [near] = nearest(option.replace(/^-+/, ''), known);
-  return `There is no option ${literal(option)}.${near ? ` Did you mean ${literal(`--${near}`)}?` : ''}`;
+  return `There is no option ${typed(option)}.${near ? ` Did you mean ${literal(`--${near}`)}?` : ''}`;
 }
 
 function lowerOptionNames(words: string[]): string[] {

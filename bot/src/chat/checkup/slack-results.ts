@@ -3,6 +3,7 @@ import { WebAPIRateLimitedError } from '@slack/web-api';
 import { mend, ok, Untried, untried } from '../../kernel/check';
 import type { Result } from '../../kernel/check';
 import { BOT_SCOPES } from '../manifest/scopes';
+import { refusalWord } from '../slack/refusal';
 import { slackWord } from '../slack/slack-errors';
 
 type Token = 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN';
@@ -13,23 +14,10 @@ const PAGES: Record<Token, string> = {
   SLACK_APP_TOKEN: 'Basic Information, App-Level Tokens (xapp-…, with the scope connections:write)',
 };
 
-/** What Slack answers about the token itself, and not about what was asked. */
-const NO_GOOD = new Set([
-  'account_inactive',
-  'app_uninstalled',
-  'invalid_auth',
-  'missing_scope',
-  'no_permission',
-  'not_allowed_token_type',
-  'not_authed',
-  'token_expired',
-  'token_revoked',
-]);
-
 /** A token that Slack refuses; undefined where it is something else that went wrong. */
 export function refused(token: Token, error: unknown): Result | undefined {
-  const word = slackWord(error);
-  if (word === undefined || !NO_GOOD.has(word)) return undefined;
+  const word = refusalWord(error);
+  if (word === undefined) return undefined;
   return mend(`Slack refuses it (${word}).`, `Copy ${token} again from api.slack.com/apps, your app, ${PAGES[token]}.`);
 }
 

@@ -3,7 +3,8 @@ import { App } from '@slack/bolt';
 import type { AuthorizeResult } from '@slack/bolt';
 import { Clock } from '../../kernel/clock';
 import { ChatOptions } from '../slack/chat.options';
-import { slackWord } from '../slack/slack-errors';
+import { asRefusal, SlackRefusedError } from '../slack/refusal';
+import { askedToWait } from '../slack/slack-errors';
 import { SlackWeb, webOptions } from '../slack/slack-web';
 import type { Hall } from '../asked/hall';
 import { BoltLogger } from '../slack/bolt-logger';
@@ -15,9 +16,8 @@ import type { OpenReceiver } from './receiver-factory';
 const PATIENCE_MS = 5000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 3000;
-
-/** Slack refused a token: the message says which, in Slack's word why, and where to get it. Nothing will mend it but that. */
-export class SlackRefusedError extends Error {}
+/** Once the start is over a refused token ends nothing: some refusals are lifted. */
+const REFUSED_EVERY_MS = 60_000;
 
 /** The way in from Slack. One listener for each sort of event: Bolt would run every one that matches. */
 @Injectable()
@@ -25,6 +25,8 @@ export class SlackDoor {
   private readonly logger = new Logger(SlackDoor.name);
   private readonly leaving = new AbortController();
   private opened: OpenReceiver | undefined;
+  /** The start is over, with or without Slack. */
+  private started = false;
 
   constructor(
     private readonly options: ChatOptions,
@@ -39,14 +41,13 @@ export class SlackDoor {
    * on trying. Rejects with a SlackRefusedError when Slack refuses one of the tokens.
    */
   async open(hall: Hall): Promise<void> {
-    let started = false;
     const connected = this.connect(hall);
     // What fails after the start went on without it can only be logged; readiness shows it too.
     connected.catch((error: unknown) => {
-      if (started) this.logger.error(error instanceof Error ? error.message : String(error));
+      if (this.started) this.logger.error(error instanceof Error ? error.message : String(error));
     });
     await Promise.race([connected, this.clock.sleep(PATIENCE_MS, this.leaving.signal)]);
-    started = true;
+    this.started = true;
   }
 
   /** Closes it. Resolves when the connection is really closed. */
@@ -57,7 +58,7 @@ export class SlackDoor {
 
   private async connect(hall: Hall): Promise<void> {
     const authorization = await this.authenticate();
-    if (!authorization || this.leaving.signal.aborted) return;
+    if (!authorization) return;
     const opened = this.factory.create();
     this.opened = opened;
     // Deferred, and with the authorization known: otherwise Bolt calls auth.test while it is being constructed, and an
@@ -72,12 +73,7 @@ export class SlackDoor {
     });
     await app.init();
     this.listen(app, hall);
-    try {
-      await app.start();
-    } catch (error) {
-      if (this.leaving.signal.aborted) return;
-      throw refused('app-level token', 'Basic Information, App-Level Tokens', error);
-    }
+    await app.start();
   }
 
   private listen(app: App, hall: Hall): void {
@@ -96,19 +92,18 @@ export class SlackDoor {
       try {
         const { bot_id: botId, user_id: botUserId } = await this.slack.client.auth.test();
         const ids = { ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) };
-        return { botToken: this.options.botToken, ...ids };
-      } catch (error) {
-        if (slackWord(error)) throw refused('bot token', 'OAuth & Permissions', error);
-        if (wait === FIRST_WAIT_MS) this.logger.warn(`Slack cannot be reached, and I go on trying: ${String(error)}`);
-        await this.clock.sleep(wait, this.leaving.signal);
+        return this.leaving.signal.aborted ? undefined : { botToken: this.options.botToken, ...ids };
+      } catch (failure) {
+        const error = asRefusal('bot token', failure);
+        const isRefusal = error instanceof SlackRefusedError;
+        if (isRefusal && !this.started) throw error;
+        if (isRefusal) this.logger.error(error.message);
+        else if (wait === FIRST_WAIT_MS)
+          this.logger.warn(`Slack cannot tell me who I am, and I go on asking: ${String(failure)}`);
+        const pause = isRefusal ? REFUSED_EVERY_MS : Math.max(wait, askedToWait(failure) ?? 0);
+        await this.clock.sleep(pause, this.leaving.signal);
       }
     }
     return undefined;
   }
-}
-
-function refused(token: string, page: string, cause: unknown): SlackRefusedError {
-  const why = slackWord(cause) ?? (cause instanceof Error ? cause.message : String(cause));
-  const what = `Slack refused the ${token} (${why}).`;
-  return new SlackRefusedError(`${what} Copy it again from the app's page: ${page}.`, { cause });
 }

@@ -2,7 +2,12 @@ import { Logger } from '@nestjs/common';
 import type { RespondFn } from '@slack/bolt';
 import type { Message, MessageRef } from '../slack/message.types';
 import { Replies } from '../asked/invocation';
+import { slackWord } from '../slack/slack-errors';
 import type { SlackPoster } from '../slack/slack-poster';
+import { truncateMrkdwn } from '../words/text';
+
+/** The longest sentence that is said when a message cannot be. */
+const PLAIN = 300;
 
 export interface ReplyRoads {
   channel: string;
@@ -18,6 +23,8 @@ export interface ReplyRoads {
 export class SlackReplies extends Replies {
   private readonly logger = new Logger(SlackReplies.name);
   private answered = false;
+  /** Slack has answered, and said no. */
+  private wasRefused = false;
   /** Resolves when a hint is out, so that the answer does not arrive before it. */
   private hinted: Promise<unknown> = Promise.resolve();
 
@@ -40,13 +47,15 @@ export class SlackReplies extends Replies {
     this.answered = true;
     await this.hinted;
     const { respond, channel, user, thread } = this.roads;
-    const ways = [
+    const ways = (said: Message) => [
       // Said to be a new message: for a button's response URL the original would otherwise be replaced.
-      ...(respond ? [() => respond({ ...message, response_type: 'ephemeral', replace_original: false })] : []),
-      ...(channel ? [() => this.outbox.whisper(channel, user, message, thread)] : []),
-      () => this.outbox.post(user, message),
+      ...(respond ? [() => respond({ ...said, response_type: 'ephemeral', replace_original: false })] : []),
+      ...(channel ? [() => this.outbox.whisper(channel, user, said, thread)] : []),
+      () => this.outbox.post(user, said),
     ];
-    await this.firstThatWorks(ways);
+    if (await this.firstThatWorks(ways(message))) return;
+    // A message that Slack does not take as it is; a plain sentence is better than none.
+    if (this.wasRefused) await this.firstThatWorks(ways(plain(message)));
   }
 
   async replace(message: Message): Promise<void> {
@@ -59,16 +68,23 @@ export class SlackReplies extends Replies {
     await this.firstThatWorks([async () => edit(), () => this.answer(message)]);
   }
 
-  private async firstThatWorks(ways: (() => Promise<unknown>)[]): Promise<void> {
+  /** Whether one of them worked. */
+  private async firstThatWorks(ways: (() => Promise<unknown>)[]): Promise<boolean> {
     const failures: string[] = [];
     for (const way of ways) {
       try {
         await way();
-        return;
+        return true;
       } catch (error) {
+        this.wasRefused ||= slackWord(error) !== undefined;
         failures.push(error instanceof Error ? error.message : String(error));
       }
     }
     this.logger.error(`An answer to ${this.roads.user} could not be delivered: ${failures.join('; ')}`);
+    return false;
   }
+}
+
+function plain({ text }: Message): Message {
+  return { text: truncateMrkdwn(text, PLAIN), blocks: [] };
 }

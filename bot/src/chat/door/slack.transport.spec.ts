@@ -14,6 +14,7 @@ import { ChatModule } from '../chat.module';
 import { ChatOptions } from '../slack/chat.options';
 import type { Invocation } from '../asked/invocation';
 import type { Outcome } from '../asked/outcome';
+import { SlackConnection } from '../slack/connection-state';
 import { SlackWeb } from '../slack/slack-web';
 import { ReceiverFactory } from './receiver-factory';
 import { FAKE_OPTIONS, FakeReceiver, FakeSlack } from '../spec/slack.fake';
@@ -54,9 +55,17 @@ class Probe {
 
 const audit: AuditEntry[] = [];
 
-async function boot(
-  controllers: (new () => object)[] = [Probe],
-): Promise<{ slack: FakeSlack; door: FakeReceiver; hall: Hall; clock: ManualClock; close: () => Promise<void> }> {
+interface Booted {
+  slack: FakeSlack;
+  door: FakeReceiver;
+  hall: Hall;
+  connection: SlackConnection;
+  transport: SlackTransport;
+  clock: ManualClock;
+  close: () => Promise<void>;
+}
+
+async function boot(controllers: (new () => object)[] = [Probe]): Promise<Booted> {
   const [slack, door] = [new FakeSlack(), new FakeReceiver()];
   audit.length = 0;
   const clock = new ManualClock();
@@ -70,18 +79,21 @@ async function boot(
   class Surroundings {}
   const testing = await Test.createTestingModule({ imports: [Surroundings, ChatModule], controllers })
     .overrideProvider(AccessService)
-    .useValue(new AccessService({ operators: ['U0ANN'], administrators: [] }, trail, clock))
+    .useValue(new AccessService({ operators: ['U0ANN'], administrators: ['U0CAT', 'U0DAN'] }, trail, clock))
     .overrideProvider(ServicesService)
-    .useValue({})
+    .useValue({ list: async () => ['a', 'b'].map((service) => ({ environment: 'default', cluster: 'c', service })) })
     .overrideProvider(SlackWeb)
     .useValue(slack.web)
     .overrideProvider(ReceiverFactory)
     .useValue(door)
+    // What only changes ask for stands in the modules of AWS; nothing here changes anything.
+    .useMocker(() => ({}))
     .compile();
   testing.useLogger(false);
   const app = testing.createNestMicroservice({ strategy: testing.get(SlackTransport), logger: false });
   await app.listen();
-  return { slack, door, hall: testing.get(Hall), clock, close: () => app.close() };
+  const [hall, connection, transport] = [testing.get(Hall), testing.get(SlackConnection), testing.get(SlackTransport)];
+  return { slack, door, hall, connection, transport, clock, close: () => app.close() };
 }
 
 describe('Slack as a transport', () => {
@@ -106,7 +118,7 @@ describe('Slack as a transport', () => {
     await done;
     await clock.advance(5000);
     expect(slack.to('response_url')).toMatchObject([
-      { text: 'Still at work on `/ecs look slow`: AWS takes its time to answer.', response_type: 'ephemeral' },
+      { text: 'Still at work on `/ecs look slow`.', response_type: 'ephemeral' },
       { text: 'looked at slow' },
     ]);
     await close();
@@ -127,6 +139,7 @@ describe('Slack as a transport', () => {
       expect.stringContaining('You may not change services'),
       expect.stringContaining('You may not change services'),
     ]);
+    expect(slack.to('response_url')[0]?.['text']).toContain('<@U0CAT> or <@U0DAN> can add you.');
     expect(audit).toMatchObject([
       { outcome: 'refused', command: '/ecs change it', actor: { id: 'U0BEN' } },
       { outcome: 'refused', command: '[Go]' },
@@ -156,6 +169,47 @@ describe('Slack as a transport', () => {
       expect.stringContaining('You may not'),
       expect.stringContaining('You may not'),
     ]);
+    await close();
+  });
+
+  it('offers the services there are to a command that lacks nothing else', async () => {
+    const { slack, door, close } = await boot();
+    await door.command('look');
+    expect(slack.to('response_url')[0]?.['text']).toBe('Name a service. It is written `/ecs x &lt;service&gt;`.');
+    expect(JSON.stringify(slack.to('response_url'))).toContain('{\\"v\\":1,\\"command\\":\\"look c/b\\"}');
+    await close();
+  });
+
+  it('runs the command that was picked from a list, as if it had been on a button', async () => {
+    const { slack, door, close } = await boot();
+    await door.pick('chat.run', 'a', encodePayload({ command: 'look a' }));
+    await door.pick('somebody.elses', 'a', 'a');
+    expect(slack.to('response_url').map(({ text }) => text)).toEqual([
+      'looked at a',
+      expect.stringContaining('another version'),
+    ]);
+    await close();
+  });
+
+  it('says a plain sentence where Slack does not take the message', async () => {
+    const { slack, door, close } = await boot();
+    const refused = { ok: false, error: 'invalid_blocks' };
+    slack.next.set('response_url', [{ status: 400 }]);
+    slack.next.set('chat.postEphemeral', [refused]);
+    slack.next.set('chat.postMessage', [refused]);
+    await door.command('look a');
+    expect(slack.to('response_url').at(-1)).toMatchObject({ text: 'looked at a', blocks: [] });
+    await close();
+  });
+
+  it.each(['looj', 'look --nohting', 'look a'])('answers `%s` with a wall behind it in a few words', async (typed) => {
+    const { slack, door, close } = await boot();
+    await door.command(`${typed} ${'x'.repeat(3900)}`);
+    await door.command(`${'y'.repeat(3900)} a`);
+    const said = slack.to('response_url');
+    expect(said).toHaveLength(2);
+    expect(said.map(({ text }) => String(text).length < 600)).toEqual([true, true]);
+    expect(JSON.stringify(said)).not.toMatch(/x{301}|y{301}/);
     await close();
   });
 
@@ -193,11 +247,60 @@ describe('Slack as a transport', () => {
     await close();
   });
 
+  it('does once what is delivered twice, and acknowledges it twice', async () => {
+    const { slack, door, close } = await boot();
+    expect(await door.command('look a', 'U0ANN', 'C0OPS', '1.same')).toBe('ok');
+    expect(await door.command('look a', 'U0ANN', 'C0OPS', '1.same')).toBe('ok');
+    await door.click('change.go', encodePayload({ service: 'a' }), 'U0ANN', false, '2.same');
+    expect(await door.click('change.go', encodePayload({ service: 'a' }), 'U0ANN', false, '2.same')).toBe('ok');
+    expect(slack.to('response_url').map(({ text }) => text)).toEqual(['looked at a', 'went for a']);
+    await close();
+  });
+
+  it('does not carry out what it could not acknowledge, until that is delivered again', async () => {
+    const { slack, door, close } = await boot();
+    door.ackFails = new Error('the socket is closed');
+    await door.command('look a', 'U0ANN', 'C0OPS', '1.same');
+    expect(slack.to('response_url')).toEqual([]);
+    door.ackFails = undefined;
+    await door.command('look a', 'U0ANN', 'C0OPS', '1.same');
+    await door.command('look a', 'U0ANN', 'C0OPS', '1.same');
+    expect(slack.to('response_url')).toMatchObject([{ text: 'looked at a' }]);
+    await close();
+  });
+
+  it('finds its own mention wherever it stands, and knows by name who asks', async () => {
+    const { slack, door, close } = await boot();
+    await door.mention('<@U0BEN> please, <@U0BOT> change it', 'Ev1');
+    await door.mention('look a <@U0BOT>', 'Ev2');
+    expect(slack.to('chat.postEphemeral').map(({ text }) => text)).toEqual([
+      'u0ann said /ecs change it',
+      'looked at a',
+    ]);
+    await close();
+  });
+
   it('takes nothing on while it shuts down, and says so in the acknowledgement', async () => {
     const { slack, door, hall, close } = await boot();
     await hall.drain();
     expect(await door.command('look a')).toMatch(/restarting/);
-    expect(slack.to('response_url')).toEqual([]);
+    await door.click('change.go', encodePayload({ service: 'a' }));
+    expect(slack.to('response_url').map(({ text }) => text)).toEqual([expect.stringMatching(/restarting/)]);
+    await close();
+  });
+
+  it('is no longer ready from the moment it is asked to go, however long the rest takes', async () => {
+    const { door, connection, transport, clock, close } = await boot();
+    let end = (): void => {};
+    slowly = new Promise((resolve) => (end = resolve));
+    const done = door.command('look slow');
+    await clock.advance(0);
+    connection.become('connected');
+    const drained = transport.beforeApplicationShutdown();
+    connection.become('connected');
+    expect(connection.state()).toBe('leaving');
+    end();
+    await Promise.all([done, drained]);
     await close();
   });
 

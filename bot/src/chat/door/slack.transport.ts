@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservices';
+import { SlackConnection } from '../slack/connection-state';
 import { SlackDoor } from './slack-door';
 import { SubcommandRegistry } from '../asked/subcommand.registry';
 import { isSubcommandSpec } from '../asked/subcommand.types';
@@ -17,6 +18,7 @@ export class SlackTransport extends Server implements CustomTransportStrategy, B
     private readonly registry: SubcommandRegistry,
     private readonly door: SlackDoor,
     private readonly hall: Hall,
+    private readonly connection: SlackConnection,
   ) {
     super();
   }
@@ -48,6 +50,7 @@ export class SlackTransport extends Server implements CustomTransportStrategy, B
 
   /** New commands are told to come back; those under way get their time to end. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.connection.become('leaving');
     await this.hall.drain();
   }
 

@@ -1,24 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { SocketModeReceiver } from '@slack/bolt';
 import { Clock } from '../../kernel/clock';
 import { ChatOptions } from '../slack/chat.options';
 import { SlackConnection } from '../slack/connection-state';
-import { webOptions } from '../slack/slack-web';
-import { BoltLogger } from '../slack/bolt-logger';
+import { asRefusal } from '../slack/refusal';
+import { SlackWeb } from '../slack/slack-web';
 import { ReceiverFactory } from './receiver-factory';
 import type { OpenReceiver } from './receiver-factory';
+import { SocketReceiver } from './socket-receiver';
+import { SocketPool } from './sockets/socket-pool';
+import { Wires } from './sockets/wire';
 
-/** After a routine disconnect socket-mode waits this long before it has a socket again; its default is 5 s. */
-const PING_TIMEOUT_MS = 1000;
-/** How many attempts and how far apart, in milliseconds: fewer than this, and an outage of Slack ends the process. */
-const RETRIES = { retries: 1000, factor: 1.3, minTimeout: 250, maxTimeout: 3000 };
-const CLOSE_MS = 2000;
-
-/** Slack over a WebSocket that the bot opens: nothing of the bot needs to be reachable. */
+/** Slack over WebSockets that the bot opens: nothing of the bot needs to be reachable. */
 @Injectable()
 export class SocketModeFactory extends ReceiverFactory {
   constructor(
     private readonly options: ChatOptions,
+    private readonly slack: SlackWeb,
+    private readonly wires: Wires,
     private readonly connection: SlackConnection,
     private readonly clock: Clock,
   ) {
@@ -26,28 +24,29 @@ export class SocketModeFactory extends ReceiverFactory {
   }
 
   create(): OpenReceiver {
-    const receiver = new SocketModeReceiver({
-      appToken: this.options.appToken,
-      clientPingTimeout: PING_TIMEOUT_MS,
-      logger: new BoltLogger('SlackSocket'),
-      // An object of its own: socket-mode writes its retries into the one it is given.
-      installerOptions: {
-        clientOptions: { ...webOptions(this.options), rejectRateLimitedCalls: false, retryConfig: RETRIES },
-      },
+    const pool = new SocketPool({
+      wires: this.wires,
+      clock: this.clock,
+      address: () => this.address(),
+      envelope: (envelope, acknowledge) => void receiver.take(envelope, acknowledge),
+      opened: (open) => this.connection.become(open > 0 ? 'connected' : 'connecting'),
     });
-    const { client } = receiver;
-    client.on('connected', () => this.connection.become('connected'));
-    for (const event of ['connecting', 'reconnecting', 'close'])
-      client.on(event, () => this.connection.become('connecting'));
-    client.on('disconnected', () => this.connection.become('disconnected'));
-    return { receiver, close: () => this.close(receiver) };
+    const receiver = new SocketReceiver(pool);
+    return { receiver, close: () => this.close(pool) };
   }
 
-  /** Bolt's own stop returns before the socket is closed, and a socket that never answers would hold the process. */
-  private async close({ client }: SocketModeReceiver): Promise<void> {
-    const closed = new AbortController();
-    await Promise.race([client.disconnect(), this.clock.sleep(CLOSE_MS, closed.signal)]);
-    closed.abort();
+  private async address(): Promise<string> {
+    try {
+      const { url } = await this.slack.client.apps.connections.open({ token: this.options.appToken });
+      if (url === undefined) throw new Error('Slack answered without the address of a socket.');
+      return url;
+    } catch (error) {
+      throw asRefusal('app-level token', error);
+    }
+  }
+
+  private async close(pool: SocketPool): Promise<void> {
+    await pool.close();
     this.connection.become('disconnected');
   }
 }

@@ -16,10 +16,16 @@ describe('the options of the manifest', () => {
     });
   });
 
+  it('are explained where that is asked for', () => {
+    expect(manifestOptions(['--help']).help).toMatch(/--http <url>.*\n.*--command <name>/);
+    expect(manifestOptions([]).help).toBeUndefined();
+  });
+
   it('refuse in a sentence what Slack would not take', () => {
     expect(() => manifestOptions(['--http', 'http://bot.example.com'])).toThrow('https addresses only');
     expect(() => manifestOptions(['--http', 'bot'])).toThrow('--http bot cannot be used');
     expect(() => manifestOptions(['--command', 'ecs'])).toThrow('it begins with /');
-    expect(() => manifestOptions(['--https', 'x'])).toThrow('--http https://bot.example.com');
+    expect(() => manifestOptions(['--https', 'x'])).toThrow("Unknown option '--https'. Did you mean --http?");
+    expect(() => manifestOptions(['/ecs'])).toThrow('"/ecs" is a word too many. npm run -s manifest -- --help');
   });
 });

@@ -49,6 +49,11 @@ export const BOT_SCOPES: readonly GrantedScope[] = [
     why: 'The same as `channels:read`, in private channels it was invited to.',
     methods: ['conversations.info', 'conversations.list'],
   },
+  {
+    scope: 'users:read',
+    why: 'Says who asked by name: a mention tells only an id, and an id in a message would notify its person.',
+    methods: ['users.info'],
+  },
 ];
 
 /** Called with a token, whatever its scopes. */

@@ -27,7 +27,7 @@ export class Channels {
    */
   async assertPostable(channel: string): Promise<void> {
     if (channel.startsWith('D'))
-      throw nothingChanged('Changes are announced in a channel, and this is a direct message.');
+      throw nothingChanged('Changes are announced in a channel, and this is a direct message.', ELSEWHERE);
     const about = await persist(this.clock, () => this.slack.client.conversations.info({ channel }), ASKS).catch(
       (error: unknown) => {
         // A private channel that the bot is not in does not exist for it.
@@ -39,7 +39,8 @@ export class Channels {
         });
       },
     );
-    if (about?.channel?.is_archived) throw nothingChanged('This channel is archived, so nobody would see the change.');
+    if (about?.channel?.is_archived)
+      throw nothingChanged('This channel is archived, so nobody would see the change.', ELSEWHERE);
     if (!about?.channel?.is_member) throw nothingChanged('I am not in this channel, so nobody would see the change.');
   }
 
@@ -61,10 +62,13 @@ export class Channels {
 /** Names are in small letters. */
 const isId = (name: string): boolean => /^[CGDUW][A-Z0-9]+$/.test(name);
 
-function nothingChanged(why: string): UserError {
+/** Nobody can be invited to a direct message, nor to an archived channel. */
+const ELSEWHERE = 'Give the command in a channel I am in.';
+
+function nothingChanged(why: string, next = 'Give the command in a channel I am in, or invite me here.'): UserError {
   return new UserError({
     what: 'Nothing was changed.',
     why,
-    next: 'Give the command in a channel I am in, or invite me here.',
+    next,
   });
 }

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
-/** `connecting` covers the seconds of a routine reconnect; `disconnected` means that nobody is trying. */
-export type ConnectionState = 'connecting' | 'connected' | 'disconnected';
+/**
+ * `connecting`: no way in just now, and the bot goes on trying. `leaving`: it is shutting down and takes nothing on.
+ * `disconnected`: nobody is trying.
+ */
+export type ConnectionState = 'connecting' | 'connected' | 'leaving' | 'disconnected';
 
-/** Whether Slack's events reach the bot. The receiver writes it, readiness reads it. */
+/** Whether what people ask reaches the bot and is taken on. The door writes it, readiness reads it. */
 @Injectable()
 export class SlackConnection {
   private current: ConnectionState = 'connecting';
@@ -12,8 +15,8 @@ export class SlackConnection {
     return this.current;
   }
 
-  /** For the receiver alone. */
+  /** For the door alone. Who is leaving does not come back. */
   become(state: ConnectionState): void {
-    this.current = state;
+    if (this.current !== 'leaving' || state === 'disconnected') this.current = state;
   }
 }

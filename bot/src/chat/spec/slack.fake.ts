@@ -32,6 +32,7 @@ export const LOST = 'lost';
 interface Standing {
   channel: string;
   ts: string;
+  text?: unknown;
   thread_ts?: string;
   reply_broadcast?: string;
   metadata?: unknown;
@@ -41,8 +42,11 @@ interface Standing {
 export class FakeSlack {
   readonly calls: SlackCall[] = [];
   readonly web: SlackWeb;
-  /** Answers of a method, used up one after the other before the usual one. `Error` is an unreachable Slack. */
-  readonly next = new Map<string, (Answer | Error | typeof LOST)[]>();
+  /**
+   * Answers of a method, used up one after the other before the usual one. `Error` is an unreachable Slack, `never` a
+   * silent one.
+   */
+  readonly next = new Map<string, (Answer | Error | typeof LOST | 'never')[]>();
   /** Whatever is asked, Slack is out of reach. */
   isDown = false;
   /** What stands in its channels and threads, oldest first. */
@@ -66,6 +70,7 @@ export class FakeSlack {
     if (this.isDown) throw new Error('Slack is out of reach');
     const planned = this.next.get(method)?.shift();
     if (planned instanceof Error) throw planned;
+    if (planned === 'never') return new Promise(() => {});
     this.calls.push({ method, args });
     const { status = 200, retryAfter, ...answer } = !planned || planned === LOST ? this.usual(method, args) : planned;
     if (planned === LOST) throw new Error('The answer was lost');
@@ -79,13 +84,15 @@ export class FakeSlack {
   private usual(method: string, args: Record<string, unknown>): Answer {
     if (method === 'auth.test') return { ok: true, bot_id: 'B0BOT', user_id: 'U0BOT' };
     if (method === 'chat.postMessage') return this.post(args);
-    if (method === 'chat.update' && this.deleted.has(String(args['ts'])))
-      return { ok: false, error: 'message_not_found' };
+    if (method === 'chat.update') return this.edit(args);
     if (method === 'conversations.history')
       return this.read(args, (one) => !one.thread_ts || one.reply_broadcast === 'true');
     if (method === 'conversations.replies')
       return this.read(args, (one) => one.thread_ts === args['ts'] || one.ts === args['ts']);
     if (method === 'conversations.info') return { ok: true, channel: { id: args['channel'], is_member: true } };
+    if (method === 'apps.connections.open') return { ok: true, url: 'wss://slack.invalid/link' };
+    if (method === 'users.info')
+      return { ok: true, user: { id: args['user'], name: String(args['user']).toLowerCase() } };
     if (method === 'conversations.list') return { ok: true, channels: [{ id: 'C0ALERTS1', name: 'alerts' }] };
     return { ok: true };
   }
@@ -96,11 +103,9 @@ export class FakeSlack {
     this.standing = this.standing.filter((message) => message.ts !== ts);
   }
 
-  /** The texts that stand in a channel, replies among them, as they were posted. */
+  /** The texts that stand in a channel, replies among them, in the order in which they were posted. */
   texts(channel: string): unknown[] {
-    return this.standing
-      .filter((message) => message.channel === channel)
-      .map((message) => Reflect.get(message, 'text'));
+    return this.standing.filter((message) => message.channel === channel).map(({ text }) => text);
   }
 
   private post(args: Record<string, unknown>): Answer {
@@ -109,6 +114,14 @@ export class FakeSlack {
     const channel = String(args['channel']);
     this.standing.push({ ...args, channel, ts });
     return { ok: true, channel, ts };
+  }
+
+  /** What was never posted here may stand there from before. */
+  private edit(args: Record<string, unknown>): Answer {
+    if (this.deleted.has(String(args['ts']))) return { ok: false, error: 'message_not_found' };
+    const meant = ({ channel, ts }: Standing): boolean => channel === args['channel'] && ts === args['ts'];
+    this.standing = this.standing.map((message) => (meant(message) ? { ...message, text: args['text'] } : message));
+    return { ok: true };
   }
 
   private read(args: Record<string, unknown>, isMeant: (message: Standing) => boolean): Answer {
@@ -135,7 +148,10 @@ function form(body: string): Record<string, unknown> {
 
 /** Lets specs deliver events to Bolt as Slack would. */
 export class FakeReceiver extends ReceiverFactory implements Receiver {
+  /** What every acknowledgement answers from now on: `Error` is a socket that is closed by now. */
+  ackFails: Error | undefined;
   private app: App | undefined;
+  private triggers = 0;
 
   create(): OpenReceiver {
     return { receiver: this, close: () => Promise.resolve() };
@@ -150,8 +166,9 @@ export class FakeReceiver extends ReceiverFactory implements Receiver {
   async stop(): Promise<void> {}
 
   /** Delivers a slash command and resolves with what it was acknowledged with, once it is carried out. */
-  async command(text: string, user = 'U0ANN', channel = 'C0OPS'): Promise<unknown> {
+  async command(text: string, user = 'U0ANN', channel = 'C0OPS', trigger = this.trigger()): Promise<unknown> {
     return this.deliver({
+      trigger_id: trigger,
       command: '/ecs',
       text,
       user_id: user,
@@ -163,18 +180,21 @@ export class FakeReceiver extends ReceiverFactory implements Receiver {
   }
 
   /** Delivers a click on a button. */
-  async click(actionId: string, value: string, user = 'U0ANN', ephemeral = false): Promise<unknown> {
-    return this.deliver({
-      type: 'block_actions',
-      user: { id: user, name: user.toLowerCase() },
-      team: { id: 'T1' },
-      channel: { id: 'C0OPS' },
-      container: { type: 'message', message_ts: '1.1', channel_id: 'C0OPS', is_ephemeral: ephemeral },
-      response_url: 'http://slack.invalid/response',
-      actions: [
-        { type: 'button', action_id: actionId, block_id: 'b', value, text: { type: 'plain_text', text: 'Go' } },
-      ],
-    });
+  async click(
+    actionId: string,
+    value: string,
+    user = 'U0ANN',
+    ephemeral = false,
+    trigger = this.trigger(),
+  ): Promise<unknown> {
+    const text = { type: 'plain_text', text: 'Go' };
+    return this.act({ type: 'button', action_id: actionId, block_id: 'b', value, text }, user, ephemeral, trigger);
+  }
+
+  /** Delivers what was picked from a list. */
+  async pick(actionId: string, label: string, value: string, user = 'U0ANN'): Promise<unknown> {
+    const selected = { text: { type: 'plain_text', text: label }, value };
+    return this.act({ type: 'static_select', action_id: actionId, block_id: 'b', selected_option: selected }, user);
   }
 
   /** Delivers a mention in a thread. */
@@ -183,9 +203,27 @@ export class FakeReceiver extends ReceiverFactory implements Receiver {
     return this.deliver({ type: 'event_callback', team_id: 'T1', event_id: id, event });
   }
 
+  private act(action: object, user: string, ephemeral = false, trigger = this.trigger()): Promise<unknown> {
+    return this.deliver({
+      trigger_id: trigger,
+      type: 'block_actions',
+      user: { id: user, name: user.toLowerCase() },
+      team: { id: 'T1' },
+      channel: { id: 'C0OPS' },
+      container: { type: 'message', message_ts: '1.1', channel_id: 'C0OPS', is_ephemeral: ephemeral },
+      response_url: 'http://slack.invalid/response',
+      actions: [action],
+    });
+  }
+
+  private trigger(): string {
+    return `trigger-${++this.triggers}`;
+  }
+
   private async deliver(body: ReceiverEvent['body']): Promise<unknown> {
     let acknowledged: unknown = 'never';
     const ack = (response?: unknown): Promise<void> => {
+      if (this.ackFails) return Promise.reject(this.ackFails);
       acknowledged = response ?? 'ok';
       return Promise.resolve();
     };

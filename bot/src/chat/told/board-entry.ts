@@ -87,22 +87,31 @@ export class BoardEntry {
   }
 
   /**
-   * Posts the message where it does not stand. It is in the channel's line from the first moment on and while Slack is out
-   * of reach, so that what is shown later does not stand before it; what Slack does not take of this one lets others pass.
+   * Posts the message where it does not stand. It is in the channel's line from the first moment on, so that what is shown
+   * later does not stand before it; one that stands already waits for nobody, and its turn comes to nothing.
    */
   private async stand(): Promise<Attempt | undefined> {
     const { channel } = this;
     if (channel === undefined) return this.remember();
-    if (this.memory.record?.head?.ref && !this.adopted) return undefined;
-    return this.tools.lines.run(channel, async () => {
-      await this.remember();
-      let attempt = await this.head.post();
-      while (attempt?.kind === 'later' && attempt.outage) {
-        await this.pause(attempt);
-        attempt = await this.head.post();
-      }
-      return attempt;
-    });
+    if (this.isStanding) return undefined;
+    const turn = this.tools.lines.run(channel, () => this.post());
+    await this.remember();
+    return this.isStanding ? undefined : turn;
+  }
+
+  /** While Slack is out of reach nothing passes it in the line; what Slack does not take of this one lets others pass. */
+  private async post(): Promise<Attempt | undefined> {
+    await this.remember();
+    let attempt = await this.head.post();
+    while (attempt?.kind === 'later' && attempt.outage) {
+      await this.pause(attempt);
+      attempt = await this.head.post();
+    }
+    return attempt;
+  }
+
+  private get isStanding(): boolean {
+    return this.memory.record?.head?.ref !== undefined && !this.adopted;
   }
 
   private async remember(): Promise<undefined> {
@@ -118,8 +127,7 @@ export class BoardEntry {
 
   /** Not before the message stands in whose thread they are to be. */
   private async replies(): Promise<Attempt | undefined> {
-    const isStanding = this.memory.record?.head?.ref !== undefined;
-    return isStanding || !this.head.isBehind ? this.thread.say() : undefined;
+    return this.isStanding || !this.head.isBehind ? this.thread.say() : undefined;
   }
 
   private async pause(attempt: Attempt): Promise<void> {

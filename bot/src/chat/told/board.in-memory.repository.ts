@@ -23,9 +23,13 @@ export class InMemoryBoardRepository extends BoardRepository {
   }
 
   private forgetOne(): void {
-    const said = [...this.records.values()].filter(isSaid);
-    const forgotten = said.find(({ ended }) => ended) ?? said[0];
+    const forgotten = this.oldest((record) => record.ended) ?? this.oldest(() => true);
     if (forgotten) this.records.delete(forgotten.key);
+  }
+
+  private oldest(isMeant: (record: BoardRecord) => boolean): BoardRecord | undefined {
+    for (const record of this.records.values()) if (isMeant(record) && isSaid(record)) return record;
+    return undefined;
   }
 }
 

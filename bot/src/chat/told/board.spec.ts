@@ -29,7 +29,7 @@ function surroundings(): Surroundings {
     slack,
     clock,
     board: boardBefore(slack, clock),
-    pass: (ms) => passOn(clock, ms),
+    pass: (ms) => passOn(clock, ms, Math.max(250, ms / 100)),
     posts: () => slack.to('chat.postMessage').map(({ text }) => text),
     edits: () => slack.to('chat.update').map(({ text }) => text),
   };
@@ -164,6 +164,16 @@ describe('the thread of a key', () => {
     expect(slack.to('chat.postMessage').at(-1)).not.toHaveProperty('thread_ts');
   });
 
+  it('waits for the message that is not taken yet', async () => {
+    const { board, pass, slack } = surroundings();
+    slack.next.set('chat.postMessage', [refusal('brand_new_trouble')]);
+    void board.show('k', 'C1', say('start'));
+    void board.reply('k', 'end', say('over'));
+    await pass(20_000);
+    expect(slack.texts('C1')).toEqual(['start', 'over']);
+    expect(slack.to('chat.postMessage').at(-1)).toHaveProperty('thread_ts');
+  });
+
   it('is unsaid where nothing was ever shown', async () => {
     const { board, pass, posts } = surroundings();
     const told = board.reply('nothing', 'end', say('over'));
@@ -205,7 +215,8 @@ describe('a post whose answer was lost', () => {
     await pass(60_000);
     void board.show('k', 'C1', say('twice'));
     await pass(60_000);
-    expect(slack.texts('C1')).toEqual(['once']);
+    expect(slack.to('chat.postMessage')).toMatchObject([{ text: 'once' }]);
+    expect(slack.texts('C1')).toEqual(['twice']);
     expect(edits()).toEqual(['twice']);
   });
 
@@ -237,7 +248,7 @@ describe('what Slack does not take', () => {
     await pass(300_000);
     expect(slack.to('chat.update').at(-1)).toMatchObject({ text: 'end' });
     expect(slack.to('chat.update')).toHaveLength(times + 1);
-    expect(slack.texts('C1')).toEqual(['start', 'over']);
+    expect(slack.texts('C1')).toEqual(['end', 'over']);
   });
 
   it('is not tried in a hot loop', async () => {
@@ -292,6 +303,18 @@ describe('what Slack does not take', () => {
     for (const name of ['one', 'two', 'three']) void board.show(name, 'C1', say(name));
     await pass(400_000);
     expect(slack.texts('C1')).toEqual(['one', 'two', 'three']);
+  });
+
+  it('does not hold up the edits of what stands in its channel already', async () => {
+    const { board, pass, slack } = surroundings();
+    void board.show('old', 'C1', say('start'));
+    await pass(5000);
+    for (let n = 0; n < 30; n++) void board.show(`new ${n}`, 'C1', say(`${n}`));
+    void board.show('old', 'C1', say('end'));
+    await pass(500);
+    expect(slack.texts('C1')).toEqual(['end', '0', '1', '2', '3']);
+    await pass(30_000);
+    expect(slack.texts('C1').slice(1)).toEqual(Array.from({ length: 30 }, (_, n) => `${n}`));
   });
 
   it('lets those pass that are behind it, when it is the only one that is not taken', async () => {
@@ -358,7 +381,7 @@ describe('after a restart', () => {
     void after.reply('k', 'left', say('I was shut down'));
     void after.reply('k', 'end', say('over'));
     await pass(3000);
-    expect(slack.texts('C1')).toEqual(['start', 'I was shut down', 'over']);
+    expect(slack.texts('C1')).toEqual(['end', 'I was shut down', 'over']);
     expect(slack.to('chat.update').map(({ text }) => text)).toEqual(['end']);
   });
 

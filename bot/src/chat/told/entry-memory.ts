@@ -5,6 +5,7 @@ import type { BoardRecord, BoardRepository } from './board.repository';
 export class EntryMemory {
   private readonly logger = new Logger(EntryMemory.name);
   private known: BoardRecord | undefined;
+  private loading: Promise<void> | undefined;
 
   constructor(
     readonly key: string,
@@ -18,11 +19,16 @@ export class EntryMemory {
 
   /** Reads it the first time it is asked for. */
   async load(): Promise<BoardRecord | undefined> {
-    this.known ??= await this.repository.load(this.key).catch((error: unknown) => {
+    this.loading ??= this.read();
+    await this.loading;
+    return this.known;
+  }
+
+  private async read(): Promise<void> {
+    this.known = await this.repository.load(this.key).catch((error: unknown) => {
       this.logger.error(`What was said of ${this.key} could not be read, so it may be said again.`, error);
       return undefined;
     });
-    return this.known;
   }
 
   /** Begins with what is known otherwise, in the place of what was loaded. Nothing is saved yet. */

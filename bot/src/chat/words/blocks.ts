@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button, ContextBlock, KnownBlock, SectionBlock } from '@slack/types';
+import type { ActionsBlock, Button, ContextBlock, KnownBlock, SectionBlock, StaticSelect } from '@slack/types';
 import type { Message } from '../slack/message.types';
 import { truncateMrkdwn } from './text';
 
@@ -33,11 +33,11 @@ export function lines(all: string[]): SectionBlock[] {
   return sections.map((text) => section(text));
 }
 
-/** Up to ten short facts in two columns. */
+/** Short facts in two columns; `message` makes two blocks of more than ten. */
 export function fields(facts: string[]): SectionBlock {
   return {
     type: 'section',
-    fields: facts.slice(0, FIELDS).map((fact) => ({ type: 'mrkdwn', text: truncateMrkdwn(fact, FIELD_TEXT) })),
+    fields: facts.map((fact) => ({ type: 'mrkdwn', text: truncateMrkdwn(fact, FIELD_TEXT) })),
   };
 }
 
@@ -52,14 +52,14 @@ export function context(...notes: string[]): ContextBlock {
 }
 
 /**
- * A row of buttons. Slack wants an action_id once in a block, so the second and later buttons of one action carry a
+ * A row of buttons, or a list to pick from; `message` makes two of more than 25. Slack wants an action_id once in a block, so the second and later buttons of one action carry a
  * number behind a colon, which the transport takes off again.
  */
-export function actions(...buttons: Button[]): ActionsBlock {
+export function actions(...buttons: (Button | StaticSelect)[]): ActionsBlock {
   const seen = new Map<string, number>();
   return {
     type: 'actions',
-    elements: buttons.slice(0, ACTION_ELEMENTS).map((button) => {
+    elements: buttons.map((button) => {
       const id = button.action_id ?? '';
       const times = (seen.get(id) ?? 0) + 1;
       seen.set(id, times);
@@ -75,12 +75,27 @@ export function actions(...buttons: Button[]): ActionsBlock {
 export function message(text: string, ...blocks: KnownBlock[]): Message {
   const kept: KnownBlock[] = [];
   let characters = 0;
-  for (const block of blocks) {
+  const fitting = blocks.flatMap(asManyAsFit);
+  for (const block of fitting) {
     characters += JSON.stringify(block).length;
     if (characters > MESSAGE_CHARACTERS || kept.length === MESSAGE_BLOCKS - 1) break;
     kept.push(block);
   }
-  const left = blocks.length - kept.length;
+  const left = fitting.length - kept.length;
   if (left > 0) kept.push(context(`…and ${left} more that did not fit into one message.`));
   return { text: truncateMrkdwn(text, MESSAGE_TEXT), blocks: kept };
+}
+
+/** A block as the several that Slack takes it in: nothing of it is left out. */
+function asManyAsFit(block: KnownBlock): KnownBlock[] {
+  if (block.type === 'actions')
+    return chunks(block.elements, ACTION_ELEMENTS).map((elements) => ({ ...block, elements }));
+  if (block.type !== 'section' || !block.fields) return [block];
+  return chunks(block.fields, FIELDS).map((part) => ({ ...block, fields: part }));
+}
+
+function chunks<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
 }

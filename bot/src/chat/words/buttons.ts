@@ -1,4 +1,4 @@
-import type { Button, ConfirmationDialog } from '@slack/types';
+import type { Button, ConfirmationDialog, StaticSelect } from '@slack/types';
 import { truncate } from './text';
 import type { Command, TypedWords } from './commands';
 import { written } from './commands';
@@ -57,6 +57,31 @@ export function canBeOffered(command: Command | TypedWords): boolean {
 /** A button that runs a command for whoever clicks it, as if they had typed it. */
 export function runButton(label: string, command: Command | TypedWords, style?: 'primary' | 'danger'): Button {
   return button({ id: RUN_ACTION, label, payload: { command: written(command) }, ...(style ? { style } : {}) });
+}
+
+// https://docs.slack.dev/reference/block-kit/composition-objects/option-object: `value`, and how many a select holds
+const OPTION_VALUE = 150;
+export const MOST_OPTIONS = 100;
+
+/** Whether a command can stand in a list to pick from. */
+export function canBePicked(command: Command | TypedWords): boolean {
+  return encodePayload({ command: written(command) }).length <= OPTION_VALUE;
+}
+
+/** A list of commands, of which the one that is picked runs for whoever picks it. */
+export function runSelect(
+  placeholder: string,
+  choices: readonly { label: string; command: Command | TypedWords }[],
+): StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: RUN_ACTION,
+    placeholder: { type: 'plain_text', text: placeholder },
+    options: choices.slice(0, MOST_OPTIONS).map(({ label, command }) => ({
+      text: { type: 'plain_text', text: truncate(label, LABEL), emoji: false },
+      value: encodePayload({ command: written(command) }),
+    })),
+  };
 }
 
 function confirmation(ask: Confirmation, style?: 'primary' | 'danger'): ConfirmationDialog {

@@ -1,9 +1,10 @@
-import type { Button } from '@slack/types';
+import type { ActionsBlock, ContextBlock } from '@slack/types';
 import { isServiceStep } from '../../domain/services/next-step.types';
 import type { ServiceStep } from '../../domain/services/next-step.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { NextStep } from '../../kernel/user-error';
-import { canBeOffered, runButton } from './buttons';
+import { actions, context } from './blocks';
+import { canBeOffered, canBePicked, MOST_OPTIONS, runButton, runSelect } from './buttons';
 import { command } from './commands';
 import type { Command, TypedWords } from './commands';
 
@@ -19,12 +20,23 @@ export function offer(label: string, offered: Command | TypedWords): OfferedComm
   return { do: 'command', label, command: offered };
 }
 
-/** The buttons of an error's next steps. A step that nobody can write as a command, or that is too long, has none. */
-export function stepButtons(steps: readonly NextStep[]): Button[] {
-  return steps.flatMap((step) => {
-    const offered = offeredBy(step);
-    return offered && canBeOffered(offered.command) ? [runButton(offered.label, offered.command)] : [];
-  });
+/** More choices than these are a list to pick from. */
+const MOST_BUTTONS = 5;
+
+/**
+ * An error's next steps to press, or to pick one from where they are many; how many more there are than a list holds.
+ * A step that nobody can write as a command, or that is too long to travel with a click, is not offered.
+ */
+export function stepBlocks(steps: readonly NextStep[]): (ActionsBlock | ContextBlock)[] {
+  const offers = steps.flatMap((step) => offeredBy(step) ?? []).filter(({ command: given }) => canBeOffered(given));
+  if (offers.length === 0) return [];
+  if (offers.length <= MOST_BUTTONS) return [actions(...offers.map((each) => runButton(each.label, each.command)))];
+  const listed = offers.filter(({ command: given }) => canBePicked(given)).slice(0, MOST_OPTIONS);
+  const more = offers.length - listed.length;
+  return [
+    ...(listed.length > 0 ? [actions(runSelect('Pick one', listed))] : []),
+    ...(more > 0 ? [context(`There are ${more} more than this list holds: type more of the name.`)] : []),
+  ];
 }
 
 function offeredBy(step: NextStep): OfferedCommand | undefined {

@@ -11,14 +11,26 @@ export function unescapeMrkdwn(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-/** Text as inline code, escaped. A backtick would end the code early, so it becomes a plain apostrophe. */
+/** As much of what a person typed as is shown back, and as much of anything as stands in a sentence as code. */
+const TYPED = 80;
+const CODE = 300;
+
+/**
+ * Text as inline code, escaped, and not longer than anybody reads. A backtick would end the code early, so it becomes a
+ * plain apostrophe.
+ */
 export function code(text: string): string {
-  return `\`${escapeMrkdwn(text).replaceAll('`', "'")}\``;
+  return `\`${escapeMrkdwn(truncate(text, CODE)).replaceAll('`', "'")}\``;
 }
 
 /** Text as code within a sentence that is escaped as a whole later, as a UserError's are. */
 export function literal(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
+  return `\`${truncate(text, CODE).replaceAll('`', "'")}\``;
+}
+
+/** The same for what a person typed: its beginning is enough to recognise it by. */
+export function typed(text: string): string {
+  return literal(truncate(text, TYPED));
 }
 
 /** Plain text cut to `limit` characters, with an ellipsis where something is missing. */

@@ -9,7 +9,7 @@ import { SubcommandRegistry } from '../../chat/asked/subcommand.registry';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { command as commandOf } from '../../chat/words/commands';
 import { offer } from '../../chat/words/next-steps';
-import { literal } from '../../chat/words/text';
+import { literal, typed } from '../../chat/words/text';
 import { AccessService } from '../../domain/access/access.service';
 import { UserError } from '../../kernel/user-error';
 import { commandHelpView, helpView } from './help.view';
@@ -45,7 +45,7 @@ export class HelpCommand {
       allowed.map(({ name }) => name),
     );
     throw new UserError({
-      what: `There is no command ${literal(command)} that you may use.`,
+      what: `There is no command ${typed(command)} that you may use.`,
       next: near.length ? `Did you mean ${near.map(literal).join(' or ')}?` : 'Look at those you may use.',
       steps: [
         ...near.map((name) => offer(name, commandOf('help', { command: name }))),

@@ -27,6 +27,11 @@ export class AccessService {
     return RANK[this.rightOf(actor)] >= RANK[right];
   }
 
+  /** Those who administer the bot, by their Slack ids: who can give others more rights. */
+  administrators(): readonly string[] {
+    return this.options.administrators;
+  }
+
   /** Writes to the audit record: what was refused, done, or tried and failed. */
   async record(entry: AuditEntry): Promise<void> {
     await this.trail.append({ ...entry, at: this.clock.now() });

@@ -7,6 +7,8 @@ export interface ImageDetails {
   /** Milliseconds since the epoch. */
   pushedAt: number;
   sizeBytes?: number;
+  /** No container can run it: a repository may hold signatures, charts and bills of materials too. */
+  artifact?: boolean;
 }
 
 /** What a container of a service runs. */

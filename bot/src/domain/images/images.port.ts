@@ -1,10 +1,9 @@
-import type { ServiceRef } from '../services/service-ref.types';
-import type { ImageDetails, RunningImage } from './image.types';
+import type { ImageDetails } from './image.types';
 
 /** Look door: what a registry has. */
 export abstract class EcrImages {
   /**
-   * Tagged images, newest first, at most `limit`.
+   * Tagged images that a container can run, each once with all its tags, newest first, at most `limit`.
    * @param repository registry and path, as in an image reference
    * @throws RegistryUnreadableError when it is no ECR repository, or may not be read
    */
@@ -15,13 +14,10 @@ export abstract class EcrImages {
    * @throws RegistryUnreadableError when it is no ECR repository, or may not be read
    */
   abstract find(environment: string, repository: string, tagOrDigest: string): Promise<ImageDetails | undefined>;
-}
 
-/** Look door: what a service runs. */
-export abstract class EcsRunningImages {
   /**
-   * The images of the service's current task definition, one a container.
-   * @throws ServiceNotFoundError when there is no such service
+   * Why an image that the repository does not have may be pulled from it all the same: it is a cache of a registry
+   * elsewhere, or may be one. Undefined where it is none. Never rejects.
    */
-  abstract of(ref: ServiceRef): Promise<RunningImage[]>;
+  abstract upstream(environment: string, repository: string): Promise<string | undefined>;
 }

@@ -1,54 +1,66 @@
 import type { ServiceRef } from '../services/service-ref.types';
 import { imageName, parseImage } from './image-ref.types';
-import type { ImageDetails, RunningImage } from './image.types';
-import { EcrImages, EcsRunningImages } from './images.port';
-import { ImagesService, RegistryUnreadableError, UnknownImageError } from './images.service';
+import type { ImageDetails } from './image.types';
+import { EcrImages } from './images.port';
+import { ImagesService, NotRunnableImageError, RegistryUnreadableError, UnknownImageError } from './images.service';
 
 const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
 
 class Registry extends EcrImages {
   readonly asked: string[] = [];
+  cacheOf: string | undefined;
 
   override newest(_environment: string, repository: string, limit: number): Promise<ImageDetails[]> {
     this.asked.push(repository);
-    const images = ['1.1.0', '1.0.0'].map((tag, at) => ({ digest: `sha256:${at}`, tags: [tag], pushedAt: at }));
+    const images = ['1.1.0', '1.0.0'].map((tag, at) => ({
+      digest: `sha256:${String(at).repeat(64)}`,
+      tags: at === 0 ? ['latest', tag] : [tag],
+      pushedAt: at,
+    }));
     return Promise.resolve(images.slice(0, limit));
   }
   override async find(environment: string, repository: string, wanted: string): Promise<ImageDetails | undefined> {
+    if (wanted === 'chart') return { digest: 'sha256:9', tags: ['chart'], pushedAt: 9, artifact: true };
     return (await this.newest(environment, repository, 9)).find(({ tags }) => tags.includes(wanted));
   }
-}
-
-class Running extends EcsRunningImages {
-  override of({ service }: ServiceRef): Promise<RunningImage[]> {
-    const images = [
-      { container: 'proxy', image: 'public/envoy:1', main: false },
-      { container: 'api', image: 'localhost:5000/primes-api:1.0.0', main: true },
-    ];
-    return Promise.resolve(service === 'empty' ? [] : images);
+  override upstream(): Promise<string | undefined> {
+    return Promise.resolve(this.cacheOf);
   }
 }
 
+const REPOSITORY = 'localhost:5000/primes-api';
+
 const registry = new Registry();
-const images = new ImagesService(registry, new Running());
+const images = new ImagesService(registry);
 
-it('asks the repository of the main container, or of the one that is named', async () => {
-  expect((await images.of(REF)).map(({ container }) => container)).toEqual(['api', 'proxy']);
-  await images.newest(REF, 1);
-  await images.newest(REF, 1, 'proxy');
-  expect(registry.asked).toEqual(['localhost:5000/primes-api', 'public/envoy']);
+it('answers for a tag that does not exist with the newest that do, each by its most telling tag', async () => {
+  expect(await images.findIn(REF, REPOSITORY, '1.0.0')).toMatchObject({ tags: ['1.0.0'] });
+  const error = await images.findIn(REF, REPOSITORY, '3.0.0', 'proxy').catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(UnknownImageError);
+  expect(error).toMatchObject({
+    why: 'The newest it has: 1.1.0, 1.0.0.',
+    steps: [
+      { do: 'set-image', image: '1.1.0', container: 'proxy' },
+      { do: 'set-image', image: '1.0.0', container: 'proxy' },
+    ],
+  });
 });
 
-it('answers for a tag that does not exist with the newest that do, as buttons too', async () => {
-  expect(await images.find(REF, '1.0.0')).toMatchObject({ tags: ['1.0.0'] });
-  const missing = images.find(REF, '3.0.0');
-  await expect(missing).rejects.toBeInstanceOf(UnknownImageError);
-  await expect(missing).rejects.toMatchObject({ steps: [{ do: 'set-image', image: '1.1.0' }, {}] });
+it('takes the beginning of a digest, where it is of one image', async () => {
+  expect(await images.findIn(REF, REPOSITORY, 'sha256:0000000')).toMatchObject({ tags: ['latest', '1.1.0'] });
+  await expect(images.findIn(REF, REPOSITORY, 'sha256:abcdef0')).rejects.toBeInstanceOf(UnknownImageError);
 });
 
-it('cannot check what a service without a known image could run', async () => {
-  const unknown = images.find({ ...REF, service: 'empty' }, '1.0.0');
-  await expect(unknown).rejects.toBeInstanceOf(RegistryUnreadableError);
+it('cannot check what a cache of another registry does not have yet', async () => {
+  registry.cacheOf = 'It is a pull-through cache.';
+  const missing = images.findIn(REF, REPOSITORY, '9');
+  await expect(missing).rejects.toBeInstanceOf(RegistryUnreadableError);
+  await expect(missing).rejects.toThrow('9 is not in it yet. It is a pull-through cache.');
+  registry.cacheOf = undefined;
+});
+
+it('takes nothing for an image that no container can run', async () => {
+  await expect(images.findIn(REF, REPOSITORY, 'chart')).rejects.toBeInstanceOf(NotRunnableImageError);
 });
 
 it.each([

@@ -1,27 +1,24 @@
-import { Logger } from '@nestjs/common';
 import type { AnyChange } from '../changes/change.types';
 import { ChangesService } from '../changes/changes.service';
 import type { TaskRange } from '../scaling/scaling.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { NotPermittedError } from '../services/services.service';
 import type { Announcement } from './announcement.types';
+import { Activities } from './activities';
+import { AlarmRecord } from './alarm-record';
+import { Episodes } from './episodes';
 import { AnnouncementPublisher } from './incidents.port';
 import { IncidentsService } from './incidents.service';
 import type { AlarmState, AlarmTransition, ScalingActivity } from './signal.types';
-
-beforeAll(() => Logger.overrideLogger(false));
 
 const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
 const QUIET_SECONDS = 300;
 
 class Publisher extends AnnouncementPublisher {
   readonly said: Announcement[] = [];
-  down = false;
 
-  override publish(announcement: Announcement): Promise<void> {
-    if (this.down) return Promise.reject(new Error('Slack is down'));
+  override publish(announcement: Announcement): void {
     this.said.push(announcement);
-    return Promise.resolve();
   }
 }
 
@@ -71,10 +68,10 @@ describe('an alarm episode', () => {
     ] as const) {
       await incidents.observe(transition(at, to));
     }
-    await incidents.settle(seconds(499));
+    incidents.settle(seconds(499));
     expect(states()).toEqual(['alarm', 'calming', 'alarm', 'calming']);
-    await incidents.settle(seconds(500));
-    await incidents.settle(seconds(900));
+    incidents.settle(seconds(500));
+    incidents.settle(seconds(900));
     expect(states().slice(4)).toEqual(['ended']);
     expect(keys()).toBe(1);
     expect(publisher.said.at(-1)).toMatchObject({ startedAt: seconds(10), endedAt: seconds(200) });
@@ -97,7 +94,7 @@ describe('an alarm episode', () => {
     const { incidents, states, keys } = world();
     const all = [transition(10, 'ALARM'), transition(60, 'OK')];
     for (const signal of [...all, ...all]) await incidents.observe(signal);
-    await incidents.settle(seconds(360));
+    incidents.settle(seconds(360));
     for (const signal of [...all, transition(30, 'ALARM')]) await incidents.observe(signal);
     expect(states()).toEqual(['alarm', 'calming', 'ended']);
     expect(keys()).toBe(1);
@@ -122,7 +119,7 @@ describe('an alarm episode', () => {
     await incidents.observe(transition(5, 'OK'));
     await incidents.observe(transition(10, 'ALARM'));
     await incidents.observe(transition(60, 'INSUFFICIENT_DATA', 'ALARM'));
-    await incidents.settle(seconds(9000));
+    incidents.settle(seconds(9000));
     expect(states()).toEqual(['alarm', 'unknown']);
   });
 });
@@ -156,6 +153,26 @@ describe('a scaling activity', () => {
     expect(publisher.said).toMatchObject([{ why, direction: 'in' }]);
   });
 
+  it.each(['failed', 'unfulfilled', 'overridden'] as const)(
+    'that was begun and is then %s says so under the same key',
+    async (status) => {
+      const { incidents, states, keys } = world();
+      await incidents.observe(activity());
+      await incidents.observe(activity({ status, statusMessage: 'no capacity', endedAt: 9 }));
+      expect(states()).toEqual(['under-way', status]);
+      expect(keys()).toBe(1);
+    },
+  );
+
+  it('is told though its range was set through the bot when it fails', async () => {
+    const { incidents, scaling, states } = world();
+    scaling.setHere = { range: { min: 4, max: 10 }, at: 0 };
+    const cause = 'minimum capacity was set to 4';
+    await incidents.observe(activity({ cause, at: 100 }));
+    await incidents.observe(activity({ cause, at: 100, status: 'failed' }));
+    expect(states()).toEqual(['failed']);
+  });
+
   it('is no alert when it carries out a range that was set through the bot, and is one otherwise', async () => {
     const { incidents, scaling, publisher } = world();
     scaling.setHere = { range: { min: 4, max: 10 }, at: 0 };
@@ -168,34 +185,99 @@ describe('a scaling activity', () => {
   });
 });
 
-it('says again what could not be said, as it is by then', async () => {
-  const { incidents, publisher, states } = world();
-  publisher.down = true;
-  await incidents.observe(transition(10, 'ALARM'));
-  await incidents.observe(transition(60, 'OK'));
-  await incidents.observe(activity());
-  publisher.down = false;
-  await incidents.settle(seconds(70));
-  await incidents.settle(seconds(71));
-  expect(states()).toEqual(['calming', 'under-way']);
+describe('an alarm that is deleted or replaced while it is on', () => {
+  const ALARM = transition(10, 'ALARM').alarm;
+
+  it('ends its episode, and says why', async () => {
+    const { incidents, publisher, states } = world();
+    await incidents.observe(transition(10, 'ALARM'));
+    expect(incidents.waitedFor('prod')).toEqual([]);
+    const waitedFor = incidents.waitedFor('default');
+    expect(waitedFor).toEqual([ALARM]);
+    incidents.endGone('default', waitedFor, new Set([ALARM]), seconds(20));
+    incidents.endGone('default', waitedFor, new Set(), seconds(30));
+    incidents.endGone('default', waitedFor, new Set(), seconds(40));
+    expect(states()).toEqual(['alarm', 'ended']);
+    expect(publisher.said.at(-1)).toMatchObject({ gone: true, endedAt: seconds(30) });
+    expect(incidents.waitedFor('default')).toEqual([]);
+  });
+
+  it('is waited for while there is no data, and not once it is OK', async () => {
+    const { incidents } = world();
+    await incidents.observe(transition(10, 'ALARM'));
+    await incidents.observe(transition(20, 'INSUFFICIENT_DATA', 'ALARM'));
+    expect(incidents.waitedFor('default')).toEqual([ALARM]);
+    await incidents.observe(transition(30, 'OK'));
+    expect(incidents.waitedFor('default')).toEqual([]);
+    incidents.endGone('default', [ALARM], new Set(), seconds(40));
+    incidents.settle(seconds(400));
+    expect(incidents.waitedFor('default')).toEqual([]);
+  });
+});
+
+describe('what is remembered', () => {
+  const QUIET_MS = QUIET_SECONDS * 1000;
+
+  it('of an alarm that never goes off does not grow with how often it is heard of', () => {
+    const record = new AlarmRecord();
+    const taken = Array.from({ length: 20_000 }, (_, at) => record.take(transition(at, 'OK')));
+    expect(taken.every(Boolean)).toBe(true);
+    expect(record.size).toBeLessThanOrEqual(200);
+    for (const at of [19_999, 19_000, 5]) expect(record.take(transition(at, 'OK'))).toBe(false);
+  });
+
+  it('of an episode is its first and its newest transitions, how often it went off, and the highest reading', async () => {
+    const { incidents, publisher, keys } = world();
+    for (let at = 1; at < 2001; at += 2) {
+      await incidents.observe({ ...transition(at, 'ALARM'), readings: [at === 501 ? 99 : 70] });
+      await incidents.observe(transition(at + 1, 'OK'));
+    }
+    const last = publisher.said.at(-1);
+    expect(last).toMatchObject({ kind: 'alarm', times: 1000, peak: 99, startedAt: seconds(1), state: 'calming' });
+    const history = last?.kind === 'alarm' ? last.history : [];
+    expect(history.length).toBeLessThanOrEqual(50);
+    expect([history[0]?.at, history.at(-1)?.at]).toEqual([seconds(1), seconds(2000)]);
+    expect(keys()).toBe(1);
+  });
+
+  it('of alarms that were renamed away is forgotten after a day', () => {
+    const episodes = new Episodes(QUIET_MS);
+    for (let n = 0; n < 500; n++) episodes.take({ ...transition(n, 'OK'), alarm: `high-${n}` });
+    episodes.take(transition(1, 'ALARM'));
+    episodes.settle(seconds(100_000));
+    expect(episodes.size).toBe(1);
+    expect(episodes.waitedFor('default')).toHaveLength(1);
+  });
+
+  it('of activities is what a poll may still bring again', () => {
+    const activities = new Activities();
+    for (let n = 0; n < 5000; n++) activities.take(activity({ id: `a${n}`, at: seconds(n), status: 'done' }));
+    expect(activities.size).toBe(2000);
+    activities.take(activity({ id: 'slow', at: seconds(5000) }));
+    activities.settle(seconds(5000 + 3601));
+    expect(activities.size).toBe(1);
+    expect(activities.take(activity({ id: 'slow', at: seconds(5000) }))).toBeUndefined();
+    activities.settle(seconds(100_000));
+    expect(activities.size).toBe(0);
+  });
 });
 
 describe('news that AWS does not let be heard', () => {
   const denial = (action: string) => new NotPermittedError(action, { why: '', next: 'Add it.', cause: undefined });
 
-  it('is said once for each permission that is missing, and once that it is over', async () => {
+  it('is said once for each permission that is missing, and once that it is over', () => {
     const { incidents, states, keys } = world();
     for (const at of [1, 2, 3]) {
-      await incidents.denied('default', 'alarms', denial('ecs:ListServices'), at);
-      await incidents.denied('default', 'scaling activities', denial('ecs:ListServices'), at);
+      incidents.denied('default', 'alarms', denial('ecs:ListServices'), at);
+      incidents.denied('default', 'scaling activities', denial('ecs:ListServices'), at);
     }
     expect(states()).toEqual([['alarms'], ['alarms', 'scaling activities']]);
-    await incidents.heard('prod', 'alarms', 4);
-    await incidents.heard('default', 'alarms', 5);
-    await incidents.heard('default', 'scaling activities', 5);
+    incidents.heard('prod', 'alarms', 4);
+    incidents.heard('default', 'alarms', 5);
+    incidents.heard('default', 'scaling activities', 5);
     expect(states().slice(2)).toEqual(['heard']);
     expect(keys()).toBe(1);
-    await incidents.denied('default', 'alarms', denial('ecs:ListServices'), 6);
+    incidents.denied('default', 'alarms', denial('ecs:ListServices'), 6);
     expect(keys()).toBe(2);
   });
 });

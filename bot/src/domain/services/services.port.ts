@@ -10,4 +10,10 @@ export abstract class EcsServiceCatalog {
   abstract list(environment: Environment): Promise<ServiceRef[]>;
   /** Where an environment is. Never rejects. */
   abstract home(environment: Environment): Promise<Home>;
+
+  /**
+   * The names of an environment's clusters, those without a service too.
+   * @throws UserError when the environment cannot be read
+   */
+  abstract clustersOf(environment: Environment): Promise<readonly string[]>;
 }

@@ -32,6 +32,10 @@ class Catalog extends EcsServiceCatalog {
       }),
     );
   }
+
+  clustersOf({ name }: Environment): Promise<string[]> {
+    return Promise.resolve([...(this.names[name] ?? []).map((path) => path.split('/')[0] ?? ''), 'empty']);
+  }
 }
 
 const ONE = { default: ['primes/primes-api', 'primes/hello', 'batch/primes-report'] };
@@ -211,4 +215,9 @@ describe('a survey', () => {
     await expect(services.survey({ environment: 'prod' })).rejects.toThrow('denied');
     await expect(services.survey({ environment: 'qa' })).rejects.toBeInstanceOf(UnknownEnvironmentError);
   });
+});
+
+it('knows the clusters of all environments, or of one, with and without services', async () => {
+  expect(await one().clusters()).toEqual(['batch', 'empty', 'primes']);
+  expect(await two().services.clusters({ environment: 'prod' })).toEqual(['empty', 'shop']);
 });

@@ -58,6 +58,15 @@ export class ServicesService {
   }
 
   /**
+   * The names of the clusters of every environment (or of one), those without a service too.
+   * @throws UserError when there is no such environment, or one of them cannot be read
+   */
+  async clusters({ environment: name }: { environment?: string } = {}): Promise<string[]> {
+    const found = await Promise.all(this.asked(name).map((environment) => this.catalog.clustersOf(environment)));
+    return [...new Set(found.flat())].toSorted();
+  }
+
+  /**
    * What `words` mean: `primes-api`, `primes/primes-api`, `prod:primes-api`, a service's ARN, or anything that only
    * one service can be. Forgiving about case and spaces; only the full name, letter by letter, is `exact`, and in a
    * protected environment only where the environment is named too. A full name that was listed lately is not listed

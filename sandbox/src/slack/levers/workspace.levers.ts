@@ -54,7 +54,8 @@ const KINDS = ['disconnect', 'rate_limit', 'error', 'latency', 'down'] as const;
 export const addFault: Lever = ({ args }, { stage, hub, faults }) => {
   const fault = faultIn(args);
   if (fault.kind === 'disconnect') {
-    hub.disconnectAll('refresh_requested');
+    const { sockets } = numbersIn(args, ['sockets']);
+    hub.disconnect(reasonIn(args), sockets, fault.ms);
     return undefined;
   }
   if (fault.kind === 'down') {
@@ -69,6 +70,14 @@ export const clearFaults: Lever = (_request, { faults }) => {
   faults.clear();
   return undefined;
 };
+
+const REASONS = ['warning', 'refresh_requested', 'link_disabled', 'too_many_websockets', 'none'] as const;
+
+function reasonIn({ reason = 'refresh_requested' }: JsonObject): (typeof REASONS)[number] {
+  const known = REASONS.find((each) => each === reason);
+  if (known) return known;
+  throw new LeverError(400, `A disconnect's "reason" is one of ${REASONS.join(', ')}.`);
+}
 
 function faultIn(args: JsonObject): SlackFault {
   const kind = KINDS.find((each) => each === args['kind']);

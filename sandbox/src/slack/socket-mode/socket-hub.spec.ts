@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
 import { WebSocket } from 'ws';
@@ -72,6 +73,17 @@ describe('a slash command over Socket Mode', () => {
   });
 });
 
+/** A socket that was greeted, all that it hears, and its end. */
+async function knock() {
+  const { url } = await session.clientFor('xapp-sandbox').apps.connections.open({});
+  const socket = new WebSocket(String(url));
+  const frames: unknown[] = [];
+  socket.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString())));
+  const closed = once(socket, 'close');
+  await once(socket, 'message');
+  return { socket, frames, closed };
+}
+
 describe('a socket', () => {
   it('is out of reach while it is down, sockets included, and back when that is over', async () => {
     const socket = await session.connect();
@@ -94,16 +106,45 @@ describe('a socket', () => {
     await expect(session.type('status')).resolves.toMatchObject({ outcome: 'acked' });
   });
 
+  it('is one of several that go, the oldest first, without a word where there is none', async () => {
+    const [old, young] = [await knock(), await knock()];
+    await session.lever('POST', 'faults', { kind: 'disconnect', reason: 'none', sockets: 1 });
+    await old.closed;
+    expect(old.frames).toMatchObject([{ type: 'hello' }]);
+    expect(young.socket.readyState).toBe(WebSocket.OPEN);
+  });
+
+  it('is warned some seconds before it is closed, and serves meanwhile', async () => {
+    const { socket, frames, closed } = await knock();
+    await session.lever('POST', 'faults', { kind: 'disconnect', reason: 'warning', ms: 4000 });
+    socket.on('message', (data: Buffer) => {
+      const { envelope_id } = JSON.parse(data.toString()) as { envelope_id?: string };
+      if (envelope_id) socket.send(JSON.stringify({ envelope_id }));
+    });
+    await expect(session.type('status')).resolves.toMatchObject({ outcome: 'acked' });
+    await session.clock.advance(4000);
+    await expect(session.type('status')).resolves.toMatchObject({ outcome: 'acked' });
+    await session.clock.advance(1000);
+    await closed;
+    expect(frames).toMatchObject([
+      { type: 'hello' },
+      { type: 'disconnect', reason: 'warning' },
+      { type: 'slash_commands' },
+      { type: 'disconnect', reason: 'refresh_requested' },
+      { type: 'slash_commands' },
+    ]);
+  });
+
   it('takes each ticket once', async () => {
     const { url } = await session.clientFor('xapp-sandbox').apps.connections.open({});
-    const knock = async () => {
+    const tryIt = async () => {
       const socket = new WebSocket(String(url));
       return new Promise<string>((resolve) => {
         socket.on('message', (data: Buffer) => resolve(data.toString()));
         socket.on('error', () => resolve('refused'));
       });
     };
-    expect(JSON.parse(await knock())).toMatchObject({ type: 'hello', num_connections: 1 });
-    expect(await knock()).toBe('refused');
+    expect(JSON.parse(await tryIt())).toMatchObject({ type: 'hello', num_connections: 1 });
+    expect(await tryIt()).toBe('refused');
   });
 });

@@ -12,6 +12,8 @@ export const MOST_SOCKETS = 10;
 /** After so long Slack asks the app to connect anew, and warns it a little earlier. */
 const CONNECTION_SECONDS = 18_060;
 const WARNING_SECONDS = 10;
+/** How long a socket serves on after it was asked to connect anew, unless the app closes it. */
+const REFRESH_MS = 1000;
 
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
 
@@ -19,6 +21,8 @@ export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled'
 export class SocketHub implements EventDelivery {
   appHost: string | undefined;
   private sockets: WebSocket[] = [];
+  /** Those that were asked to connect anew. */
+  private readonly leaving = new WeakSet<WebSocket>();
   private readonly waiting = new Map<string, (answer: Omit<Delivered, 'ackMs'>) => void>();
   private turn = 0;
 
@@ -61,10 +65,23 @@ export class SocketHub implements EventDelivery {
     });
   }
 
-  /** Asks every socket to go, with a reason, and closes it; the app is expected to come back. */
-  disconnectAll(reason: DisconnectReason): void {
-    for (const socket of this.sockets) disconnect(socket, reason);
-    this.sockets = [];
+  /**
+   * Asks sockets to go, the oldest first, and closes them; the app is expected to come back. After a `warning` they serve
+   * on for some seconds and after `refresh_requested` for one, as when Slack renews a connection; `none` cuts without a
+   * word, as a network does.
+   * @param most how many @param afterMs how long after the warning they are asked to connect anew
+   */
+  disconnect(reason: DisconnectReason | 'none', most = MOST_SOCKETS, afterMs = WARNING_SECONDS * 1000): void {
+    const open = this.sockets.filter((socket) => !this.leaving.has(socket));
+    for (const socket of open.slice(0, most)) {
+      if (reason === 'warning') this.warn(socket, afterMs);
+      else if (reason === 'refresh_requested') this.refresh(socket);
+      else {
+        this.sockets = this.sockets.filter((other) => other !== socket);
+        if (reason === 'none') socket.terminate();
+        else disconnect(socket, reason);
+      }
+    }
   }
 
   /** Cuts every socket without a word, as an outage does. */
@@ -79,8 +96,28 @@ export class SocketHub implements EventDelivery {
     for (const settle of this.waiting.values()) settle({ outcome: 'dispatch_failed' });
   }
 
+  private warn(socket: WebSocket, afterMs: number): void {
+    send(socket, goodbye('warning'));
+    this.later(socket, afterMs, () => this.refresh(socket));
+  }
+
+  private refresh(socket: WebSocket): void {
+    if (socket.readyState !== socket.OPEN) return;
+    this.leaving.add(socket);
+    send(socket, goodbye('refresh_requested'));
+    this.later(socket, REFRESH_MS, () => socket.close(1000));
+  }
+
+  private later(socket: WebSocket, ms: number, run: () => void): void {
+    const timer = this.clock.after(ms, run);
+    socket.on('close', () => timer.cancel());
+  }
+
+  /** In turn among those that stay; one that was asked to go serves where there is no other. */
   private nextSocket(): WebSocket | undefined {
-    const open = this.sockets.filter((socket) => socket.readyState === socket.OPEN);
+    const all = this.sockets.filter((socket) => socket.readyState === socket.OPEN);
+    const staying = all.filter((socket) => !this.leaving.has(socket));
+    const open = staying.length > 0 ? staying : all;
     this.turn += 1;
     return open[this.turn % Math.max(1, open.length)];
   }
@@ -107,10 +144,7 @@ export class SocketHub implements EventDelivery {
         (CONNECTION_SECONDS - WARNING_SECONDS) * 1000,
         whenOpen(() => send(socket, goodbye('warning'))),
       ),
-      this.clock.after(
-        CONNECTION_SECONDS * 1000,
-        whenOpen(() => disconnect(socket, 'refresh_requested')),
-      ),
+      this.clock.after(CONNECTION_SECONDS * 1000, () => this.refresh(socket)),
     ];
   }
 }

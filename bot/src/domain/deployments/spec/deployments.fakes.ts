@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/access.types';
-import type { ImageDetails, RunningImage } from '../../images/image.types';
+import type { ImageDetails } from '../../images/image.types';
 import { ImagesService, RegistryUnreadableError, UnknownImageError } from '../../images/images.service';
 import type { ServiceRef } from '../../services/service-ref.types';
 import type { DeploymentHandle } from '../deployment.types';
@@ -107,15 +107,10 @@ export class FakeImages extends ImagesService {
 
   constructor() {
     // Every method that would need a registry is replaced below.
-    super(NOTHING, NOTHING);
+    super(NOTHING);
   }
 
-  override of(): Promise<RunningImage[]> {
-    const image = { container: 'api', image: `${REPOSITORY}:1.0.0`, tag: '1.0.0', digest: digest('a'), main: true };
-    return Promise.resolve([image]);
-  }
-
-  override find(ref: ServiceRef, wanted: string): Promise<ImageDetails> {
+  override findIn(ref: ServiceRef, _repository: string, wanted: string): Promise<ImageDetails> {
     if (this.unreadable) {
       return Promise.reject(new RegistryUnreadableError(REPOSITORY, 'ecr:DescribeImages is missing.'));
     }

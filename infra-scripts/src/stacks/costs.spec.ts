@@ -1,4 +1,4 @@
-import { PRIMES_DEFAULTS } from '../stacks/primes/primes.options';
+import { PRIMES_DEFAULTS } from './primes/primes.options';
 import { costLines, primesCosts } from './costs';
 
 test('the sum is of the parts, in round figures', () => {

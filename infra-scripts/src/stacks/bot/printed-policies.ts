@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { BotOptions } from '../stacks/bot/bot.options';
-import type { PolicyStatementJson } from '../stacks/bot/policy';
+import type { BotOptions } from './bot.options';
+import type { PolicyStatementJson } from './policy';
 
 /** The built bot's own printer of policies: it alone knows what the bot calls. */
-const PRINTER = join(__dirname, '..', '..', '..', 'dist', 'bot', 'src', 'print-iam.js');
+const PRINTER = join(__dirname, '..', '..', '..', '..', 'dist', 'bot', 'src', 'print-iam.js');
 const PLACE = ['--partition', '${AWS::Partition}', '--region', '${AWS::Region}', '--account', '${AWS::AccountId}'];
 
 /** What `npm run -s iam` prints for a bot with these options. */

@@ -1,5 +1,5 @@
-import type { BotOptions } from '../stacks/bot/bot.options';
-import type { PrimesOptions } from '../stacks/primes/primes.options';
+import type { BotOptions } from './bot/bot.options';
+import type { PrimesOptions } from './primes/primes.options';
 
 /**
  * On-demand prices of us-west-2 in US dollars, in round figures, an hour times 730. They are there to show the order of
