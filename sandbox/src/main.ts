@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   // Nothing that anybody sends may end it: what escapes every answer is told, where somebody
   // still listens, and the other callers are served on.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  process.on('uncaughtException', (error) => complain(`A defect that no answer tells of: ${error.stack}`));
+  process.on('uncaughtException', (error: unknown) =>
+    complain(`A defect that no answer tells of: ${error instanceof Error ? error.stack : String(error)}`),
+  );
   const settings = readSettings(process.env);
   const clock = new SystemClock();
   const host = settings.SANDBOX_HOST;

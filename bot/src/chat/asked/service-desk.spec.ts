@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ServicesService } from '../../domain/services/services.service';
-import type { Environment } from '../../domain/services/environment.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
-import { EcsServiceCatalog } from '../../domain/services/services.port';
+import { FakeCatalog } from '../../domain/services/spec/catalog.fake';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
 import { FAKE_OPTIONS } from '../spec/slack.fake';
@@ -12,28 +11,8 @@ import { ServiceDesk } from './service-desk';
 import type { SubcommandSpec } from './subcommand.types';
 import { readWords } from './words';
 
-class Catalog extends EcsServiceCatalog {
-  fails = false;
-
-  constructor(private readonly services: string[]) {
-    super();
-  }
-
-  async list({ name: environment }: Environment): Promise<ServiceRef[]> {
-    if (this.fails) throw new UserError({ what: 'AWS does not let me.' });
-    return this.services.map((path) => {
-      const [cluster = '', service = ''] = path.split('/');
-      return { environment, cluster, service };
-    });
-  }
-
-  clustersOf(): Promise<string[]> {
-    return Promise.resolve(['primes', 'batch']);
-  }
-}
-
 function deskWith(...paths: string[]) {
-  const catalog = new Catalog(paths);
+  const catalog = new FakeCatalog({ default: paths });
   const services = new ServicesService({ environments: [{ name: 'default' }] }, catalog, new ManualClock());
   return { catalog, desk: new ServiceDesk(services, FAKE_OPTIONS) };
 }
@@ -108,7 +87,7 @@ describe('a command without its service', () => {
     const { desk, catalog } = deskWith();
     const error = missing([]) as MissingServiceError;
     expect(await desk.choices(error)).toBe(error);
-    catalog.fails = true;
+    catalog.failing.set('default', new UserError({ what: 'AWS does not let me.' }));
     expect((await desk.choices(error)).next).toContain('It is written `/ecs events <service>`');
   });
 

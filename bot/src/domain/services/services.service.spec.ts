@@ -1,49 +1,19 @@
 import { Logger } from '@nestjs/common';
 import { ManualClock } from '../../kernel/spec/manual-clock';
-import type { Environment, Home } from './environment.types';
+import type { Environment } from './environment.types';
 import type { ServiceRef } from './service-ref.types';
-import { EcsServiceCatalog } from './services.port';
 import { ServicesService, UnknownEnvironmentError } from './services.service';
+import { FakeCatalog } from './spec/catalog.fake';
 
 beforeAll(() => Logger.overrideLogger(false));
-
-const HERE = { region: 'us-west-2', account: '000000000000' };
-
-class Catalog extends EcsServiceCatalog {
-  reads = 0;
-  failing = new Map<string, Error>();
-
-  constructor(readonly names: Record<string, string[]>) {
-    super();
-  }
-
-  home({ name }: Environment): Promise<Home> {
-    return Promise.resolve(name === 'prod' ? { region: 'eu-west-1', account: '111111111111' } : HERE);
-  }
-
-  list({ name }: Environment): Promise<ServiceRef[]> {
-    this.reads++;
-    const failure = this.failing.get(name);
-    if (failure) return Promise.reject(failure);
-    return Promise.resolve(
-      (this.names[name] ?? []).map((path) => {
-        const [cluster = '', service = ''] = path.split('/');
-        return { environment: name, cluster, service };
-      }),
-    );
-  }
-
-  clustersOf({ name }: Environment): Promise<string[]> {
-    return Promise.resolve([...(this.names[name] ?? []).map((path) => path.split('/')[0] ?? ''), 'empty']);
-  }
-}
 
 const ONE = { default: ['primes/primes-api', 'primes/hello', 'batch/primes-report'] };
 const TWO = { prod: ['shop/api', 'shop/basket'], staging: ['shop/api', 'shop/search'] };
 
 function serviceOf(names: Record<string, string[]>, environments: Environment[]) {
   const clock = new ManualClock();
-  const catalog = new Catalog(names);
+  const catalog = new FakeCatalog(names);
+  catalog.homes.set('prod', { region: 'eu-west-1', account: '111111111111' });
   return { services: new ServicesService({ environments }, catalog, clock), catalog, clock };
 }
 
@@ -219,5 +189,5 @@ describe('a survey', () => {
 
 it('knows the clusters of all environments, or of one, with and without services', async () => {
   expect(await one().clusters()).toEqual(['batch', 'empty', 'primes']);
-  expect(await two().services.clusters({ environment: 'prod' })).toEqual(['empty', 'shop']);
+  expect(await two().services.clusters({ environment: 'prod' })).toEqual(['batch', 'empty', 'shop']);
 });

@@ -32,7 +32,7 @@ export class Guard {
     const name = hostNameOf(host);
     if (name === undefined) return { status: 400, sentence: `The Host "${host}" cannot be read as one.` };
     if (isLoopback(name) || this.hosts.has(name)) return undefined;
-    return refused(`The Host "${host}" is neither.`, `If it is yours, name it in SANDBOX_HOSTS.`);
+    return refused(`"${host}" is none of its names (Host).`, 'If it is yours, set SANDBOX_HOSTS to it.');
   }
 }
 
