@@ -35,7 +35,7 @@ test.each([
     const own = ({ ts }: { ts: string }): boolean => ts === started.ts;
     const failing = await ann.sees(/is failing|ECS rolls back|rolled back/, own, ROLLBACK_DEADLINE_MS);
     expect(failing.plain).not.toMatch(/2 of 2 new (running|healthy)/);
-    // Minutes between its failures, so that no look misses them.
+    // Seconds lie between its failures, so that no look misses them.
     expect(failing.plain).toMatch(
       tag === 'wrong-port' ? /wrong-port is failing: [12] of \d new tasks failed the health/ : /fail/,
     );
@@ -50,6 +50,9 @@ test.each([
     expect(failed).toEqual([]);
     expect(new Set(versions)).toEqual(new Set(['1.0.0']));
     expect((await lastDeployment()).status).toBe('ROLLBACK_SUCCESSFUL');
-    await ann.asks('status primes-api', /1\.0\.0/);
+    await ann.asks(
+      'status primes-api',
+      new RegExp(`2 of 2 running, 1\\.0\\.0, steady; ${tag} failed and was rolled back .* ago; 1\\.0\\.0 serves`),
+    );
   },
 );

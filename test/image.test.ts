@@ -24,9 +24,10 @@ test('image primes-api 1.1.0: one message, edited until it is done, and no reque
   await ann.types('image primes-api 1.1.0');
   const started = await ann.sees(/1\.0\.0.*1\.1\.0/s);
   expect(started.ephemeral).toBe(false);
-  const done = await ann.sees(/1\.1\.0.*(deployed|running|done)/is, ({ ts, edited }) => ts === started.ts && edited);
+  const done = await ann.sees(/done: 1\.0\.0 → 1\.1\.0/, ({ ts, edited }) => ts === started.ts && edited);
   const end = await ann.sees(/@ann/, ({ thread_ts }) => thread_ts === started.ts);
-  expect(end.plain).toContain('1.1.0');
+  expect(end.plain).toContain('done: 1.0.0 → 1.1.0. 1.1.0 serves from 2 tasks, and nothing else runs.');
+  expect(done.plain).not.toMatch(/[█░]|ecs-svc/);
 
   const { sent, failed, versions } = await traffic.stop();
   expect(sent).toBeGreaterThan(60);

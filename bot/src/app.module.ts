@@ -37,7 +37,10 @@ function optionsOf(settings: Settings): Provider[] {
     [AwsOptions, { environments }],
     [ChatOptions, chatOptionsOf(settings)],
     [DoctorOptions, { alertsChannel: settings.ALERTS_CHANNEL, watch: settings.WATCH }],
-    [DeploymentsOptions, { pollSeconds: settings.DEPLOYMENT_POLL_SECONDS }],
+    [
+      DeploymentsOptions,
+      { pollSeconds: settings.DEPLOYMENT_POLL_SECONDS, stallSeconds: settings.DEPLOYMENT_STALL_SECONDS },
+    ],
     [EnvironmentsOptions, { environments: environments.map((one) => ({ ...one, isProtected: one.protected })) }],
     [HealthOptions, { host: settings.HOST }],
     [IncidentsOptions, { episodeQuietSeconds: settings.EPISODE_QUIET_SECONDS }],

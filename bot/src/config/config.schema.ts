@@ -96,6 +96,9 @@ export const configSchema = z.object({
   DEPLOYMENT_POLL_SECONDS: seconds(2)
     .describe('How often a deployment under way is looked at. Seconds.')
     .meta({ example: '5' }),
+  DEPLOYMENT_STALL_SECONDS: seconds(600)
+    .describe('How long nothing may come of a deployment before whoever asked is told. Seconds.')
+    .meta({ example: '900' }),
   DRAIN_SECONDS: seconds(5)
     .describe('How long commands under way may go on once the bot is asked to stop. Seconds.')
     .meta({ example: '8' }),

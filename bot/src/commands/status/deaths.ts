@@ -16,8 +16,11 @@ const STEADY = /has reached a steady state/;
  */
 export function deathsOf({ events, deployments, counts }: EcsService, now: number): string | undefined {
   const lately = events.filter(({ at }) => now - at <= LATELY_MS);
+  // What was started for an earlier deployment may rightly be gone.
+  const began = deployments.find(({ primary }) => primary)?.createdAt ?? 0;
+  const own = lately.filter(({ at }) => at >= began);
   // What was started and neither runs nor was stopped by ECS has ended by itself.
-  const ended = sum(lately, STARTED) - sum(lately, STOPPED) - counts.running - counts.pending;
+  const ended = sum(own, STARTED) - sum(own, STOPPED) - counts.running - counts.pending;
   if (ended > 0) return `at least ${count(ended, 'task')} ended by ${ended === 1 ? 'itself' : 'themselves'} ${WITHIN}`;
   const steadyAt = lately.findIndex(({ message }) => STEADY.test(message));
   const since = steadyAt < 0 ? lately : lately.slice(0, steadyAt);

@@ -103,6 +103,15 @@ it.each<[string, Partial<EcsService>, LastDeployment | undefined, string]>([
     '2 of 2 running, 1.0.0, not steady: at least 2 tasks ended by themselves within 5 min',
   ],
   [
+    'whose earlier deployment died',
+    {
+      events: said('has started 2 tasks: (task c) (task d).', 'has started 2 tasks: (task a) (task b).'),
+      deployments: [ecsDeployment({ createdAt: NOW - 5000 })],
+    },
+    undefined,
+    '2 of 2 running, 1.0.0, steady',
+  ],
+  [
     'just scaled out and in',
     { events: said('has stopped 6 running tasks: (task a).', 'has started 6 tasks: (task a).') },
     undefined,

@@ -125,6 +125,6 @@ export interface DeploymentHandle {
 export class DeploymentsOptions {
   /** How often a deployment under way is looked at. */
   pollSeconds!: number;
-  /** How long nothing may come of a deployment before somebody is told; ten minutes where it is left out. */
-  stallSeconds?: number;
+  /** How long nothing may come of a deployment before somebody is told. */
+  stallSeconds!: number;
 }

@@ -201,7 +201,8 @@ describe('watching a deployment that nothing ends', () => {
   const bare = { balanced: [], circuitBreaker: { on: false, rollback: false } };
   const loop = (failedTasks: number): Said => ({
     service: service([fresh({ running: 1, failedTasks }), old(1)], bare),
-    state: {},
+    // ECS counts where the breaker is off, too.
+    state: { failures: { count: failedTasks, threshold: 3 } },
     running: tasks('unchecked'),
     stopped: Array.from({ length: failedTasks }, (_, n) => killed(n, BEGAN + n * 1000)),
   });

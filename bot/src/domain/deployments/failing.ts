@@ -68,7 +68,7 @@ export function failingOf(
     return { why: 'placement', since: unplaced.first, inARow, lasting, reason: unplaced.reason };
   }
   if (inARow > 0) {
-    const ends = failures !== undefined || breaker?.on === true;
+    const ends = breaker?.on ?? failures !== undefined;
     return { why: 'tasks', since, inARow, lasting: ends ? at - since >= stallMs : inARow >= HANDFUL };
   }
   const well = fresh.healthy ?? fresh.running;

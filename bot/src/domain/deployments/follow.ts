@@ -22,8 +22,6 @@ const APPEAR_MS = 15_000;
 const SKEW_MS = 2000;
 /** Of so many tasks it is remembered what their health checks found. */
 const FOUND_KEPT = 100;
-/** How long nothing may come up before it is told of, where nothing else is set. Seconds. */
-const STALL_SECONDS = 600;
 
 /** One deployment being followed: what was last known of it, and how it went until then. */
 export class Follow {
@@ -45,7 +43,7 @@ export class Follow {
     private deployment: Deployment,
     private readonly rollouts: EcsRollouts,
     private readonly clock: Clock,
-    { stallSeconds = STALL_SECONDS }: DeploymentsOptions,
+    { stallSeconds }: DeploymentsOptions,
   ) {
     this.stopped = new StoppedTasks(rollouts);
     this.stallMs = stallSeconds * 1000;

@@ -79,7 +79,8 @@ export function snapshotOf(deployment: Deployment, look: DeploymentLook): Deploy
     old: byRevision(others.map(tasksOf)),
     ...(severalIn(own ?? service) ? { several: true } : {}),
     ...(healthUnread === undefined ? {} : { healthUnread }),
-    ...(state?.failures ? { failures: state.failures } : {}),
+    // ECS counts and names a threshold where the breaker is off, too.
+    ...(state?.failures && service.circuitBreaker.on ? { failures: state.failures } : {}),
     ...(own && own.failedTasks > 0 ? { failedTasks: own.failedTasks } : {}),
     breaker: service.circuitBreaker,
     ...(status.startsWith('ROLLBACK') ? { rollback: rollbackOf(primary && tasksOf(primary), primary, state) } : {}),

@@ -27,6 +27,7 @@ export const DEPLOYMENT: Deployment = {
 export const container = (name: string, image: string, memoryMiB = 512): EcsContainer => ({
   name,
   image,
+  tag: image.split(':')[1] ?? '',
   main: name === 'api',
   memoryMiB,
 });
