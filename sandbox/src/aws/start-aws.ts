@@ -9,7 +9,7 @@ import { AwsFaults } from './levers/aws-faults';
 import { LeverRoutes } from './levers/lever-routes';
 import { Regions } from './regions';
 import { servedServices } from './services';
-import { RoleSessions } from './sts/role-sessions';
+import { RoleSessions } from './sts/state/role-sessions';
 import { Router } from './wire/router';
 import { pushWorldImages, type WorldSources, worldBuilder } from './world/starting-world';
 import { WORLD_REGION } from './world/world-clients';

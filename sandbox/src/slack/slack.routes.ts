@@ -9,7 +9,7 @@ import { streamChanges } from './levers/stream';
 import { pageFile, PAGE_HEADERS } from './page-files';
 import { refuse } from './refuse';
 import { SlackError } from './slack-error';
-import { argumentsIn } from './web-api/arguments';
+import { argumentsIn } from './arguments/arguments';
 import { strikes } from './web-api/slack-faults';
 import type { WebApi } from './web-api/web-api';
 

@@ -1,7 +1,7 @@
 import type { PutScalingPolicyResponse } from '@aws-sdk/client-application-auto-scaling';
-import { ManualClock } from '../../kernel/clock';
-import { ObedientServices } from './rehearsal/obedient-services';
-import { pace, ScalingRehearsal } from './rehearsal/scaling-rehearsal';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { ObedientServices } from './spec/obedient-services';
+import { pace, ScalingRehearsal } from './spec/scaling-rehearsal';
 
 describe('cooldowns of target tracking', () => {
   let rehearsal: ScalingRehearsal<ObedientServices>;

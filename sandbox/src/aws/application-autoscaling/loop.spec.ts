@@ -1,7 +1,7 @@
-import { ManualClock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { ServiceMetrics } from '../engine/metrics/service-metrics';
-import { LoadedService, STARTING_MS } from './rehearsal/loaded-service';
-import { pace, ScalingRehearsal } from './rehearsal/scaling-rehearsal';
+import { LoadedService, STARTING_MS } from './spec/loaded-service';
+import { pace, ScalingRehearsal } from './spec/scaling-rehearsal';
 
 describe('target tracking, from load to tasks and back', () => {
   let clock: ManualClock;

@@ -3,9 +3,9 @@ import type {
   PutScalingPolicyResponse,
   RegisterScalableTargetResponse,
 } from '@aws-sdk/client-application-auto-scaling';
-import { ManualClock } from '../../kernel/clock';
-import { ObedientServices } from './rehearsal/obedient-services';
-import { ScalingRehearsal } from './rehearsal/scaling-rehearsal';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { ObedientServices } from './spec/obedient-services';
+import { ScalingRehearsal } from './spec/scaling-rehearsal';
 
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 

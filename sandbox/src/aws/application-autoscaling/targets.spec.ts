@@ -4,9 +4,9 @@ import type {
   ListTagsForResourceResponse,
   RegisterScalableTargetResponse,
 } from '@aws-sdk/client-application-auto-scaling';
-import { ManualClock } from '../../kernel/clock';
-import { ObedientServices } from './rehearsal/obedient-services';
-import { ScalingRehearsal } from './rehearsal/scaling-rehearsal';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { ObedientServices } from './spec/obedient-services';
+import { ScalingRehearsal } from './spec/scaling-rehearsal';
 
 describe('scalable targets and their activities', () => {
   let rehearsal: ScalingRehearsal<ObedientServices>;

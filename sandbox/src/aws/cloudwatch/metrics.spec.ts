@@ -4,9 +4,9 @@ import type {
   ListMetricsOutput,
   MetricDataQuery,
 } from '@aws-sdk/client-cloudwatch';
-import { ManualClock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import type { Pace } from '../../kernel/pace';
-import { CloudWatchRegion } from './cloudwatch.region';
+import { CloudWatchRegion } from './state/cloudwatch.region';
 import { cloudwatchService } from './cloudwatch.service';
 
 /** AWS minutes of three seconds. */

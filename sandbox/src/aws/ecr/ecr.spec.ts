@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ManualClock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import type { AwsFault } from '../wire/fault';
-import { EcrRegion } from './ecr.region';
+import { EcrRegion } from './state/ecr.region';
 import { ecrService } from './ecr.service';
 
 const URI = '000000000000.dkr.ecr.us-west-2.amazonaws.com/primes-api';

@@ -1,6 +1,6 @@
 import type { CreateServiceResponse, DescribeTasksResponse } from '@aws-sdk/client-ecs';
 import { AwsFault } from '../wire/fault';
-import { Rehearsal } from './rehearsal/rehearsal';
+import { Rehearsal } from './spec/ecs-rehearsal';
 
 describe('ECS operations', () => {
   let stage: Rehearsal;

@@ -1,5 +1,5 @@
 import { AwsFault } from '../wire/fault';
-import { Rehearsal } from './rehearsal/rehearsal';
+import { Rehearsal } from './spec/ecs-rehearsal';
 
 describe('what ECS refuses', () => {
   let stage: Rehearsal;

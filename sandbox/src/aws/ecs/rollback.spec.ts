@@ -1,4 +1,4 @@
-import { Rehearsal } from './rehearsal/rehearsal';
+import { Rehearsal } from './spec/ecs-rehearsal';
 
 describe('a deployment that fails', () => {
   let stage: Rehearsal;

@@ -1,4 +1,4 @@
-import { Rehearsal } from './rehearsal/rehearsal';
+import { Rehearsal } from './spec/ecs-rehearsal';
 
 /** The kinds of sentence, with the particulars taken out. */
 const kinds = (events: readonly string[]): string[] =>

@@ -1,5 +1,5 @@
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import { Rehearsal } from './rehearsal/rehearsal';
+import { Rehearsal } from './spec/ecs-rehearsal';
 
 describe('task definitions', () => {
   let stage: Rehearsal;

@@ -1,5 +1,5 @@
 import type { AwsFault } from '../wire/fault';
-import { Rehearsal } from './rehearsal/rehearsal';
+import { Rehearsal } from './spec/ecs-rehearsal';
 
 const CONTAINER = { name: 'app', image: 'repo/primes:1', portMappings: [{ containerPort: 80 }] };
 

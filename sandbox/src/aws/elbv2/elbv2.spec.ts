@@ -1,4 +1,4 @@
-import { first, Rig } from './rehearsal/balancer-rig';
+import { first, Rig } from './spec/balancer-rig';
 
 describe('ELBv2', () => {
   let rig: Rig;

@@ -1,7 +1,8 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { ManualClock, SystemClock } from '../../kernel/clock';
-import { Rig, until } from './rehearsal/balancer-rig';
+import { SystemClock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { Rig, until } from './spec/balancer-rig';
 
 describe('the balancer', () => {
   let rig: Rig;

@@ -1,6 +1,6 @@
-import { ManualClock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import type { AwsFault } from '../wire/fault';
-import { LogsRegion } from './logs.region';
+import { LogsRegion } from './state/logs.region';
 import { logsService } from './logs.service';
 
 const CALL = { region: 'us-west-2', accountId: '000000000000', requestId: 'r', origin: 'o', accessKeyId: 'k' };

@@ -1,6 +1,6 @@
-import { ManualClock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import type { AwsFault } from '../wire/fault';
-import { SecretsManagerRegion } from './secretsmanager.region';
+import { SecretsManagerRegion } from './state/secretsmanager.region';
 import { secretsManagerService } from './secretsmanager.service';
 
 const CALL = { region: 'us-west-2', accountId: '000000000000', requestId: 'r', origin: 'o', accessKeyId: 'k' };

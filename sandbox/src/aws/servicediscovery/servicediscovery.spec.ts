@@ -1,7 +1,7 @@
-import { ManualClock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { Pace } from '../../kernel/pace';
 import type { AwsFault } from '../wire/fault';
-import { ServiceDiscoveryRegion } from './servicediscovery.region';
+import { ServiceDiscoveryRegion } from './state/servicediscovery.region';
 import { serviceDiscoveryService } from './servicediscovery.service';
 
 const CALL = { region: 'us-west-2', accountId: '000000000000', requestId: 'r', origin: 'o', accessKeyId: 'k' };

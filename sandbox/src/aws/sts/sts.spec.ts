@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import * as ecs from '@aws-sdk/client-ecs';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
-import { ManualClock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { Guard } from '../../kernel/guard/guard';
 import { awsServer } from '../aws.server';
 import { awsCallLog } from '../levers/aws-calls';
@@ -12,7 +12,7 @@ import { LeverRoutes } from '../levers/lever-routes';
 import { operation } from '../wire/operation';
 import { Router } from '../wire/router';
 import { modelOf } from '../wire/service-model';
-import { RoleSessions } from './role-sessions';
+import { RoleSessions } from './state/role-sessions';
 import { stsService } from './sts.service';
 
 const ROLE = 'arn:aws:iam::000000000000:role/teams/ops/operate';

@@ -5,7 +5,7 @@ import type { Person } from '../workspace/world';
 import { elementsIn, labelOf, type Placed } from './elements-in';
 import { chosen, initial, optionsOf } from './element-state';
 import type { Answered } from './slash-command';
-import { interactionHead, type Act, type Stage } from './stage';
+import { interactionHead, type Act, type Stage } from './interaction';
 
 /** What is clicked: by its action or by its label, and which of its values or options. */
 export interface Click {

@@ -5,7 +5,7 @@ import type { Message } from '../workspace/message';
 import { mentionsIn } from '../workspace/mentions';
 import { APP, BOT, TEAM } from '../workspace/world';
 import type { Delivered } from './event-delivery';
-import type { Stage } from './stage';
+import type { Stage } from './interaction';
 
 /** An event that is not acknowledged comes again at once, after a minute, and after five (https://docs.slack.dev/apis/events-api). */
 const RETRIES_MS = [0, 60_000, 300_000];

@@ -3,7 +3,7 @@ import { SlackError } from '../slack-error';
 import { APP, SLACKBOT, TEAM } from '../workspace/world';
 import type { Delivered } from './event-delivery';
 import { respond } from './response-urls';
-import type { Act, Stage } from './stage';
+import type { Act, Stage } from './interaction';
 import { typedText } from './typed-text';
 
 export type Answered = Omit<Delivered, 'response'> & { trigger_id: string };

@@ -1,12 +1,12 @@
 import { isObject, objectsIn, stringIn, type JsonObject } from '../json';
-import { checkView } from '../methods/view-definition';
+import { checkView } from '../arguments/view-definition';
 import { SlackError } from '../slack-error';
 import { viewJson, type View } from '../workspace/views';
 import type { Person } from '../workspace/world';
 import { elementsIn } from './elements-in';
 import { chosen, initial, isEmptyState } from './element-state';
 import type { Delivered } from './event-delivery';
-import { interactionHead, type Stage } from './stage';
+import { interactionHead, type Stage } from './interaction';
 
 /** What became of a form. `not_sent`: the client itself found something missing, and the app was not asked. */
 export interface Submitted {

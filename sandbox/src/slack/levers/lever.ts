@@ -1,7 +1,7 @@
 import type { CallLog } from '../../kernel/call-log';
 import type { FaultList } from '../../kernel/faults';
 import type { Events } from '../interactions/events';
-import type { Stage } from '../interactions/stage';
+import type { Stage } from '../interactions/interaction';
 import { stringIn, type JsonObject } from '../json';
 import type { SocketHub } from '../socket-mode/socket-hub';
 import type { RateLimits } from '../web-api/rate-limits';

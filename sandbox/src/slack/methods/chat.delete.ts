@@ -1,6 +1,6 @@
 import { SlackError } from '../slack-error';
 import { namedConversation } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/chat.delete */
 export const chatDelete: SlackMethod = {

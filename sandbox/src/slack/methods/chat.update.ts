@@ -1,7 +1,7 @@
 import { SlackError } from '../slack-error';
-import { contentOf, LONGEST_EDIT, metadataOf } from '../web-api/message-content';
+import { contentOf, LONGEST_EDIT, metadataOf } from '../arguments/message-content';
 import { namedConversation } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /**
  * https://docs.slack.dev/reference/methods/chat.update. Blocks, attachments and metadata that are left out stay as

@@ -3,7 +3,7 @@ import { SlackError } from '../slack-error';
 import { requireScope, type Caller } from '../web-api/caller';
 import type { Channel } from '../workspace/channels';
 import { CREATED, TEAM } from '../workspace/world';
-import type { Backstage, Call } from './method';
+import type { Backstage, Call } from '../web-api/method';
 
 /**
  * The conversation a call names by id, if the caller may know of it: a direct message between others does not exist.

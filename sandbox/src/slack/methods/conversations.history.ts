@@ -1,5 +1,5 @@
 import { namedConversation, requireMembership, requireScopeFor, SCOPES_OF_HISTORY } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 import { pageOf } from './paging';
 import { between } from './time-range';
 

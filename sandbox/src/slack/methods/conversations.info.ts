@@ -1,5 +1,5 @@
 import { conversationJson, namedConversation, requireScopeFor, SCOPES_TO_READ } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/conversations.info */
 export const conversationsInfo: SlackMethod = {

@@ -1,5 +1,5 @@
 import { namedConversation, requireScopeFor, SCOPES_TO_READ } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 import { pageOf } from './paging';
 
 /** https://docs.slack.dev/reference/methods/conversations.members */

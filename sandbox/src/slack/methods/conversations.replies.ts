@@ -1,6 +1,6 @@
 import { SlackError } from '../slack-error';
 import { namedConversation, requireMembership, requireScopeFor, SCOPES_OF_HISTORY } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 import { pageOf } from './paging';
 import { between } from './time-range';
 

@@ -24,7 +24,7 @@ import { usersLookupByEmail } from './users.lookupByEmail';
 import { viewsOpen } from './views.open';
 import { viewsPush } from './views.push';
 import { viewsUpdate } from './views.update';
-import type { SlackMethod } from './method';
+import type { SlackMethod } from '../web-api/method';
 
 /** THE list: a new method is a file beside this one and a line here. */
 export const METHODS: readonly SlackMethod[] = [

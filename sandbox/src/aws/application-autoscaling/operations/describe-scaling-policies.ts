@@ -1,0 +1,32 @@
+import type {
+  DescribeScalingPoliciesRequest,
+  DescribeScalingPoliciesResponse,
+} from '@aws-sdk/client-application-auto-scaling';
+import { operation } from '../../wire/operation';
+import type { AutoScalingRegion } from '../state/application-autoscaling.region';
+import { checkEnums } from '../checks/constraint';
+import { pageOf } from '../application-autoscaling.page';
+import { isEcsService } from '../state/resource';
+import { wirePolicy } from '../answers/scaling-policy';
+
+/** https://docs.aws.amazon.com/autoscaling/application/APIReference/API_DescribeScalingPolicies.html: 10 a page. */
+export const describeScalingPolicies = operation<
+  AutoScalingRegion,
+  DescribeScalingPoliciesRequest,
+  DescribeScalingPoliciesResponse
+>({
+  name: 'DescribeScalingPolicies',
+  run(input, { state }) {
+    checkEnums(input);
+    const { PolicyNames: names, ResourceId: resourceId } = input;
+    const found = (isEcsService(input) ? state.registry.policies() : []).filter(
+      (policy) =>
+        (resourceId === undefined || policy.resourceId === resourceId) &&
+        (names === undefined ||
+          names.length === 0 ||
+          names.some((name) => name === policy.policyName || name === policy.arn)),
+    );
+    const { items, next } = pageOf(found, input, 10);
+    return { ScalingPolicies: items.map(wirePolicy), NextToken: next };
+  },
+});

@@ -1,0 +1,25 @@
+import type { ListImagesRequest, ListImagesResponse } from '@aws-sdk/client-ecr';
+import { NotImplementedFault } from '../../wire/fault';
+import { operation } from '../../wire/operation';
+import { hasStatus } from './describe-images';
+import type { EcrRegion } from '../state/ecr.region';
+import { pageOf } from '../ecr.page';
+
+/** One entry for each tag, and one for an image without any. */
+export const listImages = operation<EcrRegion, ListImagesRequest, ListImagesResponse>({
+  name: 'ListImages',
+  run({ registryId, repositoryName, nextToken, maxResults, filter }, { state }) {
+    const repository = state.repository(repositoryName, registryId);
+    if (filter?.imageStatus && filter.imageStatus !== 'ACTIVE') {
+      throw new NotImplementedFault('ecr', `ListImages with filter.imageStatus ${filter.imageStatus}`);
+    }
+    const ids = repository
+      .list()
+      .filter((image) => hasStatus(image, filter?.tagStatus))
+      .flatMap(({ digest, tags }) =>
+        tags.length > 0 ? tags.map((imageTag) => ({ imageDigest: digest, imageTag })) : [{ imageDigest: digest }],
+      );
+    const page = pageOf(ids, nextToken, maxResults);
+    return { imageIds: page.items, ...(page.nextToken === undefined ? {} : { nextToken: page.nextToken }) };
+  },
+});

@@ -1,0 +1,16 @@
+import type { StopTaskRequest, StopTaskResponse } from '@aws-sdk/client-ecs';
+import { operation } from '../../wire/operation';
+import type { EcsRegion } from '../state/ecs.region';
+import { invalidParameter } from '../ecs.faults';
+import { taskShape } from '../answers/task';
+
+export const stopTask = operation<EcsRegion, StopTaskRequest, StopTaskResponse>({
+  name: 'StopTask',
+  run(input, { state }) {
+    const cluster = state.clusters.active(input.cluster);
+    const task = state.tasks.find(cluster.name, input.task ?? '');
+    if (!task) throw invalidParameter('The referenced task was not found.');
+    task.end({ code: 'UserInitiated', reason: input.reason ?? 'Task stopped by user' });
+    return { task: taskShape(state, task) };
+  },
+});
