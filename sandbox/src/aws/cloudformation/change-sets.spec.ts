@@ -1,14 +1,14 @@
 import type { DescribeChangeSetOutput } from '@aws-sdk/client-cloudformation';
-import { book, note, StackRehearsal, templateOf } from './spec/stack-rehearsal';
+import { book, note, StackHarness, templateOf } from './spec/stack-harness';
 
 describe('a change set', () => {
-  let stage: StackRehearsal;
-  beforeEach(() => (stage = new StackRehearsal()));
+  let harness: StackHarness;
+  beforeEach(() => (harness = new StackHarness()));
 
   const propose = (ChangeSetName: string, resources: object, more: object = {}) =>
-    stage.call('CreateChangeSet', { StackName: 's', ChangeSetName, TemplateBody: templateOf(resources), ...more });
+    harness.call('CreateChangeSet', { StackName: 's', ChangeSetName, TemplateBody: templateOf(resources), ...more });
   const described = (ChangeSetName: string) =>
-    stage.call<DescribeChangeSetOutput>('DescribeChangeSet', {
+    harness.call<DescribeChangeSetOutput>('DescribeChangeSet', {
       StackName: 's',
       ChangeSetName,
       IncludePropertyValues: true,
@@ -16,16 +16,16 @@ describe('a change set', () => {
 
   test('of a new stack leaves it under review until it is executed', async () => {
     await propose('first', { A: book() }, { ChangeSetType: 'CREATE' });
-    expect(stage.stack().status).toBe('REVIEW_IN_PROGRESS');
-    await stage.carryOut('ExecuteChangeSet', { StackName: 's', ChangeSetName: 'first' });
-    expect([stage.stack().status, stage.shelf.things.size]).toEqual(['CREATE_COMPLETE', 1]);
+    expect(harness.stack().status).toBe('REVIEW_IN_PROGRESS');
+    await harness.carryOut('ExecuteChangeSet', { StackName: 's', ChangeSetName: 'first' });
+    expect([harness.stack().status, harness.resources.things.size]).toEqual(['CREATE_COMPLETE', 1]);
     expect(await described('first')).toMatchObject({ ExecutionStatus: 'EXECUTE_COMPLETE' });
-    const again = stage.call('ExecuteChangeSet', { StackName: 's', ChangeSetName: 'first' });
+    const again = harness.call('ExecuteChangeSet', { StackName: 's', ChangeSetName: 'first' });
     await expect(again).rejects.toThrow('cannot be executed in its current execution status of [EXECUTE_COMPLETE]');
   });
 
   test('tells what would change, and what is known only afterwards', async () => {
-    await stage.carryOut('CreateStack', {
+    await harness.carryOut('CreateStack', {
       StackName: 's',
       TemplateBody: templateOf({ N: note({ Name: 'n' }), A: book({ Text: { Ref: 'N' } }), Gone: book() }),
     });
@@ -48,7 +48,7 @@ describe('a change set', () => {
   });
 
   test('without a change fails in the words that tools look for; one overtaken by another change is obsolete', async () => {
-    await stage.carryOut('CreateStack', { StackName: 's', TemplateBody: templateOf({ A: book() }) });
+    await harness.carryOut('CreateStack', { StackName: 's', TemplateBody: templateOf({ A: book() }) });
     await propose('nothing', { A: book() });
     expect(await described('nothing')).toMatchObject({
       Status: 'FAILED',
@@ -57,7 +57,7 @@ describe('a change set', () => {
         "The submitted information didn't contain changes. Submit different information to create a change set.",
     });
     await propose('late', { A: book({ Text: 'late' }) });
-    await stage.carryOut('UpdateStack', { StackName: 's', TemplateBody: templateOf({ A: book({ Text: 'now' }) }) });
+    await harness.carryOut('UpdateStack', { StackName: 's', TemplateBody: templateOf({ A: book({ Text: 'now' }) }) });
     expect(await described('late')).toMatchObject({ ExecutionStatus: 'OBSOLETE' });
   });
 });

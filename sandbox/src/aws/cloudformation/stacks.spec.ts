@@ -1,20 +1,20 @@
-import { book, note, StackRehearsal, templateOf } from './spec/stack-rehearsal';
+import { book, note, StackHarness, templateOf } from './spec/stack-harness';
 
 describe('a stack', () => {
-  let stage: StackRehearsal;
-  beforeEach(() => (stage = new StackRehearsal()));
+  let harness: StackHarness;
+  beforeEach(() => (harness = new StackHarness()));
 
   const create = (resources: object, more: object = {}, input: object = {}) =>
-    stage.carryOut('CreateStack', { StackName: 's', TemplateBody: templateOf(resources, more), ...input });
+    harness.carryOut('CreateStack', { StackName: 's', TemplateBody: templateOf(resources, more), ...input });
   const update = (resources: object, more: object = {}, input: object = {}) =>
-    stage.carryOut('UpdateStack', { StackName: 's', TemplateBody: templateOf(resources, more), ...input });
+    harness.carryOut('UpdateStack', { StackName: 's', TemplateBody: templateOf(resources, more), ...input });
 
   test('is made in the order of its dependencies, each event as CloudFormation tells it', async () => {
     await create(
       { B: book({ Text: { Ref: 'A' } }), A: book({ Name: 'first' }) },
       { Outputs: { Text: { Value: { 'Fn::GetAtt': ['B', 'Text'] } } } },
     );
-    expect(stage.events()).toEqual([
+    expect(harness.events()).toEqual([
       'CREATE_IN_PROGRESS s (User Initiated)',
       'CREATE_IN_PROGRESS A',
       'CREATE_IN_PROGRESS A (Resource creation Initiated)',
@@ -24,26 +24,26 @@ describe('a stack', () => {
       'CREATE_COMPLETE B',
       'CREATE_COMPLETE s',
     ]);
-    expect(stage.outputs()).toEqual(['first-1']);
+    expect(harness.outputs()).toEqual(['first-1']);
   });
 
   test('waits for what is not ready, and makes beside it what does not need it', async () => {
-    stage.shelf.unready.add('A');
+    harness.resources.unready.add('A');
     await create({ A: book(), B: book({}, { DependsOn: 'A' }), C: book() });
-    expect(stage.shelf.deeds).toEqual(['create A', 'create C']);
-    stage.shelf.unready.clear();
-    await stage.clock.advance(2000);
-    expect([stage.stack().status, stage.shelf.deeds.at(-1)]).toEqual(['CREATE_COMPLETE', 'create B']);
+    expect(harness.resources.deeds).toEqual(['create A', 'create C']);
+    harness.resources.unready.clear();
+    await harness.clock.advance(2000);
+    expect([harness.stack().status, harness.resources.deeds.at(-1)]).toEqual(['CREATE_COMPLETE', 'create B']);
   });
 
   test('whose creation fails is taken back, with the reason, and what was to be kept is kept', async () => {
-    stage.shelf.refusals.set('create C', 'No paper.');
+    harness.resources.refusals.set('create C', 'No paper.');
     await create({
       A: book(),
       B: book({}, { DependsOn: 'A', DeletionPolicy: 'Retain' }),
       C: book({}, { DependsOn: 'B' }),
     });
-    expect(stage.events().slice(-6)).toEqual([
+    expect(harness.events().slice(-6)).toEqual([
       expect.stringMatching(
         /^CREATE_FAILED C \(Resource handler returned message: "No paper\." \(RequestToken: [-0-9a-f]{36}, HandlerErrorCode: InvalidRequest\)\)$/,
       ),
@@ -53,30 +53,30 @@ describe('a stack', () => {
       'DELETE_COMPLETE A',
       'ROLLBACK_COMPLETE s',
     ]);
-    expect([...stage.shelf.things.keys()]).toEqual(['B-2']);
+    expect([...harness.resources.things.keys()]).toEqual(['B-2']);
   });
 
   test('in which one resource fails does not wait for another that is not ready', async () => {
-    stage.shelf.unready.add('A');
-    stage.shelf.refusals.set('create B', 'No paper.');
+    harness.resources.unready.add('A');
+    harness.resources.refusals.set('create B', 'No paper.');
     await create({ A: book(), B: book() });
-    expect(stage.events()).toContain('CREATE_FAILED A (Resource creation cancelled)');
-    expect([stage.stack().status, stage.shelf.things.size]).toEqual(['ROLLBACK_COMPLETE', 0]);
+    expect(harness.events()).toContain('CREATE_FAILED A (Resource creation cancelled)');
+    expect([harness.stack().status, harness.resources.things.size]).toEqual(['ROLLBACK_COMPLETE', 0]);
   });
 
   test.each([
     ['DO_NOTHING', 'CREATE_FAILED', 1],
     ['DELETE', 'DELETE_COMPLETE', 0],
   ])('whose creation fails with OnFailure %s ends as %s', async (OnFailure, status, left) => {
-    stage.shelf.refusals.set('create B', 'No paper.');
+    harness.resources.refusals.set('create B', 'No paper.');
     await create({ A: book(), B: book({}, { DependsOn: 'A' }) }, {}, { OnFailure });
-    expect([stage.stack().status, stage.shelf.things.size]).toEqual([status, left]);
+    expect([harness.stack().status, harness.resources.things.size]).toEqual([status, left]);
   });
 
   test('is changed in place, by a new resource where the type allows, and then cleaned up', async () => {
     await create({ A: book({ Text: '1' }), N: note({ Name: 'n' }), Gone: book() });
     await update({ A: book({ Text: { Ref: 'N' } }), N: note({ Name: 'm' }) });
-    expect(stage.events()).toEqual([
+    expect(harness.events()).toEqual([
       'UPDATE_IN_PROGRESS s (User Initiated)',
       'UPDATE_IN_PROGRESS N (Requested update requires the creation of a new physical resource; hence creating one.)',
       'UPDATE_IN_PROGRESS N (Resource creation Initiated)',
@@ -90,13 +90,13 @@ describe('a stack', () => {
       'DELETE_COMPLETE Gone',
       'UPDATE_COMPLETE s',
     ]);
-    expect(Object.fromEntries(stage.shelf.things)).toEqual({ 'A-1': { Text: 'm-4' }, 'm-4': { Name: 'm' } });
+    expect(Object.fromEntries(harness.resources.things)).toEqual({ 'A-1': { Text: 'm-4' }, 'm-4': { Name: 'm' } });
   });
 
   test('whose update fails becomes exactly what it was', async () => {
     await create({ N: note({ Name: 'n' }), A: book({ Text: { Ref: 'N' } }) }, { Outputs: { O: { Value: 'before' } } });
-    const before = Object.fromEntries(stage.shelf.things);
-    stage.shelf.refusals.set('create C', 'No paper.');
+    const before = Object.fromEntries(harness.resources.things);
+    harness.resources.refusals.set('create C', 'No paper.');
     await update(
       {
         N: note({ Name: 'm' }),
@@ -106,77 +106,81 @@ describe('a stack', () => {
       },
       { Outputs: { O: { Value: 'after' } } },
     );
-    expect(Object.fromEntries(stage.shelf.things)).toEqual(before);
-    expect([stage.stack().status, ...stage.outputs()]).toEqual(['UPDATE_ROLLBACK_COMPLETE', 'before']);
-    expect(stage.events()).toContain(
+    expect(Object.fromEntries(harness.resources.things)).toEqual(before);
+    expect([harness.stack().status, ...harness.outputs()]).toEqual(['UPDATE_ROLLBACK_COMPLETE', 'before']);
+    expect(harness.events()).toContain(
       'UPDATE_ROLLBACK_IN_PROGRESS s (The following resource(s) failed to create: [C]. )',
     );
-    const again = stage.call('UpdateStack', { StackName: 's', UsePreviousTemplate: true });
+    const again = harness.call('UpdateStack', { StackName: 's', UsePreviousTemplate: true });
     await expect(again).rejects.toThrow('No updates are to be performed.');
   });
 
   test('whose update and roll-back fail says so, and can still be deleted', async () => {
     await create({ A: book({ Text: '1' }), B: book({ Text: '1' }, { DependsOn: 'A' }) });
-    stage.shelf.refusals.set('update B-2', 'No paper.');
+    harness.resources.refusals.set('update B-2', 'No paper.');
     await update({ A: book({ Text: '2' }), B: book({ Text: '2' }, { DependsOn: 'A' }) });
-    expect(stage.stack().status).toBe('UPDATE_ROLLBACK_FAILED');
-    await stage.carryOut('DeleteStack', { StackName: 's' });
-    expect([stage.stack().status, stage.shelf.things.size]).toEqual(['DELETE_COMPLETE', 0]);
+    expect(harness.stack().status).toBe('UPDATE_ROLLBACK_FAILED');
+    await harness.carryOut('DeleteStack', { StackName: 's' });
+    expect([harness.stack().status, harness.resources.things.size]).toEqual(['DELETE_COMPLETE', 0]);
   });
 
   test('keeps what an update without roll-back has come to, and goes on from there', async () => {
     await create({ A: book({ Text: '1' }) });
-    stage.shelf.refusals.set('create B', 'No paper.');
+    harness.resources.refusals.set('create B', 'No paper.');
     await update({ A: book({ Text: '2' }), B: book({}, { DependsOn: 'A' }) }, {}, { DisableRollback: true });
-    expect([stage.stack().status, stage.shelf.things.get('A-1')]).toEqual(['UPDATE_FAILED', { Text: '2' }]);
-    stage.shelf.refusals.clear();
+    expect([harness.stack().status, harness.resources.things.get('A-1')]).toEqual(['UPDATE_FAILED', { Text: '2' }]);
+    harness.resources.refusals.clear();
     await update({ A: book({ Text: '2' }), B: book({}, { DependsOn: 'A' }) });
-    expect([stage.stack().status, stage.shelf.things.size]).toEqual(['UPDATE_COMPLETE', 2]);
+    expect([harness.stack().status, harness.resources.things.size]).toEqual(['UPDATE_COMPLETE', 2]);
   });
 
   test('that is deleted while it is made leaves nothing behind, and stays visible by its ARN', async () => {
-    stage.shelf.unready.add('A');
+    harness.resources.unready.add('A');
     await create({ A: book() });
-    await stage.carryOut('DeleteStack', { StackName: 's' });
-    const { id, status } = stage.stack();
-    expect([status, stage.shelf.things.size]).toEqual(['DELETE_COMPLETE', 0]);
-    await expect(stage.call('DescribeStacks', { StackName: 's' })).rejects.toThrow('Stack with id s does not exist');
-    expect(await stage.call('DescribeStacks', { StackName: id })).toMatchObject({ Stacks: [{ StackStatus: status }] });
-    expect(await stage.call('ListStacks', {})).toMatchObject({ StackSummaries: [{ StackStatus: 'DELETE_COMPLETE' }] });
+    await harness.carryOut('DeleteStack', { StackName: 's' });
+    const { id, status } = harness.stack();
+    expect([status, harness.resources.things.size]).toEqual(['DELETE_COMPLETE', 0]);
+    await expect(harness.call('DescribeStacks', { StackName: 's' })).rejects.toThrow('Stack with id s does not exist');
+    expect(await harness.call('DescribeStacks', { StackName: id })).toMatchObject({
+      Stacks: [{ StackStatus: status }],
+    });
+    expect(await harness.call('ListStacks', {})).toMatchObject({
+      StackSummaries: [{ StackStatus: 'DELETE_COMPLETE' }],
+    });
   });
 
   test('keeps what a resource that cannot be deleted still needs', async () => {
     await create({ A: book(), B: book({}, { DependsOn: 'A' }) });
-    stage.shelf.refusals.set('delete B-2', 'In use.');
-    await stage.carryOut('DeleteStack', { StackName: 's' });
-    expect(stage.events().at(-1)).toBe('DELETE_FAILED s (The following resource(s) failed to delete: [B]. )');
-    expect(stage.shelf.deeds.at(-1)).toBe('delete B-2');
-    await stage.carryOut('DeleteStack', { StackName: 's', RetainResources: ['B'] });
-    expect([stage.stack().status, [...stage.shelf.things.keys()]]).toEqual(['DELETE_COMPLETE', ['B-2']]);
+    harness.resources.refusals.set('delete B-2', 'In use.');
+    await harness.carryOut('DeleteStack', { StackName: 's' });
+    expect(harness.events().at(-1)).toBe('DELETE_FAILED s (The following resource(s) failed to delete: [B]. )');
+    expect(harness.resources.deeds.at(-1)).toBe('delete B-2');
+    await harness.carryOut('DeleteStack', { StackName: 's', RetainResources: ['B'] });
+    expect([harness.stack().status, [...harness.resources.things.keys()]]).toEqual(['DELETE_COMPLETE', ['B-2']]);
   });
 
   test('whose exports are used can neither lose nor change them, nor go', async () => {
     const outputs = (Value: string) => ({ Outputs: { O: { Value, Export: { Name: 'the-export' } } } });
     await create({ A: book() }, outputs('1'));
-    await stage.carryOut('CreateStack', {
+    await harness.carryOut('CreateStack', {
       StackName: 'user',
       TemplateBody: templateOf({ B: book({ Text: { 'Fn::ImportValue': 'the-export' } }) }),
     });
-    expect(stage.shelf.things.get('B-2')).toEqual({ Text: '1' });
+    expect(harness.resources.things.get('B-2')).toEqual({ Text: '1' });
     await update({ A: book({ Text: 'x' }) }, outputs('2'));
-    expect(stage.events()).toContain(
+    expect(harness.events()).toContain(
       'UPDATE_ROLLBACK_IN_PROGRESS s (Export the-export cannot be updated as it is in use by user)',
     );
     await update({ A: book({ Text: 'x' }) });
-    expect(stage.events().join()).toContain('Export the-export cannot be deleted as it is in use by user');
-    await stage.carryOut('DeleteStack', { StackName: 's' });
-    expect([stage.stack().status, stage.stack().statusReason]).toEqual([
+    expect(harness.events().join()).toContain('Export the-export cannot be deleted as it is in use by user');
+    await harness.carryOut('DeleteStack', { StackName: 's' });
+    expect([harness.stack().status, harness.stack().statusReason]).toEqual([
       'UPDATE_ROLLBACK_COMPLETE',
       'Delete canceled. Cannot delete export the-export as it is in use by user.',
     ]);
-    await stage.carryOut('DeleteStack', { StackName: 'user' });
-    await stage.carryOut('DeleteStack', { StackName: 's' });
-    expect(stage.stack().deleted).toBe(true);
+    await harness.carryOut('DeleteStack', { StackName: 'user' });
+    await harness.carryOut('DeleteStack', { StackName: 's' });
+    expect(harness.stack().deleted).toBe(true);
   });
 
   test('gives its tags to its resources, whose own win, and hides what says NoEcho', async () => {
@@ -189,7 +193,7 @@ describe('a stack', () => {
       { Parameters: { P: { Type: 'String', NoEcho: true } } },
       { Tags, Parameters: [{ ParameterKey: 'P', ParameterValue: 'hush' }] },
     );
-    expect(stage.shelf.things.get('A-1')).toEqual({
+    expect(harness.resources.things.get('A-1')).toEqual({
       Text: 'hush',
       Tags: [
         { Key: 'own', Value: 'book' },
@@ -197,11 +201,11 @@ describe('a stack', () => {
       ],
     });
     const changed = { Parameters: [{ ParameterKey: 'P', ParameterValue: 'hush, hush' }], UsePreviousTemplate: true };
-    await stage.call('CreateChangeSet', { StackName: 's', ChangeSetName: 'c', ...changed });
+    await harness.call('CreateChangeSet', { StackName: 's', ChangeSetName: 'c', ...changed });
     const told = [
-      await stage.call('DescribeChangeSet', { StackName: 's', ChangeSetName: 'c', IncludePropertyValues: true }),
-      await stage.call('DescribeStacks', {}),
-      await stage.call('DescribeStackEvents', { StackName: 's' }),
+      await harness.call('DescribeChangeSet', { StackName: 's', ChangeSetName: 'c', IncludePropertyValues: true }),
+      await harness.call('DescribeStacks', {}),
+      await harness.call('DescribeStackEvents', { StackName: 's' }),
     ];
     expect(JSON.stringify(told)).toContain('****');
     expect(JSON.stringify(told)).not.toContain('hush');
@@ -215,8 +219,12 @@ describe('a stack', () => {
     ['GetTemplate', { StackName: 'none' }, 'Stack with id none does not exist'],
     ['DescribeStackEvents', { StackName: 'none' }, 'Stack [none] does not exist'],
     ['DescribeStackResource', { LogicalResourceId: 'X' }, 'Resource X does not exist for stack s'],
-    ['UpdateStack', { TemplateBody: templateOf({ A: book({ Name: 'other' }) }) }, 'A (Shelf::Book) cannot change Name'],
-    ['UpdateStack', { TemplateBody: templateOf({ A: book({ Cover: 'x' }) }) }, 'A (Shelf::Book) cannot change Cover'],
+    [
+      'UpdateStack',
+      { TemplateBody: templateOf({ A: book({ Name: 'other' }) }) },
+      'A (Memory::Book) cannot change Name',
+    ],
+    ['UpdateStack', { TemplateBody: templateOf({ A: book({ Cover: 'x' }) }) }, 'A (Memory::Book) cannot change Cover'],
     ['UpdateStack', { TemplateBody: templateOf({ A: note() }) }, 'Update of resource type is not permitted'],
     ['CreateChangeSet', { ChangeSetName: 'c', ChangeSetType: 'IMPORT' }, 'ChangeSetType IMPORT is not implemented'],
     [
@@ -228,6 +236,6 @@ describe('a stack', () => {
   ])('%s with %j is refused', async (name, input, message) => {
     const TemplateBody = templateOf({ A: book() });
     await create({ A: book() });
-    await expect(stage.call(name, { StackName: 's', TemplateBody, ...input })).rejects.toThrow(message);
+    await expect(harness.call(name, { StackName: 's', TemplateBody, ...input })).rejects.toThrow(message);
   });
 });

@@ -1,4 +1,4 @@
-import { Shelf } from './spec/resources-in-memory';
+import { ResourcesInMemory } from './spec/resources-in-memory';
 import { checkTemplate } from './checks/template';
 import { KNOWN_AFTER_APPLY, resolved, type Scope } from './template/intrinsics';
 import { parameterValues } from './template/parameters';
@@ -17,14 +17,14 @@ describe('reading a template', () => {
     const { resources } = parseTemplate(`
       Resources:
         A:
-          Type: Shelf::Book
+          Type: Memory::Book
           DependsOn: B
           DeletionPolicy: Retain
           Properties:
             Text: !Join ['-', [!Ref B, !GetAtt B.Text.More, !Sub '\${AWS::Region}', !Select [0, !GetAZs '']]]
-        B: { Type: 'Shelf::Note' }`);
+        B: { Type: 'Memory::Note' }`);
     expect(resources['A']).toEqual({
-      type: 'Shelf::Book',
+      type: 'Memory::Book',
       dependsOn: ['B'],
       deletionPolicy: 'Retain',
       updateReplacePolicy: 'Delete',
@@ -68,10 +68,10 @@ describe('reading a template', () => {
 });
 
 describe('what a template cannot be', () => {
-  const types = new Map(new Shelf().types().map((provider) => [provider.type, provider]));
+  const types = new Map(new ResourcesInMemory().types().map((provider) => [provider.type, provider]));
   const check = (template: object) => () => checkTemplate(parseTemplate(JSON.stringify(template)), types);
   const a = (Properties: object, more: object = {}) => ({
-    Resources: { A: { Type: 'Shelf::Book', Properties }, ...more },
+    Resources: { A: { Type: 'Memory::Book', Properties }, ...more },
   });
 
   it.each<[object, string]>([
@@ -79,8 +79,8 @@ describe('what a template cannot be', () => {
     [{ ...a({}), Rsources: {} }, 'Invalid template property or properties [Rsources]'],
     [{ ...a({}), Mappings: {} }, 'Template section Mappings is not implemented'],
     [{ Resources: { A: { Type: 'AWS::SQS::Queue' } } }, 'Unrecognized resource types: [AWS::SQS::Queue]'],
-    [{ Resources: { A: { Type: 'Shelf::Book', Propertys: {} } } }, "Invalid template resource property 'Propertys'"],
-    [a({ Colour: 'red' }), 'resource A of type Shelf::Book with message: #: extraneous key [Colour] is not permitted'],
+    [{ Resources: { A: { Type: 'Memory::Book', Propertys: {} } } }, "Invalid template resource property 'Propertys'"],
+    [a({ Colour: 'red' }), 'resource A of type Memory::Book with message: #: extraneous key [Colour] is not permitted'],
     [a({ Index: 1 }), 'the property Index is not implemented by this sandbox'],
     [a({ Text: { 'Fn::FindInMap': ['a', 'b', 'c'] } }), 'The intrinsic function Fn::FindInMap is not implemented'],
     [a({ Text: '{{resolve:ssm:/x}}' }), 'The dynamic reference {{resolve:ssm:/x}} is not implemented'],
@@ -92,8 +92,8 @@ describe('what a template cannot be', () => {
     [
       {
         Resources: {
-          A: { Type: 'Shelf::Book', DependsOn: 'B' },
-          B: { Type: 'Shelf::Book', Properties: { Text: { 'Fn::Sub': '${A}' } } },
+          A: { Type: 'Memory::Book', DependsOn: 'B' },
+          B: { Type: 'Memory::Book', Properties: { Text: { 'Fn::Sub': '${A}' } } },
         },
       },
       'Circular dependency between resources: [A, B]',
@@ -115,7 +115,7 @@ describe('parameters', () => {
         Count: { Type: 'Number', Default: 2, MaxValue: 9 },
         Name: { Type: 'String', AllowedPattern: '[a-z]+' },
       },
-      Resources: { A: { Type: 'Shelf::Book' } },
+      Resources: { A: { Type: 'Memory::Book' } },
     }),
   );
   const give = (ParameterKey: string, ParameterValue: string) => ({ ParameterKey, ParameterValue });

@@ -1,14 +1,14 @@
 import { AwsFault } from '../wire/fault';
-import { Rehearsal } from './spec/ecs-rehearsal';
+import { EcsHarness } from './spec/ecs-harness';
 
 describe('what ECS refuses', () => {
-  let stage: Rehearsal;
-  beforeEach(() => (stage = new Rehearsal()));
+  let harness: EcsHarness;
+  beforeEach(() => (harness = new EcsHarness()));
 
   /** The code and words of the fault that a call ends in. */
   function fault(name: string, input: object): [string, string] | undefined {
     try {
-      stage.call(name, input);
+      harness.call(name, input);
     } catch (error) {
       if (error instanceof AwsFault) return [error.code, error.message];
       throw error;

@@ -7,7 +7,7 @@ import type { ScalableTarget } from '../../engine/autoscaler/scaling-registry';
 import { operation } from '../../wire/operation';
 import type { AutoScalingRegion } from '../state/application-autoscaling.region';
 import { checkEnums } from '../checks/constraint';
-import { pageOf } from '../application-autoscaling.page';
+import { pages } from '../application-autoscaling.page';
 import { ECS_SERVICE, isEcsService } from '../state/resource';
 
 /** https://docs.aws.amazon.com/autoscaling/application/APIReference/API_DescribeScalableTargets.html */
@@ -22,7 +22,7 @@ export const describeScalableTargets = operation<
     const { ResourceIds: ids } = input;
     const all = isEcsService(input) ? state.registry.targets() : [];
     const found = ids && ids.length > 0 ? all.filter(({ resourceId }) => ids.includes(resourceId)) : all;
-    const { items, next } = pageOf(found, input, 50);
+    const { items, next } = pages.of(found, { token: input.NextToken, size: input.MaxResults });
     return { ScalableTargets: items.map(wireTarget), NextToken: next };
   },
 });

@@ -7,7 +7,7 @@ import type { NotScaled, ScalingActivity } from '../../engine/autoscaler/scaling
 import { operation } from '../../wire/operation';
 import type { AutoScalingRegion } from '../state/application-autoscaling.region';
 import { checkEnums, invalid } from '../checks/constraint';
-import { pageOf } from '../application-autoscaling.page';
+import { pages } from '../application-autoscaling.page';
 import { ECS_SERVICE, isEcsService } from '../state/resource';
 
 /**
@@ -31,7 +31,7 @@ export const describeScalingActivities = operation<
         (resourceId === undefined || activity.resourceId === resourceId) &&
         (input.IncludeNotScaledActivities === true || activity.notScaled === undefined),
     );
-    const { items, next } = pageOf(found, input, 50);
+    const { items, next } = pages.of(found, { token: input.NextToken, size: input.MaxResults });
     return { ScalingActivities: items.map(wireActivity), NextToken: next };
   },
 });

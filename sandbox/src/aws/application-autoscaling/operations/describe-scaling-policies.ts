@@ -5,7 +5,7 @@ import type {
 import { operation } from '../../wire/operation';
 import type { AutoScalingRegion } from '../state/application-autoscaling.region';
 import { checkEnums } from '../checks/constraint';
-import { pageOf } from '../application-autoscaling.page';
+import { pages } from '../application-autoscaling.page';
 import { isEcsService } from '../state/resource';
 import { wirePolicy } from '../answers/scaling-policy';
 
@@ -26,7 +26,7 @@ export const describeScalingPolicies = operation<
           names.length === 0 ||
           names.some((name) => name === policy.policyName || name === policy.arn)),
     );
-    const { items, next } = pageOf(found, input, 10);
+    const { items, next } = pages.of(found, { token: input.NextToken, size: input.MaxResults }, 10);
     return { ScalingPolicies: items.map(wirePolicy), NextToken: next };
   },
 });

@@ -2,11 +2,11 @@ import { checkNames, rulesOf } from '../providers/define';
 import { HandlerError, type ResourceProvider } from '../providers/provider';
 import { asText, type Properties } from '../template/template';
 
-/** What a shelf was asked to do, in its order: "create a", "update a", "delete a". */
+/** What they were asked to do, in its order: "create a", "update a", "delete a". */
 type Deed = string;
 
-/** Resources that stand in memory, instead of in a service: `Shelf::Book`, and `Shelf::Note`, which can be replaced. */
-export class Shelf {
+/** Resources that stand in memory, instead of in a service: `Memory::Book`, and `Memory::Note`, which can be replaced. */
+export class ResourcesInMemory {
   readonly things = new Map<string, Properties>();
   readonly deeds: Deed[] = [];
   /** Deeds that fail, with why. */
@@ -15,7 +15,7 @@ export class Shelf {
   readonly unready = new Set<string>();
   private numbers = 0;
 
-  readonly types = (): ResourceProvider[] => [this.typeOf('Shelf::Book', false), this.typeOf('Shelf::Note', true)];
+  readonly types = (): ResourceProvider[] => [this.typeOf('Memory::Book', false), this.typeOf('Memory::Note', true)];
 
   private typeOf(type: string, replaceable: boolean): ResourceProvider {
     const rules = rulesOf({ updated: 'Text Tags', replaced: 'Name', fixed: 'Cover', absent: 'Index' });

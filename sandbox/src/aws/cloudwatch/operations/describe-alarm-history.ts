@@ -7,7 +7,7 @@ import type { HistoryItem } from '../../engine/alarms/alarm-history';
 import { operation } from '../../wire/operation';
 import type { CloudWatchRegion } from '../state/cloudwatch.region';
 import { checkEnums, SCAN_ORDERS } from '../checks/constraint';
-import { pageOf } from '../cloudwatch.page';
+import { pages } from '../cloudwatch.page';
 
 /**
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html: newest first unless asked
@@ -24,7 +24,7 @@ export const describeAlarmHistory = operation<CloudWatchRegion, DescribeAlarmHis
     const wanted = input.AlarmTypes?.includes('MetricAlarm') ?? true;
     const found = wanted ? state.history.all().filter((item) => matches(item, input)) : [];
     if (input.ScanBy !== 'TimestampAscending') found.reverse();
-    const { items, next } = pageOf(found, Math.min(input.MaxRecords ?? 100, 100), input.NextToken);
+    const { items, next } = pages.of(found, { token: input.NextToken, size: input.MaxRecords });
     return { AlarmHistoryItems: items.map(historyItem), NextToken: next };
   },
 });

@@ -4,7 +4,7 @@ import { operation } from '../../wire/operation';
 import type { CloudWatchRegion } from '../state/cloudwatch.region';
 import { checkEnums, invalidCombination, STATES } from '../checks/constraint';
 import { metricAlarm } from '../answers/metric-alarm';
-import { pageOf } from '../cloudwatch.page';
+import { pages } from '../cloudwatch.page';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html; there are metric alarms only. */
 export const describeAlarms = operation<CloudWatchRegion, DescribeAlarmsInput, DescribeAlarmsOutput>({
@@ -17,7 +17,7 @@ export const describeAlarms = operation<CloudWatchRegion, DescribeAlarmsInput, D
     }
     const wanted = input.AlarmTypes?.includes('MetricAlarm') ?? true;
     const alarms = wanted ? state.alarms.list().filter((alarm) => matches(alarm, input)) : [];
-    const { items, next } = pageOf(alarms, Math.min(input.MaxRecords ?? 50, 100), input.NextToken);
+    const { items, next } = pages.of(alarms, { token: input.NextToken, size: input.MaxRecords }, 50);
     return { CompositeAlarms: [], MetricAlarms: items.map(metricAlarm), NextToken: next };
   },
 });

@@ -11,7 +11,7 @@ import { checkEnums, SCAN_ORDERS } from '../checks/constraint';
 import { labelsOf } from '../answers/metric-label';
 import { queryResult } from '../answers/metric-query';
 import { checkPeriod } from '../checks/metric-range';
-import { offsetOf, tokenFor } from '../cloudwatch.page';
+import { pages } from '../cloudwatch.page';
 
 /**
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html for metrics as they are; metric math,
@@ -84,7 +84,7 @@ function pageOfPoints(
   size: number,
   token: string | undefined,
 ): Pick<GetMetricDataOutput, 'MetricDataResults' | 'NextToken'> {
-  const from = offsetOf(token);
+  const from = pages.offset(token);
   let before = 0;
   const page: MetricDataResult[] = [];
   for (const result of results) {
@@ -96,5 +96,5 @@ function pageOfPoints(
     }
     before += Values.length;
   }
-  return { MetricDataResults: page, NextToken: from + size < before ? tokenFor(from + size) : undefined };
+  return { MetricDataResults: page, NextToken: from + size < before ? pages.token(from + size) : undefined };
 }

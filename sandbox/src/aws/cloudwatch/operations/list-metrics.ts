@@ -4,7 +4,7 @@ import { operation } from '../../wire/operation';
 import type { CloudWatchRegion } from '../state/cloudwatch.region';
 import { checkEnums } from '../checks/constraint';
 import { dimensionList } from '../state/dimensions';
-import { pageOf } from '../cloudwatch.page';
+import { pages } from '../cloudwatch.page';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html: 500 a page. */
 export const listMetrics = operation<CloudWatchRegion, ListMetricsInput, ListMetricsOutput>({
@@ -14,7 +14,7 @@ export const listMetrics = operation<CloudWatchRegion, ListMetricsInput, ListMet
     checkEnums([{ path: 'recentlyActive', value: input.RecentlyActive, allowed: ['PT3H'] }]);
     const since = input.RecentlyActive === undefined ? 0 : state.clock.now() - THREE_HOURS_MS;
     const found = state.store.list().filter(({ id, lastAt }) => lastAt >= since && matches(id, input));
-    const { items, next } = pageOf(found, 500, input.NextToken);
+    const { items, next } = pages.of(found, { token: input.NextToken }, 500);
     return {
       Metrics: items.map(({ id }) => ({
         Namespace: id.namespace,

@@ -3,7 +3,7 @@ import { NotImplementedFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import { imageNotFound, invalidParameter } from '../ecr.faults';
 import type { EcrRegion } from '../state/ecr.region';
-import { pageOf } from '../ecr.page';
+import { pages } from '../ecr.page';
 import { imageDetail } from '../answers/repository-and-images';
 import type { StoredImage } from '../state/stored-image';
 
@@ -27,10 +27,10 @@ export const describeImages = operation<EcrRegion, DescribeImagesRequest, Descri
       return image;
     });
     const chosen = [...new Set(named ?? repository.list())].filter((image) => hasStatus(image, filter?.tagStatus));
-    const page = pageOf(chosen, nextToken, named ? 1000 : maxResults);
+    const { items, next } = pages.of(chosen, { token: nextToken, size: named ? 1000 : maxResults });
     return {
-      imageDetails: page.items.map((image) => imageDetail(repository, image)),
-      ...(page.nextToken === undefined ? {} : { nextToken: page.nextToken }),
+      imageDetails: items.map((image) => imageDetail(repository, image)),
+      nextToken: next,
     };
   },
 });

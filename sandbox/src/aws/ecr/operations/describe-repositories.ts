@@ -2,7 +2,7 @@ import type { DescribeRepositoriesRequest, DescribeRepositoriesResponse } from '
 import { operation } from '../../wire/operation';
 import { invalidParameter } from '../ecr.faults';
 import type { EcrRegion } from '../state/ecr.region';
-import { pageOf } from '../ecr.page';
+import { pages } from '../ecr.page';
 import { repositoryShape } from '../answers/repository-and-images';
 
 export const describeRepositories = operation<EcrRegion, DescribeRepositoriesRequest, DescribeRepositoriesResponse>({
@@ -14,10 +14,10 @@ export const describeRepositories = operation<EcrRegion, DescribeRepositoriesReq
     const all =
       repositoryNames?.map((name) => state.repository(name, registryId)) ??
       (registryId === undefined || registryId === state.registryId ? state.list() : []);
-    const page = pageOf(all, nextToken, maxResults);
+    const { items, next } = pages.of(all, { token: nextToken, size: maxResults });
     return {
-      repositories: page.items.map(repositoryShape),
-      ...(page.nextToken === undefined ? {} : { nextToken: page.nextToken }),
+      repositories: items.map(repositoryShape),
+      nextToken: next,
     };
   },
 });

@@ -3,7 +3,7 @@ import { NotImplementedFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import { hasStatus } from './describe-images';
 import type { EcrRegion } from '../state/ecr.region';
-import { pageOf } from '../ecr.page';
+import { pages } from '../ecr.page';
 
 /** One entry for each tag, and one for an image without any. */
 export const listImages = operation<EcrRegion, ListImagesRequest, ListImagesResponse>({
@@ -19,7 +19,7 @@ export const listImages = operation<EcrRegion, ListImagesRequest, ListImagesResp
       .flatMap(({ digest, tags }) =>
         tags.length > 0 ? tags.map((imageTag) => ({ imageDigest: digest, imageTag })) : [{ imageDigest: digest }],
       );
-    const page = pageOf(ids, nextToken, maxResults);
-    return { imageIds: page.items, ...(page.nextToken === undefined ? {} : { nextToken: page.nextToken }) };
+    const { items, next } = pages.of(ids, { token: nextToken, size: maxResults });
+    return { imageIds: items, nextToken: next };
   },
 });

@@ -1,7 +1,7 @@
 import type { ListServiceDeploymentsRequest, ListServiceDeploymentsResponse } from '@aws-sdk/client-ecs';
 import { operation } from '../../wire/operation';
 import type { EcsRegion } from '../state/ecs.region';
-import { pageOf } from '../ecs.page';
+import { pages } from '../ecs.page';
 import { serviceDeploymentBrief } from '../answers/service-deployment';
 
 export const listServiceDeployments = operation<
@@ -18,8 +18,8 @@ export const listServiceDeployments = operation<
         (createdAt?.after === undefined || record.createdAt >= createdAt.after.getTime()) &&
         (createdAt?.before === undefined || record.createdAt <= createdAt.before.getTime()),
     );
-    const { items, nextToken } = pageOf(found, page, 20);
-    return { serviceDeployments: items.map((record) => serviceDeploymentBrief(service, record)), nextToken };
+    const { items, next } = pages.of(found, { token: page.nextToken, size: page.maxResults }, 20);
+    return { serviceDeployments: items.map((record) => serviceDeploymentBrief(service, record)), nextToken: next };
   },
 });
 

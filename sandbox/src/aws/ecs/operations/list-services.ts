@@ -2,7 +2,7 @@ import type { ListServicesRequest, ListServicesResponse } from '@aws-sdk/client-
 import { operation } from '../../wire/operation';
 import type { EcsRegion } from '../state/ecs.region';
 import { oneOf } from '../ecs.faults';
-import { pageOf } from '../ecs.page';
+import { pages } from '../ecs.page';
 
 export const listServices = operation<EcsRegion, ListServicesRequest, ListServicesResponse>({
   name: 'ListServices',
@@ -20,7 +20,7 @@ export const listServices = operation<EcsRegion, ListServicesRequest, ListServic
           (schedulingStrategy === undefined || settings.schedulingStrategy === schedulingStrategy) &&
           (resourceManagementType ?? 'CUSTOMER') === 'CUSTOMER',
       );
-    const { items, nextToken } = pageOf(found, page, 10);
-    return { serviceArns: items.map(({ identity }) => identity.arn), nextToken };
+    const { items, next } = pages.of(found, { token: page.nextToken, size: page.maxResults }, 10);
+    return { serviceArns: items.map(({ identity }) => identity.arn), nextToken: next };
   },
 });

@@ -2,7 +2,7 @@ import type { ListTaskDefinitionFamiliesRequest, ListTaskDefinitionFamiliesRespo
 import { operation } from '../../wire/operation';
 import type { EcsRegion } from '../state/ecs.region';
 import { oneOf } from '../ecs.faults';
-import { pageOf } from '../ecs.page';
+import { pages } from '../ecs.page';
 
 export const listTaskDefinitionFamilies = operation<
   EcsRegion,
@@ -17,7 +17,7 @@ export const listTaskDefinitionFamilies = operation<
       const active = all.some((each) => each.family === family && each.status === 'ACTIVE');
       return family.startsWith(familyPrefix) && (status === 'ALL' || active === (status === 'ACTIVE'));
     });
-    const { items, nextToken } = pageOf(families, page);
-    return { families: items, nextToken };
+    const { items, next } = pages.of(families, { token: page.nextToken, size: page.maxResults });
+    return { families: items, nextToken: next };
   },
 });

@@ -2,7 +2,7 @@ import type { ListTaskDefinitionsRequest, ListTaskDefinitionsResponse } from '@a
 import { operation } from '../../wire/operation';
 import type { EcsRegion } from '../state/ecs.region';
 import { oneOf } from '../ecs.faults';
-import { pageOf } from '../ecs.page';
+import { pages } from '../ecs.page';
 
 export const listTaskDefinitions = operation<EcsRegion, ListTaskDefinitionsRequest, ListTaskDefinitionsResponse>({
   name: 'ListTaskDefinitions',
@@ -13,7 +13,10 @@ export const listTaskDefinitions = operation<EcsRegion, ListTaskDefinitionsReque
     const found = state.taskDefinitions
       .all()
       .filter((each) => each.status === status && (familyPrefix === undefined || each.family === familyPrefix));
-    const { items, nextToken } = pageOf(sort === 'DESC' ? found.toReversed() : found, page);
-    return { taskDefinitionArns: items.map(({ taskDefinitionArn }) => taskDefinitionArn ?? ''), nextToken };
+    const { items, next } = pages.of(sort === 'DESC' ? found.toReversed() : found, {
+      token: page.nextToken,
+      size: page.maxResults,
+    });
+    return { taskDefinitionArns: items.map(({ taskDefinitionArn }) => taskDefinitionArn ?? ''), nextToken: next };
   },
 });

@@ -3,7 +3,7 @@ import type { EcsTask } from '../../engine/scheduler/task';
 import { operation } from '../../wire/operation';
 import type { EcsRegion } from '../state/ecs.region';
 import { invalidParameter, oneOf } from '../ecs.faults';
-import { pageOf } from '../ecs.page';
+import { pages } from '../ecs.page';
 
 export const listTasks = operation<EcsRegion, ListTasksRequest, ListTasksResponse>({
   name: 'ListTasks',
@@ -17,8 +17,8 @@ export const listTasks = operation<EcsRegion, ListTasksRequest, ListTasksRespons
     }
     const group = input.serviceName && `service:${state.services.known(cluster, input.serviceName).name}`;
     const found = state.tasks.of(cluster.name).filter((task) => matches(task, input, group));
-    const { items, nextToken } = pageOf(found, input);
-    return { taskArns: items.map(({ order }) => order.arn), nextToken };
+    const { items, next } = pages.of(found, { token: input.nextToken, size: input.maxResults });
+    return { taskArns: items.map(({ order }) => order.arn), nextToken: next };
   },
 });
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../kernel/clock';
 import type { RunningTask, TaskListener, TaskRun, TaskRuntime } from '../../engine/task-runtime.port';
 
-/** How a rehearsed image behaves; it is the first word of its command. */
+/** How a pretended image behaves; it is the first word of its command. */
 export type Behaviour = 'serve' | 'crash' | 'oom' | 'sick' | 'deaf';
 
 interface Actor {
@@ -15,7 +15,7 @@ interface Actor {
 }
 
 /** Tasks without processes, on whatever clock they are given. */
-export class RehearsalRuntime implements TaskRuntime {
+export class PretendedRuntime implements TaskRuntime {
   readonly actors: Actor[] = [];
   /** Told of every task that is asked to stop, while it still runs. */
   onStop: (run: TaskRun) => void = () => {};

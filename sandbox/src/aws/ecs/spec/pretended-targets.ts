@@ -1,7 +1,7 @@
 import type { Clock } from '../../../kernel/clock';
 import type { Pace } from '../../../kernel/pace';
 import type { Target, TargetHealth, Targets } from '../../engine/targets.port';
-import type { RehearsalRuntime } from './pretended-runtime';
+import type { PretendedRuntime } from './pretended-runtime';
 
 interface Entry {
   registeredAt: number;
@@ -9,14 +9,14 @@ interface Entry {
 }
 
 /** Target groups that know at once how the task behind an address behaves. */
-export class RehearsalTargets implements Targets {
+export class PretendedTargets implements Targets {
   readonly group = 'arn:aws:elasticloadbalancing:us-west-2:000000000000:targetgroup/primes/0123456789abcdef';
   private readonly entries = new Map<string, Entry>();
 
   constructor(
     private readonly clock: Clock,
     private readonly pace: Pace,
-    private readonly runtime: RehearsalRuntime,
+    private readonly runtime: PretendedRuntime,
   ) {}
 
   exists(targetGroupArn: string): boolean {

@@ -2,7 +2,7 @@ import type { DescribeListenersInput, DescribeListenersOutput } from '@aws-sdk/c
 import { operation } from '../../wire/operation';
 import { checkRange, validationError } from '../elbv2.faults';
 import type { Elbv2Region } from '../state/elbv2.region';
-import { pageOf } from '../elbv2.page';
+import { pages } from '../elbv2.page';
 
 export const describeListeners = operation<Elbv2Region, DescribeListenersInput, DescribeListenersOutput>({
   name: 'DescribeListeners',
@@ -14,7 +14,7 @@ export const describeListeners = operation<Elbv2Region, DescribeListenersInput, 
     const chosen = ListenerArns?.length
       ? ListenerArns.map((arn) => state.listener(arn))
       : state.listenersOf(state.loadBalancer(LoadBalancerArn).settings.arn);
-    const { items, ...more } = pageOf(chosen, Marker, PageSize);
-    return { Listeners: items.map((listener) => listener.shape()), ...more };
+    const { items, next } = pages.of(chosen, { token: Marker, size: PageSize });
+    return { Listeners: items.map((listener) => listener.shape()), NextMarker: next };
   },
 });

@@ -5,7 +5,7 @@ import type {
 import { operation } from '../../wire/operation';
 import { checkRange, loadBalancerNotFound, validationError } from '../elbv2.faults';
 import type { Elbv2Region } from '../state/elbv2.region';
-import { pageOf } from '../elbv2.page';
+import { pages } from '../elbv2.page';
 
 export const describeLoadBalancers = operation<Elbv2Region, DescribeLoadBalancersInput, DescribeLoadBalancersOutput>({
   name: 'DescribeLoadBalancers',
@@ -25,7 +25,7 @@ export const describeLoadBalancers = operation<Elbv2Region, DescribeLoadBalancer
       : Names?.length
         ? Names.map(byName)
         : all;
-    const { items, ...more } = pageOf(chosen, Marker, PageSize);
-    return { LoadBalancers: items.map((balancer) => balancer.shape(state.now())), ...more };
+    const { items, next } = pages.of(chosen, { token: Marker, size: PageSize });
+    return { LoadBalancers: items.map((balancer) => balancer.shape(state.now())), NextMarker: next };
   },
 });

@@ -2,7 +2,7 @@ import type { DescribeRulesInput, DescribeRulesOutput } from '@aws-sdk/client-el
 import { operation } from '../../wire/operation';
 import { checkRange, ruleNotFound, validationError } from '../elbv2.faults';
 import type { Elbv2Region } from '../state/elbv2.region';
-import { pageOf } from '../elbv2.page';
+import { pages } from '../elbv2.page';
 
 /** A listener has its default rule only: CreateRule is not served. */
 export const describeRules = operation<Elbv2Region, DescribeRulesInput, DescribeRulesOutput>({
@@ -17,7 +17,7 @@ export const describeRules = operation<Elbv2Region, DescribeRulesInput, Describe
       if (!found) throw ruleNotFound();
       return found;
     }) ?? [state.listener(ListenerArn)];
-    const { items, ...more } = pageOf(listeners, Marker, PageSize);
-    return { Rules: items.map((listener) => listener.defaultRule()), ...more };
+    const { items, next } = pages.of(listeners, { token: Marker, size: PageSize });
+    return { Rules: items.map((listener) => listener.defaultRule()), NextMarker: next };
   },
 });

@@ -2,15 +2,15 @@ import type { DescribeTargetGroupsInput, DescribeTargetGroupsOutput } from '@aws
 import { operation } from '../../wire/operation';
 import { checkRange, targetGroupNotFound, validationError } from '../elbv2.faults';
 import type { Elbv2Region } from '../state/elbv2.region';
-import { pageOf } from '../elbv2.page';
+import { pages } from '../elbv2.page';
 import type { TargetGroup } from '../state/target-group';
 
 export const describeTargetGroups = operation<Elbv2Region, DescribeTargetGroupsInput, DescribeTargetGroupsOutput>({
   name: 'DescribeTargetGroups',
   run(input, { state }) {
     checkRange(input.PageSize, 'pageSize', 1, 400);
-    const { items, ...more } = pageOf(chosen(input, state), input.Marker, input.PageSize);
-    return { TargetGroups: items.map((group) => group.shape(state.loadBalancerArnsOf(group))), ...more };
+    const { items, next } = pages.of(chosen(input, state), { token: input.Marker, size: input.PageSize });
+    return { TargetGroups: items.map((group) => group.shape(state.loadBalancerArnsOf(group))), NextMarker: next };
   },
 });
 

@@ -2,7 +2,7 @@ import type { DescribeLogGroupsRequest, DescribeLogGroupsResponse } from '@aws-s
 import { operation } from '../../wire/operation';
 import { invalidParameter } from '../logs.faults';
 import type { LogsRegion } from '../state/logs.region';
-import { pageOf } from '../logs.page';
+import { pages } from '../logs.page';
 
 export const describeLogGroups = operation<LogsRegion, DescribeLogGroupsRequest, DescribeLogGroupsResponse>({
   name: 'DescribeLogGroups',
@@ -23,7 +23,7 @@ export const describeLogGroups = operation<LogsRegion, DescribeLogGroupsRequest,
         (named?.has(group) ?? true)
       );
     });
-    const { items, ...page } = pageOf(found, input.nextToken, input.limit);
-    return { logGroups: items.map((group) => group.shape()), ...page };
+    const { items, next } = pages.of(found, { token: input.nextToken, size: input.limit });
+    return { logGroups: items.map((group) => group.shape()), nextToken: next };
   },
 });

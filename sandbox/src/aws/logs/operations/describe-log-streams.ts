@@ -3,7 +3,7 @@ import { operation } from '../../wire/operation';
 import { invalidParameter } from '../logs.faults';
 import type { LogStream } from '../state/log-stream';
 import type { LogsRegion } from '../state/logs.region';
-import { pageOf } from '../logs.page';
+import { pages } from '../logs.page';
 
 export const describeLogStreams = operation<LogsRegion, DescribeLogStreamsRequest, DescribeLogStreamsResponse>({
   name: 'DescribeLogStreams',
@@ -16,8 +16,11 @@ export const describeLogStreams = operation<LogsRegion, DescribeLogStreamsReques
       .listStreams()
       .filter(({ name }) => name.startsWith(prefix ?? ''));
     const ordered = orderBy === 'LastEventTime' ? streams.toSorted((a, b) => lastEvent(a) - lastEvent(b)) : streams;
-    const { items, ...page } = pageOf(descending ? ordered.toReversed() : ordered, input.nextToken, input.limit);
-    return { logStreams: items.map((stream) => stream.shape()), ...page };
+    const { items, next } = pages.of(descending ? ordered.toReversed() : ordered, {
+      token: input.nextToken,
+      size: input.limit,
+    });
+    return { logStreams: items.map((stream) => stream.shape()), nextToken: next };
   },
 });
 

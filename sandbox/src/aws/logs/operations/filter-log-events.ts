@@ -3,7 +3,7 @@ import type { FilterLogEventsRequest, FilterLogEventsResponse } from '@aws-sdk/c
 import { NotImplementedFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import type { LogsRegion } from '../state/logs.region';
-import { pageOf } from '../logs.page';
+import { pages } from '../logs.page';
 
 export const filterLogEvents = operation<LogsRegion, FilterLogEventsRequest, FilterLogEventsResponse>({
   name: 'FilterLogEvents',
@@ -19,7 +19,7 @@ export const filterLogEvents = operation<LogsRegion, FilterLogEventsRequest, Fil
       .flatMap(({ name, arn, events }) => events.map((event) => ({ ...event, name, arn })))
       .filter(({ timestamp, message }) => timestamp >= startTime && timestamp <= endTime && wanted(message))
       .toSorted((a, b) => a.timestamp - b.timestamp);
-    const { items, ...page } = pageOf(found, input.nextToken, input.limit, 10_000);
+    const { items, next } = pages.of(found, { token: input.nextToken, size: input.limit }, 10_000);
     return {
       events: items.map(({ name, arn, timestamp, message, ingestionTime, sequence }) => ({
         logStreamName: name,
@@ -29,7 +29,7 @@ export const filterLogEvents = operation<LogsRegion, FilterLogEventsRequest, Fil
         eventId: createHash('sha256').update(`${arn} ${sequence}`).digest('hex').slice(0, 56),
       })),
       searchedLogStreams: [],
-      ...page,
+      nextToken: next,
     };
   },
 });

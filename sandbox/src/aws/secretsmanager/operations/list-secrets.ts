@@ -1,8 +1,8 @@
 import type { Filter, ListSecretsRequest, ListSecretsResponse } from '@aws-sdk/client-secrets-manager';
-import { AwsFault, NotImplementedFault } from '../../wire/fault';
+import { NotImplementedFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import type { Secret } from '../state/secret';
-import { invalidParameter } from '../secretsmanager.faults';
+import { pages } from '../secretsmanager.page';
 import type { SecretsManagerRegion } from '../state/secretsmanager.region';
 import { secretShape } from '../answers/secret';
 
@@ -10,22 +10,17 @@ export const listSecrets = operation<SecretsManagerRegion, ListSecretsRequest, L
   name: 'ListSecrets',
   unsupported: ['SortBy'],
   run(input, { state }) {
-    const { IncludePlannedDeletion = false, MaxResults = 100, NextToken, Filters = [], SortOrder = 'desc' } = input;
-    if (MaxResults < 1 || MaxResults > 100) throw invalidParameter('MaxResults must be between 1 and 100 (inclusive).');
+    const { IncludePlannedDeletion = false, MaxResults, NextToken, Filters = [], SortOrder = 'desc' } = input;
     const found = state
       .list()
       .filter(
         (secret) => (IncludePlannedDeletion || !secret.deletion) && Filters.every((each) => passes(secret, each)),
       );
-    const start = NextToken === undefined ? 0 : Number(Buffer.from(NextToken, 'base64').toString('latin1'));
-    if (!Number.isInteger(start) || start < 0)
-      throw new AwsFault('InvalidNextTokenException', 'The NextToken value is invalid.');
-    const end = start + MaxResults;
+    const ordered = SortOrder === 'desc' ? found.toReversed() : found;
+    const { items, next } = pages.of(ordered, { token: NextToken, size: MaxResults });
     return {
-      SecretList: (SortOrder === 'desc' ? found.toReversed() : found)
-        .slice(start, end)
-        .map((secret) => ({ ...secretShape(secret), SecretVersionsToStages: secret.stages })),
-      ...(end < found.length && { NextToken: Buffer.from(String(end)).toString('base64') }),
+      SecretList: items.map((secret) => ({ ...secretShape(secret), SecretVersionsToStages: secret.stages })),
+      NextToken: next,
     };
   },
 });

@@ -1,12 +1,15 @@
 import type { ListInstancesRequest, ListInstancesResponse } from '@aws-sdk/client-servicediscovery';
 import { operation } from '../../wire/operation';
-import { pageOf } from '../servicediscovery.page';
+import { pages } from '../servicediscovery.page';
 import type { ServiceDiscoveryRegion } from '../state/servicediscovery.region';
 
 export const listInstances = operation<ServiceDiscoveryRegion, ListInstancesRequest, ListInstancesResponse>({
   name: 'ListInstances',
   run({ ServiceId, MaxResults, NextToken }, { state }) {
-    const { items, ...page } = pageOf([...state.known(ServiceId).instances.values()], NextToken, MaxResults);
+    const { items, next } = pages.of([...state.known(ServiceId).instances.values()], {
+      token: NextToken,
+      size: MaxResults,
+    });
     return {
       ResourceOwner: state.accountId,
       Instances: items.map(({ id, attributes }) => ({
@@ -14,7 +17,7 @@ export const listInstances = operation<ServiceDiscoveryRegion, ListInstancesRequ
         Attributes: { ...attributes },
         CreatedByAccount: state.accountId,
       })),
-      ...page,
+      NextToken: next,
     };
   },
 });

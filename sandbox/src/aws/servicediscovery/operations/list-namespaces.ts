@@ -2,7 +2,7 @@ import type { ListNamespacesRequest, ListNamespacesResponse } from '@aws-sdk/cli
 import { operation } from '../../wire/operation';
 import { passes } from '../checks/filter';
 import { namespaceShape } from '../state/namespace';
-import { pageOf } from '../servicediscovery.page';
+import { pages } from '../servicediscovery.page';
 import type { ServiceDiscoveryRegion } from '../state/servicediscovery.region';
 
 export const listNamespaces = operation<ServiceDiscoveryRegion, ListNamespacesRequest, ListNamespacesResponse>({
@@ -13,10 +13,10 @@ export const listNamespaces = operation<ServiceDiscoveryRegion, ListNamespacesRe
       .filter(({ name }) =>
         passes(Filters, { TYPE: 'DNS_PRIVATE', NAME: name, HTTP_NAME: name, RESOURCE_OWNER: 'SELF' }),
       );
-    const { items, ...page } = pageOf(found, NextToken, MaxResults);
+    const { items, next } = pages.of(found, { token: NextToken, size: MaxResults });
     return {
       Namespaces: items.map((namespace) => namespaceShape(namespace, state.accountId, state.in(namespace).length)),
-      ...page,
+      NextToken: next,
     };
   },
 });

@@ -1,7 +1,7 @@
 import type { ListOperationsRequest, ListOperationsResponse } from '@aws-sdk/client-servicediscovery';
 import { operation } from '../../wire/operation';
 import { passes } from '../checks/filter';
-import { pageOf } from '../servicediscovery.page';
+import { pages } from '../servicediscovery.page';
 import type { ServiceDiscoveryRegion } from '../state/servicediscovery.region';
 
 export const listOperations = operation<ServiceDiscoveryRegion, ListOperationsRequest, ListOperationsResponse>({
@@ -16,7 +16,7 @@ export const listOperations = operation<ServiceDiscoveryRegion, ListOperationsRe
         UPDATE_DATE: String(updatedAt / 1000),
       }),
     );
-    const { items, ...page } = pageOf(found, NextToken, MaxResults);
-    return { Operations: items.map(({ id, status }) => ({ Id: id, Status: status })), ...page };
+    const { items, next } = pages.of(found, { token: NextToken, size: MaxResults });
+    return { Operations: items.map(({ id, status }) => ({ Id: id, Status: status })), NextToken: next };
   },
 });

@@ -2,7 +2,7 @@ import type { ListServicesRequest, ListServicesResponse } from '@aws-sdk/client-
 import { operation } from '../../wire/operation';
 import { serviceShape } from '../state/discovery-service';
 import { passes } from '../checks/filter';
-import { pageOf } from '../servicediscovery.page';
+import { pages } from '../servicediscovery.page';
 import type { ServiceDiscoveryRegion } from '../state/servicediscovery.region';
 
 export const listServices = operation<ServiceDiscoveryRegion, ListServicesRequest, ListServicesResponse>({
@@ -11,13 +11,13 @@ export const listServices = operation<ServiceDiscoveryRegion, ListServicesReques
     const found = state
       .list()
       .filter(({ namespaceId }) => passes(Filters, { NAMESPACE_ID: namespaceId, RESOURCE_OWNER: 'SELF' }));
-    const { items, ...page } = pageOf(found, NextToken, MaxResults);
+    const { items, next } = pages.of(found, { token: NextToken, size: MaxResults });
     return {
       Services: items.map((service) => {
         const { NamespaceId: _, CreatorRequestId: __, ...summary } = serviceShape(service, state.accountId);
         return summary;
       }),
-      ...page,
+      NextToken: next,
     };
   },
 });

@@ -18,15 +18,15 @@ import { SecretsManagerRegion } from '../../secretsmanager/state/secretsmanager.
 import { ServiceDiscoveryRegion } from '../../servicediscovery/state/servicediscovery.region';
 import { EcsRegion } from '../state/ecs.region';
 import { ecsService } from '../ecs.service';
-import { RehearsalRuntime } from './pretended-runtime';
-import { RehearsalTargets } from './pretended-targets';
+import { PretendedRuntime } from './pretended-runtime';
+import { PretendedTargets } from './pretended-targets';
 
 /** A region at AWS's own pace on a clock that stands still, with tasks that only act. */
-export class Rehearsal {
+export class EcsHarness {
   readonly clock = new ManualClock();
   readonly pace = new Pace(60_000);
-  readonly runtime = new RehearsalRuntime(this.clock);
-  readonly targets = new RehearsalTargets(this.clock, this.pace, this.runtime);
+  readonly runtime = new PretendedRuntime(this.clock);
+  readonly targets = new PretendedTargets(this.clock, this.pace, this.runtime);
   private readonly place = {
     region: 'us-west-2',
     accountId: '000000000000',

@@ -4,21 +4,21 @@ import { Pace } from '../../../kernel/pace';
 import { CloudFormationRegion } from '../state/cloudformation.region';
 import { cloudformationService } from '../cloudformation.service';
 import type { Stack } from '../stacks/stack';
-import { Shelf } from './resources-in-memory';
+import { ResourcesInMemory } from './resources-in-memory';
 
 const CALL = { region: 'us-west-2', accountId: '000000000000', requestId: 'r', origin: 'o', accessKeyId: 'k' };
 
-/** CloudFormation whose resources stand on a shelf, at AWS's own pace on a clock that is moved by hand. */
-export class StackRehearsal {
+/** CloudFormation whose resources stand in memory, at AWS's own pace on a clock that is moved by hand. */
+export class StackHarness {
   readonly clock = new ManualClock();
-  readonly shelf = new Shelf();
+  readonly resources = new ResourcesInMemory();
   readonly region = new CloudFormationRegion({
     region: CALL.region,
     accountId: CALL.accountId,
     clock: this.clock,
     pace: new Pace(60_000),
     endpoint: () => 'http://127.0.0.1:0',
-    types: this.shelf.types,
+    types: this.resources.types,
     onDefect: (error) => {
       throw error;
     },
@@ -60,5 +60,5 @@ export class StackRehearsal {
 /** A template's body. */
 export const templateOf = (Resources: object, more: object = {}): string => JSON.stringify({ Resources, ...more });
 
-export const book = (Properties: object = {}, more: object = {}) => ({ Type: 'Shelf::Book', Properties, ...more });
-export const note = (Properties: object = {}, more: object = {}) => ({ Type: 'Shelf::Note', Properties, ...more });
+export const book = (Properties: object = {}, more: object = {}) => ({ Type: 'Memory::Book', Properties, ...more });
+export const note = (Properties: object = {}, more: object = {}) => ({ Type: 'Memory::Note', Properties, ...more });

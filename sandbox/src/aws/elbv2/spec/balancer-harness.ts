@@ -13,7 +13,7 @@ const pace: Pace = { minuteMs: 600, ms: (seconds) => seconds * 10 };
 const CALL = { region: 'us-west-2', accountId: '000000000000', requestId: 'r', origin: 'o', accessKeyId: 'k' };
 
 /** A region with one load balancer, one target group and real sockets; targets are servers in this process. */
-export class Rig {
+export class BalancerHarness {
   readonly servers = new Map<string, Server>();
   readonly data: MetricDatum[] = [];
   group = '';

@@ -9,7 +9,7 @@ import { applicationAutoscalingService } from '../application-autoscaling.servic
 export const pace: Pace = { minuteMs: 3_000, ms: (seconds) => seconds * 50 };
 
 /** Application Auto Scaling wired to CloudWatch and to services that only pretend, with time moved by hand. */
-export class ScalingRehearsal<Services extends ScaledServices> {
+export class ScalingHarness<Services extends ScaledServices> {
   readonly cloudwatch: CloudWatchRegion;
   readonly scaling: AutoScalingRegion;
 
