@@ -1,5 +1,5 @@
 import { ManualClock } from '../../kernel/spec/manual-clock';
-import type { AwsFault } from '../wire/fault';
+import { faultOf, WireClient } from '../wire/spec/wire-client';
 import { LogsRegion } from './state/logs.region';
 import { logsService } from './logs.service';
 
@@ -9,19 +9,15 @@ describe('CloudWatch Logs', () => {
   const clock = new ManualClock();
   let state: LogsRegion;
 
-  async function ask(name: string, input: object): Promise<Record<string, unknown>> {
-    const operation = logsService(() => state).operations.find((other) => other.name === name);
-    return (await operation?.run(input, { ...CALL, state })) as Record<string, unknown>;
-  }
-  const fault = async (name: string, input: object): Promise<[string, string]> => {
-    const { code, message } = (await ask(name, input).catch((error: unknown) => error)) as AwsFault;
-    return [code, message];
-  };
+  let wire: WireClient<LogsRegion>;
+  const ask = (name: string, input: object) => wire.call(name, input);
+  const fault = (name: string, input: object) => faultOf(ask(name, input));
   const messages = ({ events }: Record<string, unknown>) =>
     (events as { message: string }[]).map(({ message }) => message);
 
   beforeEach(async () => {
     state = new LogsRegion({ ...CALL, clock });
+    wire = new WireClient(logsService(() => state));
     await ask('CreateLogGroup', { logGroupName: '/ecs/primes', tags: { team: 'ops' } });
   });
 

@@ -1,5 +1,5 @@
 import { ManualClock } from '../../kernel/spec/manual-clock';
-import type { AwsFault } from '../wire/fault';
+import { faultOf, WireClient } from '../wire/spec/wire-client';
 import { SecretsManagerRegion } from './state/secretsmanager.region';
 import { secretsManagerService } from './secretsmanager.service';
 
@@ -10,18 +10,14 @@ describe('Secrets Manager', () => {
   let clock: ManualClock;
   let state: SecretsManagerRegion;
 
-  async function ask(name: string, input: object): Promise<Record<string, unknown>> {
-    const operation = secretsManagerService(() => state).operations.find((other) => other.name === name);
-    return (await operation?.run(input, { ...CALL, state })) as Record<string, unknown>;
-  }
-  const fault = async (name: string, input: object): Promise<[string, string]> => {
-    const { code, message } = (await ask(name, input).catch((error: unknown) => error)) as AwsFault;
-    return [code, message];
-  };
+  let wire: WireClient<SecretsManagerRegion>;
+  const ask = (name: string, input: object) => wire.call(name, input);
+  const fault = (name: string, input: object) => faultOf(ask(name, input));
 
   beforeEach(() => {
     clock = new ManualClock();
     state = new SecretsManagerRegion({ ...CALL, clock });
+    wire = new WireClient(secretsManagerService(() => state));
   });
 
   it('is found by its name, its ARN and its ARN without the end; the newest value is current, the one before previous', async () => {

@@ -1,6 +1,6 @@
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { Pace } from '../../kernel/pace';
-import type { AwsFault } from '../wire/fault';
+import { faultOf, WireClient } from '../wire/spec/wire-client';
 import { ServiceDiscoveryRegion } from './state/servicediscovery.region';
 import { serviceDiscoveryService } from './servicediscovery.service';
 
@@ -10,14 +10,9 @@ describe('Cloud Map', () => {
   let clock: ManualClock;
   let state: ServiceDiscoveryRegion;
 
-  async function ask<Answer>(name: string, input: object): Promise<Answer> {
-    const operation = serviceDiscoveryService(() => state).operations.find((other) => other.name === name);
-    return (await operation?.run(input, { ...CALL, state })) as Answer;
-  }
-  const fault = async (name: string, input: object): Promise<[string, string]> => {
-    const { code, message } = (await ask(name, input).catch((error: unknown) => error)) as AwsFault;
-    return [code, message];
-  };
+  let wire: WireClient<ServiceDiscoveryRegion>;
+  const ask = <Answer>(name: string, input: object) => wire.call<Answer>(name, input);
+  const fault = (name: string, input: object) => faultOf(ask(name, input));
   const operation = (id: string) =>
     ask<{ Operation: { Status: string; Targets: Record<string, string>; ErrorCode?: string } }>('GetOperation', {
       OperationId: id,
@@ -38,6 +33,7 @@ describe('Cloud Map', () => {
   beforeEach(() => {
     clock = new ManualClock();
     state = new ServiceDiscoveryRegion({ ...CALL, clock, pace: new Pace(60_000) });
+    wire = new WireClient(serviceDiscoveryService(() => state));
   });
 
   it('makes a namespace in its own time, and none of the same name in the same VPC', async () => {

@@ -3,6 +3,7 @@ import { ManualClock } from '../../../kernel/spec/manual-clock';
 import { Pace } from '../../../kernel/pace';
 import { CloudFormationRegion } from '../state/cloudformation.region';
 import { cloudformationService } from '../cloudformation.service';
+import { WireClient } from '../../wire/spec/wire-client';
 import type { Stack } from '../stacks/stack';
 import { ResourcesInMemory } from './resources-in-memory';
 
@@ -24,10 +25,11 @@ export class StackHarness {
     },
   });
 
-  /** Calls an operation as the router would. */
-  async call<T = Record<string, unknown>>(name: string, input: object): Promise<T> {
-    const found = cloudformationService(() => this.region).operations.find((operation) => operation.name === name);
-    return (await found!.run(input, { ...CALL, state: this.region })) as T;
+  private readonly wire = new WireClient(cloudformationService(() => this.region));
+
+  /** Calls an operation over the wire. */
+  call<T = Record<string, unknown>>(name: string, input: object): Promise<T> {
+    return this.wire.call<T>(name, input);
   }
 
   /** Calls one, and lets a minute pass, in which what it began is done unless something is not ready. */

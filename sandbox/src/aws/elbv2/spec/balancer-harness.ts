@@ -4,13 +4,12 @@ import { type Clock, SystemClock } from '../../../kernel/clock';
 import { Guard } from '../../../kernel/guard/guard';
 import type { Pace } from '../../../kernel/pace';
 import type { MetricDatum } from '../../engine/metrics.port';
-import type { AwsFault } from '../../wire/fault';
+import { faultOf, WireClient } from '../../wire/spec/wire-client';
 import { Elbv2Region } from '../state/elbv2.region';
 import { elbv2Service } from '../elbv2.service';
 
 /** A minute of 0.6 seconds. */
 const pace: Pace = { minuteMs: 600, ms: (seconds) => seconds * 10 };
-const CALL = { region: 'us-west-2', accountId: '000000000000', requestId: 'r', origin: 'o', accessKeyId: 'k' };
 
 /** A region with one load balancer, one target group and real sockets; targets are servers in this process. */
 export class BalancerHarness {
@@ -20,6 +19,7 @@ export class BalancerHarness {
   listener = '';
   balancer = '';
   readonly region: Elbv2Region;
+  private readonly wire = new WireClient(elbv2Service(() => this.region));
 
   constructor(clock: Clock = new SystemClock(), port = 0) {
     this.region = new Elbv2Region({
@@ -35,17 +35,12 @@ export class BalancerHarness {
     });
   }
 
-  async ask(name: string, input: object): Promise<Record<string, unknown>> {
-    const found = elbv2Service(() => this.region).operations.find((operation) => operation.name === name);
-    return (await found?.run(input, { ...CALL, state: this.region })) as Record<string, unknown>;
+  ask(name: string, input: object): Promise<Record<string, unknown>> {
+    return this.wire.call(name, input);
   }
 
   async fault(name: string, input: object): Promise<string> {
-    const error = await this.ask(name, input).then(
-      () => undefined,
-      (reason: unknown) => reason as AwsFault,
-    );
-    return `${error?.code}: ${error?.message}`;
+    return (await faultOf(this.ask(name, input))).join(': ');
   }
 
   async build(): Promise<this> {
