@@ -1,3 +1,13 @@
-import { coverageText } from './coverage';
+import { join } from 'node:path';
+import { coverageText } from './coverage/coverage';
+import { triedIn } from './coverage/tried';
 
-process.stdout.write(coverageText());
+/** Where specs write down what they tried; this file stands in `dist/sandbox/src` once compiled. */
+const TRIED = join(__dirname, '..', '..', '.calls', 'specs');
+
+try {
+  process.stdout.write(coverageText(triedIn(TRIED)));
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}

@@ -52,6 +52,12 @@ const echo = {
     client: new cloudwatch.CloudWatchClient(REGION),
     state: (region: string) => region,
     operations: [
+      operation<string, cloudwatch.SetAlarmStateInput, void>({
+        name: 'SetAlarmState',
+        run: () => {
+          throw new AwsFault('ResourceNotFound', '', 404);
+        },
+      }),
       operation<string, cloudwatch.PutMetricDataInput, void>({
         name: 'PutMetricData',
         run: ({ Namespace }) => {
@@ -128,6 +134,13 @@ describe('the wire, met by real SDK clients', () => {
     expect(services?.map(({ serviceName }) => serviceName)).toEqual(['a', 'b']);
     expect(services?.[0]?.clusterArn).toBe('eu-central-1');
     expect(services?.[0]?.createdAt).toEqual(new Date(1_700_000_000_500));
+  });
+
+  test('Query: an error that AWS gives no words with has no element for them, so that its callers say "Unknown"', async () => {
+    const form = 'Action=SetAlarmState&Version=2010-08-01&AlarmName=none&StateValue=OK&StateReason=x';
+    const response = await fetch(endpoint, { method: 'POST', body: new URLSearchParams(form) });
+    expect(response.status).toBe(404);
+    expect(await response.text()).toMatch(/<Code>ResourceNotFound<\/Code><\/Error>/);
   });
 
   test('a modelled error arrives as its class, with its words', async () => {

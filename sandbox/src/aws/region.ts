@@ -27,6 +27,8 @@ export interface RegionParts {
   guard: Guard;
   /** The sandbox's own address, once it has one: CloudFormation makes resources by calls to it. */
   endpoint: () => string;
+  /** The ARN of whoever calls with an access key. */
+  callerArn: (accessKeyId: string) => string;
   /** Told of defects of the sandbox. */
   onDefect: (error: unknown, operation: string) => void;
 }
@@ -46,7 +48,7 @@ export class Region {
 
   constructor(
     region: string,
-    { accountId, clock, pace, runtime, listenerPort, host, guard, endpoint, onDefect }: RegionParts,
+    { accountId, clock, pace, runtime, listenerPort, host, guard, endpoint, callerArn, onDefect }: RegionParts,
   ) {
     const place = { region, accountId, clock, pace };
     this.logs = new LogsRegion(place);
@@ -63,6 +65,7 @@ export class Region {
     this.elbv2 = new Elbv2Region({ ...place, ...listening, metrics: this.cloudwatch, addresses: runtime });
     this.ecs = new EcsRegion({
       ...place,
+      callerArn,
       runtime,
       targets: this.elbv2,
       images: this.ecr,

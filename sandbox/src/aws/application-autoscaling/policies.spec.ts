@@ -121,14 +121,14 @@ describe('scaling policies', () => {
     expect(call('DescribeScalingPolicies', { ServiceNamespace: 'ecs' })).toMatchObject({ ScalingPolicies: [] });
   });
 
-  it('allows one policy for a metric, and answers 501 to policies it cannot follow', () => {
+  it('allows one policy for a metric, and none that changes its type', () => {
     register();
     track();
     expect(() => track({}, { PolicyName: 'again' })).toThrow(
       'Only one TargetTrackingScaling policy for a given metric specification is allowed.',
     );
     expect(() => track({}, { PolicyType: undefined })).toThrow(
-      expect.objectContaining({ status: 501, message: expect.stringContaining('PolicyType StepScaling') }),
+      expect.objectContaining({ status: 501, message: expect.stringContaining('another PolicyType for cpu') }),
     );
   });
 });

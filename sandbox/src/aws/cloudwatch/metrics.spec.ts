@@ -166,11 +166,6 @@ describe('CloudWatch metrics', () => {
   it.each([
     [{ MetricDataQueries: [query('a'), query('a')] }, 'ValidationException', /Id in MetricDataQueries are not unique/],
     [{ MetricDataQueries: [query('A1')] }, 'ValidationException', /The value A1 for parameter Id/],
-    [
-      { MetricDataQueries: [{ Id: 'e', Expression: 'SUM(METRICS())' }] },
-      'NotImplemented',
-      /GetMetricData with Expression/,
-    ],
     [{ MetricDataQueries: [query('a', { Stat: 'p99' })] }, 'NotImplemented', /GetMetricData with Stat p99/],
     [{ MetricDataQueries: [query('a')], EndTime: new Date(noon) }, 'ValidationException', /EndTime must be greater/],
   ])('refuses %j', (input, code, message) => {

@@ -2,10 +2,13 @@ import * as model from '@aws-sdk/client-ecr';
 import type { AwsService } from '../wire/aws-service';
 import { batchDeleteImage } from './operations/batch-delete-image';
 import { batchGetImage } from './operations/batch-get-image';
+import { createPullThroughCacheRule } from './operations/create-pull-through-cache-rule';
 import { createRepository } from './operations/create-repository';
 import { deleteLifecyclePolicy } from './operations/delete-lifecycle-policy';
+import { deletePullThroughCacheRule } from './operations/delete-pull-through-cache-rule';
 import { deleteRepository } from './operations/delete-repository';
 import { describeImages } from './operations/describe-images';
+import { describePullThroughCacheRules } from './operations/describe-pull-through-cache-rules';
 import { describeRepositories } from './operations/describe-repositories';
 import type { EcrRegion } from './state/ecr.region';
 import { getAuthorizationToken } from './operations/get-authorization-token';
@@ -26,10 +29,13 @@ export const ecrService = (stateOf: (region: string) => EcrRegion): AwsService<E
   operations: [
     batchDeleteImage,
     batchGetImage,
+    createPullThroughCacheRule,
     createRepository,
     deleteLifecyclePolicy,
+    deletePullThroughCacheRule,
     deleteRepository,
     describeImages,
+    describePullThroughCacheRules,
     describeRepositories,
     getAuthorizationToken,
     getLifecyclePolicy,

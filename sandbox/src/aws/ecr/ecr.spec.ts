@@ -93,6 +93,34 @@ describe('ECR', () => {
     );
   });
 
+  it('keeps pull-through rules to look at', async () => {
+    const docker = { ecrRepositoryPrefix: 'docker-hub', upstreamRegistryUrl: 'registry-1.docker.io' };
+    expect(await ask('CreatePullThroughCacheRule', docker)).toMatchObject({ ...docker, registryId: '000000000000' });
+    await ask('CreatePullThroughCacheRule', { ecrRepositoryPrefix: 'public', upstreamRegistryUrl: 'public.ecr.aws' });
+    const page = await ask('DescribePullThroughCacheRules', { maxResults: 1 });
+    expect(page).toMatchObject({ pullThroughCacheRules: [docker], nextToken: expect.any(String) });
+    expect(await ask('DescribePullThroughCacheRules', { ecrRepositoryPrefixes: ['public'] })).toMatchObject({
+      pullThroughCacheRules: [{ ecrRepositoryPrefix: 'public', upstreamRepositoryPrefix: 'ROOT' }],
+    });
+    expect((await faultOf(ask('CreatePullThroughCacheRule', docker)))[0]).toBe(
+      'PullThroughCacheRuleAlreadyExistsException',
+    );
+    expect(await ask('DeletePullThroughCacheRule', { ecrRepositoryPrefix: 'docker-hub' })).toMatchObject(docker);
+    for (const name of ['Describe', 'Delete']) {
+      const input =
+        name === 'Delete' ? { ecrRepositoryPrefix: 'docker-hub' } : { ecrRepositoryPrefixes: ['docker-hub'] };
+      const plural = name === 'Delete' ? '' : 's';
+      expect((await faultOf(ask(`${name}PullThroughCacheRule${plural}`, input)))[0]).toBe(
+        'PullThroughCacheRuleNotFoundException',
+      );
+    }
+    const other = { ecrRepositoryPrefix: 'other', upstreamRegistryUrl: 'registry.example.com' };
+    expect((await faultOf(ask('CreatePullThroughCacheRule', other)))[0]).toBe('UnsupportedUpstreamRegistryException');
+    expect((await faultOf(ask('CreatePullThroughCacheRule', { ...docker, ecrRepositoryPrefix: 'A' })))[0]).toBe(
+      'InvalidParameterException',
+    );
+  });
+
   it('takes tags off one by one, and the image with the last; a digest takes all', async () => {
     await put('1.0.0', 'a');
     await put('1.0.0', 'b');

@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import * as ecs from '@aws-sdk/client-ecs';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
+import { CallLog } from '../../kernel/call-log';
+import { recordTried } from '../../kernel/spec/tried';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { Guard } from '../../kernel/guard/guard';
 import { awsServer } from '../aws.server';
-import { awsCallLog } from '../levers/aws-calls';
+import type { AwsCall } from '../levers/aws-calls';
 import { AwsFaults } from '../levers/aws-faults';
 import { LeverRoutes } from '../levers/lever-routes';
 import { operation } from '../wire/operation';
@@ -30,7 +32,9 @@ const emptyEcs = {
 
 describe('taking on a role, met by real SDK clients', () => {
   const clock = new ManualClock();
-  const calls = awsCallLog(undefined);
+  const calls = new CallLog<AwsCall>(({ service, operation, status }) => {
+    if (status === 200 && service === 'sts') recordTried(service, operation);
+  });
   const faults = new AwsFaults(clock);
   let server: Server;
   let endpoint: string;

@@ -1,6 +1,9 @@
 import type { SocketModeClient } from '@slack/socket-mode';
 import type { Logger, WebClient } from '@slack/web-api';
 import { ManualClock } from '../../kernel/spec/manual-clock';
+import { recordTried } from '../../kernel/spec/tried';
+import { METHODS } from '../methods';
+import type { SlackCall } from '../web-api/web-api';
 import { isObject, type JsonObject } from '../json';
 import type { Screen } from '../screen/screen';
 import { startSlack, type Slack } from '../slack.server';
@@ -39,6 +42,7 @@ export class SlackSession {
   }
 
   async end(): Promise<void> {
+    await this.writeDownCalls();
     await Promise.all(this.sockets.map((socket) => socket.disconnect()));
     await this.slack.close();
   }
@@ -60,8 +64,18 @@ export class SlackSession {
     return socket;
   }
 
+  /** What the Web API was asked through its own client, and did. */
+  private async writeDownCalls(): Promise<void> {
+    const calls = (await (await fetch(`${this.slack.url}/_sandbox/calls`)).json()) as SlackCall[];
+    for (const { method, status, error } of calls) {
+      if (status === 200 && error === undefined && METHODS.some(({ name }) => name === method))
+        recordTried('slack', method);
+    }
+  }
+
   /** @returns the answer with its HTTP status; a list as `list`. */
   async lever(method: 'GET' | 'POST' | 'DELETE', name: string, args: JsonObject = {}): Promise<JsonObject> {
+    if (name === 'reset') await this.writeDownCalls();
     const query = new URLSearchParams(
       Object.fromEntries(Object.entries(args).map(([key, value]) => [key, String(value)])),
     );

@@ -15,15 +15,17 @@ export const deleteScalingPolicy = operation<
   run(input, { state }) {
     checkEnums(input);
     const { ResourceId: resourceId = '', PolicyName: policyName = '' } = input;
-    const policy = isEcsService(input) ? state.registry.policy(resourceId, policyName) : undefined;
-    if (!policy) {
+    const tracking = isEcsService(input) ? state.registry.policy(resourceId, policyName) : undefined;
+    const step = isEcsService(input) ? state.steps.find(resourceId, policyName) : undefined;
+    if (!tracking && !step) {
       throw new AwsFault(
         'ObjectNotFoundException',
         `No scaling policy found for service namespace: ${input.ServiceNamespace}, resource ID: ${resourceId}, ` +
           `scalable dimension: ${input.ScalableDimension}, policy name: ${policyName}`,
       );
     }
-    state.removePolicy(policy);
+    if (tracking) state.removePolicy(tracking);
+    else state.steps.remove(resourceId, policyName);
     return {};
   },
 });

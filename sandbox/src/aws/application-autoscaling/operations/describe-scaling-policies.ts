@@ -7,7 +7,7 @@ import type { AutoScalingRegion } from '../state/application-autoscaling.region'
 import { checkEnums } from '../checks/constraint';
 import { pages } from '../application-autoscaling.page';
 import { isEcsService } from '../state/resource';
-import { wirePolicy } from '../answers/scaling-policy';
+import { wirePolicy, wireStepPolicy } from '../answers/scaling-policy';
 
 /** https://docs.aws.amazon.com/autoscaling/application/APIReference/API_DescribeScalingPolicies.html: 10 a page. */
 export const describeScalingPolicies = operation<
@@ -18,15 +18,16 @@ export const describeScalingPolicies = operation<
   name: 'DescribeScalingPolicies',
   run(input, { state }) {
     checkEnums(input);
-    const { PolicyNames: names, ResourceId: resourceId } = input;
-    const found = (isEcsService(input) ? state.registry.policies() : []).filter(
-      (policy) =>
-        (resourceId === undefined || policy.resourceId === resourceId) &&
-        (names === undefined ||
-          names.length === 0 ||
-          names.some((name) => name === policy.policyName || name === policy.arn)),
-    );
+    const { PolicyNames: names = [], ResourceId: resourceId } = input;
+    const isWanted = (policy: { resourceId: string; policyName: string; arn: string }): boolean =>
+      isEcsService(input) &&
+      (resourceId === undefined || policy.resourceId === resourceId) &&
+      (names.length === 0 || names.includes(policy.policyName) || names.includes(policy.arn));
+    const found = [
+      ...state.registry.policies().filter(isWanted).map(wirePolicy),
+      ...state.steps.list().filter(isWanted).map(wireStepPolicy),
+    ];
     const { items, next } = pages.of(found, { token: input.NextToken, size: input.MaxResults }, 10);
-    return { ScalingPolicies: items.map(wirePolicy), NextToken: next };
+    return { ScalingPolicies: items, NextToken: next };
   },
 });

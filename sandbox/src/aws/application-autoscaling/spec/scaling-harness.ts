@@ -2,6 +2,7 @@ import { ManualClock } from '../../../kernel/spec/manual-clock';
 import type { Pace } from '../../../kernel/pace';
 import { CloudWatchRegion } from '../../cloudwatch/state/cloudwatch.region';
 import type { ScaledServices } from '../../engine/scaled-services.port';
+import { WireClient } from '../../wire/spec/wire-client';
 import { AutoScalingRegion } from '../state/application-autoscaling.region';
 import { applicationAutoscalingService } from '../application-autoscaling.service';
 
@@ -13,6 +14,9 @@ export class ScalingHarness<Services extends ScaledServices> {
   readonly cloudwatch: CloudWatchRegion;
   readonly scaling: AutoScalingRegion;
 
+  /** The same, called by its own client. */
+  readonly wire: WireClient<AutoScalingRegion>;
+
   constructor(
     readonly clock: ManualClock,
     readonly services: Services,
@@ -21,6 +25,7 @@ export class ScalingHarness<Services extends ScaledServices> {
     this.cloudwatch = new CloudWatchRegion(common);
     this.scaling = new AutoScalingRegion({ ...common, services, alarms: this.cloudwatch });
     this.cloudwatch.onAlarm(this.scaling);
+    this.wire = new WireClient(applicationAutoscalingService(() => this.scaling));
   }
 
   /** Calls an operation as the router does. */

@@ -7,6 +7,8 @@ import { Autoscaler } from '../../engine/autoscaler/autoscaler';
 import { Cooldowns } from '../../engine/autoscaler/cooldowns';
 import { ScalingActivities } from '../../engine/autoscaler/scaling-activities';
 import { ScalingRegistry, type ScalingPolicy } from '../../engine/autoscaler/scaling-registry';
+import { ScheduledActions } from './scheduled-actions';
+import { StepPolicies } from './step-policies';
 import type { TrackedAlarms } from '../../engine/autoscaler/tracked-alarms.port';
 import type { ScaledService, ScaledServices } from '../../engine/scaled-services.port';
 
@@ -30,6 +32,8 @@ export class AutoScalingRegion implements AlarmActions {
   readonly autoscaler: Autoscaler;
   readonly alarms: TrackedAlarms;
   readonly clock: Clock;
+  readonly steps = new StepPolicies();
+  readonly scheduled = new ScheduledActions();
   /** Tags by ARN of a scalable target. */
   readonly tags = new Map<string, Record<string, string>>();
   private readonly cooldowns: Cooldowns;
@@ -63,6 +67,11 @@ export class AutoScalingRegion implements AlarmActions {
     return `arn:aws:autoscaling:${region}:${accountId}:scalingPolicy:${id}:resource/ecs/${resourceId}:policyName/${policyName}`;
   }
 
+  newScheduledActionArn(resourceId: string, name: string): string {
+    const { region, accountId } = this.options;
+    return `arn:aws:autoscaling:${region}:${accountId}:scheduledAction:${randomUUID()}:resource/ecs/${resourceId}:scheduledActionName/${name}`;
+  }
+
   /** The service-linked role, which AWS puts in the place of whatever role was given. */
   serviceRoleArn(): string {
     return (
@@ -76,9 +85,11 @@ export class AutoScalingRegion implements AlarmActions {
     this.registry.removePolicy(policy.arn);
   }
 
-  /** Takes a target away with its policies and their alarms; what was scaled stays as it is. */
+  /** Takes a target away with its policies, their alarms and its scheduled actions; what was scaled stays as it is. */
   removeTarget(resourceId: string): void {
     for (const policy of this.registry.policiesOf(resourceId)) this.removePolicy(policy);
+    this.steps.removeOf(resourceId);
+    this.scheduled.removeOf(resourceId);
     const target = this.registry.target(resourceId);
     if (target) this.tags.delete(target.arn);
     this.registry.removeTarget(resourceId);

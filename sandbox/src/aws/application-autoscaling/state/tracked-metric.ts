@@ -68,13 +68,7 @@ function requestCount(label: string | undefined): TrackedMetric {
 }
 
 function customMetric(given: CustomizedMetricSpecification): TrackedMetric {
-  const { MetricName, Namespace, Statistic, Dimensions = [], Unit, Metrics } = given;
-  if (Metrics) {
-    throw new NotImplementedFault(
-      'application-autoscaling',
-      'PutScalingPolicy with CustomizedMetricSpecification.Metrics',
-    );
-  }
+  const { MetricName, Namespace, Statistic, Dimensions = [], Unit } = given;
   if (!MetricName || !Namespace || !Statistic) {
     invalid('MetricName, Namespace and Statistic must be specified in CustomizedMetricSpecification');
   }

@@ -3,7 +3,7 @@ import { AwsFault, NotImplementedFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import { noSuchStack, validationError } from '../cloudformation.faults';
 import type { CloudFormationRegion } from '../state/cloudformation.region';
-import { checkName, checkUpdatable, onFailureOf, refuseUnserved } from '../stacks/request-checks';
+import { checkName, checkUpdatable, onFailureOf, UNSERVED_IN_STACKS, UNSERVED_MODES } from '../stacks/request-checks';
 import { blueprintOf } from '../stacks/blueprint';
 import { ChangeSet } from '../stacks/change-set';
 import type { Stack } from '../stacks/stack';
@@ -11,13 +11,20 @@ import type { Stack } from '../stacks/stack';
 /** It is planned before it is answered: one that changes nothing has failed, as it has in AWS a little later. */
 export const createChangeSet = operation<CloudFormationRegion, CreateChangeSetInput, CreateChangeSetOutput>({
   name: 'CreateChangeSet',
-  unsupported: ['DeploymentMode', 'ImportExistingResources', 'NotificationARNs', 'ResourcesToImport', 'ResourceTypes'],
+  unsupported: [
+    'DeploymentMode',
+    'ImportExistingResources',
+    'NotificationARNs',
+    'ResourcesToImport',
+    'ResourceTypes',
+    ...UNSERVED_IN_STACKS,
+    ...UNSERVED_MODES,
+  ],
   run(input, { state }) {
     const { ChangeSetName = '', StackName = '', ChangeSetType: kind = 'UPDATE' } = input;
     if (kind !== 'CREATE' && kind !== 'UPDATE') {
       throw new NotImplementedFault('cloudformation', `CreateChangeSet with ChangeSetType ${kind}`);
     }
-    refuseUnserved('CreateChangeSet', input);
     checkName(ChangeSetName, 'changeSetName');
     const { OnStackFailure } = input;
     const existing = stackOf(state, StackName, kind, ChangeSetName);

@@ -2,17 +2,24 @@ import type { CreateStackInput, CreateStackOutput } from '@aws-sdk/client-cloudf
 import { AwsFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import type { CloudFormationRegion } from '../state/cloudformation.region';
-import { checkName, onFailureOf, refuseUnserved } from '../stacks/request-checks';
+import { checkName, onFailureOf, UNSERVED_IN_STACKS, UNSERVED_MODES } from '../stacks/request-checks';
 import { blueprintOf } from '../stacks/blueprint';
 
 /** Answers as soon as the template is found to be in order; the stack is made in the background. */
 export const createStack = operation<CloudFormationRegion, CreateStackInput, CreateStackOutput>({
   name: 'CreateStack',
-  unsupported: ['NotificationARNs', 'ResourceTypes', 'StackPolicyBody', 'StackPolicyURL', 'TimeoutInMinutes'],
+  unsupported: [
+    'NotificationARNs',
+    'ResourceTypes',
+    'StackPolicyBody',
+    'StackPolicyURL',
+    'TimeoutInMinutes',
+    ...UNSERVED_IN_STACKS,
+    ...UNSERVED_MODES,
+  ],
   run(input, { state }) {
     const { StackName = '', ClientRequestToken: token } = input;
     checkName(StackName, 'stackName');
-    refuseUnserved('CreateStack', input);
     const onFailure = onFailureOf(input.OnFailure, input.DisableRollback);
     const existing = state.find(StackName);
     if (existing && token !== undefined && existing.creationToken === token) return { StackId: existing.id };

@@ -2,14 +2,13 @@ import type { DeleteStackInput } from '@aws-sdk/client-cloudformation';
 import { operation } from '../../wire/operation';
 import { validationError } from '../cloudformation.faults';
 import type { CloudFormationRegion } from '../state/cloudformation.region';
-import { refuseUnserved } from '../stacks/request-checks';
+import { UNSERVED_MODES } from '../stacks/request-checks';
 
 /** One that does not exist counts as deleted. */
 export const deleteStack = operation<CloudFormationRegion, DeleteStackInput, void>({
   name: 'DeleteStack',
-  unsupported: ['DeletionMode'],
+  unsupported: ['DeletionMode', ...UNSERVED_MODES],
   run(input, { state }) {
-    refuseUnserved('DeleteStack', input);
     const stack = state.find(input.StackName ?? '');
     const retained = input.RetainResources ?? [];
     if (!stack || stack.deleted || stack.status === 'DELETE_IN_PROGRESS') return;

@@ -2,7 +2,7 @@ import type { UpdateStackInput, UpdateStackOutput } from '@aws-sdk/client-cloudf
 import { operation } from '../../wire/operation';
 import { validationError } from '../cloudformation.faults';
 import type { CloudFormationRegion } from '../state/cloudformation.region';
-import { checkUpdatable, onFailureOf, refuseUnserved } from '../stacks/request-checks';
+import { checkUpdatable, onFailureOf, UNSERVED_IN_STACKS, UNSERVED_MODES } from '../stacks/request-checks';
 import { blueprintOf } from '../stacks/blueprint';
 
 /** Answers as soon as the template is found to be in order; the stack is changed in the background. */
@@ -15,9 +15,10 @@ export const updateStack = operation<CloudFormationRegion, UpdateStackInput, Upd
     'StackPolicyURL',
     'StackPolicyDuringUpdateBody',
     'StackPolicyDuringUpdateURL',
+    ...UNSERVED_IN_STACKS,
+    ...UNSERVED_MODES,
   ],
   run(input, { state }) {
-    refuseUnserved('UpdateStack', input);
     const stack = state.stack(input.StackName);
     checkUpdatable(stack);
     const blueprint = blueprintOf(input, state.types, stack.blueprint);

@@ -1,30 +1,18 @@
-import type { RollbackConfiguration } from '@aws-sdk/client-cloudformation';
-import { NotImplementedFault } from '../../wire/fault';
 import { validationError } from '../cloudformation.faults';
 import type { Stack } from './stack';
 import type { OnFailure } from './stack-operations';
 
-/** Members that would change what happens and are not served; an empty one asks for nothing. */
-interface CommonInput {
-  NotificationARNs?: string[];
-  RollbackConfiguration?: RollbackConfiguration;
-  DeploymentConfig?: { Mode?: string; DisableRollback?: boolean };
-}
+/** What CreateStack, UpdateStack and CreateChangeSet take inside their structures that is not served: 501 with its path. */
+export const UNSERVED_IN_STACKS = [
+  'RollbackConfiguration.RollbackTriggers',
+  'RollbackConfiguration.MonitoringTimeInMinutes',
+] as const;
 
-/** @throws NotImplementedFault for alarms to roll back on, or a deployment that does not wait */
-export function refuseUnserved(
-  operation: string,
-  { RollbackConfiguration: alarms, DeploymentConfig }: CommonInput,
-): void {
-  const refuse = (what: string): never => {
-    throw new NotImplementedFault('cloudformation', `${operation} with ${what}`);
-  };
-  if (alarms?.RollbackTriggers?.length || alarms?.MonitoringTimeInMinutes) refuse('RollbackConfiguration');
-  if (DeploymentConfig?.Mode !== undefined && DeploymentConfig.Mode !== 'STANDARD') {
-    refuse(`DeploymentConfig.Mode ${DeploymentConfig.Mode}`);
-  }
-  if (DeploymentConfig?.DisableRollback) refuse('DeploymentConfig.DisableRollback');
-}
+/** A deployment that does not wait for its resources is not served. */
+export const UNSERVED_MODES = [
+  { path: 'DeploymentConfig.Mode', values: ['EXPRESS'] },
+  'DeploymentConfig.DisableRollback',
+] as const;
 
 const NAME = /^[a-zA-Z][-a-zA-Z0-9]*$/;
 

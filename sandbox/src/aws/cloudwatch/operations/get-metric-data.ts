@@ -4,7 +4,7 @@ import type {
   MetricDataQuery,
   MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
-import { AwsFault, NotImplementedFault } from '../../wire/fault';
+import { AwsFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import type { CloudWatchRegion } from '../state/cloudwatch.region';
 import { checkEnums, SCAN_ORDERS } from '../checks/constraint';
@@ -19,7 +19,7 @@ import { pages } from '../cloudwatch.page';
  */
 export const getMetricData = operation<CloudWatchRegion, GetMetricDataInput, GetMetricDataOutput>({
   name: 'GetMetricData',
-  unsupported: ['LabelOptions'],
+  unsupported: ['LabelOptions', 'MetricDataQueries[].Expression', 'MetricDataQueries[].AccountId'],
   run(input, { state }) {
     const queries = input.MetricDataQueries ?? [];
     checkEnums([{ path: 'scanBy', value: input.ScanBy, allowed: SCAN_ORDERS }]);
@@ -54,15 +54,13 @@ function checkQueries(queries: readonly MetricDataQuery[]): void {
   if (queries.every(({ ReturnData }) => ReturnData === false)) {
     throw new AwsFault('ValidationException', 'At least one element of MetricDataQueries must return data.');
   }
-  for (const { Id = '', Expression, AccountId, MetricStat } of queries) {
+  for (const { Id = '', MetricStat } of queries) {
     if (!/^[a-z]\w*$/.test(Id)) {
       throw new AwsFault(
         'ValidationException',
         `The value ${Id} for parameter Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`,
       );
     }
-    if (Expression !== undefined) throw new NotImplementedFault('monitoring', 'GetMetricData with Expression');
-    if (AccountId !== undefined) throw new NotImplementedFault('monitoring', 'GetMetricData with AccountId');
     if (!MetricStat) {
       throw new AwsFault(
         'ValidationException',

@@ -9,7 +9,7 @@ import { dimensionMap } from '../state/dimensions';
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html; all data of a call or none are stored. */
 export const putMetricData = operation<CloudWatchRegion, PutMetricDataInput, void>({
   name: 'PutMetricData',
-  unsupported: ['EntityMetricData', 'StrictEntityValidation'],
+  unsupported: ['EntityMetricData', 'StrictEntityValidation', { path: 'MetricData[].StorageResolution', values: [1] }],
   run(input, { state }) {
     const namespace = required(input.Namespace, 'Namespace');
     if (namespace.startsWith('AWS/')) invalidValue(`The value ${namespace} for parameter Namespace is invalid.`);

@@ -1,5 +1,4 @@
 import type { CreateRepositoryRequest, CreateRepositoryResponse } from '@aws-sdk/client-ecr';
-import { NotImplementedFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import { invalidParameter } from '../ecr.faults';
 import type { EcrRegion } from '../state/ecr.region';
@@ -9,14 +8,16 @@ const NAME = '(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*';
 
 export const createRepository = operation<EcrRegion, CreateRepositoryRequest, CreateRepositoryResponse>({
   name: 'CreateRepository',
-  unsupported: ['imageTagMutabilityExclusionFilters'],
+  unsupported: [
+    'imageTagMutabilityExclusionFilters',
+    { path: 'imageTagMutability', values: ['MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'] },
+    { path: 'encryptionConfiguration.encryptionType', values: ['KMS', 'KMS_DSSE'] },
+  ],
   run(input, { state }) {
     const { repositoryName = '', imageTagMutability = 'MUTABLE', imageScanningConfiguration, tags = [] } = input;
     if (repositoryName.length < 2 || repositoryName.length > 256 || !new RegExp(`^${NAME}$`).test(repositoryName)) {
       throw invalidParameter('repositoryName', `must satisfy regular expression '${NAME}'`);
     }
-    const encryption = input.encryptionConfiguration?.encryptionType ?? 'AES256';
-    if (encryption !== 'AES256') throw new NotImplementedFault('ecr', `CreateRepository with encryption ${encryption}`);
     const repository = state.create({
       name: repositoryName,
       mutability: imageTagMutability,

@@ -1,5 +1,4 @@
 import type { DescribeImagesRequest, DescribeImagesResponse } from '@aws-sdk/client-ecr';
-import { NotImplementedFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import { imageNotFound, invalidParameter } from '../ecr.faults';
 import type { EcrRegion } from '../state/ecr.region';
@@ -9,12 +8,10 @@ import type { StoredImage } from '../state/stored-image';
 
 export const describeImages = operation<EcrRegion, DescribeImagesRequest, DescribeImagesResponse>({
   name: 'DescribeImages',
+  unsupported: [{ path: 'filter.imageStatus', values: ['ARCHIVED', 'ACTIVATING', 'ANY'] }],
   run({ registryId, repositoryName, imageIds, nextToken, maxResults, filter }, { state }) {
     const repository = state.repository(repositoryName, registryId);
     const { name } = repository.settings;
-    if (filter?.imageStatus && filter.imageStatus !== 'ACTIVE') {
-      throw new NotImplementedFault('ecr', `DescribeImages with filter.imageStatus ${filter.imageStatus}`);
-    }
     if (imageIds?.length === 0) {
       throw invalidParameter('imageIds', 'Member must have length greater than or equal to 1');
     }

@@ -1,5 +1,4 @@
 import type { ListImagesRequest, ListImagesResponse } from '@aws-sdk/client-ecr';
-import { NotImplementedFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import { hasStatus } from './describe-images';
 import type { EcrRegion } from '../state/ecr.region';
@@ -8,11 +7,9 @@ import { pages } from '../ecr.page';
 /** One entry for each tag, and one for an image without any. */
 export const listImages = operation<EcrRegion, ListImagesRequest, ListImagesResponse>({
   name: 'ListImages',
+  unsupported: [{ path: 'filter.imageStatus', values: ['ARCHIVED', 'ACTIVATING', 'ANY'] }],
   run({ registryId, repositoryName, nextToken, maxResults, filter }, { state }) {
     const repository = state.repository(repositoryName, registryId);
-    if (filter?.imageStatus && filter.imageStatus !== 'ACTIVE') {
-      throw new NotImplementedFault('ecr', `ListImages with filter.imageStatus ${filter.imageStatus}`);
-    }
     const ids = repository
       .list()
       .filter((image) => hasStatus(image, filter?.tagStatus))

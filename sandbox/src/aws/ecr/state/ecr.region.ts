@@ -2,6 +2,7 @@ import type { Clock } from '../../../kernel/clock';
 import type { ImagePull, ImageSource } from '../../engine/images.port';
 import { repositoryAlreadyExists, repositoryNotFound } from '../ecr.faults';
 import { parseReference } from './image-reference';
+import { PullThroughRules } from './pull-through-rules';
 import { Repository, type RepositorySettings } from './repository';
 import { IMAGE_ANNOTATION } from './stored-image';
 
@@ -15,9 +16,16 @@ export interface EcrRegionOptions {
 export class EcrRegion implements ImageSource {
   readonly registryId: string;
   private readonly repositories = new Map<string, Repository>();
+  private readonly rules: PullThroughRules;
 
   constructor(private readonly options: EcrRegionOptions) {
     this.registryId = options.accountId;
+    this.rules = new PullThroughRules(options.accountId);
+  }
+
+  /** @param registryId another account's registry has no rules that could be seen from here. */
+  pullThrough(registryId: string = this.registryId): PullThroughRules {
+    return registryId === this.registryId ? this.rules : new PullThroughRules(registryId);
   }
 
   /** Epoch ms. */

@@ -2,6 +2,7 @@ import type { Deployment as DeploymentShape, Service } from '@aws-sdk/client-ecs
 import type { Deployment } from '../../engine/scheduler/deployment';
 import { type EcsService, isPending, isRunning } from '../../engine/scheduler/ecs-service';
 import { onFargate } from '../../engine/scheduler/revision';
+import { taskSetShape } from './task-set';
 import type { EcsRegion } from '../state/ecs.region';
 
 /**
@@ -9,7 +10,7 @@ import type { EcsRegion } from '../state/ecs.region';
  * @param withTags DescribeServices shows tags only where `include` asks for them.
  */
 export function serviceShape(region: EcsRegion, service: EcsService, withTags = false): Service {
-  const { identity, settings, primary, ongoing } = service;
+  const { identity, settings, primary } = service;
   const tasks = [...service.tasks];
   const revision = primary?.revision;
   const { loadBalancers = [], serviceRegistries = [], ...placed } = revision?.settings ?? {};
@@ -27,30 +28,44 @@ export function serviceShape(region: EcsRegion, service: EcsService, withTags = 
     ...(revision && onFargate(revision.settings) && { platformFamily: 'Linux' }),
     taskDefinition: revision?.taskDefinition.taskDefinitionArn,
     deploymentConfiguration: settings.deploymentConfiguration,
-    taskSets: [],
-    deployments: service.status === 'ACTIVE' ? service.deployments.map((each) => deploymentShape(service, each)) : [],
+    ...madeBy(service),
     roleArn:
       settings.roleArn ??
       `arn:aws:iam::${region.arns.accountId}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
     events: service.events.newestFirst().map((event) => ({ ...event, createdAt: new Date(event.createdAt) })),
     createdAt: new Date(service.createdAt),
-    ...(ongoing && { currentServiceDeployment: ongoing.arn }),
-    currentServiceRevisions: service.deployments.map((each) => {
-      const { arn, requested, running, pending } = service.counts(each);
-      return { arn, requestedTaskCount: requested, runningTaskCount: running, pendingTaskCount: pending };
-    }),
     placementConstraints: settings.placementConstraints,
     placementStrategy: settings.placementStrategy,
     healthCheckGracePeriodSeconds: settings.healthCheckGracePeriodSeconds,
     schedulingStrategy: settings.schedulingStrategy,
-    deploymentController: { type: 'ECS' },
+    deploymentController: { type: settings.controller },
     ...(withTags && { tags: region.tags.of(identity.arn) }),
-    createdBy: region.arns.caller,
+    createdBy: identity.createdBy,
     enableECSManagedTags: settings.enableECSManagedTags,
     propagateTags: settings.propagateTags,
     enableExecuteCommand: settings.enableExecuteCommand,
     availabilityZoneRebalancing: settings.availabilityZoneRebalancing,
     resourceManagementType: 'CUSTOMER',
+  };
+}
+
+/** The work of its deployment controller: deployments of ECS, or the task sets of another. */
+function madeBy(
+  service: EcsService,
+): Pick<Service, 'taskSets' | 'deployments' | 'currentServiceDeployment' | 'currentServiceRevisions'> {
+  const { settings, deployments, ongoing } = service;
+  const isActive = service.status === 'ACTIVE';
+  if (settings.controller !== 'ECS') {
+    return { taskSets: isActive ? deployments.map((each) => taskSetShape(service, each)) : [], deployments: [] };
+  }
+  return {
+    taskSets: [],
+    deployments: isActive ? deployments.map((each) => deploymentShape(service, each)) : [],
+    ...(ongoing && { currentServiceDeployment: ongoing.arn }),
+    currentServiceRevisions: deployments.map((each) => {
+      const { arn, requested, running, pending } = service.counts(each);
+      return { arn, requestedTaskCount: requested, runningTaskCount: running, pendingTaskCount: pending };
+    }),
   };
 }
 

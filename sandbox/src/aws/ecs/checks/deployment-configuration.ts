@@ -1,7 +1,6 @@
 import type { DeploymentCircuitBreaker, DeploymentConfiguration } from '@aws-sdk/client-ecs';
 import { DEFAULT_BREAKER } from '../../engine/scheduler/circuit-breaker';
 import type { ServiceSettings } from '../../engine/scheduler/ecs-service';
-import { NotImplementedFault } from '../../wire/fault';
 import { invalidParameter } from '../ecs.faults';
 
 type Settled = ServiceSettings['deploymentConfiguration'];
@@ -16,15 +15,11 @@ const DEFAULTS: Settled = {
 
 /**
  * A deployment configuration with everything that ECS fills in.
- * @param asked what the caller named; the rest stays as it was.
- * @throws AwsFault InvalidParameterException, or 501 for strategies, alarms and hooks that are not implemented.
+ * @param asked what the caller named; the rest stays as it was in `former`.
+ * @throws AwsFault InvalidParameterException
  */
-export function settledConfiguration(
-  operation: string,
-  asked: DeploymentConfiguration = {},
-  before: Settled = DEFAULTS,
-): Settled {
-  refuseUnsupported(operation, asked);
+export function settledConfiguration(asked: DeploymentConfiguration = {}, former: Partial<Settled> = {}): Settled {
+  const before = { ...DEFAULTS, ...former };
   const settled: Settled = {
     ...before,
     ...asked,
@@ -43,18 +38,6 @@ export function settledConfiguration(
     );
   }
   return settled;
-}
-
-function refuseUnsupported(operation: string, asked: DeploymentConfiguration): void {
-  const refuse = (what: string): never => {
-    throw new NotImplementedFault('ecs', `${operation} with deploymentConfiguration.${what}`);
-  };
-  if (asked.strategy && asked.strategy !== 'ROLLING') refuse(`strategy ${asked.strategy}`);
-  if (asked.alarms?.enable) refuse('alarms');
-  if (asked.lifecycleHooks?.length) refuse('lifecycleHooks');
-  if (asked.earlySuccessCriteria?.enable) refuse('earlySuccessCriteria');
-  if (asked.linearConfiguration) refuse('linearConfiguration');
-  if (asked.canaryConfiguration) refuse('canaryConfiguration');
 }
 
 function breakerOf(asked?: DeploymentCircuitBreaker, before?: DeploymentCircuitBreaker): DeploymentCircuitBreaker {

@@ -1,8 +1,9 @@
 import type { CreateServiceRequest, TaskDefinition } from '@aws-sdk/client-ecs';
 import { onFargate, type RevisionSettings } from '../../engine/scheduler/revision';
 import type { TaskWorld } from '../../engine/scheduler/task-order';
-import { NotImplementedFault } from '../../wire/fault';
 import { clientFault, invalidParameter, oneOf } from '../ecs.faults';
+import { checkNewDaemon } from './daemon';
+import { checkController } from './deployment-controller';
 import { checkRegistries } from './service-registries';
 
 /** @throws AwsFault InvalidParameterException for what CreateService refuses before it looks anything up. */
@@ -11,12 +12,8 @@ export function checkCreateService(input: CreateServiceRequest): void {
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(input.serviceName ?? '')) throw invalidParameter('Invalid service name.');
   oneOf('launch type', input.launchType, ['EC2', 'FARGATE', 'EXTERNAL', 'FMI', 'MANAGED_INSTANCES']);
   oneOf('Scheduling strategy', input.schedulingStrategy, ['REPLICA', 'DAEMON']);
-  if (input.schedulingStrategy === 'DAEMON')
-    throw new NotImplementedFault('ecs', 'CreateService with schedulingStrategy DAEMON');
-  const controller = input.deploymentController?.type ?? 'ECS';
-  if (controller !== 'ECS')
-    throw new NotImplementedFault('ecs', `CreateService with deploymentController ${controller}`);
-  if (!input.taskDefinition) throw invalidParameter('TaskDefinition can not be blank.');
+  checkController(input);
+  if (input.schedulingStrategy === 'DAEMON') return checkNewDaemon(input);
   if (input.desiredCount === undefined) throw invalidParameter('DesiredCount is missing');
   if (input.desiredCount < 0) throw invalidParameter('DesiredCount can not be lesser than 0');
 }
@@ -47,9 +44,6 @@ export function checkRevision(
   }
   checkRegistries(definition, settings.serviceRegistries, registries);
   for (const balancer of settings.loadBalancers) {
-    if (balancer.loadBalancerName) throw new NotImplementedFault('ecs', 'loadBalancers with loadBalancerName');
-    if (balancer.advancedConfiguration)
-      throw new NotImplementedFault('ecs', 'loadBalancers with advancedConfiguration');
     const container = definition.containerDefinitions?.find(({ name }) => name === balancer.containerName);
     if (!container) {
       throw invalidParameter(`The container ${balancer.containerName ?? ''} does not exist in the task definition.`);

@@ -6,6 +6,7 @@ import type { EcsRegion } from '../state/ecs.region';
 export const createCluster = operation<EcsRegion, CreateClusterRequest, CreateClusterResponse>({
   name: 'CreateCluster',
   unsupported: ['serviceConnectDefaults'],
+  keptOnly: ['configuration', 'settings', 'capacityProviders', 'defaultCapacityProviderStrategy'],
   run(input, { state }) {
     const cluster = state.clusters.create(input);
     state.tags.put(cluster.arn, input.tags);

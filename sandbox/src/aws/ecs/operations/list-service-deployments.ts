@@ -12,7 +12,7 @@ export const listServiceDeployments = operation<
   name: 'ListServiceDeployments',
   run({ cluster: asked, service: named, status, createdAt, ...page }, { state }) {
     const service = state.services.known(state.clusters.active(asked ?? clusterOf(named)), named ?? '');
-    const found = service.records.filter(
+    const found = (service.settings.controller === 'ECS' ? service.records : []).filter(
       (record) =>
         (!status?.length || status.includes(record.status)) &&
         (createdAt?.after === undefined || record.createdAt >= createdAt.after.getTime()) &&

@@ -9,6 +9,7 @@ import { taskShape } from '../answers/task';
 export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
   name: 'RunTask',
   unsupported: ['overrides', 'volumeConfigurations', 'placementConstraints', 'placementStrategy', 'propagateTags'],
+  keptOnly: ['networkConfiguration.awsvpcConfiguration.securityGroups', 'referenceId', 'enableExecuteCommand'],
   run(input, { state }) {
     const cluster = state.clusters.active(input.cluster);
     const taskDefinition = usable(state.taskDefinitions.find(input.taskDefinition ?? ''));
@@ -24,6 +25,7 @@ export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
     };
     if (!onFargate(settings)) throw invalidParameter('No Container Instances were found in your cluster.');
     checkRevision(taskDefinition, settings, state.world);
+    const managed = input.enableECSManagedTags ? [{ key: 'aws:ecs:clusterName', value: cluster.name }] : [];
     const tasks = Array.from({ length: count }, () => {
       const task = state.launcher.alone({
         cluster,
@@ -31,7 +33,7 @@ export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
         settings,
         group: input.group,
         startedBy: input.startedBy,
-        tags: input.tags ?? [],
+        tags: [...managed, ...(input.tags ?? [])],
         enableExecuteCommand: input.enableExecuteCommand ?? false,
       });
       return taskShape(state, task, true);

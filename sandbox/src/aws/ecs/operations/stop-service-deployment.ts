@@ -1,5 +1,5 @@
 import type { StopServiceDeploymentRequest, StopServiceDeploymentResponse } from '@aws-sdk/client-ecs';
-import { AwsFault, NotImplementedFault } from '../../wire/fault';
+import { AwsFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import type { EcsRegion } from '../state/ecs.region';
 import { oneOf } from '../ecs.faults';
@@ -7,9 +7,9 @@ import { oneOf } from '../ecs.faults';
 /** ECS itself allows ROLLBACK alone ("Stopping Amazon ECS service deployments"), whatever else the enum has. */
 export const stopServiceDeployment = operation<EcsRegion, StopServiceDeploymentRequest, StopServiceDeploymentResponse>({
   name: 'StopServiceDeployment',
+  unsupported: [{ path: 'stopType', values: ['ABORT'] }],
   run({ serviceDeploymentArn: arn = '', stopType }, { state }) {
     oneOf('stop type', stopType, ['ABORT', 'ROLLBACK']);
-    if (stopType === 'ABORT') throw new NotImplementedFault('ecs', 'StopServiceDeployment with stopType ABORT');
     const found = state.services.deployment(arn);
     if (!found) throw new AwsFault('ServiceDeploymentNotFoundException', 'Service deployment not found.');
     const { service, record } = found;

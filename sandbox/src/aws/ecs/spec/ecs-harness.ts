@@ -12,6 +12,7 @@ import type {
 import { ManualClock } from '../../../kernel/spec/manual-clock';
 import { Pace } from '../../../kernel/pace';
 import type { ImageSource } from '../../engine/images.port';
+import { WireClient } from '../../wire/spec/wire-client';
 import type { Call, Operation } from '../../wire/operation';
 import { LogsRegion } from '../../logs/state/logs.region';
 import { SecretsManagerRegion } from '../../secretsmanager/state/secretsmanager.region';
@@ -48,11 +49,14 @@ export class EcsHarness {
   };
   private readonly moved: Record<string, string> = {};
   private readonly operations: readonly Operation<EcsRegion>[];
+  /** The same region, called by ECS's own client. */
+  readonly wire = new WireClient(ecsService(() => this.region));
 
   constructor() {
     const images: ImageSource = { pull: (reference) => this.pull(reference) };
     this.region = new EcsRegion({
       ...this.place,
+      callerArn: (accessKeyId) => `arn:aws:iam::000000000000:user/${accessKeyId}`,
       runtime: this.runtime,
       targets: this.targets,
       images,

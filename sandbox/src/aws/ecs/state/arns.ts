@@ -10,11 +10,6 @@ export class Arns {
     this.prefix = `arn:aws:ecs:${region}:${accountId}`;
   }
 
-  /** Who called, as `createdBy` and `registeredBy` tell it: the sandbox has no identities of its own. */
-  get caller(): string {
-    return `arn:aws:iam::${this.accountId}:root`;
-  }
-
   cluster(name: string): string {
     return `${this.prefix}:cluster/${name}`;
   }

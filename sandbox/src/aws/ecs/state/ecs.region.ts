@@ -14,6 +14,8 @@ export interface EcsRegionOptions extends TaskWorld {
   region: string;
   /** Twelve digits. */
   accountId: string;
+  /** Who calls with an access key. */
+  callerArn: (accessKeyId: string) => string;
 }
 
 /** ECS in one region: what exists there, and the scheduler that keeps it running. */
@@ -31,7 +33,11 @@ export class EcsRegion {
   /** The other services that its tasks depend on. */
   readonly world: TaskWorld;
 
-  constructor({ region, accountId, ...world }: EcsRegionOptions) {
+  /** Who calls with an access key: what `createdBy` and `registeredBy` tell. */
+  readonly callerArn: EcsRegionOptions['callerArn'];
+
+  constructor({ region, accountId, callerArn, ...world }: EcsRegionOptions) {
+    this.callerArn = callerArn;
     this.clock = world.clock;
     this.world = world;
     this.arns = new Arns(region, accountId);

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CreateServiceRequest, TaskDefinition, UpdateServiceRequest } from '@aws-sdk/client-ecs';
-import { EcsService, type ServiceSettings } from '../../engine/scheduler/ecs-service';
+import { EcsService } from '../../engine/scheduler/ecs-service';
 import { nineteenDigits } from '../../engine/scheduler/identifiers';
-import { pullReference, type RevisionSettings } from '../../engine/scheduler/revision';
+import { pullReference, type RevisionSettings, type ServiceRevision } from '../../engine/scheduler/revision';
 import { Rollouts } from '../../engine/scheduler/rollouts';
 import type { ServiceDeploymentRecord } from '../../engine/scheduler/service-deployment';
 import { ServiceScheduler } from '../../engine/scheduler/service-scheduler';
@@ -10,9 +10,11 @@ import type { TaskWorld } from '../../engine/scheduler/task-order';
 import { AwsFault } from '../../wire/fault';
 import { type Arns, nameOf } from './arns';
 import type { Cluster } from './clusters';
-import { settledConfiguration } from '../checks/deployment-configuration';
+import { checkDaemon } from '../checks/daemon';
+import { checkControlled } from '../checks/deployment-controller';
 import { invalidParameter, serviceNotFound } from '../ecs.faults';
 import { checkGrace, checkRevision } from '../checks/service';
+import { revisionSettings, serviceSettings, updatedRevision, updatedSettings } from './service-settings';
 import { imagesOf, type TaskLauncher } from './task-launcher';
 
 interface Kept {
@@ -35,8 +37,17 @@ export class Services {
     this.rollouts = new Rollouts(world.clock, world.pace);
   }
 
-  /** @throws AwsFault InvalidParameterException where one of that name is there and is not the same, or is still draining. */
-  create(cluster: Cluster, definition: TaskDefinition, input: CreateServiceRequest): EcsService {
+  /**
+   * @param definition what it runs; none where another than ECS makes its task sets
+   * @param createdBy the ARN of whoever asks
+   * @throws AwsFault InvalidParameterException where one of that name is there and is not the same, or is still draining.
+   */
+  create(
+    cluster: Cluster,
+    definition: TaskDefinition | undefined,
+    input: CreateServiceRequest,
+    createdBy: string,
+  ): EcsService {
     const name = input.serviceName ?? '';
     const arn = this.arns.service(cluster.name, name);
     const existing = this.kept.get(arn);
@@ -47,11 +58,11 @@ export class Services {
       return existing.service;
     }
     const revision = revisionSettings(input);
-    checkRevision(definition, revision, this.world);
+    if (definition) checkRevision(definition, revision, this.world);
     checkGrace(input.healthCheckGracePeriodSeconds, revision);
-    const identity = { arn, name, clusterArn: cluster.arn, clusterName: cluster.name };
-    const service = new EcsService(identity, settingsOf(input), input.desiredCount ?? 0, this.world.clock);
-    this.begin(service, definition, revision);
+    const identity = { arn, name, clusterArn: cluster.arn, clusterName: cluster.name, createdBy };
+    const service = new EcsService(identity, serviceSettings(input), input.desiredCount ?? 0, this.world.clock);
+    if (definition) this.begin(service, definition, revision);
     const scheduler: ServiceScheduler = new ServiceScheduler(
       service,
       this.world.clock,
@@ -69,40 +80,26 @@ export class Services {
 
   /** @param definition where the request names one: already resolved and usable. */
   update(service: EcsService, input: UpdateServiceRequest, definition?: TaskDefinition): void {
+    if (service.status !== 'ACTIVE') throw new AwsFault('ServiceNotActiveException', 'Service was not ACTIVE.');
     const { settings, primary } = service;
-    if (service.status !== 'ACTIVE' || !primary)
-      throw new AwsFault('ServiceNotActiveException', 'Service was not ACTIVE.');
+    checkControlled(settings.controller, input);
+    if (settings.schedulingStrategy === 'DAEMON') checkDaemon(input);
     if ((input.desiredCount ?? 0) < 0) throw invalidParameter('Task count can not be lesser than 0');
-    const before = primary.revision;
-    const after: RevisionSettings = {
-      ...before.settings,
-      platformVersion: input.platformVersion ?? before.settings.platformVersion,
-      networkConfiguration: input.networkConfiguration ?? before.settings.networkConfiguration,
-      loadBalancers: input.loadBalancers ?? before.settings.loadBalancers,
-      serviceRegistries: input.serviceRegistries ?? before.settings.serviceRegistries,
-    };
-    const wanted = definition ?? before.taskDefinition;
-    const changed = wanted !== before.taskDefinition || !isDeepStrictEqual(after, before.settings);
-    if (changed) checkRevision(wanted, after, this.world);
-    checkGrace(input.healthCheckGracePeriodSeconds, after);
-    service.settings = {
-      ...settings,
-      deploymentConfiguration: settledConfiguration(
-        'UpdateService',
-        input.deploymentConfiguration,
-        settings.deploymentConfiguration,
-      ),
-      healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds ?? settings.healthCheckGracePeriodSeconds,
-      availabilityZoneRebalancing: input.availabilityZoneRebalancing ?? settings.availabilityZoneRebalancing,
-      placementConstraints: input.placementConstraints ?? settings.placementConstraints,
-      placementStrategy: input.placementStrategy ?? settings.placementStrategy,
-      propagateTags: input.propagateTags ?? settings.propagateTags,
-      enableECSManagedTags: input.enableECSManagedTags ?? settings.enableECSManagedTags,
-      enableExecuteCommand: input.enableExecuteCommand ?? settings.enableExecuteCommand,
-    };
+    const next = primary && this.revisionAfter(primary.revision, input, definition);
+    if (next) checkGrace(input.healthCheckGracePeriodSeconds, next.settings);
+    service.settings = updatedSettings(settings, input);
     service.desiredCount = input.desiredCount ?? service.desiredCount;
-    if (changed || input.forceNewDeployment) this.begin(service, wanted, after);
+    if (next && (next.changed || input.forceNewDeployment)) this.begin(service, next.definition, next.settings);
     this.wake(service);
+  }
+
+  /** What it is to run after an update. @throws AwsFault InvalidParameterException where that cannot be */
+  private revisionAfter(before: ServiceRevision, input: UpdateServiceRequest, wanted?: TaskDefinition) {
+    const settings = updatedRevision(before.settings, input);
+    const definition = wanted ?? before.taskDefinition;
+    const changed = definition !== before.taskDefinition || !isDeepStrictEqual(settings, before.settings);
+    if (changed) checkRevision(definition, settings, this.world);
+    return { settings, definition, changed };
   }
 
   /** Stops its tasks and lets it go: DRAINING until they are gone, then INACTIVE. Deleting it again is fine. */
@@ -176,32 +173,4 @@ export class Services {
 function sameRequest(before: CreateServiceRequest, again: CreateServiceRequest): boolean {
   if (again.clientToken !== undefined && again.clientToken === before.clientToken) return true;
   return isDeepStrictEqual({ ...before, clientToken: undefined }, { ...again, clientToken: undefined });
-}
-
-function revisionSettings(input: CreateServiceRequest): RevisionSettings {
-  const strategy = input.capacityProviderStrategy?.length ? input.capacityProviderStrategy : undefined;
-  const settings: RevisionSettings = {
-    launchType: input.launchType ?? (strategy ? undefined : 'EC2'),
-    capacityProviderStrategy: strategy,
-    networkConfiguration: input.networkConfiguration,
-    loadBalancers: input.loadBalancers ?? [],
-    serviceRegistries: input.serviceRegistries ?? [],
-  };
-  const fargate = settings.launchType === 'FARGATE' || strategy?.[0]?.capacityProvider?.startsWith('FARGATE');
-  return { ...settings, platformVersion: input.platformVersion ?? (fargate ? 'LATEST' : undefined) };
-}
-
-function settingsOf(input: CreateServiceRequest): ServiceSettings {
-  return {
-    deploymentConfiguration: settledConfiguration('CreateService', input.deploymentConfiguration),
-    healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds ?? 0,
-    schedulingStrategy: input.schedulingStrategy ?? 'REPLICA',
-    availabilityZoneRebalancing: input.availabilityZoneRebalancing ?? 'ENABLED',
-    placementConstraints: input.placementConstraints ?? [],
-    placementStrategy: input.placementStrategy ?? [],
-    propagateTags: input.propagateTags ?? 'NONE',
-    enableECSManagedTags: input.enableECSManagedTags ?? false,
-    enableExecuteCommand: input.enableExecuteCommand ?? false,
-    roleArn: input.role,
-  };
 }

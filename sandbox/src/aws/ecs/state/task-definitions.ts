@@ -20,8 +20,11 @@ export class TaskDefinitions {
     private readonly clock: Clock,
   ) {}
 
-  /** Registers the family's next revision: everything that was asked for, and what ECS fills in. */
-  register(input: Omit<RegisterTaskDefinitionRequest, 'tags'>): TaskDefinition {
+  /**
+   * Registers the family's next revision: everything that was asked for, and what ECS fills in.
+   * @param registeredBy the ARN of whoever asks
+   */
+  register(input: Omit<RegisterTaskDefinitionRequest, 'tags'>, registeredBy: string): TaskDefinition {
     const cpu = cpuUnits(input.cpu);
     const memory = memoryMiB(input.memory);
     checkTaskDefinition({ ...input, cpu, memory });
@@ -42,7 +45,7 @@ export class TaskDefinitions {
       compatibilities: compatibilities(input.networkMode, cpu, memory),
       requiresAttributes: requiredAttributes(input),
       registeredAt: new Date(this.clock.now()),
-      registeredBy: this.arns.caller,
+      registeredBy,
     };
     this.families.set(family, [...revisions, definition]);
     return definition;

@@ -1,7 +1,6 @@
 import type { CreateTargetGroupInput, ModifyTargetGroupInput } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { HealthCheckSettings } from '../../engine/balancer/health-check';
 import { isMatcher } from '../../engine/balancer/matcher';
-import { NotImplementedFault } from '../../wire/fault';
 import { checkEnum, checkRange, validationError } from '../elbv2.faults';
 
 /** The API's defaults for a target group of type `ip` with HTTP (ELB API reference, CreateTargetGroup). */
@@ -14,9 +13,15 @@ export const HEALTH_CHECK_DEFAULTS: HealthCheckSettings = {
   unhealthyThreshold: 2,
 };
 
+/** What of a health check is not served: 501 with its path. */
+export const UNSERVED_IN_HEALTH_CHECKS = [
+  { path: 'HealthCheckProtocol', values: ['HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'GENEVE'] },
+  'Matcher.GrpcCode',
+] as const;
+
 /**
  * The health check that a request asks for, over what there was.
- * @throws AwsFault ValidationError in AWS's order: ranges, then what belongs together; NotImplementedFault for other protocols.
+ * @throws AwsFault ValidationError in AWS's order: ranges, then what belongs together.
  */
 export function healthCheckFrom(
   input: CreateTargetGroupInput | ModifyTargetGroupInput,
@@ -35,7 +40,8 @@ export function healthCheckFrom(
   checkRange(input.HealthCheckTimeoutSeconds, 'healthCheckTimeoutSeconds', 2, 120);
   checkRange(input.HealthyThresholdCount, 'healthyThresholdCount', 2, 10);
   checkRange(input.UnhealthyThresholdCount, 'unhealthyThresholdCount', 2, 10);
-  refuseUnserved(input);
+  if (input.HealthCheckEnabled === false)
+    throw validationError('Health check enabled must be true for this target type.');
   const settings: HealthCheckSettings = {
     path: input.HealthCheckPath ?? before.path,
     matcher: input.Matcher?.HttpCode ?? before.matcher,
@@ -54,14 +60,6 @@ export function healthCheckFrom(
     throw validationError(`Health check matcher HTTP code '${settings.matcher}' must be within '200-499' inclusive`);
   }
   return settings;
-}
-
-function refuseUnserved(input: CreateTargetGroupInput | ModifyTargetGroupInput): void {
-  const protocol = input.HealthCheckProtocol ?? 'HTTP';
-  if (protocol !== 'HTTP') throw new NotImplementedFault('elasticloadbalancing', `HealthCheckProtocol ${protocol}`);
-  if (input.HealthCheckEnabled === false)
-    throw validationError('Health check enabled must be true for this target type.');
-  if (input.Matcher?.GrpcCode !== undefined) throw new NotImplementedFault('elasticloadbalancing', 'Matcher.GrpcCode');
 }
 
 function portOf(port: string | undefined, before: number | undefined): { port?: number } {

@@ -7,7 +7,18 @@ import type { Elbv2Region } from '../state/elbv2.region';
 /** Opens a real socket, on the port that the sandbox gives this listener; the port asked for is the one that is shown. */
 export const createListener = operation<Elbv2Region, CreateListenerInput, CreateListenerOutput>({
   name: 'CreateListener',
-  unsupported: ['SslPolicy', 'Certificates', 'AlpnPolicy', 'MutualAuthentication'],
+  unsupported: [
+    'SslPolicy',
+    'Certificates',
+    'AlpnPolicy',
+    'MutualAuthentication',
+    { path: 'Protocol', values: ['HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'GENEVE', 'QUIC', 'TCP_QUIC'] },
+    {
+      path: 'DefaultActions[].Type',
+      values: ['authenticate-oidc', 'authenticate-cognito', 'redirect', 'fixed-response', 'jwt-validation'],
+    },
+    'DefaultActions[].ForwardConfig.TargetGroupStickinessConfig.Enabled',
+  ],
   async run(input, { state }) {
     const { LoadBalancerArn, Protocol, Port, DefaultActions = [], Tags = [] } = input;
     checkEnum(Protocol, 'protocol', ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'GENEVE', 'QUIC', 'TCP_QUIC']);
@@ -15,8 +26,6 @@ export const createListener = operation<Elbv2Region, CreateListenerInput, Create
     const balancer = state.loadBalancer(LoadBalancerArn);
     if (Protocol === undefined) throw validationError('A listener protocol must be specified');
     if (Port === undefined) throw validationError('A listener port must be specified');
-    if (Protocol !== 'HTTP')
-      throw new NotImplementedFault('elasticloadbalancing', `CreateListener with Protocol ${Protocol}`);
     const group = state.targetGroup(forwardedTo(DefaultActions));
     if (state.listenersOf(balancer.settings.arn).some(({ port }) => port === Port)) {
       throw new AwsFault(
@@ -44,13 +53,8 @@ function forwardedTo(actions: Action[]): string | undefined {
     'fixed-response',
     'jwt-validation',
   ]);
-  if (action.Type !== 'forward')
-    throw new NotImplementedFault('elasticloadbalancing', `the listener action ${action.Type}`);
   const groups = action.ForwardConfig?.TargetGroups ?? [];
   if (groups.length > 1) throw new NotImplementedFault('elasticloadbalancing', 'forwarding to several target groups');
-  if (action.ForwardConfig?.TargetGroupStickinessConfig?.Enabled) {
-    throw new NotImplementedFault('elasticloadbalancing', 'TargetGroupStickinessConfig');
-  }
   const arn = action.TargetGroupArn ?? groups[0]?.TargetGroupArn;
   if (arn === undefined) throw validationError('A target group ARN must be specified');
   return arn;

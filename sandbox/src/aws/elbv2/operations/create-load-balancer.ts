@@ -1,5 +1,4 @@
 import type { CreateLoadBalancerInput, CreateLoadBalancerOutput } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { NotImplementedFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import { checkEnum, checkName, duplicateName, validationError } from '../elbv2.faults';
 import type { Elbv2Region } from '../state/elbv2.region';
@@ -10,13 +9,21 @@ const VPC = 'vpc-0primes';
 /** Asking again with the same settings answers with what is there; the sandbox has no EC2, so any subnet is taken to exist. */
 export const createLoadBalancer = operation<Elbv2Region, CreateLoadBalancerInput, CreateLoadBalancerOutput>({
   name: 'CreateLoadBalancer',
-  unsupported: ['CustomerOwnedIpv4Pool', 'EnablePrefixForIpv6SourceNat', 'IpamPools'],
+  unsupported: [
+    'CustomerOwnedIpv4Pool',
+    'EnablePrefixForIpv6SourceNat',
+    'IpamPools',
+    { path: 'Type', values: ['network', 'gateway'] },
+    { path: 'IpAddressType', values: ['dualstack', 'dualstack-without-public-ipv4'] },
+    'SubnetMappings[].AllocationId',
+    'SubnetMappings[].PrivateIPv4Address',
+    'SubnetMappings[].IPv6Address',
+  ],
   run(input, { state }) {
     const name = input.Name ?? '';
     checkName('The load balancer name', name);
     checkEnum(input.Scheme, 'scheme', ['internet-facing', 'internal']);
     checkEnum(input.Type, 'type', ['application', 'network', 'gateway']);
-    refuseOtherKinds(input);
     const subnets = input.Subnets ?? input.SubnetMappings?.map(({ SubnetId }) => SubnetId ?? '') ?? [];
     if (input.Subnets && input.SubnetMappings)
       throw validationError('You can specify either Subnets or SubnetMappings');
@@ -38,15 +45,6 @@ export const createLoadBalancer = operation<Elbv2Region, CreateLoadBalancerInput
     return { LoadBalancers: [balancer.shape(state.now())] };
   },
 });
-
-function refuseOtherKinds({ Type, IpAddressType }: CreateLoadBalancerInput): void {
-  const kind = Type ?? 'application';
-  if (kind !== 'application')
-    throw new NotImplementedFault('elasticloadbalancing', `CreateLoadBalancer with Type ${kind}`);
-  if (IpAddressType !== undefined && IpAddressType !== 'ipv4') {
-    throw new NotImplementedFault('elasticloadbalancing', `CreateLoadBalancer with IpAddressType ${IpAddressType}`);
-  }
-}
 
 function sameSettings({ settings }: LoadBalancer, scheme: string, subnets: string[], groups: string[]): boolean {
   const has = new Set(settings.zones.map(({ SubnetId }) => SubnetId));

@@ -3,12 +3,19 @@ import { NotImplementedFault } from '../../wire/fault';
 import { operation } from '../../wire/operation';
 import { checkEnum, checkName, checkRange, duplicateName, validationError } from '../elbv2.faults';
 import type { Elbv2Region } from '../state/elbv2.region';
-import { HEALTH_CHECK_DEFAULTS, healthCheckFrom } from '../checks/health-check';
+import { HEALTH_CHECK_DEFAULTS, healthCheckFrom, UNSERVED_IN_HEALTH_CHECKS } from '../checks/health-check';
 
 /** Asking again with the same settings answers with what is there. */
 export const createTargetGroup = operation<Elbv2Region, CreateTargetGroupInput, CreateTargetGroupOutput>({
   name: 'CreateTargetGroup',
-  unsupported: ['TargetControlPort'],
+  unsupported: [
+    'TargetControlPort',
+    { path: 'TargetType', values: ['instance', 'lambda', 'alb'] },
+    { path: 'Protocol', values: ['HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'GENEVE', 'QUIC', 'TCP_QUIC'] },
+    { path: 'ProtocolVersion', values: ['HTTP2', 'GRPC'] },
+    { path: 'IpAddressType', values: ['ipv6'] },
+    ...UNSERVED_IN_HEALTH_CHECKS,
+  ],
   run(input, { state }) {
     const name = input.Name ?? '';
     checkName('Target group name', name);
@@ -25,7 +32,9 @@ export const createTargetGroup = operation<Elbv2Region, CreateTargetGroupInput, 
     ]);
     checkEnum(input.TargetType, 'targetType', ['instance', 'ip', 'lambda', 'alb']);
     checkRange(input.Port, 'port', 1, 65_535);
-    refuseOtherKinds(input);
+    // What is left out is an instance.
+    if (input.TargetType === undefined)
+      throw new NotImplementedFault('elasticloadbalancing', 'CreateTargetGroup with TargetType instance');
     if (input.Protocol === undefined) throw validationError('A protocol must be specified');
     if (input.Port === undefined) throw validationError('A port must be specified');
     if (input.VpcId === undefined) throw validationError('A VPC ID must be specified');
@@ -43,13 +52,3 @@ export const createTargetGroup = operation<Elbv2Region, CreateTargetGroupInput, 
     return { TargetGroups: [group.shape(state.loadBalancerArnsOf(group))] };
   },
 });
-
-function refuseOtherKinds({ TargetType, Protocol, ProtocolVersion, IpAddressType }: CreateTargetGroupInput): void {
-  const refuse = (what: string): never => {
-    throw new NotImplementedFault('elasticloadbalancing', `CreateTargetGroup with ${what}`);
-  };
-  if (TargetType !== 'ip') refuse(`TargetType ${TargetType ?? 'instance'}`);
-  if (Protocol !== undefined && Protocol !== 'HTTP') refuse(`Protocol ${Protocol}`);
-  if (ProtocolVersion !== undefined && ProtocolVersion !== 'HTTP1') refuse(`ProtocolVersion ${ProtocolVersion}`);
-  if (IpAddressType !== undefined && IpAddressType !== 'ipv4') refuse(`IpAddressType ${IpAddressType}`);
-}

@@ -6,6 +6,7 @@ import { targetsFrom } from '../checks/targets';
 /** A target that is not registered is no error (ELB API reference, DeregisterTargets). */
 export const deregisterTargets = operation<Elbv2Region, DeregisterTargetsInput, DeregisterTargetsOutput>({
   name: 'DeregisterTargets',
+  unsupported: ['Targets[].QuicServerId'],
   run({ TargetGroupArn, Targets = [] }, { state }) {
     const group = state.targetGroup(TargetGroupArn);
     for (const target of targetsFrom(Targets, group)) group.pool.deregister(target);

@@ -5,6 +5,7 @@ import { targetsFrom } from '../checks/targets';
 
 export const registerTargets = operation<Elbv2Region, RegisterTargetsInput, RegisterTargetsOutput>({
   name: 'RegisterTargets',
+  unsupported: ['Targets[].QuicServerId'],
   run({ TargetGroupArn, Targets = [] }, { state }) {
     const group = state.targetGroup(TargetGroupArn);
     for (const target of targetsFrom(Targets, group)) group.pool.register(target);
