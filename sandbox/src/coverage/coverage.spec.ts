@@ -31,11 +31,13 @@ test('names the spec that is about the thing, of several that tried it', () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'aws+all.spec.ts'), 'ecs A\necs B\n');
     writeFileSync(join(folder, 'aws+b.spec.ts'), 'ecs B\n');
-    expect([...triedIn(folder)]).toEqual([
+    writeFileSync(join(folder, 'aws+gone.spec.ts'), 'ecs C\n');
+    const isThere = (spec: string): boolean => spec !== 'aws/gone.spec.ts';
+    expect([...triedIn(folder, isThere)]).toEqual([
       ['ecs B', 'aws/b.spec.ts'],
       ['ecs A', 'aws/all.spec.ts'],
     ]);
-    expect(() => triedIn(join(folder, 'none'))).toThrow('Run npx jest sandbox/src first.');
+    expect(() => triedIn(join(folder, 'none'), isThere)).toThrow('Run npx jest sandbox/src first.');
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -90,4 +90,75 @@ describe('ELBv2', () => {
       /^TargetGroupNotFoundException/,
     );
   });
+
+  it('tells and changes attributes, of each kind of thing', async () => {
+    const { balancer, group, listener } = harness;
+    const of = (answer: Record<string, unknown>, key: string) =>
+      (answer['Attributes'] as { Key: string; Value: string }[]).find(({ Key }) => Key === key)?.Value;
+    const idle = { Key: 'idle_timeout.timeout_seconds', Value: '90' };
+    await harness.ask('ModifyLoadBalancerAttributes', { LoadBalancerArn: balancer, Attributes: [idle] });
+    const balancers = await harness.ask('DescribeLoadBalancerAttributes', { LoadBalancerArn: balancer });
+    expect(of(balancers, idle.Key)).toBe('90');
+    const groups = await harness.ask('DescribeTargetGroupAttributes', { TargetGroupArn: group });
+    expect(of(groups, 'deregistration_delay.timeout_seconds')).toBe('200');
+    const listeners = await harness.ask('DescribeListenerAttributes', { ListenerArn: listener });
+    expect(listeners['Attributes']).toEqual(
+      expect.arrayContaining([expect.objectContaining({ Key: expect.any(String) })]),
+    );
+    const unknown = { LoadBalancerArn: balancer, Attributes: [{ Key: 'none', Value: '1' }] };
+    expect(await harness.fault('ModifyLoadBalancerAttributes', unknown)).toMatch(
+      /^ValidationError: .*'none' is not recogni/,
+    );
+    expect(await harness.ask('DescribeCapacityReservation', { LoadBalancerArn: balancer })).toMatchObject({
+      DecreaseRequestsRemaining: 0,
+    });
+  });
+
+  it('registers and deregisters targets by hand, and changes how they are checked', async () => {
+    const of = { TargetGroupArn: harness.group, Targets: [{ Id: '10.0.1.9' }] };
+    const stateNow = async () => {
+      const { TargetHealthDescriptions: found } = await harness.ask('DescribeTargetHealth', {
+        TargetGroupArn: harness.group,
+      });
+      return (found as { TargetHealth: { State: string } }[]).map(({ TargetHealth }) => TargetHealth.State);
+    };
+    await harness.ask('RegisterTargets', of);
+    expect(await stateNow()).toEqual(['initial']);
+    await harness.ask('DeregisterTargets', of);
+    expect(await stateNow()).not.toContain('initial');
+    expect(await harness.fault('RegisterTargets', { ...of, Targets: [{ Id: 'i-1' }] })).toMatch(/^ValidationError/);
+    const changed = await harness.ask('ModifyTargetGroup', { TargetGroupArn: harness.group, HealthCheckPath: '/live' });
+    expect(changed['TargetGroups']).toMatchObject([{ HealthCheckPath: '/live', HealthCheckIntervalSeconds: 10 }]);
+  });
+
+  it('lists its listeners, and closes one', async () => {
+    const { balancer: LoadBalancerArn, listener: ListenerArn } = harness;
+    expect(await harness.ask('DescribeListeners', { LoadBalancerArn })).toMatchObject({
+      Listeners: [{ ListenerArn, Port: 80, Protocol: 'HTTP' }],
+    });
+    await harness.ask('DeleteListener', { ListenerArn });
+    expect(await harness.ask('DescribeListeners', { LoadBalancerArn })).toEqual({ Listeners: [] });
+    expect(await harness.fault('DeleteListener', { ListenerArn })).toMatch(/^ListenerNotFoundException/);
+  });
+
+  it.each([
+    [
+      'CreateListener',
+      { LoadBalancerArn: 'a', Protocol: 'HTTPS', Port: 443, DefaultActions: [{ Type: 'forward' }] },
+      'Protocol HTTPS',
+    ],
+    [
+      'CreateListener',
+      { LoadBalancerArn: 'a', DefaultActions: [{ Type: 'redirect' }] },
+      'DefaultActions[0].Type redirect',
+    ],
+    ['CreateLoadBalancer', { Name: 'n', Type: 'network' }, 'Type network'],
+    ['CreateTargetGroup', { Name: 'n', TargetType: 'lambda' }, 'TargetType lambda'],
+    ['CreateTargetGroup', { Name: 'n', Protocol: 'HTTP', Port: 80, VpcId: 'v' }, 'TargetType instance'],
+    ['ModifyTargetGroup', { TargetGroupArn: 'a', Matcher: { GrpcCode: '0' } }, 'Matcher.GrpcCode'],
+  ])('%s answers 501 with the path of what it does not have: %j', async (name, input, path) => {
+    expect(await harness.fault(name, input)).toContain(
+      `NotImplemented: elasticloadbalancing:${name} with ${path} is not`,
+    );
+  });
 });

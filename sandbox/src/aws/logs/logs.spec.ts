@@ -68,4 +68,44 @@ describe('CloudWatch Logs', () => {
       'line 2',
     ]);
   });
+
+  it('lists streams by name or by their last event, and deletes one', async () => {
+    for (const logStreamName of ['app/1', 'app/2'])
+      await ask('CreateLogStream', { logGroupName: '/ecs/primes', logStreamName });
+    await ask('PutLogEvents', {
+      logGroupName: '/ecs/primes',
+      logStreamName: 'app/1',
+      logEvents: [{ timestamp: clock.now() + 1, message: 'x' }],
+    });
+    const names = async (more: object) =>
+      (
+        (await ask('DescribeLogStreams', { logGroupName: '/ecs/primes', ...more }))['logStreams'] as {
+          logStreamName: string;
+        }[]
+      ).map(({ logStreamName }) => logStreamName);
+    expect(await names({})).toEqual(['app/1', 'app/2']);
+    expect(await names({ orderBy: 'LastEventTime', descending: true, limit: 1 })).toEqual(['app/1']);
+    expect(await names({ logStreamNamePrefix: 'app/2' })).toEqual(['app/2']);
+    await ask('DeleteLogStream', { logGroupName: '/ecs/primes', logStreamName: 'app/1' });
+    expect(await names({})).toEqual(['app/2']);
+    expect((await fault('DeleteLogStream', { logGroupName: '/ecs/primes', logStreamName: 'app/1' }))[0]).toBe(
+      'ResourceNotFoundException',
+    );
+  });
+
+  it('pages through groups, and refuses another size or token', async () => {
+    await ask('CreateLogGroup', { logGroupName: '/ecs/hello' });
+    const first = await ask('DescribeLogGroups', { limit: 1 });
+    const second = await ask('DescribeLogGroups', { limit: 1, nextToken: first['nextToken'] });
+    expect(
+      [first, second].flatMap(({ logGroups }) =>
+        (logGroups as { logGroupName: string }[]).map(({ logGroupName }) => logGroupName),
+      ),
+    ).toEqual(['/ecs/hello', '/ecs/primes']);
+    expect(second).not.toHaveProperty('nextToken');
+    expect((await fault('DescribeLogGroups', { limit: 51 }))[1]).toContain(
+      'Member must have value less than or equal to 50',
+    );
+    expect((await fault('DescribeLogGroups', { nextToken: 'x' }))[1]).toBe('The specified nextToken is invalid.');
+  });
 });

@@ -106,4 +106,31 @@ describe('Cloud Map', () => {
       'InvalidInput',
     );
   });
+
+  it('tells of one service and its instances, and tags it', async () => {
+    const { Id, Arn } = await service((await namespace('one.local')).Targets['NAMESPACE']!);
+    const Attributes = { AWS_INSTANCE_IPV4: '10.0.0.1' };
+    await ask('RegisterInstance', { ServiceId: Id, InstanceId: 'i-1', Attributes });
+    await clock.advance(10_000);
+    expect(await ask('GetService', { Id })).toMatchObject({ Service: { Id, Arn, Name: 'primes', InstanceCount: 1 } });
+    expect(await ask('ListInstances', { ServiceId: Id })).toEqual({
+      ResourceOwner: '000000000000',
+      Instances: [{ Id: 'i-1', Attributes, CreatedByAccount: '000000000000' }],
+    });
+    expect(await ask('GetInstance', { ServiceId: Id, InstanceId: 'i-1' })).toMatchObject({
+      Instance: { Id: 'i-1', Attributes },
+    });
+    expect((await fault('GetInstance', { ServiceId: Id, InstanceId: 'i-2' }))[0]).toBe('InstanceNotFound');
+    expect((await fault('GetService', { Id: 'srv-none' }))[0]).toBe('ServiceNotFound');
+    await ask('TagResource', {
+      ResourceARN: Arn,
+      Tags: [
+        { Key: 'a', Value: '1' },
+        { Key: 'b', Value: '2' },
+      ],
+    });
+    await ask('UntagResource', { ResourceARN: Arn, TagKeys: ['a'] });
+    expect(await ask('ListTagsForResource', { ResourceARN: Arn })).toEqual({ Tags: [{ Key: 'b', Value: '2' }] });
+    expect((await fault('ListTagsForResource', { ResourceARN: `${Arn}x` }))[0]).toBe('ResourceNotFoundException');
+  });
 });
