@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { coverageText } from './coverage/coverage';
-import { triedIn } from './coverage/tried';
+import { coverageText } from './proof/coverage';
+import { triedIn } from './proof/tried';
 
 /** Where specs write down what they tried; this file stands in `dist/sandbox/src` once compiled. */
 const TRIED = join(__dirname, '..', '..', '.calls', 'specs');

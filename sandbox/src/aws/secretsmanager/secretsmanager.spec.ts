@@ -89,4 +89,26 @@ describe('Secrets Manager', () => {
     expect(await names([{ Key: 'name', Values: ['bot/'] }])).toEqual(['bot/one', 'bot/two']);
     expect(await names([{ Key: 'tag-value', Values: ['bot'] }])).toEqual(['bot/two']);
   });
+
+  it('is listed a page at a time, by its tags too', async () => {
+    for (const Name of ['a', 'b', 'c']) await ask('CreateSecret', { Name, SecretString: Name });
+    await ask('TagResource', {
+      SecretId: 'b',
+      Tags: [
+        { Key: 'team', Value: 'ops' },
+        { Key: 'x', Value: '1' },
+      ],
+    });
+    await ask('UntagResource', { SecretId: 'b', TagKeys: ['x'] });
+    expect(await ask('DescribeSecret', { SecretId: 'b' })).toMatchObject({ Tags: [{ Key: 'team', Value: 'ops' }] });
+    const names = ({ SecretList }: Record<string, unknown>) =>
+      (SecretList as { Name: string }[]).map(({ Name }) => Name);
+    expect(names(await ask('ListSecrets', { Filters: [{ Key: 'tag-key', Values: ['team'] }] }))).toEqual(['b']);
+    const first = await ask('ListSecrets', { MaxResults: 2, SortOrder: 'asc' });
+    const second = await ask('ListSecrets', { MaxResults: 2, SortOrder: 'asc', NextToken: first['NextToken'] });
+    expect([...names(first), ...names(second)]).toEqual(['a', 'b', 'c']);
+    expect(second).not.toHaveProperty('NextToken');
+    expect((await fault('ListSecrets', { MaxResults: 101 }))[0]).toBe('InvalidParameterException');
+    expect((await fault('ListSecrets', { NextToken: 'x' }))[0]).toBe('InvalidNextTokenException');
+  });
 });

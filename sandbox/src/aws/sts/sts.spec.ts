@@ -32,8 +32,8 @@ const emptyEcs = {
 
 describe('taking on a role, met by real SDK clients', () => {
   const clock = new ManualClock();
-  const calls = new CallLog<AwsCall>(({ service, operation, status }) => {
-    if (status === 200 && service === 'sts') recordTried(service, operation);
+  const calls = new CallLog<AwsCall>((call) => {
+    if (call.status === 200 && call.service === 'sts') recordTried(call.service, call.operation);
   });
   const faults = new AwsFaults(clock);
   let server: Server;

@@ -15,7 +15,7 @@ afterEach(() => session.end());
 const wordOf = (asked: Promise<unknown>): Promise<string> =>
   asked.then(
     () => 'ok',
-    (error: { data?: { error?: string } }) => error.data?.error ?? String(error),
+    (error: { data?: { error?: string } }) => error.data?.error ?? 'no word',
   );
 
 describe('who is who', () => {

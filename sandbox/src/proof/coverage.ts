@@ -18,7 +18,9 @@ export function coverageText(tried: Tried): string {
   };
   const services = servedServices(unasked, unasked).map(({ signingName, operations }) => {
     const served = [...operations.values()].flatMap(({ implementation }) => implementation ?? []);
-    const rows = served.map((operation) => row(operation.name, extentOf(operation), tried.get(`${signingName} ${operation.name}`)));
+    const rows = served.map((operation) =>
+      row(operation.name, extentOf(operation), tried.get(`${signingName} ${operation.name}`)),
+    );
     return section(`AWS ${signingName}: ${served.length} of ${operations.size} operations`, 'operation', rows);
   });
   const methods = SLACK_METHODS.map((name) => row(name, 'supported', tried.get(`slack ${name}`)));
