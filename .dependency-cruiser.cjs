@@ -103,7 +103,13 @@ module.exports = {
       to: { path: `^bot/src/chat/${floor}/` },
     })),
     roomSees('commands', ['kernel/', 'chat/', `domain/.*${OPEN}`]),
-    roomSees('announcements', ['kernel/', 'config/', 'chat/', `domain/.*${OPEN}`, 'domain/(changes|incidents)/.*\\.port\\.ts$']),
+    roomSees('announcements', [
+      'kernel/',
+      'config/',
+      'chat/',
+      `domain/.*${OPEN}`,
+      'domain/(changes|incidents)/.*\\.port\\.ts$',
+    ]),
     roomSees('signals', ['kernel/', 'config/', `domain/(incidents|scaling|deployments|services)/`]),
     roomSees('health', [
       'kernel/',

@@ -50,24 +50,26 @@ describe('the balancer', () => {
 
   it('keeps strangers from its targets, and says why', async () => {
     let asked = 0;
-    await rig.target('10.0.1.1', (_incoming, response) => {
+    await harness.target('10.0.1.1', (_incoming, response) => {
       asked += 1;
       response.end('hi');
     });
-    const foreign = await fetch(rig.url, { headers: { origin: 'http://evil.example' } });
+    const foreign = await fetch(harness.url, { headers: { origin: 'http://evil.example' } });
     expect([foreign.status, foreign.headers.get('server')]).toEqual([403, 'awselb/2.0']);
     expect(await foreign.text()).toContain('the page http://evil.example asks');
     const rebound = await new Promise<number | undefined>((resolve) =>
-      request(rig.url, { headers: { host: 'evil.example' } }, (answer) => resolve(answer.resume().statusCode)).end(),
+      request(harness.url, { headers: { host: 'evil.example' } }, (answer) =>
+        resolve(answer.resume().statusCode),
+      ).end(),
     );
     expect(rebound).toBe(403);
     expect(asked).toBe(0);
-    expect((await fetch(rig.url)).status).toBe(200);
+    expect((await fetch(harness.url)).status).toBe(200);
   });
 
   it('answers 502 to what is no HTTP status', async () => {
-    await rig.target('10.0.1.1', (incoming) => void incoming.socket.end('HTTP/1.1 000 None\r\n\r\n'));
-    expect((await fetch(rig.url)).status).toBe(502);
+    await harness.target('10.0.1.1', (incoming) => void incoming.socket.end('HTTP/1.1 000 None\r\n\r\n'));
+    expect((await fetch(harness.url)).status).toBe(502);
   });
 
   it('answers 502 when the target breaks off before it answered, and takes a client that hangs up to the target', async () => {
