@@ -8,7 +8,7 @@ import type { ResponseUrls } from './response-urls';
 import type { Triggers } from './triggers';
 
 /** What everything that people do needs. */
-export interface Stage {
+export interface InteractionParts {
   clock: Clock;
   workspace: Workspace;
   delivery: EventDelivery;

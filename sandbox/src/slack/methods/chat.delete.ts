@@ -9,9 +9,9 @@ export const chatDelete: SlackMethod = {
   scopes: ['chat:write'],
   tier: 'tier3',
   required: ['channel', 'ts'],
-  run(call, backstage) {
-    const { messages } = backstage.workspace;
-    const channel = namedConversation(call, backstage);
+  run(call, parts) {
+    const { messages } = parts.workspace;
+    const channel = namedConversation(call, parts);
     const message = messages.find(channel.id, call.args.text('ts'));
     if (!message) throw new SlackError('message_not_found');
     if (message.user !== call.caller.userId) throw new SlackError('cant_delete_message');

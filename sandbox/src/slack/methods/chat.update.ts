@@ -13,9 +13,9 @@ export const chatUpdate: SlackMethod = {
   scopes: ['chat:write'],
   tier: 'tier3',
   required: ['channel', 'ts'],
-  run(call, { workspace, ...backstage }) {
+  run(call, { workspace, ...parts }) {
     const { args, caller } = call;
-    const channel = namedConversation(call, { workspace, ...backstage });
+    const channel = namedConversation(call, { workspace, ...parts });
     const message = workspace.messages.find(channel.id, args.text('ts'));
     if (!message) throw new SlackError('message_not_found');
     if (channel.isArchived) throw new SlackError('is_inactive');

@@ -9,8 +9,8 @@ export const conversationsArchive: SlackMethod = {
   scopes: ['channels:manage', 'groups:write'],
   tier: 'tier2',
   required: ['channel'],
-  run(call, backstage) {
-    const channel = namedConversation(call, backstage);
+  run(call, parts) {
+    const channel = namedConversation(call, parts);
     if (channel.directWith) throw new SlackError('method_not_supported_for_channel_type');
     requireMembership(call.caller, channel);
     if (channel.isArchived) throw new SlackError('already_archived');

@@ -9,8 +9,8 @@ export const conversationsJoin: SlackMethod = {
   scopes: ['channels:join'],
   tier: 'tier3',
   required: ['channel'],
-  run(call, backstage) {
-    const channel = namedConversation(call, backstage);
+  run(call, parts) {
+    const channel = namedConversation(call, parts);
     if (channel.directWith) throw new SlackError('method_not_supported_for_channel_type');
     if (channel.isArchived) throw new SlackError('is_archived');
     const wasIn = channel.members.has(call.caller.userId);

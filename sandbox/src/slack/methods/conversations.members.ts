@@ -9,8 +9,8 @@ export const conversationsMembers: SlackMethod = {
   scopes: SCOPES_TO_READ,
   tier: 'tier4',
   required: ['channel'],
-  run(call, backstage) {
-    const channel = namedConversation(call, backstage);
+  run(call, parts) {
+    const channel = namedConversation(call, parts);
     requireScopeFor(call.caller, channel, 'read');
     const page = pageOf([...channel.members], call.args, { usual: 100, most: 999 }, (id) => id);
     return { members: page.items, ...page.metadata };

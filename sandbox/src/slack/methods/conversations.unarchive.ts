@@ -9,8 +9,8 @@ export const conversationsUnarchive: SlackMethod = {
   scopes: ['channels:write', 'groups:write'],
   tier: 'tier2',
   required: ['channel'],
-  run(call, backstage) {
-    const channel = namedConversation(call, backstage);
+  run(call, parts) {
+    const channel = namedConversation(call, parts);
     if (!channel.isArchived) throw new SlackError('not_archived');
     channel.isArchived = false;
     return {};

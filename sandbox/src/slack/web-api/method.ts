@@ -8,7 +8,7 @@ import type { Message } from '../workspace/message';
 import type { Workspace } from '../workspace/workspace';
 
 /** What a method may touch. */
-export interface Backstage {
+export interface MethodParts {
   workspace: Workspace;
   triggers: Triggers;
   tickets: Tickets;
@@ -35,7 +35,7 @@ export interface SlackMethod {
   /** Without these the answer is `invalid_arguments`. */
   required: readonly string[];
   /** @returns the answer without `ok: true`. @throws SlackError for an answer with `ok: false`. */
-  run(call: Call, backstage: Backstage): JsonObject;
+  run(call: Call, parts: MethodParts): JsonObject;
 }
 
 export const BOT_OR_PERSON = ['bot', 'person'] as const;
