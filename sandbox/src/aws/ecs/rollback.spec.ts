@@ -202,7 +202,7 @@ describe('a deployment that fails', () => {
   });
 
   it('begins a roll-back without the failures that its target had when it was new', async () => {
-    const harness = new EcsHarness();
+    harness = new EcsHarness();
     const deploymentCircuitBreaker = { enable: true, rollback: true, resetOnHealthyTask: false };
     harness.create({ deploymentConfiguration: { deploymentCircuitBreaker } });
     for (let second = 0; second < 120 && harness.service.runningCount === 0; second++) await harness.pass(1);
