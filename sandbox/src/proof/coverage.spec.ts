@@ -2,10 +2,22 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coverageText } from './coverage';
-import { triedByText, triedIn } from './tried';
+import { type Tried, triedIn } from './tried';
 
 const SOURCES = join(__dirname, '..');
 const page = (): string => readFileSync(join(SOURCES, '..', 'COVERAGE.md'), 'utf8');
+
+/** What the text of `COVERAGE.md` says was tried, and by whom. */
+function triedByText(text: string): Tried {
+  const tried = new Map<string, string>();
+  let service = '';
+  for (const line of text.split('\n')) {
+    service = /^## (?:AWS )?([\w-]+):/.exec(line)?.[1]?.toLowerCase() ?? service;
+    const [, name, spec] = /^\| ([\w.]+) \| .+ \| (\S+) \|$/.exec(line) ?? [];
+    if (name && spec) tried.set(`${service} ${name}`, spec);
+  }
+  return tried;
+}
 
 test('COVERAGE.md says what the code serves: npx jest sandbox/src && npm run -s coverage > sandbox/COVERAGE.md', () => {
   expect(page()).toBe(coverageText(triedByText(page())));

@@ -30,15 +30,3 @@ function filesOf(folder: string): string[] {
     throw new Error('No spec has written down what it tried. Run npx jest sandbox/src first.', { cause });
   }
 }
-
-/** What the text of `COVERAGE.md` says was tried, and by whom. */
-export function triedByText(text: string): Tried {
-  const tried = new Map<string, string>();
-  let service = '';
-  for (const line of text.split('\n')) {
-    service = /^## (?:AWS )?([\w-]+):/.exec(line)?.[1]?.toLowerCase() ?? service;
-    const [, name, spec] = /^\| ([\w.]+) \| .+ \| (\S+) \|$/.exec(line) ?? [];
-    if (name && spec) tried.set(`${service} ${name}`, spec);
-  }
-  return tried;
-}

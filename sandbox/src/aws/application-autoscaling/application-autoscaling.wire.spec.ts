@@ -42,6 +42,7 @@ describe('Application Auto Scaling, called by its own client', () => {
 
   it('keeps what is suspended through changes of the range, and scales nothing that is', async () => {
     await call('RegisterScalableTarget', { SuspendedState: { DynamicScalingOutSuspended: true } });
+    await call('RegisterScalableTarget', { SuspendedState: { ScheduledScalingSuspended: true } });
     await call('RegisterScalableTarget', { MaxCapacity: 9 });
     expect(await targets()).toMatchObject([
       {
@@ -50,7 +51,7 @@ describe('Application Auto Scaling, called by its own client', () => {
         SuspendedState: {
           DynamicScalingInSuspended: false,
           DynamicScalingOutSuspended: true,
-          ScheduledScalingSuspended: false,
+          ScheduledScalingSuspended: true,
         },
       },
     ]);

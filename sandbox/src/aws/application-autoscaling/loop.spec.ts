@@ -122,6 +122,16 @@ describe('target tracking, from load to tasks and back', () => {
     expect(notScaled()).toHaveLength(2);
   });
 
+  it('does not scale out where that is suspended, and does once it is not any more', async () => {
+    register({ SuspendedState: { DynamicScalingOutSuspended: true } });
+    service.cores = 2;
+    await service.pass(30_000);
+    expect([scaled(), service.desiredCount]).toEqual([[], 2]);
+    register({ SuspendedState: { DynamicScalingOutSuspended: false } });
+    await service.pass(30_000);
+    expect(service.desiredCount).toBeGreaterThan(2);
+  });
+
   it('does not scale in while a deployment runs, nor where it is suspended, nor into flapping', async () => {
     service.setDesiredCount('primes', 'api', 3);
     service.deploying = true;

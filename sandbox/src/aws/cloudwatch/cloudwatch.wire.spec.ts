@@ -9,6 +9,7 @@ import type {
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { Pace } from '../../kernel/pace';
 import { faultOf, WireClient } from '../wire/spec/wire-client';
+import { pages } from './cloudwatch.page';
 import { cloudwatchService } from './cloudwatch.service';
 import { CloudWatchRegion } from './state/cloudwatch.region';
 
@@ -124,6 +125,13 @@ describe('CloudWatch, called by its own client', () => {
     expect((await fault('SetAlarmState', { AlarmName: 'none', StateValue: 'OK', StateReason: 'x' }))[0]).toBe(
       'ResourceNotFound',
     );
+  });
+
+  it('a page holds at most a hundred, however many are asked for', () => {
+    const many = Array.from({ length: 150 }, (_, at) => at);
+    expect(pages.of(many, { token: undefined, size: 150 }).items).toHaveLength(100);
+    expect(pages.of(many, { token: undefined, size: 7 }).items).toHaveLength(7);
+    expect(pages.of(many, { token: undefined }, 50).items).toHaveLength(50);
   });
 
   it('an alarm has tags', async () => {

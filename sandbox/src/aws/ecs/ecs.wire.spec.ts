@@ -92,6 +92,9 @@ describe('ECS, called by its own client', () => {
       service: { createdBy: 'arn:aws:iam::000000000000:user/AKIASPEC', deploymentController: { type: 'ECS' } },
     });
     await harness.settle();
+    expect(await call('DescribeServices', { cluster: 'primes', services: ['web'], include: ['TAGS'] })).toMatchObject({
+      services: [{ tags: [{ key: 'team', value: 'ops' }] }],
+    });
     expect(await call('ListServices', { cluster: 'primes' })).toMatchObject({
       serviceArns: [`${ARN}:service/primes/web`],
     });
@@ -195,6 +198,20 @@ describe('ECS, called by its own client', () => {
       expect(seen).not.toHaveProperty('currentServiceDeployment');
       expect(await call('ListServiceDeployments', { cluster: 'primes', service: 'web' })).toEqual({
         serviceDeployments: [],
+      });
+    });
+
+    it('is not steady while what runs is not healthy', async () => {
+      const loadBalancers = [{ targetGroupArn: harness.targets.group, containerName: 'app', containerPort: 80 }];
+      const sick = { serviceName: 'sick', taskDefinition: 'f-sick', desiredCount: 1, loadBalancers };
+      await call('CreateService', { ...service, deploymentController: { type: 'CODE_DEPLOY' }, ...sick });
+      const look = async () =>
+        (await call<DescribeServicesResponse>('DescribeServices', { cluster: 'primes', services: ['sick'] }))
+          .services![0]!;
+      for (let second = 0; second < 120 && (await look()).runningCount === 0; second++) await harness.pass(1);
+      expect(await look()).toMatchObject({
+        runningCount: 1,
+        taskSets: [{ runningCount: 1, pendingCount: 0, stabilityStatus: 'STABILIZING' }],
       });
     });
 

@@ -200,4 +200,20 @@ describe('a deployment that fails', () => {
       'ROLLBACK_SUCCESSFUL',
     );
   });
+
+  it('begins a roll-back without the failures that its target had when it was new', async () => {
+    harness = new EcsHarness();
+    const deploymentCircuitBreaker = { enable: true, rollback: true, resetOnHealthyTask: false };
+    harness.create({ deploymentConfiguration: { deploymentCircuitBreaker } });
+    for (let second = 0; second < 120 && harness.service.runningCount === 0; second++) await harness.pass(1);
+    harness.runtime.kill(harness.tasks()[0]?.taskArn ?? '', 1);
+    await harness.settle();
+    expect(harness.service.deployments?.[0]).toMatchObject({ rolloutState: 'COMPLETED', failedTasks: 1 });
+    harness.update({ taskDefinition: 'f-crash' });
+    for (let second = 0; second < 600; second++) {
+      await harness.pass(1);
+      if (harness.service.taskDefinition?.includes('/f-1:')) break;
+    }
+    expect(harness.service.deployments?.[0]).toMatchObject({ rolloutState: 'IN_PROGRESS', failedTasks: 0 });
+  });
 });

@@ -69,6 +69,20 @@ describe('CloudWatch Logs', () => {
     ]);
   });
 
+  it('finds as many events as there are in one page of ten thousand, or fewer where that is asked for', async () => {
+    const of = { logGroupName: '/ecs/primes', logStreamName: 'app/1' };
+    await ask('CreateLogStream', of);
+    const logEvents = Array.from({ length: 60 }, (_, at) => ({ timestamp: at, message: `line ${at}` }));
+    await ask('PutLogEvents', { ...of, logEvents });
+    const all = await ask('FilterLogEvents', { logGroupName: '/ecs/primes' });
+    expect(messages(all)).toHaveLength(60);
+    const first = await ask('FilterLogEvents', { logGroupName: '/ecs/primes', limit: 50 });
+    const { logGroupName } = of;
+    expect(
+      messages(await ask('FilterLogEvents', { logGroupName, limit: 50, nextToken: first['nextToken'] })),
+    ).toHaveLength(10);
+  });
+
   it('lists streams by name or by their last event, and deletes one', async () => {
     for (const logStreamName of ['app/1', 'app/2'])
       await ask('CreateLogStream', { logGroupName: '/ecs/primes', logStreamName });

@@ -104,6 +104,7 @@ describe('Secrets Manager', () => {
     const names = ({ SecretList }: Record<string, unknown>) =>
       (SecretList as { Name: string }[]).map(({ Name }) => Name);
     expect(names(await ask('ListSecrets', { Filters: [{ Key: 'tag-key', Values: ['team'] }] }))).toEqual(['b']);
+    expect(names(await ask('ListSecrets', {}))).toEqual(['c', 'b', 'a']);
     const first = await ask('ListSecrets', { MaxResults: 2, SortOrder: 'asc' });
     const second = await ask('ListSecrets', { MaxResults: 2, SortOrder: 'asc', NextToken: first['NextToken'] });
     expect([...names(first), ...names(second)]).toEqual(['a', 'b', 'c']);

@@ -121,6 +121,10 @@ describe('Cloud Map', () => {
       Instance: { Id: 'i-1', Attributes },
     });
     expect((await fault('GetInstance', { ServiceId: Id, InstanceId: 'i-2' }))[0]).toBe('InstanceNotFound');
+    expect((await fault('ListInstances', { ServiceId: Id, MaxResults: 101 }))[1]).toContain(
+      'less than or equal to 100',
+    );
+    expect((await fault('ListInstances', { ServiceId: Id, NextToken: 'x' }))[0]).toBe('InvalidInput');
     expect((await fault('GetService', { Id: 'srv-none' }))[0]).toBe('ServiceNotFound');
     await ask('TagResource', {
       ResourceARN: Arn,

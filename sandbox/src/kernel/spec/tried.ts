@@ -5,7 +5,8 @@ const SOURCES = join(__dirname, '..', '..');
 /** Where each spec writes down what it tried: `sandbox/COVERAGE.md` is made from that, and held to it. */
 const FOLDER = join(SOURCES, '..', '..', 'dist', '.calls', 'specs');
 
-let file: string | undefined;
+// At once, so that a spec that tries nothing any more does not keep what it wrote down before.
+const file = begin();
 const told = new Set<string>();
 
 /**
@@ -17,7 +18,6 @@ export function recordTried(service: string, operation: string): void {
   const line = `${service} ${operation}\n`;
   if (told.has(line)) return;
   told.add(line);
-  file ??= begin();
   appendFileSync(file, line);
 }
 

@@ -78,6 +78,9 @@ describe('conversations', () => {
     const { members } = await session.web.conversations.members({ channel: OPS.id });
     expect(members).toEqual(expect.arrayContaining([BOT.userId, ANN.id]));
     expect(await wordOf(session.web.conversations.info({ channel: 'C0NONE' }))).toBe('channel_not_found');
+    for (const look of [session.web.conversations.members, session.web.conversations.info]) {
+      expect(await wordOf(look({ channel: ANN.directMessage }))).toBe('missing_scope');
+    }
     const asBen = session.clientFor('xoxp-sandbox-ben');
     expect(await wordOf(asBen.conversations.info({ channel: ANN.directMessage }))).toBe('channel_not_found');
   });

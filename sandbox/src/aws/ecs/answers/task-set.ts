@@ -1,6 +1,6 @@
 import type { TaskSet } from '@aws-sdk/client-ecs';
 import type { Deployment } from '../../engine/scheduler/deployment';
-import type { EcsService } from '../../engine/scheduler/ecs-service';
+import { type EcsService, isRunning } from '../../engine/scheduler/ecs-service';
 import { onFargate } from '../../engine/scheduler/revision';
 
 /** What a deployment is where CodeDeploy makes them: a task set, with the whole of the service as its scale. */
@@ -9,8 +9,10 @@ export function taskSetShape(service: EcsService, deployment: Deployment): TaskS
   const { settings, taskDefinition } = deployment.revision;
   const { arn, clusterArn, clusterName } = service.identity;
   const id = deployment.id;
-  const isSteady = pending === 0 && running === service.desiredCount;
-  const stabilised = isSteady && deployment.rolloutState === 'COMPLETED';
+  const isSteady =
+    pending === 0 &&
+    running === service.desiredCount &&
+    service.tasksOf(deployment).every((task) => !isRunning(task) || task.healthy);
   return {
     id,
     taskSetArn: `${arn.slice(0, arn.indexOf(':service/'))}:task-set/${clusterName}/${service.name}/${id}`,
@@ -26,7 +28,7 @@ export function taskSetShape(service: EcsService, deployment: Deployment): TaskS
     ...settings,
     ...(onFargate(settings) && { platformFamily: 'Linux' }),
     scale: { value: 100, unit: 'PERCENT' },
-    stabilityStatus: stabilised ? 'STEADY_STATE' : 'STABILIZING',
+    stabilityStatus: isSteady ? 'STEADY_STATE' : 'STABILIZING',
     stabilityStatusAt: new Date(deployment.updatedAt),
     tags: [],
   };
