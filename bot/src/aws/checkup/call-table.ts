@@ -14,6 +14,7 @@ import { DescribeImagesCommand, DescribePullThroughCacheRulesCommand } from '@aw
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DESIRED_COUNT, resourceId } from '../scaling/scalable-resource';
+import { dimensionsOf } from '../cloudwatch/service-dimensions';
 import { trackingAlarmPrefix } from '../cloudwatch/tracking-alarms';
 import type { Rounds } from './calls';
 
@@ -63,7 +64,7 @@ export const LOOKS: Readonly<Record<string, (rounds: Rounds) => Promise<unknown>
     ),
   'cloudwatch:DescribeAlarmsForMetric': async (rounds) =>
     rounds.clients.cloudwatch.send(
-      new DescribeAlarmsForMetricCommand({ ...CPU, Dimensions: await dimensionsOf(rounds) }),
+      new DescribeAlarmsForMetricCommand({ ...CPU, Dimensions: dimensionsOf(await rounds.subject()) }),
     ),
   'cloudwatch:DescribeAlarmHistory': ({ clients }) =>
     clients.cloudwatch.send(new DescribeAlarmHistoryCommand({ HistoryItemType: 'StateUpdate', MaxRecords: 1 })),
@@ -75,17 +76,13 @@ export const LOOKS: Readonly<Record<string, (rounds: Rounds) => Promise<unknown>
         MetricDataQueries: [
           {
             Id: 'cpu',
-            MetricStat: { Metric: { ...CPU, Dimensions: await dimensionsOf(rounds) }, Period: 60, Stat: 'Average' },
+            MetricStat: {
+              Metric: { ...CPU, Dimensions: dimensionsOf(await rounds.subject()) },
+              Period: 60,
+              Stat: 'Average',
+            },
           },
         ],
       }),
     ),
 };
-
-async function dimensionsOf({ subject }: Rounds) {
-  const { cluster, service } = await subject();
-  return [
-    { Name: 'ClusterName', Value: cluster },
-    { Name: 'ServiceName', Value: service },
-  ];
-}
