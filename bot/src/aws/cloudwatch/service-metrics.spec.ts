@@ -104,4 +104,12 @@ describe('alarms', () => {
       { Dimensions: dimensions },
     ]);
   });
+
+  it('of target tracking that is not in alarm says nothing of idling', async () => {
+    const { metrics } = setUp({
+      DescribeAlarms: { MetricAlarms: [{ ...low, StateValue: 'OK' }] },
+      DescribeAlarmsForMetric: {},
+    });
+    expect(await metrics.alarms(REF)).toMatchObject([{ tracking: 'low', state: 'OK', idle: false }]);
+  });
 });
