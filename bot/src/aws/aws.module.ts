@@ -23,6 +23,7 @@ import { PullThroughRules } from './ecr/pull-through-rules';
 import { LastDeployments } from './ecs/last-deployments';
 import { RevisionReader } from './ecs/revision-reader';
 import { RolloutsAdapter } from './ecs/rollouts.adapter';
+import { ScalingActivities } from './scaling/scaling-activities';
 import { ScalingLookAdapter } from './scaling/scaling-look.adapter';
 import { ScalingOperateAdapter } from './scaling/scaling-operate.adapter';
 import { ServiceCatalogAdapter } from './ecs/service-catalog.adapter';
@@ -65,6 +66,7 @@ const READERS = [
   TaskReader,
   TargetHealthReader,
   PullThroughRules,
+  ScalingActivities,
 ];
 
 /** Global, because the domain's modules need its ports and may not know who provides them. */

@@ -16,13 +16,13 @@ import type { DoorOptions } from '../doors/client-set';
 import { PERMISSIONS } from '../permissions/permissions';
 import { roleCredentials } from '../doors/role-credentials';
 import type { RoleSession } from '../doors/role-credentials';
-import { meet } from './identity';
-import type { Met } from './identity';
-import { LOOKS } from './call-table';
+import { askIdentity } from './identity';
+import type { Identity } from './identity';
+import { CALLS } from './call-table';
 import { clockResult, credentialsResult, regionResult, roleResult } from './identity-results';
 import { once } from './once';
 import { tried } from './permission';
-import { Rounds } from './calls';
+import { TrialCalls } from './calls';
 
 /** What the bot calls through the operate door. Trying it would do it. */
 const CHANGES = PERMISSIONS.filter(({ door, source }) => door === 'operate' && source === undefined).map(
@@ -45,20 +45,20 @@ export class AwsChecksAdapter extends AwsChecks {
   override own(): Check[] {
     const [first] = this.options.environments;
     if (!first) return [];
-    const met = this.meeting(first);
+    const identity = this.identityOf(first);
     return [
-      { about: 'AWS credentials', look: async () => credentialsResult(await met()) },
-      { about: 'clock', look: async () => clockResult((await met()).aheadMs) },
+      { about: 'AWS credentials', look: async () => credentialsResult(await identity()) },
+      { about: 'clock', look: async () => clockResult((await identity()).aheadMs) },
     ];
   }
 
   override of(environment: Environment, question: Question): Check[] {
     const here = environmentNamed(this.options, environment.name);
     const { region, lookRole } = here;
-    const own = this.meeting(here);
-    const looking = lookRole ? this.meeting(here, { roleArn: lookRole, sessionName: 'ecs-chatops' }) : own;
+    const own = this.identityOf(here);
+    const looking = lookRole ? this.identityOf(here, { roleArn: lookRole, sessionName: 'ecs-chatops' }) : own;
     const services = once(() => this.catalog.list(environment));
-    const rounds = new Rounds({
+    const trial = new TrialCalls({
       clients: this.clients.look(environment.name),
       environment,
       watch: question.watch,
@@ -68,10 +68,10 @@ export class AwsChecksAdapter extends AwsChecks {
     return [
       { about: 'region', look: async () => regionResult(region, await own()) },
       ...this.roles(here, { own, looking }, question),
-      { about: 'services', look: () => afterMeeting(looking, () => servicesResult(services)) },
-      ...Object.entries(LOOKS).map(([action, look]) => ({
+      { about: 'services', look: () => onceIdentified(looking, () => servicesResult(services)) },
+      ...Object.entries(CALLS).map(([action, look]) => ({
         about: action,
-        look: () => afterMeeting(looking, () => tried(action, lookRole, look(rounds))),
+        look: () => onceIdentified(looking, () => tried(action, lookRole, look(trial))),
       })),
       { about: CHANGES.join(', '), look: () => Promise.resolve(untried('they change something')) },
     ];
@@ -79,7 +79,7 @@ export class AwsChecksAdapter extends AwsChecks {
 
   private roles(
     here: AwsEnvironment,
-    { own, looking }: { own: Meeting; looking: Meeting },
+    { own, looking }: { own: Identified; looking: Identified },
     { asker }: Question,
   ): Check[] {
     const { lookRole, operateRole } = here;
@@ -91,7 +91,7 @@ export class AwsChecksAdapter extends AwsChecks {
     if (operateRole) {
       // As a command would take it on: a trust policy without sts:SetSourceIdentity refuses that and nothing else.
       const session = { roleArn: operateRole, sessionName: asker, sourceIdentity: asker };
-      const operating = this.meeting(here, session);
+      const operating = this.identityOf(here, session);
       const actions = 'sts:AssumeRole and sts:SetSourceIdentity';
       const look = async (): Promise<Result> => roleResult(operateRole, actions, await operating(), await own());
       checks.push({ about: 'operate role', look });
@@ -99,22 +99,22 @@ export class AwsChecksAdapter extends AwsChecks {
     return checks;
   }
 
-  /** Meets AWS in an environment's region once, with the bot's own credentials or as a role. */
-  private meeting({ region }: AwsEnvironment, role?: RoleSession): Meeting {
+  /** Asks AWS in an environment's region once who it is, with the bot's own credentials or as a role. */
+  private identityOf({ region }: AwsEnvironment, role?: RoleSession): Identified {
     const door = (name: string): DoorOptions => ({ region, userAgent: [['door', name]] });
-    if (!role) return once(() => meet(door('look'), this.clock));
+    if (!role) return once(() => askIdentity(door('look'), this.clock));
     // A role is taken on by the bot as itself; what follows is the role's.
     const credentials = roleCredentials(door('look'), role);
-    return once(() => meet({ ...door(role.sourceIdentity ? 'operate' : 'look'), credentials }, this.clock));
+    return once(() => askIdentity({ ...door(role.sourceIdentity ? 'operate' : 'look'), credentials }, this.clock));
   }
 }
 
-type Meeting = () => Promise<Met>;
+type Identified = () => Promise<Identity>;
 
 /** Without credentials everything would fail in the same words: it is enough that one check says them. */
-async function afterMeeting(meeting: Meeting, look: () => Promise<Result>): Promise<Result> {
-  const { introduction } = await meeting();
-  return introduction ? look() : untried('AWS does not know the bot yet');
+async function onceIdentified(identityOf: Identified, look: () => Promise<Result>): Promise<Result> {
+  const { caller } = await identityOf();
+  return caller ? look() : untried('AWS does not know the bot yet');
 }
 
 /** @throws UserError when they cannot be listed */

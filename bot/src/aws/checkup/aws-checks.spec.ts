@@ -10,7 +10,7 @@ import { AwsClients } from '../doors/aws-clients';
 import type { ClientSet } from '../doors/client-set';
 import { PERMISSIONS } from '../permissions/permissions';
 import { AwsChecksAdapter } from './aws-checks.adapter';
-import { LOOKS } from './call-table';
+import { CALLS } from './call-table';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const HOUR = 3_600_000;
@@ -120,7 +120,7 @@ async function result(checks: Check[], about: string): Promise<string> {
 describe('what AWS lets the bot do', () => {
   it('is tried for every permission to look, and named for every one to change', () => {
     const looked = PERMISSIONS.filter(({ door, sid }) => door === 'look' && sid !== 'TakeOnRoles');
-    expect(Object.keys(LOOKS).toSorted()).toEqual(looked.map(({ action }) => action).toSorted());
+    expect(Object.keys(CALLS).toSorted()).toEqual(looked.map(({ action }) => action).toSorted());
     const changes = setUp().checks.of({ name: 'default' }, QUESTION).at(-1)?.about;
     expect(changes).toBe(
       'ecs:UpdateService, ecs:RegisterTaskDefinition, ecs:DeregisterTaskDefinition, application-autoscaling:RegisterScalableTarget',

@@ -14,8 +14,9 @@ import { DescribeImagesCommand, DescribePullThroughCacheRulesCommand } from '@aw
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DESIRED_COUNT, resourceId } from '../scaling/scalable-resource';
+import { dimensionsOf } from '../cloudwatch/service-dimensions';
 import { trackingAlarmPrefix } from '../cloudwatch/tracking-alarms';
-import type { Rounds } from './calls';
+import type { TrialCalls } from './calls';
 
 const CPU = { Namespace: 'AWS/ECS', MetricName: 'CPUUtilization' } as const;
 const MINUTE_MS = 60_000;
@@ -24,17 +25,17 @@ const MINUTE_MS = 60_000;
  * Every permission to look, with the cheapest call that needs it, about a real service: a policy may allow the bot its
  * own services alone. One that was used on the way to another is not called twice.
  */
-export const LOOKS: Readonly<Record<string, (rounds: Rounds) => Promise<unknown>>> = {
-  'ecs:ListClusters': (rounds) => rounds.listClusters(),
-  'ecs:ListServices': (rounds) => rounds.listServices(),
-  'ecs:DescribeServices': (rounds) => rounds.describeService(),
-  'ecs:DescribeTaskDefinition': (rounds) => rounds.describeTaskDefinition(),
-  'ecs:ListTasks': (rounds) => rounds.listTasks(),
+export const CALLS: Readonly<Record<string, (trial: TrialCalls) => Promise<unknown>>> = {
+  'ecs:ListClusters': (trial) => trial.listClusters(),
+  'ecs:ListServices': (trial) => trial.listServices(),
+  'ecs:DescribeServices': (trial) => trial.describeService(),
+  'ecs:DescribeTaskDefinition': (trial) => trial.describeTaskDefinition(),
+  'ecs:ListTasks': (trial) => trial.listTasks(),
   'ecs:DescribeTasks': async ({ clients, cluster, task }) =>
     clients.ecs.send(new DescribeTasksCommand({ cluster: await cluster(), tasks: [await task()] })),
-  'ecs:ListServiceDeployments': (rounds) => rounds.listServiceDeployments(),
-  'ecs:DescribeServiceDeployments': (rounds) => rounds.describeServiceDeployment(),
-  'ecs:DescribeServiceRevisions': (rounds) => rounds.describeServiceRevision(),
+  'ecs:ListServiceDeployments': (trial) => trial.listServiceDeployments(),
+  'ecs:DescribeServiceDeployments': (trial) => trial.describeServiceDeployment(),
+  'ecs:DescribeServiceRevisions': (trial) => trial.describeServiceRevision(),
   'ecr:DescribeImages': async ({ clients, repository }) => {
     const { registryId, repositoryName } = await repository();
     return clients.ecr.send(new DescribeImagesCommand({ registryId, repositoryName, maxResults: 1 }));
@@ -61,31 +62,27 @@ export const LOOKS: Readonly<Record<string, (rounds: Rounds) => Promise<unknown>
     clients.cloudwatch.send(
       new DescribeAlarmsCommand({ AlarmNamePrefix: trackingAlarmPrefix(await subject()), MaxRecords: 1 }),
     ),
-  'cloudwatch:DescribeAlarmsForMetric': async (rounds) =>
-    rounds.clients.cloudwatch.send(
-      new DescribeAlarmsForMetricCommand({ ...CPU, Dimensions: await dimensionsOf(rounds) }),
+  'cloudwatch:DescribeAlarmsForMetric': async (trial) =>
+    trial.clients.cloudwatch.send(
+      new DescribeAlarmsForMetricCommand({ ...CPU, Dimensions: dimensionsOf(await trial.subject()) }),
     ),
   'cloudwatch:DescribeAlarmHistory': ({ clients }) =>
     clients.cloudwatch.send(new DescribeAlarmHistoryCommand({ HistoryItemType: 'StateUpdate', MaxRecords: 1 })),
-  'cloudwatch:GetMetricData': async (rounds) =>
-    rounds.clients.cloudwatch.send(
+  'cloudwatch:GetMetricData': async (trial) =>
+    trial.clients.cloudwatch.send(
       new GetMetricDataCommand({
-        StartTime: new Date(rounds.now - 5 * MINUTE_MS),
-        EndTime: new Date(rounds.now),
+        StartTime: new Date(trial.now - 5 * MINUTE_MS),
+        EndTime: new Date(trial.now),
         MetricDataQueries: [
           {
             Id: 'cpu',
-            MetricStat: { Metric: { ...CPU, Dimensions: await dimensionsOf(rounds) }, Period: 60, Stat: 'Average' },
+            MetricStat: {
+              Metric: { ...CPU, Dimensions: dimensionsOf(await trial.subject()) },
+              Period: 60,
+              Stat: 'Average',
+            },
           },
         ],
       }),
     ),
 };
-
-async function dimensionsOf({ subject }: Rounds) {
-  const { cluster, service } = await subject();
-  return [
-    { Name: 'ClusterName', Value: cluster },
-    { Name: 'ServiceName', Value: service },
-  ];
-}

@@ -23,7 +23,7 @@ import { once } from './once';
 /** Where no task is there to be described: AWS checks the permission before it looks for the task. */
 const NO_TASK = '0'.repeat(32);
 
-export interface RoundsParts {
+export interface TrialCallsParts {
   clients: ClientSet;
   environment: Environment;
   watch: readonly string[];
@@ -33,14 +33,14 @@ export interface RoundsParts {
 }
 
 /**
- * One round of trying what AWS lets the bot look at, with a real service as the subject: what one call answers, the next
+ * What AWS lets the bot look at, tried, with a real service as the subject: what one call answers, the next
  * is asked about, and each is made once.
  */
-export class Rounds {
+export class TrialCalls {
   readonly clients: ClientSet;
   readonly now: number;
 
-  constructor(private readonly parts: RoundsParts) {
+  constructor(private readonly parts: TrialCallsParts) {
     this.clients = parts.clients;
     this.now = parts.now;
   }

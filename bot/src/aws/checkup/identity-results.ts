@@ -1,7 +1,7 @@
 import { mend, ok, Untried, untried } from '../../kernel/check';
 import type { Result } from '../../kernel/check';
 import { inWords } from '../doors/aws-errors';
-import type { Met } from './identity';
+import type { Identity } from './identity';
 
 const MINUTE_MS = 60_000;
 const UNSIGNED = new Set([
@@ -12,8 +12,8 @@ const UNSIGNED = new Set([
 ]);
 
 /** Who AWS takes the bot for. @throws UserError with AWS's reason where it takes it for nobody */
-export function credentialsResult({ introduction, error }: Met): Result {
-  if (introduction) return ok(`account ${introduction.account}, ${introduction.arn}`);
+export function credentialsResult({ caller, error }: Identity): Result {
+  if (caller) return ok(`account ${caller.account}, ${caller.arn}`);
   if (error instanceof Error && UNSIGNED.has(error.name)) {
     const next =
       'Copy AWS_SECRET_ACCESS_KEY again, without spaces around it; where the clock is wrong, set that first.';
@@ -38,8 +38,8 @@ export function clockResult(aheadMs: number | undefined): Result {
 }
 
 /** Whether there is an AWS in this region: any answer will do. */
-export function regionResult(region: string, { introduction, error }: Met): Result {
-  if (introduction || wasAnswered(error)) return ok(region);
+export function regionResult(region: string, { caller, error }: Identity): Result {
+  if (caller || wasAnswered(error)) return ok(region);
   if (error instanceof Error && /Credentials/.test(error.name))
     throw new Untried('AWS is not asked without credentials');
   return mend(
@@ -53,12 +53,12 @@ export function regionResult(region: string, { introduction, error }: Met): Resu
  * @param actions what that takes: a person's name goes with a change, so sts:SetSourceIdentity too
  * @param own who wants it
  */
-export function roleResult(role: string, actions: string, { introduction, error }: Met, own: Met): Result {
-  if (introduction) return ok(introduction.arn);
-  if (!own.introduction) return untried('AWS does not know the bot yet');
+export function roleResult(role: string, actions: string, { caller, error }: Identity, own: Identity): Result {
+  if (caller) return ok(caller.arn);
+  if (!own.caller) return untried('AWS does not know the bot yet');
   const why = error instanceof Error ? error.message : String(error);
   const next =
-    `Let its trust policy allow ${actions} to ${own.introduction.arn}, and add the same to my own policy: ` +
+    `Let its trust policy allow ${actions} to ${own.caller.arn}, and add the same to my own policy: ` +
     `npm run -s iam -- --assume ${role} prints it.`;
   return mend(`${role} cannot be taken on: ${why}${/[.!?]$/.test(why) ? '' : '.'}`, next);
 }

@@ -4,14 +4,14 @@ import { clientSettings } from '../doors/client-set';
 import type { DoorOptions } from '../doors/client-set';
 
 /** Who AWS takes the bot for, and what its clock says. */
-export interface Introduction {
+export interface Caller {
   account: string;
   arn: string;
 }
 
-export interface Met {
+export interface Identity {
   /** Undefined where AWS refused or did not answer; `error` says why. */
-  introduction?: Introduction;
+  caller?: Caller;
   error?: unknown;
   /** How far this machine's clock is ahead of AWS's, in milliseconds; undefined where AWS did not say. */
   aheadMs?: number;
@@ -22,14 +22,14 @@ export interface Met {
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  * @param door the credentials to ask with, where they are not the bot's own
  */
-export async function meet(door: DoorOptions, clock: Clock): Promise<Met> {
+export async function askIdentity(door: DoorOptions, clock: Clock): Promise<Identity> {
   const sts = new STSClient(clientSettings(door));
-  const met: Met = {};
+  const identity: Identity = {};
   sts.middlewareStack.add(
     (next) => async (args) => {
       const handled = await next(args);
       const theirs = dateOf(handled.response);
-      if (theirs !== undefined) met.aheadMs = clock.now() - theirs;
+      if (theirs !== undefined) identity.aheadMs = clock.now() - theirs;
       return handled;
     },
     // Last before the wire, so that a refusal is seen before it becomes an error.
@@ -37,13 +37,13 @@ export async function meet(door: DoorOptions, clock: Clock): Promise<Met> {
   );
   try {
     const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
-    met.introduction = { account: Account, arn: Arn };
+    identity.caller = { account: Account, arn: Arn };
   } catch (error) {
-    met.error = error;
+    identity.error = error;
   } finally {
     sts.destroy();
   }
-  return met;
+  return identity;
 }
 
 /** HTTP's Date of a response, in milliseconds since the epoch: it has whole seconds. */

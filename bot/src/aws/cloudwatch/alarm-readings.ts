@@ -1,8 +1,12 @@
+import { BoundedMap } from '../../kernel/bounded-map';
 import type { AlarmTransition } from '../../domain/incidents/signal.types';
+
+/** Target tracking renames its alarms at every change of its policy: those of long ago are forgotten. */
+const ALARMS = 2000;
 
 /** What each alarm of an environment measured when it last went off, and which activity was the first that it triggered. */
 export class AlarmReadings {
-  private readonly raised = new Map<string, { transition: AlarmTransition; firstActivity?: string }>();
+  private readonly raised = new BoundedMap<string, { transition: AlarmTransition; firstActivity?: string }>(ALARMS);
 
   /** Remembers a transition to ALARM; the same one again changes nothing. */
   wentOff(transition: AlarmTransition): void {

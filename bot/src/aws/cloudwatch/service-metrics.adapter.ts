@@ -11,6 +11,7 @@ import { ServiceMetrics } from '../../domain/observations/observations.port';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { AwsClients } from '../doors/aws-clients';
 import { ask } from '../doors/aws-errors';
+import { dimensionsOf } from './service-dimensions';
 import { trackingAlarmPrefix } from './tracking-alarms';
 
 /** How far back the newest minute is looked for: CloudWatch has a minute's point two or three minutes later. */
@@ -68,11 +69,6 @@ export class ServiceMetricsAdapter extends ServiceMetrics {
     return [...byName.values()].map((alarm) => alarmOf(ref, alarm));
   }
 }
-
-const dimensionsOf = ({ cluster, service }: ServiceRef) => [
-  { Name: 'ClusterName', Value: cluster },
-  { Name: 'ServiceName', Value: service },
-];
 
 function newest(result: MetricDataResult | undefined): Datapoint | undefined {
   const [percent] = result?.Values ?? [];

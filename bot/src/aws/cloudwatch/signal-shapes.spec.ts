@@ -1,5 +1,5 @@
 import type { AlarmHistoryItem } from '@aws-sdk/client-cloudwatch';
-import { activityOf, transitionOf, triggeringAlarm } from './signal-shapes';
+import { transitionOf } from './signal-shapes';
 import { watchedAlarm } from './watched-alarms';
 
 const NAME = 'TargetTracking-service/primes/primes-api-AlarmHigh-8a8d3ffc';
@@ -67,31 +67,4 @@ test('evaluated datapoints are ordered by their own times', () => {
 
 test('a history item that cannot be read is no transition', () => {
   expect(transitionOf('default', item('not JSON'), alarm)).toBeUndefined();
-});
-
-test('a scaling activity tells what it set; one that set nothing is none', () => {
-  const Cause = `monitor alarm ${NAME} in state ALARM triggered policy cpu`;
-  const activity = {
-    ActivityId: 'a1',
-    ServiceNamespace: 'ecs' as const,
-    ResourceId: 'service/primes/primes-api',
-    ScalableDimension: 'ecs:service:DesiredCount' as const,
-    StartTime: at,
-    Cause,
-    StatusCode: 'InProgress' as const,
-  };
-  expect(triggeringAlarm({ ...activity, Description: '' })).toBe(NAME);
-  expect(activityOf(ref, { ...activity, Description: 'Setting desired count to 4.' }, { from: 2 })).toEqual({
-    kind: 'scaling',
-    id: 'a1',
-    at: at.getTime(),
-    ref,
-    status: 'under-way',
-    from: 2,
-    to: 4,
-    cause: Cause,
-  });
-  expect(
-    activityOf(ref, { ...activity, Description: 'Attempting to scale due to alarm triggered' }, {}),
-  ).toBeUndefined();
 });

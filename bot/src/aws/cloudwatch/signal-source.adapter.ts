@@ -1,9 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { paginateDescribeScalingActivities } from '@aws-sdk/client-application-auto-scaling';
-import type {
-  ApplicationAutoScalingClient,
-  ScalingActivity as AwsActivity,
-} from '@aws-sdk/client-application-auto-scaling';
 import { paginateDescribeAlarmHistory } from '@aws-sdk/client-cloudwatch';
 import type { AlarmHistoryItem, CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { SignalSource } from '../../domain/incidents/incidents.port';
@@ -14,10 +9,9 @@ import { AlarmReadings } from './alarm-readings';
 import { alarmsInAlarm, alarmStates } from './alarm-states';
 import { AwsClients } from '../doors/aws-clients';
 import { ask } from '../doors/aws-errors';
-import { DesiredMemory } from './desired-memory';
 import { resourceId } from '../scaling/scalable-resource';
-import { ServiceReader } from '../ecs/service-reader';
-import { activityOf, transitionOf, triggeringAlarm } from './signal-shapes';
+import { ScalingActivities } from '../scaling/scaling-activities';
+import { transitionOf } from './signal-shapes';
 import { WatchedAlarms } from './watched-alarms';
 
 /** What is remembered of one environment's alarms: another one's may have the same names. */
@@ -30,11 +24,10 @@ interface EnvironmentAlarms {
 @Injectable()
 export class SignalSourceAdapter extends SignalSource {
   private readonly alarms = new Map<string, EnvironmentAlarms>();
-  private readonly memory = new DesiredMemory();
 
   constructor(
     private readonly clients: AwsClients,
-    private readonly reader: ServiceReader,
+    private readonly activities: ScalingActivities,
     private readonly clock: Clock,
   ) {
     super();
@@ -65,22 +58,18 @@ export class SignalSourceAdapter extends SignalSource {
   }
 
   override async scalingActivities(environment: string, refs: ServiceRef[], since: number): Promise<ScalingActivity[]> {
-    const { scaling } = this.clients.look(environment);
-    const byResource = new Map(refs.map((ref) => [resourceId(ref), ref]));
-    const activities = (await ask(undefined, activitiesSince(scaling, since))).filter(({ ResourceId }) =>
-      byResource.has(ResourceId!),
+    const found = await this.activities.since(environment, refs, since);
+    const triggers = await this.triggers(
+      environment,
+      found.flatMap(({ alarm }) => alarm ?? []),
     );
-    const triggers = await this.triggers(environment, activities);
     const { readings } = this.alarmsOf(environment);
-    const found = activities.toReversed().flatMap((activity) => {
-      const shaped = activityOf(byResource.get(activity.ResourceId!)!, activity, {});
-      const trigger = triggers.get(triggeringAlarm(activity) ?? '');
-      if (!shaped || !trigger) return shaped ?? [];
-      return { ...shaped, trigger: { ...trigger, readings: readings.of(trigger.alarm, shaped) } };
+    return found.map(({ activity, alarm }) => {
+      const trigger = triggers.get(alarm ?? '');
+      return trigger
+        ? { ...activity, trigger: { ...trigger, readings: readings.of(trigger.alarm, activity) } }
+        : activity;
     });
-    const complete = found.map((activity) => this.withFrom(activity, found));
-    await this.remember(refs);
-    return complete.toSorted((a, b) => a.at - b.at);
   }
 
   private alarmsOf(environment: string): EnvironmentAlarms {
@@ -90,8 +79,7 @@ export class SignalSourceAdapter extends SignalSource {
   }
 
   /** Without them where CloudWatch may not be asked: the activity's own words say much already. */
-  private async triggers(environment: string, activities: AwsActivity[]): Promise<Map<string, AlarmTrigger>> {
-    const names = activities.flatMap((activity) => triggeringAlarm(activity) ?? []);
+  private async triggers(environment: string, names: string[]): Promise<Map<string, AlarmTrigger>> {
     const { cloudwatch } = this.clients.look(environment);
     const { definitions } = this.alarmsOf(environment);
     const known = await definitions.named(cloudwatch, names, this.clock.now()).catch(() => undefined);
@@ -100,24 +88,6 @@ export class SignalSourceAdapter extends SignalSource {
         name,
         { alarm: name, metric, above, threshold, minutes, readings: [] },
       ]),
-    );
-  }
-
-  private withFrom(activity: ScalingActivity, all: ScalingActivity[]): ScalingActivity {
-    const others = all.filter(({ ref, id }) => resourceId(ref) === resourceId(activity.ref) && id !== activity.id);
-    const from = this.memory.before(activity.ref, activity.at, others);
-    return from === undefined ? activity : { ...activity, from };
-  }
-
-  private async remember(refs: ServiceRef[]): Promise<void> {
-    const asked = this.clock.now();
-    await Promise.all(
-      refs.map((ref) =>
-        this.reader.read(ref).then(
-          ({ desiredCount = 0 }) => this.memory.saw(ref, desiredCount, asked, this.clock.now()),
-          () => undefined,
-        ),
-      ),
     );
   }
 }
@@ -129,17 +99,4 @@ async function stateUpdates(client: CloudWatchClient, since: number): Promise<Al
   for await (const page of paginateDescribeAlarmHistory({ client }, request))
     items.push(...(page.AlarmHistoryItems ?? []));
   return items;
-}
-
-/** Newest first, as Application Auto Scaling gives them: a page that holds only older ones ends the search. */
-async function activitiesSince(client: ApplicationAutoScalingClient, since: number): Promise<AwsActivity[]> {
-  const recent: AwsActivity[] = [];
-  for await (const page of paginateDescribeScalingActivities({ client }, { ServiceNamespace: 'ecs' })) {
-    const newer = (page.ScalingActivities ?? []).filter(
-      ({ StartTime, EndTime }) => (EndTime ?? StartTime ?? new Date(0)).getTime() >= since,
-    );
-    recent.push(...newer);
-    if (newer.length === 0) break;
-  }
-  return recent;
 }

@@ -1,6 +1,7 @@
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchClient, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 
+import { BoundedMap } from '../../kernel/bounded-map';
 import { metricWords } from '../scaling/scaling-metrics';
 
 /** What an alarm watches, as far as announcements need it. */
@@ -24,11 +25,13 @@ export interface WatchedAlarm {
 const NAMES_A_CALL = 100;
 /** Definitions change rarely; target tracking replaces its alarms under new names. */
 const FORGET_MS = 10 * 60_000;
+/** More than an account's alarms that tell of services; others are asked for again. */
+const KEPT = 5000;
 const TRACKING_NAME = /^TargetTracking-service\/([^/]+)\/(.+)-Alarm(?:High|Low)-/;
 
 /** Definitions of one environment's alarms by name, asked for once and kept for a while: heavy use of DescribeAlarms can starve ECS's own. */
 export class WatchedAlarms {
-  private readonly known = new Map<string, { alarm: WatchedAlarm | undefined; at: number }>();
+  private readonly known = new BoundedMap<string, { alarm: WatchedAlarm | undefined; at: number }>(KEPT);
 
   /** By name; an alarm that watches no ECS service, or is gone, is not among them. */
   async named(cloudwatch: CloudWatchClient, names: readonly string[], now: number): Promise<Map<string, WatchedAlarm>> {

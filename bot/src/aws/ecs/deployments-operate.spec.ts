@@ -84,6 +84,13 @@ describe('setting a service to a revision', () => {
     ]);
   });
 
+  it('answers the primary one, where an older deployment brings the same', async () => {
+    const both = updated().service;
+    both.deployments!.unshift({ ...both.deployments![0], id: 'ecs-svc/1', status: 'ACTIVE' });
+    const { operate } = setUp({ UpdateService: { service: both } });
+    expect(await operate.update(REF, 'primes-api:2', ANN)).toMatchObject({ id: 'ecs-svc/2' });
+  });
+
   it('looks for the deployment where AWS does not show it at once', async () => {
     const { operate, aws } = setUp({
       UpdateService: { service: serviceAnswer({ deployments: [] }) },

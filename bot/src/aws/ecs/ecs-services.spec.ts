@@ -160,6 +160,23 @@ describe('deployments', () => {
     expect(steady).toBe(false);
   });
 
+  it('go on for as long as ECS says so, though all their tasks run', async () => {
+    const { services } = withService({ deployments: [deploymentAnswer({ rolloutState: 'IN_PROGRESS' })] });
+    expect(await services.look(REF)).toMatchObject({ deployments: [{ rollout: 'in-progress' }], steady: false });
+  });
+
+  it('that are older have no digests where only the newest service revision is told', async () => {
+    const { services } = withService({
+      deployments: [
+        deploymentAnswer({ id: 'ecs-svc/1', status: 'ACTIVE', createdAt: new Date(1000) }),
+        deploymentAnswer({ id: 'ecs-svc/2', createdAt: new Date(2000) }),
+      ],
+    });
+    const [newer, older] = (await services.look(REF)).deployments;
+    expect(newer).toMatchObject({ id: 'ecs-svc/2', containers: [{ digest: digest('1') }] });
+    expect(JSON.stringify(older)).not.toContain(digest('1'));
+  });
+
   it('are over where ECS says no rollout state, as behind a Classic Load Balancer, once all their tasks run', async () => {
     const { rolloutState: _, ...classic } = deploymentAnswer();
     expect(await withService({ deployments: [classic] }).services.look(REF)).toMatchObject({ steady: true });

@@ -1,19 +1,16 @@
-import type { MiddlewareStack } from '@smithy/types';
+import type { DescribeTaskDefinitionCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 
 /** An answer or a request as it stands on the wire: members that this SDK has no name for yet included. */
 export type RawJson = Record<string, unknown>;
-
-interface Wired<I extends object, O extends object> {
-  middlewareStack: MiddlewareStack<I, O>;
-}
 
 /**
  * The command, with a way to the whole answer: the SDK's own reading of it leaves out what it has no name for.
  * @returns `heard`, to be called once the command was answered
  */
-export function hearing<I extends object, O extends object, C extends Wired<I, O>>(
-  command: C & Wired<I, O>,
-): { command: C; heard: () => RawJson } {
+export function hearing(command: DescribeTaskDefinitionCommand): {
+  command: DescribeTaskDefinitionCommand;
+  heard: () => RawJson;
+} {
   let text = '';
   command.middlewareStack.add(
     (next) => async (args) => {
@@ -31,10 +28,7 @@ export function hearing<I extends object, O extends object, C extends Wired<I, O
 }
 
 /** The command, with this as its request instead of what the SDK makes of its input. */
-export function saying<I extends object, O extends object, C extends Wired<I, O>>(
-  command: C & Wired<I, O>,
-  request: RawJson,
-): C {
+export function saying(command: RegisterTaskDefinitionCommand, request: RawJson): RegisterTaskDefinitionCommand {
   command.middlewareStack.add(
     (next) => (args) => {
       (args.request as { body?: unknown }).body = JSON.stringify(request);

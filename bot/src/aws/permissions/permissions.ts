@@ -15,7 +15,6 @@ export type StatementSid =
   | 'TakeOnRoles'
   | 'ChangeServices'
   | 'RegisterRevisions'
-  | 'TakeRevisionsBack'
   | 'TagNewRevisions'
   | 'PassTaskRoles'
   | 'ChangeScalingRanges';
@@ -47,13 +46,13 @@ export const PERMISSIONS: readonly Permission[] = [
   look('ReadServices', 'ecs:DescribeServiceRevisions', 'status, deploy, and following a deployment'),
   look('ReadTasks', 'ecs:DescribeTasks', 'why the tasks of a deployment stopped'),
   look('ReadImages', 'ecr:DescribeImages', 'deploy, image'),
-  look('NoResourceScope', 'ecr:DescribePullThroughCacheRules', 'deploy, image: whether what is not there may come yet'),
   look('ReadAlarms', 'cloudwatch:DescribeAlarms', 'status, scale, announcements of alarms and scaling'),
   look('ReadAlarms', 'cloudwatch:DescribeAlarmHistory', 'announcements of alarms and scaling'),
   look('NoResourceScopeButCluster', 'ecs:ListServices', 'every command: which services there are'),
   look('NoResourceScopeButCluster', 'ecs:ListTasks', 'why the tasks of a deployment stopped'),
   look('NoResourceScope', 'ecs:ListClusters', 'every command, where the configuration names no clusters'),
   look('NoResourceScope', 'ecs:DescribeTaskDefinition', 'deploy, image'),
+  look('NoResourceScope', 'ecr:DescribePullThroughCacheRules', 'deploy, image: whether what is not there may come yet'),
   look('NoResourceScope', 'application-autoscaling:DescribeScalableTargets', 'status, scale'),
   look('NoResourceScope', 'application-autoscaling:DescribeScalingPolicies', 'status, scale'),
   look('NoResourceScope', 'application-autoscaling:DescribeScalingActivities', 'announcements of scaling'),
@@ -74,7 +73,7 @@ export const PERMISSIONS: readonly Permission[] = [
       'Application Auto Scaling checks within RegisterScalableTarget that the caller may use the service: docs.aws.amazon.com/autoscaling/application/userguide/security_iam_permission_validation.html',
   },
   operate('RegisterRevisions', 'ecs:RegisterTaskDefinition', 'deploy, image'),
-  operate('TakeRevisionsBack', 'ecs:DeregisterTaskDefinition', 'deploy, image, where the service could not be updated'),
+  operate('NoResourceScope', 'ecs:DeregisterTaskDefinition', 'deploy, image, where the service could not be updated'),
   {
     ...operate('TagNewRevisions', 'ecs:TagResource', 'deploy, image, where the task definition has tags'),
     source: REGISTER_CHECKS,

@@ -66,11 +66,6 @@ export const STATEMENTS: Record<StatementSid, StatementForm> = {
   TakeOnRoles: { resources: (scope) => [...scope.assumedRoles] },
   ChangeServices: { resources: (scope) => ecs(scope, 'service', servicePaths(scope)) },
   RegisterRevisions: { resources: (scope) => revisions(scope) },
-  TakeRevisionsBack: {
-    resources: () => ['*'],
-    unscoped:
-      'AWS offers no resource for it. It is called for a revision that was registered a moment before, by its number.',
-  },
   TagNewRevisions: {
     resources: (scope) => revisions(scope),
     condition: () => ({ StringEquals: { 'ecs:CreateAction': 'RegisterTaskDefinition' } }),

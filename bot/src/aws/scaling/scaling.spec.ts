@@ -122,6 +122,8 @@ test('counts are the service’s, and a deployment that goes on is said', async 
   expect(await look.counts(REF)).toEqual({ desired: 2, running: 2, pending: 1, deploying: true, daemon: false });
   aws.answers['DescribeServices'] = { services: [serviceAnswer()] };
   expect(await look.counts(REF)).toMatchObject({ deploying: false });
+  aws.answers['DescribeServices'] = { services: [serviceAnswer({ schedulingStrategy: 'DAEMON' })] };
+  expect(await look.counts(REF)).toMatchObject({ daemon: true });
 });
 
 describe('changing', () => {

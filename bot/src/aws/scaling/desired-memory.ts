@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../kernel/bounded-map';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { serviceKey } from '../../domain/services/service-ref.types';
 
@@ -9,7 +10,7 @@ interface Look {
 
 /** Activities say only what they set; what it was before is known by who looked. Keeps the last few looks at each service. */
 export class DesiredMemory {
-  private readonly looks = new Map<string, Look[]>();
+  private readonly looks = new BoundedMap<string, Look[]>(SERVICES);
 
   /**
    * @param asked when ECS was asked, milliseconds since the epoch
@@ -33,3 +34,4 @@ export class DesiredMemory {
 }
 
 const KEPT = 50;
+const SERVICES = 5000;
