@@ -239,13 +239,14 @@ describe('a deployment that is under way', () => {
   it('is offered to be replaced, by what it brings and who started it; agreed to, it is', async () => {
     const world = new ChangeWorld();
     await world.changes.ask('image', { ref: REF, wish: { image: '1.1.0' }, actor: CAT, origin });
+    const startedAt = world.clock.now();
     await world.clock.advance(60_000);
     const asked = await ask(world, { image: '1.0.0' });
     expect(asked).toMatchObject({
       kind: 'ask',
       wish: { image: `${REPOSITORY}:1.0.0`, container: 'primes-api', digest: digest('a') },
       basis: { key: 'primes-api:2 ecs-svc/2', words: 'set to 1.1.0, whose deployment was under way' },
-      reasons: [{ kind: 'replaces', version: '1.1.0', startedAt: 60_000, actor: CAT }],
+      reasons: [{ kind: 'replaces', version: '1.1.0', startedAt, actor: CAT }],
     });
     if (asked.kind === 'ask') await ask(world, asked.wish, asked.basis);
     expect(world.operate.calls.at(-1)).toBe('update to primes-api:3 by U0ANN');
