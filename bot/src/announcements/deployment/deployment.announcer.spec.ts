@@ -40,6 +40,7 @@ function surroundings(...script: Said[]) {
   const slack = new FakeSlack(clock);
   const watcher = new DeploymentWatcher(new ScriptedRollouts(script), new InMemoryDeploymentRepository(), clock, {
     pollSeconds: 2,
+    stallSeconds: 600,
   });
   const deployments = new DeploymentsService(NOTHING, NOTHING, watcher, NOTHING);
   const announcer = new DeploymentAnnouncer(boardBefore(slack, clock), deployments, clock);

@@ -110,7 +110,7 @@ describe('a number of tasks that was set', () => {
   it('offers no range where there is none', async () => {
     const world = new ChangeWorld();
     world.aas.range = undefined;
-    world.aas.policies = [];
+    world.aas.tracked = [];
     expect(labelsOf((await made('desired', { desired: 4 }, SCALE, world)).message)).toEqual(['Back to 2']);
   });
 

@@ -1,11 +1,20 @@
 import type { Button } from '@slack/types';
 import type { ServiceStep } from '../../domain/services/next-step.types';
 import { LIST_SERVICES, lookAt } from '../../domain/services/next-step.types';
+import type { NextStep } from '../../kernel/user-error';
 import { command } from './commands';
-import { offer, stepButtons } from './next-steps';
+import { offer, stepBlocks } from './next-steps';
 
 const ref = { environment: 'default', cluster: 'primes', service: 'primes-api' };
-const shown = ({ text, value, style }: Button) => [text.text, JSON.parse(value ?? ''), style];
+const shown = (steps: readonly NextStep[]) =>
+  stepBlocks(steps).flatMap((block) =>
+    block.type === 'actions'
+      ? block.elements.map((one) => {
+          const { text, value = '', style } = one as Button;
+          return [text.text, JSON.parse(value), style];
+        })
+      : [],
+  );
 
 describe('the next steps of an error', () => {
   it.each<[ServiceStep, string, string]>([
@@ -20,12 +29,12 @@ describe('the next steps of an error', () => {
       'image primes/primes-api 1.1.0 --container app',
     ],
   ])('%j is a command', (step, label, typed) => {
-    expect(stepButtons([step]).map(shown)).toEqual([[label, { v: 1, command: typed }, undefined]]);
+    expect(shown([step])).toEqual([[label, { v: 1, command: typed }, undefined]]);
   });
 
   it('that set a range carry the one that it was', () => {
     const step: ServiceStep = { do: 'set-range', ref, range: { min: 2, max: 12 }, from: { min: 2, max: 10 } };
-    expect(stepButtons([step]).map(shown)).toEqual([
+    expect(shown([step])).toEqual([
       [
         'Set range to 2-12',
         {
@@ -47,6 +56,6 @@ describe('the next steps of an error', () => {
       offer('Long', { typed: ['status', 'x'.repeat(500)] }),
       { do: 'command' },
     ];
-    expect(stepButtons(steps).map(shown)).toEqual([['Help', { v: 1, command: 'help' }, undefined]]);
+    expect(shown(steps)).toEqual([['Help', { v: 1, command: 'help' }, undefined]]);
   });
 });

@@ -54,7 +54,7 @@ describe('scale', () => {
   it.each([
     ['0', {}, 'That stops every task: it serves nobody.'],
     ['1', {}, 'That is below its minimum of 2.'],
-    ['99', { range: undefined, policies: [] }, 'That is 49 times as many.'],
+    ['99', { range: undefined, tracked: [] }, 'That is 49 times as many.'],
   ])('to %s is asked in the channel, with what it takes, and changes nothing', async (to, change, words) => {
     const { world, chat, scale } = room();
     Object.assign(world.aas, change);

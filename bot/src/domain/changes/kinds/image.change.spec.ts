@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { UserError } from '../../../kernel/user-error';
 import { ecsContainer, ecsDeployment } from '../../observations/spec/ecs-services.fake';
-import type { Basis, ImageWish } from '../change.types';
+import type { Basis, ImageWish } from '../kinds.types';
 import { StalePlanError } from '../changes.service';
 import { ANN, api, CAT, ChangeWorld, digest, REF, REPOSITORY } from '../spec/change-world';
 

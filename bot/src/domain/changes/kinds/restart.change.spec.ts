@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { UserError } from '../../../kernel/user-error';
 import { ecsContainer } from '../../observations/spec/ecs-services.fake';
-import type { Basis, RestartWish } from '../change.types';
+import type { Basis, RestartWish } from '../kinds.types';
 import { StalePlanError } from '../changes.service';
 import { ANN, api, ChangeWorld, digest, REF, REPOSITORY } from '../spec/change-world';
 

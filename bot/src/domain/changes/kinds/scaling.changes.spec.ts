@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
 import { UserError } from '../../../kernel/user-error';
-import type { TargetTracking, TaskRange } from '../../scaling/scaling.types';
 import { ANN, ChangeWorld, REF } from '../spec/change-world';
 
 beforeAll(() => Logger.overrideLogger(false));
@@ -33,7 +32,7 @@ describe('a number of tasks', () => {
   ])('from %i to %i without a range is judged %s', async (desired, to, kind) => {
     const world = new ChangeWorld({ counts: { desired, running: desired, pending: 0 } });
     world.aas.range = undefined;
-    world.aas.policies = [];
+    world.aas.tracked = [];
     expect(await set(world, to)).toMatchObject({ kind });
   });
 
@@ -144,62 +143,5 @@ describe('a range', () => {
     await expect(keep(world, 4, 10)).rejects.toThrow(
       'Nothing was changed: I cannot read the range of primes-api. AWS does not let me.',
     );
-  });
-});
-
-const cpu = (low: TargetTracking['low'], scaleInDisabled = false): TargetTracking => ({
-  policy: 'cpu',
-  metric: 'CPU',
-  target: 60,
-  scaleInDisabled,
-  ...(low ? { low } : {}),
-});
-
-describe('how long a number of tasks holds', () => {
-  const idle = { kind: 'when-idle', minutes: 15 };
-  const off = { kind: 'until-changed', why: 'scale-in-off' };
-
-  it.each<
-    [
-      string,
-      number,
-      {
-        policies?: TargetTracking[];
-        scaleInSuspended?: boolean;
-        range?: TaskRange;
-        unread?: string;
-        deploying?: boolean;
-      },
-      object,
-    ]
-  >([
-    ['AlarmLow is in ALARM', 4, {}, { kind: 'within-a-minute' }],
-    ['AlarmLow is OK', 4, { policies: [cpu('OK')] }, idle],
-    ['AlarmLow has no data', 4, { policies: [cpu('INSUFFICIENT_DATA')] }, idle],
-    ['not every policy agrees', 4, { policies: [cpu('ALARM'), cpu('OK')] }, idle],
-    [
-      'the other policy never scales in',
-      4,
-      { policies: [cpu('ALARM'), cpu(undefined, true)] },
-      { kind: 'within-a-minute' },
-    ],
-    ['AlarmLow cannot be read', 4, { policies: [cpu(undefined)] }, { kind: 'unknown' }],
-    ['it is the minimum', 2, { range: { min: 2, max: 10 } }, { kind: 'at-minimum' }],
-    ['it is below the minimum', 1, {}, { kind: 'at-minimum' }],
-    ['it is the maximum', 10, {}, { kind: 'within-a-minute' }],
-    ['no policy tracks anything', 4, { policies: [] }, { kind: 'until-changed', why: 'no-tracking' }],
-    ['the policy never scales in', 4, { policies: [cpu('OK', true)] }, off],
-    ['scale-in is suspended', 4, { scaleInSuspended: true }, off],
-    [
-      'a deployment is under way',
-      4,
-      { deploying: true },
-      { kind: 'after-deployment', afterwards: { kind: 'within-a-minute' } },
-    ],
-  ])('when %s', async (_when, desired, { deploying, ...change }, outlook) => {
-    const world = new ChangeWorld();
-    Object.assign(world.aas, change);
-    if (deploying) await world.deploying();
-    expect((await world.scaling.planDesired(REF, desired)).outlook).toMatchObject(outlook);
   });
 });
