@@ -1,5 +1,6 @@
 import { DescribeScalableTargetsCommand, ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { DescribeServicesCommand, ECSClient } from '@aws-sdk/client-ecs';
+import type { Message, Person } from './harness/person';
 import { Stack } from './harness/stack';
 import { waitFor } from './harness/wait-for';
 
@@ -40,16 +41,26 @@ test('scale primes-api 4: at once, with before and after, how long it holds, and
   await ann.sees(/4-10/, ({ ephemeral }) => !ephemeral);
 });
 
+/** What somebody else set a moment ago makes a command ask: that is read, and agreed to. */
+async function agree(person: Person, question: Message, to: string): Promise<void> {
+  expect(question.ephemeral).toBe(true);
+  expect(question.plain).toMatch(/ann changed it/);
+  await person.clicks(question, `Set primes/primes-api to ${to}`);
+  await person.sees(new RegExp(`→ ${to}`), ({ ephemeral, ts }) => !ephemeral && ts > question.ts);
+}
+
 test('a button from before the world moved changes nothing, and says what moved', async () => {
   const ann = stack.person('ann');
   const offer = await ann.asks('scale primes-api 5', /\[Set range to 5-10\]/);
-  await stack.person('cat').asks('scale primes-api 4-9', /4-10 → 4-9/);
+  const cat = stack.person('cat');
+  await agree(cat, await cat.asks('scale primes-api 4-9', /range 4-10 → 4-9\?/), '4-9');
   await ann.clicks(offer, 'Set range to 5-10');
   const refusal = await ann.sees(/Nothing was changed/);
   expect(refusal.plain).toMatch(/4-10.*4-9/s);
   expect(await range()).toBe('4-9');
-  await stack.person('cat').asks('scale primes-api 4-10', /4-9 → 4-10/);
-  await stack.person('cat').asks('scale primes-api 4', /5 → 4|4 tasks/);
+  expect(refusal.plain).toContain('by cat');
+  await cat.asks('scale primes-api 4-10', /range 4-9 → 4-10\./);
+  await agree(cat, await cat.asks('scale primes-api 4', /5 → 4 tasks\?/), '4');
 });
 
 test('more than the range allows is explained and offered, not done', async () => {

@@ -83,8 +83,8 @@ describe('rights', () => {
 
   test('pressing the offered button makes the change that it shows', async () => {
     const ann = stack.person('ann');
-    const offer = await ann.asks('scale primes 3', /primes\/primes-api: 2 → 3/);
-    await ann.clicks(offer, 'primes/primes-api: 2 → 3');
+    const offer = await ann.asks('scale primes 3', /primes\/primes-api: 2 → 3 tasks/);
+    await ann.clicks(offer, 'primes/primes-api: 2 → 3 tasks');
     await ann.sees(/2 → 3 tasks/, ({ ephemeral }) => !ephemeral);
     expect(await changes()).toEqual(['UpdateService']);
   });

@@ -2,171 +2,179 @@ import { Logger } from '@nestjs/common';
 import { boardBefore } from '../../chat/spec/board.fake';
 import { pass } from '../../chat/spec/passing';
 import { FakeSlack } from '../../chat/spec/slack.fake';
-import type { Announced, Change, Origin } from '../../domain/changes/change.types';
-import type { Deployment } from '../../domain/deployments/deployment.types';
+import type { Change, Origin } from '../../domain/changes/change.types';
+import { ANN, CAT, REF } from '../../domain/changes/spec/change-world';
+import { DeploymentWatcher } from '../../domain/deployments/deployment.watcher';
+import { InMemoryDeploymentRepository } from '../../domain/deployments/deployments.in-memory.repository';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
-import type { DeploymentSnapshot } from '../../domain/deployments/snapshot.types';
+import { DEPLOYMENT, fresh, old, ScriptedRollouts, service } from '../../domain/deployments/spec/rollouts.fake';
+import type { Said } from '../../domain/deployments/spec/rollouts.fake';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { DeploymentAnnouncer } from './deployment.announcer';
 
-Logger.overrideLogger(false);
+beforeAll(() => Logger.overrideLogger(false));
 
-const NOW = Date.UTC(2026, 10, 24, 12);
-const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
-const ANN = { id: 'U0ANN', name: 'ann' };
-const DEPLOYMENT: Deployment = {
-  id: 'dep-1',
-  ref: REF,
-  actor: ANN,
-  startedAt: NOW - 30_000,
-  container: 'app',
-  from: { image: 'r/primes-api:1.0.0', tag: '1.0.0' },
-  to: { image: 'r/primes-api:1.1.0', tag: '1.1.0' },
-  revision: 'primes-api:2',
-  previousRevision: 'primes-api:1',
-  handle: { id: 'ecs-svc/2', revision: 'primes-api:2' },
-};
-const FRESH = { revision: 'primes-api:2', version: '1.1.0', desired: 2, running: 2, pending: 0, healthy: 2 };
-const OLD = { revision: 'primes-api:1', version: '1.0.0', desired: 2, running: 2, pending: 0 };
+const going: Said = { service: service([fresh({ running: 1 }), old(2)]), state: {} };
+const done: Said = { service: service([fresh({ running: 2, rollout: 'completed' })]), state: { status: 'SUCCESSFUL' } };
+const back: Said = { service: service([old(2, { primary: true })]), state: { status: 'ROLLBACK_SUCCESSFUL' } };
+const goingBack: Said = { service: service([old(2, { primary: true })]), state: { status: 'ROLLBACK_IN_PROGRESS' } };
 
-function snapshot(change: Partial<DeploymentSnapshot> = {}): DeploymentSnapshot {
-  const fresh = { ...FRESH, running: 0, healthy: 0, pending: 2 };
+function change(origin: Partial<Origin> = {}, result: Change<'image'>['result'] = DEPLOYMENT): Change<'image'> {
+  const { ref, container, from, to, previousRevision: plannedFrom } = DEPLOYMENT;
   return {
-    deployment: DEPLOYMENT,
-    at: NOW,
-    status: 'IN_PROGRESS',
-    desired: 2,
-    fresh,
-    old: [OLD],
-    stopped: [],
-    ...change,
-  };
-}
-const failing = snapshot({
-  failures: { count: 1, threshold: 3 },
-  failing: { why: 'tasks', since: NOW, inARow: 3, lasting: true },
-});
-const done = snapshot({ status: 'SUCCESSFUL', fresh: FRESH, old: [] });
-const rolledBack = snapshot({
-  status: 'ROLLBACK_SUCCESSFUL',
-  fresh: { ...FRESH, desired: 0, running: 0, healthy: 0 },
-  rollback: { revision: 'primes-api:1', version: '1.0.0' },
-});
-
-const asChange = (origin: Partial<Origin> = {}): Change<'image'> =>
-  ({
     id: 'chg-1',
     kind: 'image',
     ref: REF,
     actor: ANN,
     origin: { channel: 'C0OPS', said: '/ecs image primes-api 1.1.0', ...origin },
     summary: { from: '1.0.0', to: '1.1.0' },
+    plan: { ref, container, from, to, plannedFrom, same: false, several: false, desired: 2 },
     state: 'done',
-    at: NOW,
-    result: DEPLOYMENT,
-  }) as Change<'image'>;
-
-class ScriptedDeployments extends DeploymentsService {
-  constructor(private readonly script: DeploymentSnapshot[]) {
-    super({} as never, {} as never, {} as never, {} as never);
-  }
-
-  override async *watch(_deployment: Deployment, signal?: AbortSignal): AsyncIterable<DeploymentSnapshot> {
-    // As AWS answers: not before what is shown first was handed over.
-    for (const one of this.script) {
-      await new Promise((resolve) => setImmediate(resolve));
-      yield one;
-    }
-    if (!signal?.aborted) await new Promise((resolve) => signal?.addEventListener('abort', resolve));
-  }
+    at: 0,
+    result,
+  };
 }
 
-interface Play {
-  slack: FakeSlack;
-  clock: ManualClock;
-  announced: Promise<Announced>;
-  announcer: DeploymentAnnouncer;
+function surroundings(...script: Said[]) {
+  const clock = new ManualClock();
+  const slack = new FakeSlack(clock);
+  const watcher = new DeploymentWatcher(new ScriptedRollouts(script), new InMemoryDeploymentRepository(), clock, {
+    pollSeconds: 2,
+    stallSeconds: 600,
+  });
+  const deployments = new DeploymentsService(NOTHING, NOTHING, watcher, NOTHING);
+  const announcer = new DeploymentAnnouncer(boardBefore(slack, clock), deployments, clock);
+  const posts = () => slack.to('chat.postMessage');
+  const edits = () => slack.to('chat.update').map(({ text }) => String(text));
+  return { slack, announcer, posts, edits, pass: (ms: number) => pass(clock, ms, ms > 60_000 ? 5000 : undefined) };
 }
 
-async function play(
-  script: DeploymentSnapshot[],
-  { change = asChange(), prepare }: { change?: Change<'image'>; prepare?: (slack: FakeSlack) => void } = {},
-): Promise<Play> {
-  const [slack, clock] = [new FakeSlack(), new ManualClock()];
-  prepare?.(slack);
-  const announcer = new DeploymentAnnouncer(boardBefore(slack, clock), new ScriptedDeployments(script), clock);
-  const announced = announcer.show(change);
-  await pass(clock, 500);
-  return { slack, clock, announced, announcer };
-}
-
-describe('following a deployment', () => {
-  it('posts one message, edits it to its end, and replies once in its thread', async () => {
-    const { slack, announced } = await play([snapshot(), done]);
-    const [first, reply, ...more] = slack.to('chat.postMessage');
-    expect(await announced).toEqual({ seen: true });
-    expect(first).toMatchObject({ channel: 'C0OPS', text: expect.stringContaining('deploying 1.0.0 → 1.1.0') });
-    expect(slack.to('chat.update').at(-1)).toMatchObject({ text: expect.stringContaining('done: 1.0.0 → 1.1.0') });
-    expect(reply).toMatchObject({ thread_ts: '1700000000.000001', text: expect.stringContaining('<@U0ANN>') });
+describe('a deployment that was started', () => {
+  it('is one message, edited to its end, and one reply to whoever asked, whom nothing called before', async () => {
+    const { slack, announcer, posts, edits, pass: wait } = surroundings(going, going, done);
+    const told = announcer.show(change());
+    await wait(10_000);
+    expect(await told).toEqual({ seen: true });
+    const [first, reply, ...more] = posts();
+    expect(first).toMatchObject({ channel: 'C0OPS', text: 'primes/primes-api: deploying 1.0.0 → 1.1.0' });
+    expect(JSON.stringify(first)).toContain('Asked by *ann*: `/ecs image primes-api 1.1.0`');
+    expect(JSON.stringify([first, ...slack.to('chat.update')])).not.toContain('<@');
+    expect(edits().at(-1)).toContain('done: 1.0.0 → 1.1.0');
+    expect(reply).toMatchObject({
+      thread_ts: expect.any(String),
+      text: expect.stringMatching(/^<@U1> primes\/primes-api: done/),
+    });
     expect(reply).not.toHaveProperty('reply_broadcast');
     expect(more).toEqual([]);
   });
 
-  it('shows to the whole channel once that it will not end by itself, and its end', async () => {
-    const { slack } = await play([snapshot(), failing, failing, rolledBack]);
-    const replies = slack.to('chat.postMessage').slice(1);
-    expect(replies.map(({ text }) => String(text).includes('rolled back'))).toEqual([false, true]);
-    expect(replies.map(({ reply_broadcast: broadcast }) => broadcast)).toEqual(['true', 'true']);
+  it('is drawn in the place of the question whose button was pressed, and names both', async () => {
+    const { slack, announcer, posts, pass: wait } = surroundings(going);
+    const question = { channel: 'C0OPS', ts: '9.9' };
+    const by = { ...change({ message: question, button: 'Go', askedBy: ANN }), actor: CAT };
+    const told = announcer.show(by);
+    await wait(1000);
+    expect(await told).toEqual({ seen: true });
+    expect(slack.to('chat.update')[0]).toMatchObject(question);
+    expect(JSON.stringify(slack.to('chat.update')[0])).toContain(
+      'Asked by *ann*: `/ecs image primes-api 1.1.0`; *cat* pressed `Go`',
+    );
+    expect(posts()).toEqual([]);
   });
 
-  it('becomes the message of the question whose button was pressed', async () => {
-    const change = asChange({ message: { channel: 'C0OPS', ts: '5.5' } });
-    const { slack } = await play([snapshot(), done], { change });
-    expect(new Set(slack.to('chat.update').map(({ ts }) => ts))).toEqual(new Set(['5.5']));
-    expect(slack.to('chat.postMessage')).toMatchObject([{ thread_ts: '5.5' }]);
-  });
-
-  it('says on its message, and in its thread to whoever waits, that nobody follows it when the bot is shut down', async () => {
-    for (const script of [[snapshot()], []]) {
-      const { slack, clock, announcer } = await play(script);
-      const left = announcer.beforeApplicationShutdown();
-      await pass(clock, 500);
-      await left;
-      expect(slack.to('chat.update').at(-1)).toMatchObject({ text: expect.stringContaining('shut down') });
-      expect(slack.to('chat.postMessage').slice(1)).toEqual([
-        expect.objectContaining({
-          thread_ts: '1700000000.000001',
-          text: expect.stringMatching(/^<@U0ANN>.*shut down/),
-        }),
-      ]);
-    }
-  });
-
-  it('does not hold up a shutdown for longer than two seconds when Slack is down', async () => {
-    const { clock, announcer } = await play([snapshot()], { prepare: (slack) => (slack.isDown = true) });
-    let isLeft = false;
-    const left = announcer.beforeApplicationShutdown().then(() => (isLeft = true));
-    await pass(clock, 1500);
-    expect(isLeft).toBe(false);
-    await pass(clock, 500);
-    await left;
-  });
-
-  it('is not held up by a Slack that is down, and shows the end once it is back', async () => {
-    const { slack, clock, announced } = await play([snapshot(), rolledBack], { prepare: (one) => (one.isDown = true) });
-    await pass(clock, 200_000, 5000);
-    slack.isDown = false;
-    await pass(clock, 90_000, 5000);
-    expect(await announced).toEqual({ seen: true });
-    expect(slack.texts('C0OPS')).toEqual([
-      expect.stringContaining('rolled back'),
-      expect.stringMatching(/^<@U0ANN>.*rolled back/),
-    ]);
+  it('shows the whole channel its end where that is trouble, and before that once that it gets worse', async () => {
+    const { posts, announcer, pass: wait } = surroundings(going, goingBack, goingBack, back);
+    void announcer.show(change());
+    await wait(20_000);
+    const [, worse, end, ...more] = posts();
+    expect(worse).toMatchObject({
+      reply_broadcast: 'true',
+      text: expect.stringContaining('1.1.0 failed. ECS rolls back'),
+    });
+    expect(end).toMatchObject({ reply_broadcast: 'true', text: expect.stringContaining('rolled back: 1.1.0 failed') });
+    expect(more).toEqual([]);
   });
 
   it('is unseen where its message can never stand, and says why', async () => {
-    const prepare = (slack: FakeSlack) => slack.next.set('chat.postMessage', [{ ok: false, error: 'not_in_channel' }]);
-    const { announced } = await play([], { prepare });
-    expect(await announced).toEqual({ seen: false, why: 'I am not in that channel. Invite me.' });
+    const { slack, announcer, pass: wait } = surroundings(going, done);
+    slack.next.set('chat.postMessage', [{ ok: false, error: 'not_in_channel' }]);
+    const told = announcer.show(change());
+    await wait(5000);
+    expect(await told).toEqual({ seen: false, why: 'I am not in that channel. Invite me.' });
+  });
+
+  it('is not held up by a Slack that is down, and shows the end once it is back', async () => {
+    const { slack, announcer, pass: wait } = surroundings(going, back);
+    slack.isDown = true;
+    const told = announcer.show(change());
+    await wait(200_000);
+    slack.isDown = false;
+    await wait(90_000);
+    expect(await told).toEqual({ seen: true });
+    expect(slack.texts('C0OPS')).toEqual([
+      expect.stringContaining('rolled back'),
+      expect.stringMatching(/^<@U1>.*rolled back/),
+    ]);
+  });
+
+  it('that was not made is nothing to show', async () => {
+    const { announcer, posts } = surroundings(going);
+    const { result: _none, ...unmade } = change();
+    expect(await announcer.show(unmade)).toEqual({ seen: true });
+    expect(posts()).toEqual([]);
   });
 });
+
+describe('a shutdown', () => {
+  it('says on the message that it stays as it is, and to whoever asked that the end will not be told', async () => {
+    const { announcer, posts, edits, pass: wait } = surroundings(going);
+    void announcer.show(change());
+    await wait(5000);
+    const left = announcer.beforeApplicationShutdown();
+    await wait(1000);
+    await left;
+    expect(edits().at(-1)).toContain('I was shut down while this went on, so this message stays as it is.');
+    expect(edits().at(-1)).toContain('1 starting');
+    expect(posts()).toHaveLength(2);
+    expect(posts()[1]).toMatchObject({
+      thread_ts: expect.any(String),
+      text: '<@U1> I am shut down while 1.1.0 is being deployed to primes/primes-api, so I cannot say here how it ends.',
+    });
+  });
+
+  it('says so too where AWS has not answered yet', async () => {
+    const { announcer, edits, pass: wait } = surroundings({ error: new Error('AWS does not answer') });
+    void announcer.show(change());
+    await wait(500);
+    const left = announcer.beforeApplicationShutdown();
+    await wait(500);
+    await left;
+    expect(edits().at(-1)).toContain('primes/primes-api: deploying 1.0.0 → 1.1.0 I was shut down');
+  });
+
+  it('does not wait for Slack for ever', async () => {
+    const { slack, announcer, pass: wait } = surroundings(going);
+    void announcer.show(change());
+    await wait(5000);
+    slack.isDown = true;
+    let isLeft = false;
+    void announcer.beforeApplicationShutdown().then(() => (isLeft = true));
+    await wait(1500);
+    expect(isLeft).toBe(false);
+    await wait(1000);
+    expect(isLeft).toBe(true);
+  });
+
+  it('leaves what has ended as it is', async () => {
+    const { announcer, edits, posts, pass: wait } = surroundings(going, done);
+    void announcer.show(change());
+    await wait(8000);
+    const drawn = edits().length;
+    await Promise.all([announcer.beforeApplicationShutdown(), wait(500)]);
+    expect(edits()).toHaveLength(drawn);
+    expect(posts()).toHaveLength(2);
+  });
+});
+
+/** What announcing asks nothing of. */
+const NOTHING = undefined as never;

@@ -51,8 +51,8 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
       })
       .finally(() => this.followed.delete(follow));
     this.followed.add(follow);
-    const { kind, ...rest } = await told;
-    return kind === 'said' ? { seen: true } : { seen: false, why: 'why' in rest ? rest.why : '' };
+    const said = await told;
+    return said.kind === 'said' ? { seen: true } : { seen: false, why: said.why };
   }
 
   private async follow(deployment: Deployment, channel: string, asked: string, first: Message): Promise<void> {

@@ -301,6 +301,12 @@ describe('the message of a deployment', () => {
       wish: { image: '1.0.0', container: 'app' },
       basis: { key: 'primes-api:2 ecs-svc/2' },
     });
+    const from = { ...DEPLOYMENT.from, digest: `sha256:${'a'.repeat(64)}` };
+    const known = deploymentView({ ...done, deployment: { ...DEPLOYMENT, from } }, SAID);
+    expect(valueOf(known, 'Back to 1.0.0')).toMatchObject({
+      wish: { image: from.digest },
+      basis: { key: 'primes-api:2' },
+    });
   });
 
   it('is said again to whoever asked when it is over, or becomes worse, with the worst of it', () => {

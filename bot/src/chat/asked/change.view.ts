@@ -60,8 +60,8 @@ export function reasonLines(now: number, { reasons }: Pick<Proposal<ChangeKindNa
 function reasonWords(now: number, reason: Reason): string {
   switch (reason.kind) {
     case 'replaces': {
-      const by = reason.actor ? `, started by ${personName(reason.actor)}` : '';
-      return `${code(reason.version)} is being deployed since ${ago(reason.startedAt, now)}${by}. This would take its place.`;
+      const started = reason.actor ? `${personName(reason.actor)} started it` : 'it was started';
+      return `${code(reason.version)} is being deployed; ${started} ${ago(reason.startedAt, now)}. This would take its place.`;
     }
     case 'unchecked':
       return `I cannot check ${code(reason.image)} in its registry: ${escapeMrkdwn(reason.why)}`;

@@ -15,7 +15,7 @@ export function restartView(
   const isThere = plan.unsure.some(({ now: digest, unread }) => digest ?? unread);
   const same = proposalButton(proposal, { label: `Restart ${words} with ${plan.version} as it runs`, asked });
   const moved = { ...proposal, wish: { ...wish, image: 'moved' as const } };
-  const tags = plan.unsure.map(({ tag }) => tag).join(', ');
+  const tags = plan.unsure.map(({ words: tag }) => tag).join(', ');
   const taken = proposalButton(moved, { label: `Restart ${words} with what ${tags} is now`, asked });
   return askView(now, proposal, asked, isThere ? [same, taken] : [same]);
 }

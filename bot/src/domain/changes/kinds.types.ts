@@ -50,6 +50,8 @@ export interface RestartWish {
 export interface UnsureTag {
   container: string;
   tag: string;
+  /** The tag, and whose it is where there are several containers. */
+  words: string;
   /** The digest that runs. */
   running: string;
   /** What the tag is now; undefined where it is gone, or `unread`. */

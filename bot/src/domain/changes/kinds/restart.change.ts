@@ -33,9 +33,9 @@ export class RestartChange extends ChangeKind<'restart'> {
 
   override async plan(ref: ServiceRef, wish: RestartWish): Promise<RestartPlan> {
     const set = await this.deployments.setNow(ref);
-    const tags = await Promise.all(set.containers.map((container) => this.tagOf(ref, container)));
+    const tags = await Promise.all(set.containers.map((container) => this.tagOf(set, container)));
     const unsure = tags.filter((tag) => tag !== undefined);
-    return { ref, wish, set, version: imageName(set.main), unsure };
+    return { ref, wish, set, version: versionOf(set), unsure };
   }
 
   override judge({ wish, set, unsure }: RestartPlan): Judgement {
@@ -53,8 +53,11 @@ export class RestartChange extends ChangeKind<'restart'> {
   }
 
   override summary({ version, wish, unsure }: RestartPlan): Summary {
-    const taken = wish.image === 'moved' ? unsure.map(({ tag }) => `what ${tag} is now`).join(', ') : '';
-    return { from: version, to: taken || `${version}, new tasks` };
+    const isTaken = wish.image === 'moved' && unsure.length > 0;
+    return {
+      from: version,
+      to: isTaken ? `what ${unsure.map(({ words }) => words).join(', ')} is now` : `${version}, new tasks`,
+    };
   }
 
   override reasons({ set, wish, unsure }: RestartPlan): Reason[] {
@@ -75,10 +78,14 @@ export class RestartChange extends ChangeKind<'restart'> {
   }
 
   /** Of a container whose tag is, or may be, another image than the one that runs; undefined where none can be. */
-  private async tagOf(ref: ServiceRef, { name, image, tag, digest }: EcsContainer): Promise<UnsureTag | undefined> {
+  private async tagOf(
+    { ref, containers }: SetNow,
+    { name, image, tag, digest }: EcsContainer,
+  ): Promise<UnsureTag | undefined> {
     const { repository, digest: pinned } = parseImage(image);
     if (pinned !== undefined || tag === undefined || digest === undefined) return undefined;
-    const unsure = { container: name, tag, running: digest, image: imageOf(repository, { tag, digest }) };
+    const words = containers.length > 1 ? `${name} ${tag}` : tag;
+    const unsure = { container: name, tag, words, running: digest, image: imageOf(repository, { tag, digest }) };
     try {
       const now = await this.images.findIn(ref, repository, tag);
       return now.digest === digest ? undefined : { ...unsure, now: now.digest };
@@ -90,6 +97,10 @@ export class RestartChange extends ChangeKind<'restart'> {
   }
 }
 
+function versionOf({ main, containers }: SetNow): string {
+  return containers.length > 1 ? `${main.name} ${imageName(main)}` : imageName(main);
+}
+
 /** What was offered was offered for what the tags were then. */
 function restartBasis({ revision, main, underWay }: SetNow, unsure: readonly UnsureTag[]): Basis {
   const { key, words } = deploymentBasis(revision, imageName(main), underWay);
@@ -98,8 +109,8 @@ function restartBasis({ revision, main, underWay }: SetNow, unsure: readonly Uns
   return { key: [key, ...tags].join(' '), words: `${words}${are.join('')}` };
 }
 
-function reasonOf({ image: _pinned, unread, ...moved }: UnsureTag): Reason {
+function reasonOf({ container, tag, words, running, now, unread }: UnsureTag): Reason {
   return unread === undefined
-    ? { kind: 'tag-moved', ...moved }
-    : { kind: 'unchecked', image: `${moved.container} ${moved.tag}`, why: unread };
+    ? { kind: 'tag-moved', container, tag, running, ...(now === undefined ? {} : { now }) }
+    : { kind: 'unchecked', image: words, why: unread };
 }

@@ -88,7 +88,7 @@ export class ChangeWorld {
 
   constructor(change: Partial<EcsService> = {}) {
     this.ecs = new FakeEcsServices(ecsService({ containers: [api], ...change }));
-    this.operate = new FakeEcsOperate(this.ecs);
+    this.operate = new FakeEcsOperate(this.ecs, this.clock);
     this.aas = new FakeScaling(this.ecs);
     this.services = new ServicesService({ environments: this.environments }, this.catalog, this.clock);
     const images = new ImagesService(this.registry);

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../kernel/clock';
 import type { Actor } from '../../access/access.types';
 import type { DeploymentHandle } from '../../deployments/deployment.types';
 import { EcsDeploymentsOperate } from '../../deployments/deployments.port';
@@ -59,7 +60,10 @@ export class FakeEcsOperate extends EcsDeploymentsOperate {
   fate: { kind: 'refused' | 'lost'; error: Error } | undefined;
   cannotDeregister: Error | undefined;
 
-  constructor(private readonly ecs: FakeEcsServices) {
+  constructor(
+    private readonly ecs: FakeEcsServices,
+    private readonly clock: Clock,
+  ) {
     super();
   }
 
@@ -108,7 +112,7 @@ export class FakeEcsOperate extends EcsDeploymentsOperate {
     if (this.fate?.kind === 'refused') throw this.fate.error;
     const service = await this.ecs.look(ref);
     const id = `ecs-svc/${service.deployments.length + 1}`;
-    const started = ecsDeployment({ id, revision, containers, rollout: 'in-progress', createdAt: 60_000 });
+    const started = ecsDeployment({ id, revision, containers, rollout: 'in-progress', createdAt: this.clock.now() });
     const others = service.deployments.map((one) => ({ ...one, primary: false }));
     this.ecs.set({ ...service, revision, containers, deployments: [started, ...others], steady: false });
     if (this.fate) throw this.fate.error;
