@@ -20,14 +20,16 @@ const onlyHere = (name, comment, to, except) => ({
   to: { path: to },
 });
 
+/** Of any room, for the specs of every room. */
+const TEST_DOUBLES = '^bot/src/.+/spec/';
+
 /** `room` may import, of the bot's own files, only those that `allowed` matches. */
 const roomSees = (room, allowed, comment) => ({
   name: `${room}-sees-only-its-neighbours`,
   comment,
   severity: 'error',
   from: { path: `^bot/src/${room}/` },
-  // Doubles are for specs, and another rule keeps all else from them.
-  to: { path: '^bot/src/', pathNot: [`^bot/src/${room}/`, '/spec/', ...allowed.map((path) => `^bot/src/${path}`)] },
+  to: { path: '^bot/src/', pathNot: [`^bot/src/${room}/`, TEST_DOUBLES, ...allowed.map((path) => `^bot/src/${path}`)] },
 });
 
 module.exports = {
@@ -89,7 +91,13 @@ module.exports = {
       to: { path: `^bot/src/chat/${floor}/` },
     })),
     roomSees('commands', ['kernel/', 'chat/', `domain/.*${OPEN}`]),
-    roomSees('announcements', ['kernel/', 'config/', 'chat/', `domain/.*${OPEN}`, 'domain/(changes|incidents)/.*\\.port\\.ts$']),
+    roomSees('announcements', [
+      'kernel/',
+      'config/',
+      'chat/',
+      `domain/.*${OPEN}`,
+      'domain/(changes|incidents)/.*\\.port\\.ts$',
+    ]),
     roomSees('signals', ['kernel/', 'config/', `domain/(incidents|scaling|deployments|services)/`]),
     roomSees('health', [
       'kernel/',
@@ -115,6 +123,13 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { path: '\\.spec\\.ts$' },
+    },
+    {
+      name: 'test-doubles-are-for-specs',
+      comment: 'What stands in a spec folder is neither built nor shipped.',
+      severity: 'error',
+      from: { path: '^bot/src/', pathNot: ['\\.spec\\.ts$', TEST_DOUBLES] },
+      to: { path: TEST_DOUBLES },
     },
     {
       name: 'sandbox-uses-no-slack-sdk',

@@ -85,6 +85,11 @@ export class Person {
     return this.post<Outcome>('click', { ts: message.ts, button });
   }
 
+  /** Says something to the bot by its mention. */
+  async mentions(text: string): Promise<void> {
+    await this.post<unknown>('mention', { text });
+  }
+
   /** The replies below a message. */
   async replies(to: Message): Promise<Message[]> {
     const { messages } = await this.screen();

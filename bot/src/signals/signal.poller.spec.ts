@@ -20,6 +20,7 @@ class Happenings extends SignalSource {
   standing: AlarmTransition[] = [];
   readonly gone = new Set<string>();
   existenceAsked = 0;
+  standingAsked = 0;
   /** An environment that never answers. */
   stuck: string | undefined;
   broken = false;
@@ -34,6 +35,7 @@ class Happenings extends SignalSource {
 
   override async alarmsNow(): Promise<AlarmTransition[]> {
     if (this.broken) throw new Error('Rate exceeded');
+    this.standingAsked += 1;
     return this.standing;
   }
 
@@ -87,8 +89,8 @@ beforeEach(() => {
   said = new Said();
   environments = ['default'];
   const watched = { environments: () => environments, of: async () => [REF] } as unknown as WatchedServices;
-  const scaling = { lastRangeSetHere: () => undefined } as never;
-  const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, said, scaling);
+  const changes = { latest: () => Promise.resolve(undefined) } as never;
+  const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, said, changes);
   poller = new SignalPoller(watched, source, incidents, clock, { pollSeconds: 10, watch: [] });
 });
 afterEach(async () => {
@@ -214,6 +216,7 @@ test('an alarm that was on when the bot started is told once, though AWS could n
   const states = said.announcements.map((announcement) => announcement.kind === 'alarm' && announcement.state);
   expect(states).toEqual(['alarm', 'calming', 'ended']);
   expect(said.announcements[0]).toMatchObject({ startedAt: before });
+  expect(source.standingAsked).toBe(1);
 });
 
 test('an alarm that went off just after the start is told once, whoever tells of it', async () => {

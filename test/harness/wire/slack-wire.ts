@@ -35,6 +35,11 @@ export class SlackWire {
     this.twice = { types, afterMs };
   }
 
+  /** Says something of the test's own to the bot, through each of its sockets. */
+  says(frame: string | Buffer): void {
+    for (const bot of this.sockets.clients) bot.send(frame);
+  }
+
   /** Has the next calls of a method carried out, and the connection cut before their answer. */
   loseAnswers(method: string, times = 1): void {
     this.losses.set(method, times);

@@ -5,10 +5,11 @@ import { command, written } from '../../chat/words/commands';
 import type { Command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { originWords } from '../../chat/words/origin';
-import { outlookSentence } from '../../chat/words/outlook';
+import { outlookSentence, suspendedSentence } from '../../chat/words/outlook';
 import { code, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { Change } from '../../domain/changes/change.types';
+import { desiredBasis, rangeBasis, rangeWords } from '../../domain/scaling/scaling.service';
 import type { TaskRange } from '../../domain/scaling/scaling.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 
@@ -18,9 +19,9 @@ type Made<Name extends 'desired' | 'range'> = Change<Name> & { result: NonNullab
 /** A number of tasks that was set: before, after, how long it will hold, and what would make it last. */
 export function desiredView(change: Made<'desired'>, slash: string): Message {
   const { ref, result } = change;
-  const { before, after, range, outlook, ranges } = result;
+  const { before, after, range, outlook, ranges, suspended } = result;
   const headline = `${before} → ${count(after, 'task')}`;
-  const outlooks = outlookSentence(after, outlook, 'after');
+  const outlooks = `${outlookSentence(after, outlook, 'after')}${suspendedSentence(suspended)}`;
   const story = `${headline}, by ${change.actor.name ?? change.actor.id}`;
   return message(
     `${serviceWords(ref)}: set to ${headline}. ${outlooks}`,
@@ -36,12 +37,12 @@ export function desiredView(change: Made<'desired'>, slash: string): Message {
 /** A range that was set: before, after, and how to undo it. */
 export function rangeView(change: Made<'range'>, slash: string): Message {
   const { ref, result } = change;
-  const { before, after, desiredBefore, desiredAfter } = result;
+  const { before, after, desiredBefore, desiredAfter, suspended } = result;
   const [was, is] = [rangeWords(before), rangeWords(after)];
   const tasks =
     desiredBefore === desiredAfter ? count(desiredAfter, 'task') : `${desiredBefore} → ${count(desiredAfter, 'task')}`;
   const headline = `range ${was} → ${is}`;
-  const detail = `Automatic scaling now keeps it between ${after.min} and ${after.max}; ${tasks}.`;
+  const detail = `Automatic scaling now keeps it between ${after.min} and ${after.max}; ${tasks}.${suspendedSentence(suspended)}`;
   const story = `${headline}, by ${change.actor.name ?? change.actor.id}`;
   return message(
     `${serviceWords(ref)}: ${headline}. ${detail}`,
@@ -62,11 +63,6 @@ function footer(change: Made<'desired' | 'range'>, slash: string, undo: Command)
   ];
 }
 
-/** `4-10` */
-function rangeWords({ min, max }: TaskRange): string {
-  return `${min}-${max}`;
-}
-
 function rangeButton(
   { ref }: Made<'desired' | 'range'>,
   range: TaskRange,
@@ -74,20 +70,18 @@ function rangeButton(
   before: string,
   label?: string,
 ): Button {
-  const basis = { key: rangeWords(from), words: `kept to ${rangeWords(from)}` };
   const offer = { inPlace: true, before, ...(label ? {} : { style: 'primary' as const }) };
   return changeButton(
     label ?? `Set range to ${rangeWords(range)}`,
-    { kind: 'range', ref, wish: { range }, basis },
+    { kind: 'range', ref, wish: { range }, basis: rangeBasis(from) },
     offer,
   );
 }
 
 function backButton({ ref }: Made<'desired'>, desired: number, from: number, before: string): Button {
-  const basis = { key: String(from), words: `set to ${from}` };
   return changeButton(
     `Back to ${desired}`,
-    { kind: 'desired', ref, wish: { desired }, basis },
+    { kind: 'desired', ref, wish: { desired }, basis: desiredBasis(from) },
     { inPlace: true, before },
   );
 }

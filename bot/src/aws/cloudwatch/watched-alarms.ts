@@ -1,6 +1,8 @@
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchClient, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 
+import { metricWords } from '../scaling/scaling-metrics';
+
 /** What an alarm watches, as far as announcements need it. */
 export interface WatchedAlarm {
   name: string;
@@ -46,12 +48,6 @@ export class WatchedAlarms {
   }
 }
 
-const METRICS: Record<string, string> = {
-  CPUUtilization: 'CPU',
-  MemoryUtilization: 'memory',
-  RequestCountPerTarget: 'requests per target',
-};
-
 /** Undefined for an alarm that watches no ECS service. */
 export function watchedAlarm(name: string, alarm: MetricAlarm): WatchedAlarm | undefined {
   const dimension = (wanted: string) => alarm.Dimensions?.find(({ Name }) => Name === wanted)?.Value;
@@ -64,7 +60,7 @@ export function watchedAlarm(name: string, alarm: MetricAlarm): WatchedAlarm | u
     name,
     cluster,
     service,
-    metric: METRICS[MetricName] ?? MetricName,
+    metric: metricWords(MetricName),
     above: ComparisonOperator.startsWith('GreaterThan'),
     threshold: Threshold,
     minutes: Math.max(1, Math.round((Period * EvaluationPeriods) / 60)),

@@ -65,8 +65,9 @@ test('what changes something does not wait', async () => {
   const aws = new CannedAws({ ListClusters: awsError('AccessDeniedException') }, undefined, clock);
   for (let n = 0; n < 60; n++) {
     const call = aws.clients.operate('default', { id: 'U1' }, ({ ecs }) => ecs.send(new ListClustersCommand({})));
-    await expect(call).rejects.toThrow();
+    await expect(call).rejects.toThrow('AccessDenied');
   }
+  expect(aws.calls).toHaveLength(60);
 });
 
 const flushed = async (): Promise<void> => {

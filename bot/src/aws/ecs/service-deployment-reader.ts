@@ -84,7 +84,7 @@ export class ServiceDeploymentReader {
     const { serviceDeployments = [] } = await ask(ref, ecs.send(command));
     const newestFirst = serviceDeployments.toSorted((a, b) => msOf(b.createdAt) - msOf(a.createdAt));
     const brought = await Promise.all(
-      newestFirst.map(({ targetServiceRevisionArn: target }) => target && this.revisions.of(ref, target)),
+      newestFirst.map(async ({ targetServiceRevisionArn: target }) => target && this.revisions.of(ref, target)),
     );
     // The same task definition may be brought again, by a service deployment of its own: each is of one deployment only.
     return newestFirst.find(({ serviceDeploymentArn = '' }, at) => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TaskRange } from '../../domain/observations/observation.types';
+import type { ScalableRange } from '../../domain/observations/observation.types';
 import { ServiceRanges } from '../../domain/observations/observations.port';
 import { ScalingLook } from '../../domain/scaling/scaling.port';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
@@ -11,8 +11,7 @@ export class ServiceRangesAdapter extends ServiceRanges {
     super();
   }
 
-  override async range(ref: ServiceRef): Promise<TaskRange | undefined> {
-    const target = await this.scaling.target(ref);
-    return target && { min: target.min, max: target.max };
+  override range(ref: ServiceRef): Promise<ScalableRange | undefined> {
+    return this.scaling.target(ref);
   }
 }

@@ -18,7 +18,6 @@ import { serviceWords } from '../../domain/services/service-ref.types';
 export interface ChangeViews<Name extends ChangeKindName> {
   ask?(proposal: Proposal<Name>): Outcome | Promise<Outcome>;
   same?(answer: Extract<Answer<Name>, { kind: 'same' }>): Message;
-  refuse?(plan: Extract<Answer<Name>, { kind: 'refuse' }>['plan']): Message;
 }
 
 /** What a person is asked to choose from. */
@@ -61,10 +60,8 @@ export class ChangeDesk {
       case 'ask':
         return views.ask ? views.ask(answer) : askView(now, answer as Proposal<ChangeKindName>, askedBy(invocation));
       case 'same':
-        return views.same?.(answer) ?? sameView(now, ref, answer.summary, answer.recent);
-      case 'refuse':
       default:
-        return views.refuse?.(answer.plan) ?? sameView(now, ref, { to: '' });
+        return views.same?.(answer) ?? sameView(now, ref, answer.summary, answer.recent);
     }
   }
 
@@ -95,10 +92,13 @@ export class ChangeDesk {
     );
   }
 
-  /** Puts a question into the channel, where everybody sees it. The change that answers it takes its place. */
-  async askInChannel({ id, channel }: Invocation, question: Message): Promise<undefined> {
-    await this.board.show(`question:${id}`, channel, question);
-    return undefined;
+  /**
+   * Puts a question into the channel, where everybody sees it; the change that answers it takes its place. Where it cannot
+   * be put, whoever asked gets it.
+   */
+  async askInChannel({ id, channel }: Invocation, question: Message): Promise<Outcome> {
+    const told = await this.board.show(`question:${id}`, channel, question);
+    return told.kind === 'said' ? undefined : question;
   }
 
   /**

@@ -35,7 +35,7 @@ export class ChangeAction {
     const answer = await this.changes.askAs(kind, { ref, wish, actor: invocation.actor, origin, agreed });
     if (answer === undefined) throw oldButton();
     if (answer.kind === 'done') return this.desk.tell(answer, invocation);
-    return sameView(this.clock.now(), ref, answer.kind === 'refuse' ? { to: '' } : answer.summary);
+    return sameView(this.clock.now(), ref, answer.summary);
   }
 }
 

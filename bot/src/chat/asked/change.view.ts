@@ -111,8 +111,8 @@ export function sameView(now: number, ref: ServiceRef, { to }: Pick<Summary, 'to
 export function changedView({ ref, summary }: Change): Message {
   const what = summaryWords(summary);
   return message(
-    `${serviceWords(ref)}: ${what}. The message in this channel shows how it goes.`,
-    section(`${serviceName(ref)}: ${escapeMrkdwn(what)}.\nThe message in this channel shows how it goes.`),
+    `${serviceWords(ref)}: ${what} was chosen.`,
+    section(`${serviceName(ref)}: ${escapeMrkdwn(what)} was chosen.`),
   );
 }
 

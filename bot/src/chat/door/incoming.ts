@@ -28,7 +28,7 @@ export class Incoming {
   private readonly once = new Once();
 
   constructor(
-    private readonly outbox: SlackPoster,
+    private readonly poster: SlackPoster,
     private readonly people: People,
     private readonly options: ChatOptions,
   ) {}
@@ -38,7 +38,7 @@ export class Incoming {
     if (!(await this.taken(body.trigger_id, () => (closed ? ack(closed) : ack()))) || closed) return;
     const { user_id: user, user_name: name, channel_id: channel } = body;
     const said = `${body.command} ${body.text}`.trim();
-    const replies = new SlackReplies(this.outbox, { channel, user, respond });
+    const replies = new SlackReplies(this.poster, { channel, user, respond });
     await hall.command(body.text, await this.invocation({ id: user, name }, channel, said, replies));
   }
 
@@ -48,7 +48,7 @@ export class Incoming {
     const channel = body.channel?.id ?? '';
     const { id: user, name } = body.user;
     const clicked = clickedMessage(body, channel);
-    const replies = new SlackReplies(this.outbox, { channel, user, respond, ...(clicked ? { clicked } : {}) });
+    const replies = new SlackReplies(this.poster, { channel, user, respond, ...(clicked ? { clicked } : {}) });
     const button = { ...(clicked ? { clicked } : {}), pressed: pressed.label };
     const invocation = await this.invocation({ id: user, name }, channel, `[${pressed.label}]`, replies, button);
     const closed = hall.closed();
@@ -64,7 +64,7 @@ export class Incoming {
     if (!event.user || !this.once.isFirst(body.event_id)) return;
     const text = wordsToBot(event.text, context.botUserId);
     const { user, channel, thread_ts: thread } = event;
-    const replies = new SlackReplies(this.outbox, { channel, user, ...(thread ? { thread } : {}) });
+    const replies = new SlackReplies(this.poster, { channel, user, ...(thread ? { thread } : {}) });
     const said = `${this.options.command} ${text}`.trim();
     const invocation = await this.invocation({ id: user }, channel, said, replies);
     const closed = hall.closed();

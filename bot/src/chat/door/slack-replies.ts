@@ -29,7 +29,7 @@ export class SlackReplies extends Replies {
   private hinted: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly outbox: SlackPoster,
+    private readonly poster: SlackPoster,
     private readonly roads: ReplyRoads,
   ) {
     super();
@@ -50,8 +50,8 @@ export class SlackReplies extends Replies {
     const ways = (said: Message) => [
       // Said to be a new message: for a button's response URL the original would otherwise be replaced.
       ...(respond ? [() => respond({ ...said, response_type: 'ephemeral', replace_original: false })] : []),
-      ...(channel ? [() => this.outbox.whisper(channel, user, said, thread)] : []),
-      () => this.outbox.post(user, said),
+      ...(channel ? [() => this.poster.whisper(channel, user, said, thread)] : []),
+      () => this.poster.post(user, said),
     ];
     if (await this.firstThatWorks(ways(message))) return;
     // A message that Slack does not take as it is; a plain sentence is better than none.
@@ -64,7 +64,7 @@ export class SlackReplies extends Replies {
     // An ephemeral message can be edited through its response URL alone.
     const edit = clicked.ephemeral
       ? () => respond?.({ ...message, replace_original: true })
-      : () => this.outbox.update(clicked, () => message);
+      : () => this.poster.update(clicked, () => message);
     await this.firstThatWorks([async () => edit(), () => this.answer(message)]);
   }
 

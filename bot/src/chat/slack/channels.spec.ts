@@ -85,3 +85,18 @@ describe('whether a change can be announced here', () => {
     expect(await asked).toContain('could not find out');
   });
 });
+
+describe('what is done from a channel', () => {
+  it.each([
+    ['D0ANN', undefined, /^Nothing was changed\. .*direct message\. Give the command in a channel I am in\.$/],
+    ['C0OLD', { is_archived: true }, /archived.* Give the command in a channel I am in\.$/],
+    ['C0OTHER', { is_member: false }, /I am not in this channel.* or invite me here\.$/],
+  ])(
+    'is not done where nobody would see it (%s), and nobody is told to invite me where nobody can',
+    async (id, channel, says) => {
+      const { slack, channels } = surroundings();
+      slack.next.set('conversations.info', [{ ok: true, channel }]);
+      await expect(channels.assertPostable(id)).rejects.toThrow(says);
+    },
+  );
+});

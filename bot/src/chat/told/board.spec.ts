@@ -348,6 +348,19 @@ describe('a channel that is named', () => {
     await pass(1000);
     expect(slack.texts('C0ALERTS1')).toEqual(['late']);
   });
+
+  it('is looked for again when it was deleted and made anew', async () => {
+    const { board, pass, slack } = surroundings();
+    void board.show('k1', '#alerts', say('one'));
+    await pass(200_000);
+    slack.next.set('chat.postMessage', [refusal('channel_not_found')]);
+    slack.next.set('conversations.list', [{ ok: true, channels: [{ id: 'C0ALERTS2', name: 'alerts' }] }]);
+    void board.show('k2', '#alerts', say('two'));
+    await pass(1000);
+    void board.show('k3', '#alerts', say('three'));
+    await pass(1000);
+    expect(slack.texts('C0ALERTS2')).toEqual(['three']);
+  });
 });
 
 describe('the allowance of the workspace', () => {

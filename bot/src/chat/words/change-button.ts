@@ -3,7 +3,7 @@ import type { Basis, ChangeKindName, ChangeKinds } from '../../domain/changes/ch
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { button } from './buttons';
 import type { Button, Confirmation } from './buttons';
-import { serviceRefSchema } from './payload';
+import { canBeCarried, serviceRefSchema } from './payload';
 
 /** The action of a button that makes a change. */
 export const CHANGE_ACTION = 'change.make';
@@ -36,22 +36,24 @@ export const changePayload = z.object({
   before: z.string().optional(),
 });
 
-/** The longest words of a person that a button carries: the rest is cut, so that the button still fits. */
+/** The longest words of a person that a button carries: the rest is cut. */
 const SAID = 300;
 
 /** A button that makes a change, and refuses when the world has moved since it was offered. */
 export function changeButton(label: string, change: OfferedChange, offer: ChangeOffer = {}): Button {
   const { style, confirm, asked, inPlace, before } = offer;
-  const said = asked?.said?.slice(0, SAID);
+  const { said, ...who } = asked ?? {};
+  const must = { ...change, ...(asked ? { asked: who } : {}), ...(inPlace ? { inPlace } : {}) };
+  const may = {
+    ...(said === undefined ? {} : { asked: { ...who, said: said.slice(0, SAID) } }),
+    ...(before ? { before } : {}),
+  };
+  const whole = { ...must, ...may };
   return button({
     id: CHANGE_ACTION,
     label,
-    payload: {
-      ...change,
-      ...(asked ? { asked: { ...asked, said } } : {}),
-      ...(inPlace ? { inPlace } : {}),
-      ...(before ? { before } : {}),
-    },
+    // What was said is nice to have; what is to be done, to what and from what, has to get through.
+    payload: canBeCarried(whole) ? whole : must,
     ...(style ? { style } : {}),
     ...(confirm ? { confirm } : {}),
   });

@@ -1,10 +1,12 @@
-import type { ActionsBlock, ContextBlock } from '@slack/types';
+import type { ActionsBlock, Button, ContextBlock } from '@slack/types';
+import { rangeBasis, rangeWords } from '../../domain/scaling/scaling.service';
 import { isServiceStep } from '../../domain/services/next-step.types';
 import type { ServiceStep } from '../../domain/services/next-step.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { NextStep } from '../../kernel/user-error';
 import { actions, context } from './blocks';
 import { canBeOffered, canBePicked, MOST_OPTIONS, runButton, runSelect } from './buttons';
+import { changeButton } from './change-button';
 import { command } from './commands';
 import type { Command, TypedWords } from './commands';
 
@@ -28,6 +30,8 @@ const MOST_BUTTONS = 5;
  * A step that nobody can write as a command, or that is too long to travel with a click, is not offered.
  */
 export function stepBlocks(steps: readonly NextStep[]): (ActionsBlock | ContextBlock)[] {
+  const changes = steps.flatMap((step) => (isServiceStep(step) && step.do === 'set-range' ? [rangeButton(step)] : []));
+  if (changes.length > 0) return [actions(...changes)];
   const offers = steps.flatMap((step) => offeredBy(step) ?? []).filter(({ command: given }) => canBeOffered(given));
   if (offers.length === 0) return [];
   if (offers.length <= MOST_BUTTONS) return [actions(...offers.map((each) => runButton(each.label, each.command)))];
@@ -40,28 +44,29 @@ export function stepBlocks(steps: readonly NextStep[]): (ActionsBlock | ContextB
 }
 
 function offeredBy(step: NextStep): OfferedCommand | undefined {
-  if (isServiceStep(step)) return ofService(step);
+  if (isServiceStep(step)) return step.do === 'set-range' ? undefined : ofService(step);
   return step.do === 'command' && 'command' in step ? (step as OfferedCommand) : undefined;
 }
 
-function ofService(step: ServiceStep): OfferedCommand {
+function rangeButton({ ref, range, from, label }: Extract<ServiceStep, { do: 'set-range' }>): Button {
+  const change = { kind: 'range', ref, wish: { range }, basis: rangeBasis(from) } as const;
+  return changeButton(label ?? `Set range to ${rangeWords(range)}`, change, { style: 'primary' });
+}
+
+function ofService(step: Exclude<ServiceStep, { do: 'set-range' }>): OfferedCommand {
   const { label } = step;
   switch (step.do) {
     case 'list-services':
       return offer(label ?? 'All services', command('status', {}));
     case 'look':
       return offer(label ?? 'Status', command('status', { service: step.ref }));
-    case 'set-image': {
+    case 'set-image':
+    default: {
       const { ref: service, image, container } = step;
       const named = container === undefined ? {} : { container };
       return image === undefined
         ? offer(label ?? `Deploy ${serviceWords(service)}…`, command('deploy', { service, ...named }))
         : offer(label ?? `${serviceWords(service)}: ${image}`, command('image', { service, image, ...named }));
-    }
-    case 'set-range':
-    default: {
-      const { ref: service, range } = step;
-      return offer(label ?? `Set range to ${range.min}-${range.max}`, command('scale', { service, tasks: range }));
     }
   }
 }

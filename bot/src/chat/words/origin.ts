@@ -13,7 +13,8 @@ export function personName({ id, name }: { id: string; name?: string | undefined
 /** Who asked for a change and how, and who pressed the button where that was somebody else. */
 export function originWords({ actor, origin }: Pick<Change, 'actor' | 'origin'>): string {
   const { said, button, askedBy } = origin;
-  const asked = said === undefined ? undefined : askedWords({ ...(askedBy ?? actor), said });
+  const isOwn = askedBy === undefined || askedBy.id === actor.id;
+  const asked = said === undefined && isOwn ? undefined : askedWords({ ...(askedBy ?? actor), said });
   if (button === undefined) return asked ?? `Asked by ${personName(actor)}`;
   const pressed = `${personName(actor)} pressed ${code(button)}`;
   return asked === undefined ? pressed : `${asked}; ${pressed}`;

@@ -1,4 +1,4 @@
-import { outlookSentence } from './outlook';
+import { outlookSentence, suspendedSentence } from './outlook';
 
 it('says how long a number of tasks holds, in one sentence', () => {
   const idle = { kind: 'when-idle', minutes: 15 } as const;
@@ -9,5 +9,15 @@ it('says how long a number of tasks holds, in one sentence', () => {
   expect(outlookSentence(4, { kind: 'unknown', why: '<x>' }, 'after')).toBe(
     'I cannot say how long it stays so: &lt;x&gt;',
   );
-  expect(outlookSentence(0, { kind: 'at-minimum' }, 'after')).toContain('does not raise it again');
+  expect(outlookSentence(0, { kind: 'at-minimum', raised: 'by-load' }, 'after')).toContain('does not raise it again');
+});
+
+it('does not say that load raises it while that is suspended, and says what is', () => {
+  const kept = { kind: 'at-minimum', raised: 'out-suspended' } as const;
+  expect(outlookSentence(2, kept, 'after')).toContain('load does not raise it while scale-out is suspended');
+  expect(outlookSentence(2, { ...kept, raised: 'by-load' }, 'after')).toContain('load can raise it');
+  expect(suspendedSentence({ in: true, out: true, scheduled: true })).toBe(
+    ' Now: scaling suspended (out, in, scheduled).',
+  );
+  expect(suspendedSentence({ in: false, out: false, scheduled: false })).toBe('');
 });

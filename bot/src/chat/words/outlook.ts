@@ -1,4 +1,4 @@
-import type { HoldOutlook } from '../../domain/scaling/scaling.types';
+import type { HoldOutlook, SuspendedScaling } from '../../domain/scaling/scaling.types';
 import { count, escapeMrkdwn } from './text';
 
 /** Before a number of tasks is set, and once it is. */
@@ -13,7 +13,9 @@ export function outlookSentence(tasks: number, outlook: HoldOutlook, moment: Mom
     case 'unknown':
       return `I cannot say how long it stays so: ${escapeMrkdwn(outlook.why)}`;
     case 'at-minimum':
-      return 'Automatic scaling does not go lower; load can raise it.';
+      return outlook.raised === 'by-load'
+        ? 'Automatic scaling does not go lower; load can raise it.'
+        : 'Automatic scaling does not go lower; load does not raise it while scale-out is suspended.';
     case 'within-a-minute':
       return moment === 'before'
         ? `AlarmLow is in ALARM: ${tasks} would be undone within a minute.`
@@ -28,7 +30,20 @@ export function outlookSentence(tasks: number, outlook: HoldOutlook, moment: Mom
   }
 }
 
+/** `scaling suspended (out, in, scheduled)`; undefined where nothing is. */
+export function suspendedWords(suspended: SuspendedScaling): string | undefined {
+  const off = (['out', 'in', 'scheduled'] as const).filter((which) => suspended[which]);
+  return off.length > 0 ? `scaling suspended (${off.join(', ')})` : undefined;
+}
+
+/** The same as a sentence that follows another one; nothing where nothing is suspended. */
+export function suspendedSentence(suspended: SuspendedScaling): string {
+  const words = suspendedWords(suspended);
+  return words === undefined ? '' : ` Now: ${words}.`;
+}
+
 const REASONS: Record<Extract<HoldOutlook, { kind: 'until-changed' }>['why'], string> = {
   'no-tracking': 'no target tracking is set up',
+  'scale-in-suspended': 'scaling in is suspended',
   'scale-in-off': 'automatic scaling does not scale it in',
 };

@@ -9,9 +9,16 @@ const VALUE_LIMIT = 2000;
 /** A full service reference as it travels in a button. Nothing less is ever put on one. */
 export const serviceRefSchema = z.object({ environment: z.string(), cluster: z.string(), service: z.string() });
 
+const valueOf = (payload: Record<string, unknown>): string => JSON.stringify({ v: VERSION, ...payload });
+
+/** Whether Slack carries a payload. */
+export function canBeCarried(payload: Record<string, unknown>): boolean {
+  return valueOf(payload).length <= VALUE_LIMIT;
+}
+
 /** Turns a payload into a button's value. Throws RangeError when Slack would not carry it. */
 export function encodePayload(payload: Record<string, unknown>): string {
-  const value = JSON.stringify({ v: VERSION, ...payload });
+  const value = valueOf(payload);
   if (value.length > VALUE_LIMIT) {
     throw new RangeError(`A button's payload is ${value.length} characters long, and Slack carries ${VALUE_LIMIT}.`);
   }

@@ -48,21 +48,23 @@ export function whichContainerView({ ref, containers }: ContainerChoices): Messa
 
 function choiceButton(
   now: number,
-  { ref, container, basis }: ImageChoices,
+  { ref, container, basis, serving, underWay }: ImageChoices,
   image: ImageDetails,
 ): ReturnType<typeof changeButton> {
   const wish = { image: nameOf(image), container: container.name, digest: image.digest };
-  return changeButton(labelOf(now, image, container.digest), { kind: 'image', ref, wish, basis });
+  const isComing = underWay !== undefined && image.digest === container.digest;
+  const mark = isComing ? 'being deployed' : serving.includes(image.digest) ? 'running' : undefined;
+  return changeButton(labelOf(now, image, mark), { kind: 'image', ref, wish, basis });
 }
 
 const nameOf = ({ tags: [tag], digest }: ImageDetails): string =>
   imageName({ image: digest, digest, ...(tag ? { tag } : {}) });
 
 /** `1.1.0`, `1.0.0 (running)`, `latest (moved 5 min ago)` */
-export function labelOf(now: number, image: ImageDetails, running: string | undefined): string {
+function labelOf(now: number, image: ImageDetails, mark: string | undefined): string {
   const name = nameOf(image);
   const marks = [
-    ...(running !== undefined && image.digest === running ? ['running'] : []),
+    ...(mark === undefined ? [] : [mark]),
     ...(MOVING.has(name) ? [`moved ${agoPlain(image.pushedAt, now)}`] : []),
   ];
   return marks.length ? `${name} (${marks.join(', ')})` : name;

@@ -6,12 +6,13 @@ import type { Outcome } from '../../chat/asked/outcome';
 import { ServiceDesk } from '../../chat/asked/service-desk';
 import { Subcommand } from '../../chat/asked/subcommand.decorator';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
+import type { Message } from '../../chat/slack/message.types';
 import { command } from '../../chat/words/commands';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Clock } from '../../kernel/clock';
 import { amountSchema } from './amount';
 import type { Amount } from './amount';
-import { confirmDesiredView, confirmRangeView, refusedView, sameDesiredView, sameRangeView } from './scale.view';
+import { confirmDesiredView, confirmRangeView, sameDesiredView, sameRangeView } from './scale.view';
 
 const input = z.object({
   service: z.string({ error: 'Name the service to scale.' }),
@@ -49,20 +50,24 @@ export class ScaleCommand {
       : this.changes.guess('range', { ...guesses, wish: { range: { min: tasks.min, max: tasks.max } } }, invocation);
   }
 
-  /** What takes tasks away, or allows many times as many, is asked in the channel, where everybody sees it. */
+  /**
+   * What takes tasks away, or allows many times as many, is asked in the channel, where everybody sees it. That somebody
+   * else has just changed it is news to whoever asks, and to nobody else.
+   */
   private scale(ref: ServiceRef, tasks: Amount, invocation: Invocation): Promise<Outcome> {
-    const [now, asked] = [this.clock.now(), askedBy(invocation)];
+    const asked = askedBy(invocation);
+    const show = ({ plan }: { plan: { decision: string } }, question: Message) =>
+      plan.decision === 'confirm' ? this.changes.askInChannel(invocation, question) : question;
     if (tasks.kind === 'desired') {
       return this.changes.ask('desired', { ref, wish: { desired: tasks.desired } }, invocation, {
-        ask: (proposal) => this.changes.askInChannel(invocation, confirmDesiredView(now, proposal, asked)),
-        same: (answer) => sameDesiredView(now, answer),
-        refuse: (plan) => refusedView(plan),
+        ask: (proposal) => show(proposal, confirmDesiredView(this.clock.now(), proposal, asked)),
+        same: (answer) => sameDesiredView(this.clock.now(), answer),
       });
     }
     const { min, max } = tasks;
     return this.changes.ask('range', { ref, wish: { range: { min, max } } }, invocation, {
-      ask: (proposal) => this.changes.askInChannel(invocation, confirmRangeView(now, proposal, asked)),
-      same: (answer) => sameRangeView(now, answer),
+      ask: (proposal) => show(proposal, confirmRangeView(this.clock.now(), proposal, asked)),
+      same: (answer) => sameRangeView(this.clock.now(), answer),
     });
   }
 }

@@ -43,7 +43,7 @@ const SEEN: ServiceObservation = {
   service: ecsService({ ref: REF, at: NOW }),
   at: NOW,
   images: [image],
-  range: { min: 2, max: 10 },
+  range: { min: 2, max: 10, suspended: { in: true, out: true, scheduled: true } },
   load: { cpu: { percent: 34.6, at: NOW - 120_000 }, memory: { percent: 12, at: NOW - 120_000 } },
   alarms: [
     {
@@ -83,7 +83,7 @@ describe('status of one service', () => {
   it('says counts, image and state first, and the facts with their units and times', () => {
     expect(message.text).toBe('primes/primes-api: 2 of 2 running, 1.0.0, steady');
     for (const fact of [
-      'scales between 2 and 10',
+      'scales between 2 and 10, scaling suspended (out, in, scheduled)',
       '`sha256:aaaaaaaaaaaa`',
       '35 % (<!date^',
       '1.0.0 succeeded (`primes-api:1`), <!date^',

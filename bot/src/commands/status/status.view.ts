@@ -2,6 +2,7 @@ import { actions, context, fields, lines, message, section } from '../../chat/wo
 import { runButton } from '../../chat/words/buttons';
 import { command } from '../../chat/words/commands';
 import { ecsWords, serviceName } from '../../chat/words/ecs';
+import { suspendedWords } from '../../chat/words/outlook';
 import { ago, code, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
@@ -40,7 +41,11 @@ export function statusView(now: number, seen: Seen, may: { operate: boolean }, t
 function tasksFact({ service, range }: Seen): string {
   const { counts, deployments } = service;
   const pending = counts.pending > 0 ? `, ${counts.pending} starting` : '';
-  const between = partFact(range, (set) => (set ? `scales between ${set.min} and ${set.max}` : 'no automatic scaling'));
+  const between = partFact(range, (set) =>
+    set
+      ? [`scales between ${set.min} and ${set.max}`, suspendedWords(set.suspended)].filter(Boolean).join(', ')
+      : 'no automatic scaling',
+  );
   const now =
     deployments.length > 1
       ? escapeMrkdwn(sharesWords(service))

@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
+import type { UserError } from '../../kernel/user-error';
 import { AccessService } from '../access/access.service';
 import type { AuditEntry } from '../access/access.types';
-import type { Announced, AnyChange, Change, ChangeKindName, RecentChange } from './change.types';
+import type { Announced, AnyChange, Basis, Change, ChangeKindName, RecentChange } from './change.types';
 import type { ChangeKind } from './change-kind';
 import { NotRecordedError, ServiceLockedError, StalePlanError } from './changes.errors';
 import { ChangeAnnouncements, ChangeRecord, ServiceLocks } from './changes.port';
@@ -21,29 +22,31 @@ export class ChangeCarrier {
   ) {}
 
   /**
+   * @param agreed what the plan that somebody agreed to was made from
    * @returns the change with its result, and when it can be seen
    * @throws ServiceLockedError when somebody is changing the service at this moment
-   * @throws StalePlanError when the world is no longer what the plan was made from
+   * @throws StalePlanError when the world is no longer what the plan, or the agreed one, was made from
    * @throws NotRecordedError when the intent could not be written down
    * @throws UserError when AWS refuses
    */
   async carryOut<Name extends ChangeKindName>(
     kind: ChangeKind<Name>,
     planned: Change<Name>,
+    agreed?: Basis,
   ): Promise<{ change: Change<Name>; announced: Promise<Announced> }> {
     const { ref } = planned;
     const taken = await this.locks.take(ref, planned);
-    if ('heldBy' in taken) throw new ServiceLockedError(ref, taken.heldBy);
+    if ('heldBy' in taken) throw await this.refused(planned, new ServiceLockedError(ref, taken.heldBy));
     try {
-      await this.assertUnmoved(kind, planned);
+      await this.assertUnmoved(kind, planned, agreed);
       const running: Change<Name> = { ...planned, state: 'running' };
-      await this.record.save(running).catch((error: unknown) => {
-        throw new NotRecordedError(ref, error);
+      await this.record.save(running).catch(async (error: unknown) => {
+        throw await this.refused(planned, new NotRecordedError(ref, error));
       });
       const change = await this.change(kind, running);
       return { change, announced: this.announce(change) };
     } finally {
-      await taken.release();
+      await this.attempt(`The lock of ${planned.id} could not be given back`, () => taken.release());
     }
   }
 
@@ -57,43 +60,69 @@ export class ChangeCarrier {
       await this.note(done);
       return done;
     } catch (error) {
-      const trouble = error instanceof Error ? error.message : String(error);
-      await this.note({ ...running, state: 'failed', endedAt: this.clock.now(), trouble });
+      await this.note({ ...running, state: 'failed', endedAt: this.clock.now(), trouble: wordsOf(error) });
       throw error;
     }
   }
 
   private async assertUnmoved<Name extends ChangeKindName>(
     kind: ChangeKind<Name>,
-    { ref, plan }: Change<Name>,
+    planned: Change<Name>,
+    agreed: Basis | undefined,
   ): Promise<void> {
-    const [then, now] = [kind.basis(plan), await kind.basisNow(plan)];
-    if (then.key !== now.key) throw new StalePlanError(ref, then, now, await this.recent(ref));
+    const { ref, plan } = planned;
+    const now = await kind.basisNow(plan);
+    const moved = [...(agreed ? [agreed] : []), kind.basis(plan)].find(({ key }) => key !== now.key);
+    if (moved === undefined) return;
+    throw await this.refused(planned, new StalePlanError(ref, moved, now, await this.last(ref)));
   }
 
-  private announce(change: Change): Promise<Announced> {
-    return this.announcements
-      .announce(change as AnyChange)
-      .catch((error: unknown) => ({ seen: false, why: error instanceof Error ? error.message : String(error) }));
+  /** What was changed is changed: that it cannot be told, or not even drawn, is told to whoever asked. */
+  private async announce(change: Change): Promise<Announced> {
+    try {
+      return await this.announcements.announce(change as AnyChange);
+    } catch (error) {
+      this.logger.error({ msg: `${change.id} was made and could not be announced.`, err: error });
+      return { seen: false, why: wordsOf(error) };
+    }
   }
 
-  private async recent(ref: Change['ref']): Promise<RecentChange | undefined> {
+  private async last(ref: Change['ref']): Promise<RecentChange | undefined> {
     const last = await this.record.latest(ref).catch(() => undefined);
-    return last && { actor: last.actor, summary: last.summary, at: last.endedAt ?? last.at };
+    return last && recentOf(last);
+  }
+
+  /** Writes down that a change was not made, and hands back why. */
+  async refused(change: Change, error: UserError): Promise<UserError> {
+    await this.audit(change, 'failed', error.message);
+    return error;
   }
 
   /** What was changed is changed, whether it could be written down or not: that is then said in the log. */
   private async note(change: Change): Promise<void> {
-    const { actor, ref, summary, origin, state, trouble } = change;
-    const outcome = state === 'done' ? 'done' : 'failed';
-    const detail = `${summary.from} → ${summary.to}${trouble ? `: ${trouble}` : ''}`;
-    const entry: AuditEntry = { actor, command: askedAs(origin), ref, outcome, detail };
-    for (const write of [() => this.record.save(change), () => this.access.record(entry)]) {
-      await write().catch((error: unknown) =>
-        this.logger.error({ msg: `What came of ${change.id} could not be written down: ${detail}`, err: error }),
-      );
-    }
+    await this.attempt(`What came of ${change.id} could not be written down`, () => this.record.save(change));
+    await this.audit(change, change.state === 'done' ? 'done' : 'failed', change.trouble);
   }
+
+  private audit({ id, actor, ref, summary, origin }: Change, outcome: AuditEntry['outcome'], trouble = '') {
+    const detail = `${summary.from} → ${summary.to}${trouble && `: ${trouble}`}`;
+    const entry: AuditEntry = { actor, command: askedAs(origin), ref, outcome, detail };
+    return this.attempt(`What came of ${id} is not in the audit record: ${detail}`, () => this.access.record(entry));
+  }
+
+  /** Does what must not hide what was done, nor why it was not. */
+  private async attempt(trouble: string, work: () => Promise<void>): Promise<void> {
+    await work().catch((error: unknown) => this.logger.error({ msg: trouble, err: error }));
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** A change as others are told of it. */
+export function recentOf({ actor, summary, at, endedAt }: AnyChange): RecentChange {
+  return { actor, summary, at: endedAt ?? at };
 }
 
 /** What somebody asked with: the words they typed, or the button they pressed. */

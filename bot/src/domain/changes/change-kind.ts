@@ -1,12 +1,13 @@
+import type { UserError } from '../../kernel/user-error';
 import type { Actor, Right } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Basis, ChangeKindName, ChangeKinds, Reason, Summary } from './kinds.types';
 
 /**
  * What may be done with a plan. `run`: at once. `ask`: only after a person has seen it and agreed. `same`: there is
- * nothing to do. `refuse`: it cannot be done so.
+ * nothing to do.
  */
-export type Judgement = 'run' | 'ask' | 'same' | 'refuse';
+export type Judgement = 'run' | 'ask' | 'same';
 
 /** One way to change a service. What is common to all of them, rights, locks, records and announcements, is not here. */
 export abstract class ChangeKind<Name extends ChangeKindName = ChangeKindName> {
@@ -25,6 +26,11 @@ export abstract class ChangeKind<Name extends ChangeKindName = ChangeKindName> {
   abstract plan(ref: ServiceRef, wish: ChangeKinds[Name]['wish']): Promise<ChangeKinds[Name]['plan']>;
 
   abstract judge(plan: ChangeKinds[Name]['plan']): Judgement;
+
+  /** Why a plan cannot be carried out although it means something, and what can; whoever agrees to it changes nothing. */
+  refusal(_plan: ChangeKinds[Name]['plan']): UserError | undefined {
+    return undefined;
+  }
 
   /** What the plan was made from. */
   abstract basis(plan: ChangeKinds[Name]['plan']): Basis;

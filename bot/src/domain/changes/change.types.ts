@@ -92,9 +92,7 @@ export type Answer<Name extends ChangeKindName> =
   /** A person has to see this and agree; nothing was changed. */
   | ({ kind: 'ask' } & Proposal<Name>)
   /** It is so already; `recent` where somebody else made it so a moment ago. */
-  | { kind: 'same'; plan: ChangeKinds[Name]['plan']; summary: Summary; recent?: RecentChange }
-  /** It cannot be done so; the plan says what can. */
-  | { kind: 'refuse'; plan: ChangeKinds[Name]['plan'] };
+  | { kind: 'same'; plan: ChangeKinds[Name]['plan']; summary: Summary; recent?: RecentChange };
 
 /** Whether those who should see a change can see it. */
 export type Announced = { seen: true } | { seen: false; why: string };

@@ -33,15 +33,15 @@ export class StalePlanError extends UserError {
     readonly ref: ServiceRef,
     readonly plannedFrom: Basis,
     readonly now: Basis,
-    /** Who changed it, where that was through this bot. */
-    readonly changedBy?: RecentChange,
+    /** The last change that was made through this bot: it may be what moved it, and others move services too. */
+    readonly last?: RecentChange,
   ) {
-    const who = changedBy
-      ? `${nameOfActor(changedBy.actor)} changed it: ${changedBy.summary.from} → ${changedBy.summary.to}. `
+    const who = last
+      ? ` The last change through me was by ${nameOfActor(last.actor)}: ${last.summary.from} → ${last.summary.to}.`
       : '';
     super({
-      what: `Nothing was changed: ${serviceWords(ref)} has changed since this was offered.`,
-      why: `${who}It was ${plannedFrom.words} then and is ${now.words} now.`,
+      what: `Nothing was changed: ${serviceWords(ref)} has changed since this was planned.`,
+      why: `It was ${plannedFrom.words} then and is ${now.words} now.${who}`,
       next: 'Look at it again, and give the command again if you still want it.',
       steps: [lookAt(ref)],
     });

@@ -4,11 +4,11 @@ import { newId } from '../../kernel/ids';
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Answer, AnyChange, ChangeKindName, ChangeKinds, Proposal, RecentChange, Request } from './change.types';
-import { askedAs, ChangeCarrier } from './change-carrier';
+import { askedAs, ChangeCarrier, recentOf } from './change-carrier';
 import { ChangeGate } from './change-gate';
 import type { ChangeKind, Judgement } from './change-kind';
 import { ChangeKindRegistry } from './change-kind.registry';
-import { StalePlanError } from './changes.errors';
+import { ServiceLockedError } from './changes.errors';
 import { ChangeRecord } from './changes.port';
 
 export { nameOfActor, NotAllowedError, NotRecordedError, ServiceLockedError, StalePlanError } from './changes.errors';
@@ -36,24 +36,20 @@ export class ChangesService {
     const kind = this.kinds.of(name);
     const { ref, actor, origin, agreed } = request;
     await this.gate.assertMayChange(actor, kind.right, ref, askedAs(origin));
-    const plan = await kind.plan(ref, request.wish);
-    const basis = kind.basis(plan);
-    if (agreed !== undefined && agreed.key !== basis.key) {
-      throw new StalePlanError(ref, agreed, basis, await this.recent(ref));
-    }
-    const judgement = kind.judge(plan);
-    if (judgement === 'refuse') return { kind: 'refuse', plan };
+    const [plan, judgement] = await judged(kind, ref, request.wish);
     const summary = kind.summary(plan);
-    const recent = await this.recent(ref, { kind: name, besides: actor });
+    const state = agreed === undefined ? 'planned' : 'agreed';
+    const at = this.clock.now();
+    const planned = { id: newId('chg'), kind: name, ref, actor, origin, summary, plan, state, at } as const;
+    const last = await this.justNow(ref, name, actor);
+    // What is planned while somebody is at it would be stale at once: that is said, and not asked.
+    if (last?.state === 'running') throw await this.carrier.refused(planned, new ServiceLockedError(ref, last));
+    const recent = last && recentOf(last);
     if (judgement === 'same') return { kind: 'same', plan, summary, ...(recent ? { recent } : {}) };
     if (agreed === undefined && (judgement === 'ask' || recent !== undefined)) {
       return { kind: 'ask', ...propose(kind, ref, plan, recent) };
     }
-    const id = newId('chg');
-    const state = agreed === undefined ? 'planned' : 'agreed';
-    const at = this.clock.now();
-    const planned = { id, kind: name, ref, actor, origin, summary, plan, state, at } as const;
-    return { kind: 'done', ...(await this.carrier.carryOut(kind, planned)) };
+    return { kind: 'done', ...(await this.carrier.carryOut(kind, planned, agreed)) };
   }
 
   /**
@@ -66,8 +62,8 @@ export class ChangesService {
     wish: Request<Name>['wish'],
   ): Promise<Proposal<Name> & { judgement: Judgement }> {
     const kind = this.kinds.of(name);
-    const plan = await kind.plan(ref, wish);
-    return { ...propose(kind, ref, plan), judgement: kind.judge(plan) };
+    const [plan, judgement] = await judged(kind, ref, wish);
+    return { ...propose(kind, ref, plan), judgement };
   }
 
   /**
@@ -88,15 +84,24 @@ export class ChangesService {
     return this.record.latest(ref, kinds);
   }
 
-  private async recent(
-    ref: ServiceRef,
-    only?: { kind: ChangeKindName; besides: Actor },
-  ): Promise<RecentChange | undefined> {
-    const last = await this.record.latest(ref, only && [only.kind]).catch(() => undefined);
-    if (last === undefined || last.actor.id === only?.besides.id) return undefined;
-    const at = last.endedAt ?? last.at;
-    return this.clock.now() - at > RECENT_MS ? undefined : { actor: last.actor, summary: last.summary, at };
+  /** What somebody else is changing or changed a moment ago. */
+  private async justNow(ref: ServiceRef, kind: ChangeKindName, besides: Actor): Promise<AnyChange | undefined> {
+    const last = await this.record.latest(ref, [kind]).catch(() => undefined);
+    if (last === undefined || last.actor.id === besides.id) return undefined;
+    return this.clock.now() - (last.endedAt ?? last.at) > RECENT_MS ? undefined : last;
   }
+}
+
+/** @throws UserError when the wish can mean nothing, or what it means cannot be done */
+async function judged<Name extends ChangeKindName>(
+  kind: ChangeKind<Name>,
+  ref: ServiceRef,
+  wish: ChangeKinds[Name]['wish'],
+): Promise<[ChangeKinds[Name]['plan'], Judgement]> {
+  const plan = await kind.plan(ref, wish);
+  const refusal = kind.refusal(plan);
+  if (refusal) throw refusal;
+  return [plan, kind.judge(plan)];
 }
 
 function propose<Name extends ChangeKindName>(

@@ -46,14 +46,16 @@ export interface RestartWish {
   image?: 'same' | 'moved' | undefined;
 }
 
-/** A container whose tag is another image in the registry now than the one that runs. */
-export interface MovedTag {
+/** A container whose tag is, or may be, another image in the registry now than the one that runs. */
+export interface UnsureTag {
   container: string;
   tag: string;
   /** The digest that runs. */
   running: string;
-  /** What the tag is now; undefined where it is gone. */
+  /** What the tag is now; undefined where it is gone, or `unread`. */
   now?: string;
+  /** Why its registry cannot be asked. */
+  unread?: string;
   /** The image that runs, pinned: `repository:tag@digest`. */
   image: string;
 }
@@ -66,9 +68,8 @@ export interface RestartPlan {
   set: SetNow;
   /** What people call it: `1.0.0`. */
   version: string;
-  moved: MovedTag[];
-  /** Why the registry could not be asked for some container's tag, where it could not. */
-  unchecked?: string;
+  /** The containers whose tag is, or may be, another image now. */
+  unsure: UnsureTag[];
 }
 
 /** What each kind of change is asked with, what it plans, and what comes of it. A new kind has its line here. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isUnknown } from '../../kernel/part';
 import { UserError } from '../../kernel/user-error';
-import { imageName, imageOf, parseImage } from '../images/image-ref.types';
+import { imageName, imageOf, isDigest, parseImage } from '../images/image-ref.types';
 import type { ImageDetails } from '../images/image.types';
 import { ImagesService, RegistryUnreadableError, UnknownImageError } from '../images/images.service';
 import type { EcsContainer, EcsService } from '../observations/ecs-service.types';
@@ -24,6 +24,13 @@ import { DeploymentRepository } from './deployments.port';
 import { chooseContainer, chooseImage } from './wanted-image';
 import type { WantedImage } from './wanted-image';
 
+/** Where an image is looked for, and for which container where its service has several. */
+interface Registry {
+  ref: ServiceRef;
+  repository: string;
+  container?: string;
+}
+
 /** Works out what a deployment would change. */
 @Injectable()
 export class DeploymentPlanner {
@@ -39,15 +46,18 @@ export class DeploymentPlanner {
     const { revision, containers } = deployable(service);
     const container = chooseContainer(ref, containers, asked);
     const wanted = chooseImage(ref, asked.image, container);
+    const several = containers.length > 1;
+    const { repository } = parseImage(container.image);
+    const registry = { ref, repository, ...(several ? { container: container.name } : {}) };
     const [{ to, unchecked }, underWay] = await Promise.all([
-      this.to(ref, parseImage(container.image).repository, wanted, asked.digest),
+      this.to(registry, wanted, asked.digest),
       this.underWay(service),
     ]);
     const from = plannedImage(container);
     return {
       ref,
       container: container.name,
-      several: containers.length > 1,
+      several,
       from,
       to,
       plannedFrom: revision,
@@ -71,7 +81,9 @@ export class DeploymentPlanner {
 
   /** @see DeploymentsService.choices */
   async choices(ref: ServiceRef, limit: number, named?: string): Promise<ImageChoices | ContainerChoices> {
-    const { revision, containers, underWay } = await this.setNow(ref);
+    const service = await this.services.look(ref);
+    const { revision, containers } = deployable(service);
+    const underWay = await this.underWay(service);
     const container = containers.find(named === undefined ? ({ main }) => main : ({ name }) => name === named);
     if (container === undefined && named === undefined) return { kind: 'containers', ref, containers };
     if (container === undefined) throw new ContainerChoiceError(ref, containers, named);
@@ -79,7 +91,8 @@ export class DeploymentPlanner {
     const images = await this.images.newestIn(ref, repository, limit);
     const basis = deploymentBasis(revision, imageName(container), underWay);
     const several = containers.length > 1;
-    return { kind: 'images', ref, container, several, images, basis, ...(underWay ? { underWay } : {}) };
+    const serving = servingIn(service, container.name);
+    return { kind: 'images', ref, container, several, images, serving, basis, ...(underWay ? { underWay } : {}) };
   }
 
   /** The deployment that brings `revision`, where the service is set to that one. */
@@ -99,39 +112,40 @@ export class DeploymentPlanner {
   }
 
   private async to(
-    ref: ServiceRef,
-    repository: string,
+    registry: Registry,
     wanted: WantedImage,
     offered: string | undefined,
   ): Promise<{ to: PlannedImage; unchecked?: string }> {
+    const { repository } = registry;
     const required = wanted.digest ?? offered;
     try {
-      const found = await this.find(ref, repository, wanted, required);
+      const found = await this.find(registry, wanted, required);
       // A digest is what is meant; the tag that it has now is kept beside it, because that is what people call it.
       const tag = wanted.tag ?? found.tags[0];
       const named = tag === undefined ? {} : { tag };
       const image = imageOf(repository, { ...named, ...(wanted.digest ? { digest: found.digest } : {}) });
       return { to: { image, ...named, digest: found.digest, pushedAt: found.pushedAt } };
     } catch (error) {
-      if (!(error instanceof RegistryUnreadableError)) throw error;
-      return { to: { image: imageOf(repository, wanted), ...wanted }, unchecked: error.message };
+      // The beginning of a digest is none that a task could run, and only the registry knows the rest.
+      if (!(error instanceof RegistryUnreadableError) || (required && !isDigest(required))) throw error;
+      const to = { ...wanted, ...(required ? { digest: required } : {}) };
+      return { to: { image: imageOf(repository, to), ...to }, unchecked: error.why ?? error.message };
     }
   }
 
   private async find(
-    ref: ServiceRef,
-    repository: string,
+    { ref, repository, container }: Registry,
     { tag, digest }: WantedImage,
     required: string | undefined,
   ): Promise<ImageDetails> {
     try {
-      const found = await this.images.findIn(ref, repository, tag ?? digest ?? '');
+      const found = await this.images.findIn(ref, repository, tag ?? digest ?? '', container);
       const isMeant = tag === undefined || required === undefined || found.digest.startsWith(required);
       if (isMeant) return found;
-      throw new TagMovedError(ref, tag, required, found.digest);
+      throw new TagMovedError({ ref, tag, container }, required, found.digest);
     } catch (error) {
       if (error instanceof UnknownImageError && tag !== undefined && required !== undefined) {
-        throw new TagMovedError(ref, tag, required, undefined);
+        throw new TagMovedError({ ref, tag, container }, required, undefined);
       }
       throw error;
     }
@@ -156,8 +170,17 @@ export function versionOf(containers: EcsService['containers']): string | undefi
   return main && imageName(main);
 }
 
-function plannedImage({ image, tag, digest }: EcsContainer): PlannedImage {
+/** The image that a container is set to. */
+export function plannedImage({ image, tag, digest }: EcsContainer): PlannedImage {
   return { image, ...(tag ? { tag } : {}), ...(digest ? { digest } : {}) };
+}
+
+/** The digests of what a container's tasks run: while a deployment is under way that is not what the service is set to. */
+function servingIn({ deployments }: EcsService, container: string): string[] {
+  return deployments
+    .filter(({ counts }) => counts.running > 0)
+    .flatMap(({ containers }) => (isUnknown(containers) ? [] : containers))
+    .flatMap(({ name, digest }) => (name === container && digest ? [digest] : []));
 }
 
 // An image whose deployment failed with nothing to roll back to is set, and yet does not run: it may be tried again.

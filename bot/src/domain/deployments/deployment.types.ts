@@ -76,6 +76,8 @@ export interface ImageChoices {
   several: boolean;
   /** Newest first, each once. */
   images: ImageDetails[];
+  /** The digests that its tasks run now. */
+  serving: string[];
   /** What the service is set to now: what a choice is planned from. */
   basis: { key: string; words: string };
   underWay?: UnderWay;

@@ -52,20 +52,20 @@ export class NoSuchTagError extends UserError {
 /** A tag that has to be a certain image is another one in the registry now. */
 export class TagMovedError extends UserError {
   constructor(
-    readonly ref: ServiceRef,
-    tag: string,
+    { ref, tag, container }: { ref: ServiceRef; tag: string; container?: string | undefined },
     wanted: string,
     now: string | undefined,
   ) {
     const is =
       now === undefined ? 'is not in the registry any more' : `is ${imageName({ image: '', digest: now })} now`;
+    const named = container === undefined ? {} : { container };
     super({
       what: `Nothing was changed: ${tag} is not the image that was meant.`,
       why: `It was to be ${imageName({ image: '', digest: wanted })}, and ${is}.`,
       next: 'Name the digest alone to run that very image, or the tag alone to run what it is now.',
       steps: [
-        { do: 'set-image', ref, image: wanted, label: `Run ${imageName({ image: '', digest: wanted })}` },
-        ...(now === undefined ? [] : [{ do: 'set-image', ref, image: tag, label: `Run what ${tag} is now` }]),
+        { do: 'set-image', ref, ...named, image: wanted, label: `Run ${imageName({ image: '', digest: wanted })}` },
+        ...(now === undefined ? [] : [{ do: 'set-image', ref, ...named, image: tag, label: `Run what ${tag} is now` }]),
       ] as ServiceStep[],
     });
   }

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import { DeploymentPlanner } from './deployment.planner';
+import { DeploymentPlanner, plannedImage } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
 import type {
   ContainerChoices,
@@ -10,6 +10,7 @@ import type {
   DeploymentPlan,
   ImageAsked,
   ImageChoices,
+  PlannedImage,
   SetNow,
 } from './deployment.types';
 import { DeploymentWatcher } from './deployment.watcher';
@@ -87,35 +88,32 @@ export class DeploymentsService {
 
   /**
    * Starts new tasks of what the service is set to.
-   * @param pinned containers whose image is to be the one that runs, by digest, although its tag has moved
+   * @param images.pinned containers whose image is to be the one that runs, by digest, whatever its tag is now
+   * @param images.to what the main container's tag is now, where that is another image and is taken
    * @throws UserError when AWS refuses
    */
   async restart(
     set: SetNow,
-    pinned: readonly { container: string; image: string }[],
+    { pinned, to }: { pinned: readonly { container: string; image: string }[]; to?: PlannedImage | undefined },
     actor: Actor,
   ): Promise<Deployment> {
-    const { ref, revision: before, main } = set;
+    const { ref, revision: before, main, containers } = set;
     const { revision, handle } =
       pinned.length > 0
         ? await this.deploy(ref, { revision: before, images: pinned }, actor)
-        : { revision: before, handle: await this.operate.redeploy(ref, before, actor) };
-    const image = {
-      image: main.image,
-      ...(main.tag ? { tag: main.tag } : {}),
-      ...(main.digest ? { digest: main.digest } : {}),
-    };
+        : { revision: before, handle: await this.redeploy(set, actor) };
+    const from = plannedImage(main);
     return this.record.add({
       ref,
       actor,
       container: main.name,
-      several: set.containers.length > 1,
-      from: image,
-      to: image,
+      several: containers.length > 1,
+      from,
+      to: to ?? from,
       revision,
       previousRevision: before,
       handle,
-      isRestart: true,
+      ...(to ? {} : { isRestart: true }),
     });
   }
 
@@ -139,10 +137,30 @@ export class DeploymentsService {
       return { revision, handle: await this.operate.update(ref, revision, actor) };
     } catch (error) {
       // An answer that was lost does not undo what was done: a deployment that goes on is followed, not reported as failed.
-      const handle = await this.planner.bringing(ref, revision).catch(() => undefined);
-      if (handle !== undefined) return { revision, handle };
-      await this.takeBack(ref, revision, actor);
-      throw error;
+      const handle = await this.bringing(ref, revision);
+      if (handle === undefined) await this.takeBack(ref, revision, actor);
+      if (!handle) throw error;
+      return { revision, handle };
+    }
+  }
+
+  /** The deployment that brings a revision; undefined where there is none, null where that cannot be found out. */
+  private async bringing(ref: ServiceRef, revision: string): Promise<DeploymentHandle | undefined | null> {
+    return this.planner.bringing(ref, revision).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      this.logger.warn(`${revision} was registered; whether it is deployed could not be found out: ${why}`);
+      return null;
+    });
+  }
+
+  /** @see deploy: here too a deployment whose answer was lost is followed. */
+  private async redeploy({ ref, revision, underWay: before }: SetNow, actor: Actor): Promise<DeploymentHandle> {
+    try {
+      return await this.operate.redeploy(ref, revision, actor);
+    } catch (error) {
+      const now = await this.planner.setNow(ref).catch(() => undefined);
+      if (now?.underWay === undefined || now.revision !== revision || now.underWay.id === before?.id) throw error;
+      return { id: now.underWay.id, revision };
     }
   }
 

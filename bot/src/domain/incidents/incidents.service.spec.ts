@@ -24,12 +24,14 @@ class Publisher extends AnnouncementPublisher {
 
 class Changes extends ChangesService {
   setHere: { range: TaskRange; at: number } | undefined;
+  isUnreadable = false;
 
   constructor() {
     super({} as never, {} as never, {} as never, {} as never, {} as never);
   }
   override async latest(): Promise<AnyChange | undefined> {
     const { setHere } = this;
+    if (this.isUnreadable) throw new Error('disk full');
     return setHere && ({ kind: 'range', at: setHere.at, plan: { to: setHere.range } } as AnyChange);
   }
 }
@@ -163,6 +165,13 @@ describe('a scaling activity', () => {
       expect(keys()).toBe(1);
     },
   );
+
+  it('is told when nobody can say whether its range was set through the bot', async () => {
+    const { incidents, scaling, states } = world();
+    scaling.isUnreadable = true;
+    await incidents.observe(activity({ cause: 'minimum capacity was set to 4' }));
+    expect(states()).toEqual(['under-way']);
+  });
 
   it('is told though its range was set through the bot when it fails', async () => {
     const { incidents, scaling, states } = world();

@@ -82,12 +82,14 @@ export class IncidentsService {
 
   // Whoever set a range through the bot was told what comes of it then and there, but not that it would fail.
   private async isOwnDoing(activity: ScalingActivity): Promise<boolean> {
-    if (activity.status === 'failed' || activity.status === 'unfulfilled') return false;
     const why = whyOf(activity);
-    const own = await this.changes.latest(activity.ref, ['range']);
+    if (activity.status === 'failed' || activity.status === 'unfulfilled') return false;
+    if (why.kind !== 'minimum' && why.kind !== 'maximum') return false;
+    // A record that cannot be read must not hide what AWS did: said twice is better than never.
+    const own = await this.changes.latest(activity.ref, ['range']).catch(() => undefined);
     if (own?.kind !== 'range' || activity.at - own.at > OWN_DOING_MS) return false;
     const { to } = own.plan;
-    return (why.kind === 'minimum' && why.minimum === to.min) || (why.kind === 'maximum' && why.maximum === to.max);
+    return why.kind === 'minimum' ? why.minimum === to.min : why.maximum === to.max;
   }
 
   private say(announcements: readonly Announcement[]): void {

@@ -88,6 +88,21 @@ export interface TaskRange {
   max: number;
 }
 
+/** What somebody has switched off of automatic scaling. */
+export interface SuspendedScaling {
+  /** Load takes no tasks away. */
+  in: boolean;
+  /** Load adds no tasks. */
+  out: boolean;
+  /** Scheduled actions change nothing. */
+  scheduled: boolean;
+}
+
+/** A service as a scalable target. */
+export interface ScalableRange extends TaskRange {
+  suspended: SuspendedScaling;
+}
+
 /** What a deployment brings, or brought back. */
 export interface BroughtRevision {
   /** `primes-api:41`; none where ECS does not say it any more. */
@@ -119,7 +134,7 @@ export interface ServiceObservation extends ServiceSummary {
   /** The containers' images, the main one first. */
   images: Part<RunningImage[]>;
   /** Undefined where automatic scaling is not set up. */
-  range: Part<TaskRange | undefined>;
+  range: Part<ScalableRange | undefined>;
   load: Part<ServiceLoad>;
   alarms: Part<ServiceAlarm[]>;
   lastDeployment: Part<LastDeployment | undefined>;

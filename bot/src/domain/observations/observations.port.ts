@@ -1,7 +1,7 @@
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Part } from '../../kernel/part';
 import type { EcsService, Freshness } from './ecs-service.types';
-import type { LastDeployment, ServiceAlarm, ServiceLoad, ServiceSummary, TaskRange } from './observation.types';
+import type { LastDeployment, ScalableRange, ServiceAlarm, ServiceLoad, ServiceSummary } from './observation.types';
 
 /** Look door: services, each by one look. */
 export abstract class EcsServices {
@@ -41,5 +41,5 @@ export abstract class ServiceMetrics {
 /** Look door: the range of automatic scaling. */
 export abstract class ServiceRanges {
   /** Undefined where the service is no scalable target. */
-  abstract range(ref: ServiceRef): Promise<TaskRange | undefined>;
+  abstract range(ref: ServiceRef): Promise<ScalableRange | undefined>;
 }

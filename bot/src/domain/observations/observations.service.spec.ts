@@ -3,7 +3,7 @@ import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
 import type { ServiceRef } from '../services/service-ref.types';
 import { ServiceNotFoundError } from '../services/services.service';
-import type { LastDeployment, ServiceAlarm, ServiceLoad, ServiceSummary, TaskRange } from './observation.types';
+import type { LastDeployment, ServiceAlarm, ServiceLoad, ScalableRange, ServiceSummary } from './observation.types';
 import { EcsServiceObservations, ServiceMetrics, ServiceRanges } from './observations.port';
 import { ObservationsService } from './observations.service';
 import { ecsService, FakeEcsServices } from './spec/ecs-services.fake';
@@ -35,8 +35,8 @@ class Metrics extends ServiceMetrics {
 }
 
 class Ranges extends ServiceRanges {
-  override range(): Promise<TaskRange | undefined> {
-    return Promise.resolve({ min: 2, max: 10 });
+  override range(): Promise<ScalableRange | undefined> {
+    return Promise.resolve({ min: 2, max: 10, suspended: { in: false, out: false, scheduled: false } });
   }
 }
 

@@ -20,5 +20,5 @@ export function rangePlan(state: ScalingState, to: TaskRange): RangePlan {
 // Taking tasks away is asked first, as setting fewer of them than the minimum is.
 function decide({ desired }: ScalingState, from: TaskRange, to: TaskRange): RangePlan['decision'] {
   if (from.min === to.min && from.max === to.max) return 'same';
-  return to.max < desired || isLeap(from.max, to.max) ? 'confirm' : 'apply';
+  return to.max < desired || isLeap(from.max, to.max) || isLeap(desired, to.min) ? 'confirm' : 'apply';
 }

@@ -4,13 +4,21 @@ import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { desiredPlan } from './desired-plan';
 import { rangePlan } from './range-plan';
-import { NotScalableError } from './scaling.errors';
+import { DaemonError, NotScalableError } from './scaling.errors';
 import { ScalingLook, ScalingOperate } from './scaling.port';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, ScalingState, TaskRange } from './scaling.types';
 
-export { NotScalableError } from './scaling.errors';
+export { desiredBasis, rangeBasis, rangeWords } from './basis';
+export { AboveMaximumError, DaemonError, NotScalableError } from './scaling.errors';
 
-type ReadScaling = Pick<ScalingState, 'range' | 'unread' | 'scaleInSuspended' | 'tracking'>;
+type ReadScaling = Pick<ScalingState, 'range' | 'unread' | 'suspended' | 'tracking' | 'others' | 'schedules'>;
+
+const NOTHING: ReadScaling = {
+  suspended: { in: false, out: false, scheduled: false },
+  tracking: [],
+  others: [],
+  schedules: [],
+};
 
 /** More tasks than any service has: a number that was mistyped. */
 const MOST_TASKS = 10_000;
@@ -25,10 +33,11 @@ export class ScalingService {
 
   /**
    * Everything that decides how many tasks the service has.
-   * @throws ServiceNotFoundError when there is no such service
+   * @throws ServiceNotFoundError when there is no such service, DaemonError when nothing decides it
    */
   async describe(ref: ServiceRef): Promise<ScalingState> {
-    const [counts, scaling] = await Promise.all([this.look.counts(ref), this.readScaling(ref)]);
+    const [{ daemon, ...counts }, scaling] = await Promise.all([this.look.counts(ref), this.readScaling(ref)]);
+    if (daemon) throw new DaemonError(ref);
     return { ref, ...counts, ...scaling };
   }
 
@@ -48,9 +57,9 @@ export class ScalingService {
 
   /** Sets the number of wanted tasks that was planned. @throws UserError when AWS refuses */
   async setDesired({ state, from, to, outlook, ranges }: DesiredPlan, actor: Actor): Promise<DesiredChange> {
-    const { ref, range } = state;
+    const { ref, range, suspended } = state;
     await this.operate.setDesired(ref, to, actor);
-    return { ref, before: from, after: to, outlook, ranges, ...(range ? { range } : {}) };
+    return { ref, before: from, after: to, outlook, ranges, suspended, ...(range ? { range } : {}) };
   }
 
   /** How many tasks are wanted now. @throws ServiceNotFoundError */
@@ -75,10 +84,10 @@ export class ScalingService {
 
   /** Sets the range that was planned. @throws UserError when AWS refuses */
   async setRange({ state, from, to }: RangePlan, actor: Actor): Promise<RangeChange> {
-    const { ref, desired } = state;
+    const { ref, desired, suspended } = state;
     await this.operate.setRange(ref, to, actor);
     const desiredAfter = Math.min(to.max, Math.max(to.min, desired));
-    return { ref, before: from, after: to, desiredBefore: desired, desiredAfter };
+    return { ref, before: from, after: to, desiredBefore: desired, desiredAfter, suspended };
   }
 
   /** The range that automatic scaling keeps to now. @throws NotScalableError when the service is no scalable target */
@@ -91,16 +100,24 @@ export class ScalingService {
   // A denied Application Auto Scaling must not keep anyone from setting a number of tasks; it is said with the answer.
   private async readScaling(ref: ServiceRef): Promise<ReadScaling> {
     try {
-      const [target, tracking] = await Promise.all([this.look.target(ref), this.look.tracking(ref)]);
-      if (target === undefined) return { scaleInSuspended: false, tracking };
-      const { scaleInSuspended, min, max } = target;
-      return { range: { min, max }, scaleInSuspended, tracking };
+      const [target, policies, schedules] = await Promise.all([
+        this.look.target(ref),
+        this.look.policies(ref),
+        this.look.schedules(ref).catch((error: unknown) => ({ unknown: reason(error) })),
+      ]);
+      if (target === undefined) return { ...NOTHING, ...policies, schedules };
+      const { suspended, min, max } = target;
+      return { range: { min, max }, suspended, ...policies, schedules };
     } catch (error) {
-      return { unread: error instanceof Error ? error.message : String(error), scaleInSuspended: false, tracking: [] };
+      return { ...NOTHING, unread: reason(error) };
     }
   }
 }
 
 function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= MOST_TASKS;
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,8 @@
-import type { TaskRange } from '../observations/observation.types';
+import type { Part } from '../../kernel/part';
+import type { SuspendedScaling, TaskRange } from '../observations/observation.types';
 import type { ServiceRef } from '../services/service-ref.types';
 
-export type { TaskRange };
+export type { SuspendedScaling, TaskRange };
 
 /** A target-tracking policy with the state of the alarm that would scale in. */
 export interface TargetTracking {
@@ -15,6 +16,21 @@ export interface TargetTracking {
   low?: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 }
 
+/** A policy that decides too, and of which the bot does not know when it scales in. */
+export interface OtherPolicy {
+  policy: string;
+  kind: 'step' | 'predictive' | 'other';
+}
+
+/** Something that changes the range at a time. */
+export interface ScheduledAction {
+  name: string;
+  /** In AWS's words: `cron(0 20 * * ? *)`, `rate(1 hour)`, `at(2026-11-24T12:00:00)`. */
+  schedule: string;
+  /** The range that it sets; one of its ends may stay as it is. */
+  range: Partial<TaskRange>;
+}
+
 /** Everything that decides how many tasks a service has. */
 export interface ScalingState {
   ref: ServiceRef;
@@ -25,9 +41,11 @@ export interface ScalingState {
   range?: TaskRange;
   /** Why scaling could not be read, where it could not: `range` and `tracking` are then not known. */
   unread?: string;
-  /** Scale-in was suspended by hand. */
-  scaleInSuspended: boolean;
+  suspended: SuspendedScaling;
   tracking: TargetTracking[];
+  /** Policies that are no target tracking. */
+  others: OtherPolicy[];
+  schedules: Part<ScheduledAction[]>;
   /** Scale-in is off while a deployment runs. */
   deploying: boolean;
 }
@@ -35,11 +53,11 @@ export interface ScalingState {
 /** How long a number of tasks would stay. */
 export type HoldOutlook =
   /** Automatic scaling is not set up, or does not scale in: until someone changes it. */
-  | { kind: 'until-changed'; why: 'no-tracking' | 'scale-in-off' }
-  /** Automatic scaling or its alarm could not be read. */
+  | { kind: 'until-changed'; why: 'no-tracking' | 'scale-in-off' | 'scale-in-suspended' }
+  /** Automatic scaling or its alarm could not be read, or something decides that the bot cannot foresee. */
   | { kind: 'unknown'; why: string }
-  /** It is the least that automatic scaling keeps, or below: it does not go lower; load can raise it. */
-  | { kind: 'at-minimum' }
+  /** It is the least that automatic scaling keeps, or below: it does not go lower; load can raise it, unless that is off. */
+  | { kind: 'at-minimum'; raised: 'by-load' | 'out-suspended' }
   /** AlarmLow is in ALARM: undone within a minute. */
   | { kind: 'within-a-minute' }
   /** AlarmLow is not in ALARM: once load has been low for about so many minutes. */
@@ -73,6 +91,7 @@ export interface DesiredChange {
   outlook: HoldOutlook;
   /** Ranges to offer so that it lasts. */
   ranges: TaskRange[];
+  suspended: SuspendedScaling;
 }
 
 /** What `scale <service> <min>-<max>` would do, before it is done. */
@@ -92,4 +111,5 @@ export interface RangeChange {
   /** Wanted tasks before the change. A minimum above them raises them at once. */
   desiredBefore: number;
   desiredAfter: number;
+  suspended: SuspendedScaling;
 }

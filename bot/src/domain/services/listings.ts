@@ -25,7 +25,7 @@ export class Listings {
   /** As they are now, or were a few seconds ago. */
   fresh(environments: readonly Environment[]): Promise<Listing[]> {
     return Promise.all(
-      environments.map((environment) => {
+      environments.map(async (environment) => {
         const kept = this.within(environment, FRESH_MS);
         return kept && 'refs' in kept ? kept : this.read(environment);
       }),

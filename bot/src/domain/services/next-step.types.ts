@@ -8,8 +8,14 @@ export type ServiceStep = NextStep &
     | { do: 'look'; ref: ServiceRef }
     // Without an image: a choice of those there are.
     | { do: 'set-image'; ref: ServiceRef; image?: string; container?: string }
-    | { do: 'set-range'; ref: ServiceRef; range: { min: number; max: number } }
+    // From the range that it was when this was offered.
+    | { do: 'set-range'; ref: ServiceRef; range: Range; from: Range }
   );
+
+interface Range {
+  min: number;
+  max: number;
+}
 
 export const LIST_SERVICES: ServiceStep = { do: 'list-services' };
 

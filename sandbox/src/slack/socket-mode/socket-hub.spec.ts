@@ -124,7 +124,7 @@ describe('a socket', () => {
     await expect(session.type('status')).resolves.toMatchObject({ outcome: 'acked' });
     await session.clock.advance(4000);
     await expect(session.type('status')).resolves.toMatchObject({ outcome: 'acked' });
-    await session.clock.advance(1000);
+    await session.clock.advance(3000);
     await closed;
     expect(frames).toMatchObject([
       { type: 'hello' },

@@ -12,8 +12,8 @@ export const MOST_SOCKETS = 10;
 /** After so long Slack asks the app to connect anew, and warns it a little earlier. */
 const CONNECTION_SECONDS = 18_060;
 const WARNING_SECONDS = 10;
-/** How long a socket serves on after it was asked to connect anew, unless the app closes it. */
-const REFRESH_MS = 1000;
+/** How long a socket serves on after it was asked to connect anew, unless the app closes it; Slack does not say. */
+const REFRESH_MS = 3000;
 
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
 
@@ -67,7 +67,7 @@ export class SocketHub implements EventDelivery {
 
   /**
    * Asks sockets to go, the oldest first, and closes them; the app is expected to come back. After a `warning` they serve
-   * on for some seconds and after `refresh_requested` for one, as when Slack renews a connection; `none` cuts without a
+   * on for some seconds and after `refresh_requested` for a few, as when Slack renews a connection; `none` cuts without a
    * word, as a network does.
    * @param most how many @param afterMs how long after the warning they are asked to connect anew
    */

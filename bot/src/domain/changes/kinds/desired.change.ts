@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../access/access.types';
-import { ScalingService } from '../../scaling/scaling.service';
+import { AboveMaximumError, desiredBasis, ScalingService } from '../../scaling/scaling.service';
 import type { DesiredChange as SetDesired, DesiredPlan } from '../../scaling/scaling.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';
@@ -14,7 +14,7 @@ const JUDGEMENTS: Record<DesiredPlan['decision'], Judgement> = {
   apply: 'run',
   same: 'same',
   confirm: 'ask',
-  refuse: 'refuse',
+  refuse: 'ask',
 };
 
 /** Another number of wanted tasks. */
@@ -38,12 +38,17 @@ export class DesiredChange extends ChangeKind<'desired'> {
     return JUDGEMENTS[decision];
   }
 
+  override refusal({ decision, state, to, ranges }: DesiredPlan): AboveMaximumError | undefined {
+    const { range } = state;
+    return decision === 'refuse' && range ? new AboveMaximumError(state, to, range, ranges) : undefined;
+  }
+
   override basis({ from }: DesiredPlan): Basis {
-    return setTo(from);
+    return desiredBasis(from);
   }
 
   override async basisNow({ state }: DesiredPlan): Promise<Basis> {
-    return setTo(await this.scaling.desiredNow(state.ref));
+    return desiredBasis(await this.scaling.desiredNow(state.ref));
   }
 
   override summary({ from, to }: DesiredPlan): Summary {
@@ -57,8 +62,4 @@ export class DesiredChange extends ChangeKind<'desired'> {
   override carryOut(plan: DesiredPlan, actor: Actor): Promise<SetDesired> {
     return this.scaling.setDesired(plan, actor);
   }
-}
-
-function setTo(desired: number): Basis {
-  return { key: String(desired), words: `set to ${desired}` };
 }

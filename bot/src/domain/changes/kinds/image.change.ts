@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../access/access.types';
-import type { Deployment, DeploymentPlan, UnderWay } from '../../deployments/deployment.types';
+import type { Deployment, DeploymentPlan, PlannedImage, UnderWay } from '../../deployments/deployment.types';
 import { deploymentBasis, DeploymentsService } from '../../deployments/deployments.service';
-import { imageName } from '../../images/image-ref.types';
+import { imageName, shortDigest } from '../../images/image-ref.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';
 import type { Judgement } from '../change-kind';
@@ -44,8 +44,11 @@ export class ImageChange extends ChangeKind<'image'> {
     return deploymentBasis(revision, set ? imageName(set) : revision, underWay);
   }
 
-  override summary({ from, to, container, several }: DeploymentPlan): Summary {
-    return { from: `${several ? `${container} ` : ''}${imageName(from)}`, to: imageName(to) };
+  /** A tag is no name for two images: where it has moved from one to the other, both say which. */
+  override summary({ from, to, container, several, same }: DeploymentPlan): Summary {
+    const isMoved = !same && imageName(from) === imageName(to);
+    const [was, is] = isMoved ? [exactName(from), exactName(to)] : [imageName(from), imageName(to)];
+    return { from: `${several ? `${container} ` : ''}${was}`, to: same && was !== is ? `${was} (which is ${is})` : is };
   }
 
   override reasons({ underWay, unchecked, to }: DeploymentPlan): Reason[] {
@@ -62,6 +65,12 @@ export class ImageChange extends ChangeKind<'image'> {
   override carryOut(plan: DeploymentPlan, actor: Actor): Promise<Deployment> {
     return this.deployments.start(plan, actor);
   }
+}
+
+/** `latest sha256:0123456789ab` */
+function exactName({ image, tag, digest }: PlannedImage): string {
+  const exact = digest === undefined ? '' : shortDigest(digest);
+  return [tag ?? (exact ? '' : image), exact].filter(Boolean).join(' ');
 }
 
 /** That a deployment under way would be replaced, where there is one. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../access/access.types';
-import { ScalingService } from '../../scaling/scaling.service';
-import type { RangeChange as SetRange, RangePlan, TaskRange } from '../../scaling/scaling.types';
+import { rangeBasis, rangeWords, ScalingService } from '../../scaling/scaling.service';
+import type { RangeChange as SetRange, RangePlan } from '../../scaling/scaling.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';
 import type { Judgement } from '../change-kind';
@@ -35,15 +35,15 @@ export class RangeChange extends ChangeKind<'range'> {
   }
 
   override basis({ from }: RangePlan): Basis {
-    return keptTo(from);
+    return rangeBasis(from);
   }
 
   override async basisNow({ state }: RangePlan): Promise<Basis> {
-    return keptTo(await this.scaling.rangeNow(state.ref));
+    return rangeBasis(await this.scaling.rangeNow(state.ref));
   }
 
   override summary({ from, to }: RangePlan): Summary {
-    return { from: `range ${words(from)}`, to: words(to) };
+    return { from: `range ${rangeWords(from)}`, to: rangeWords(to) };
   }
 
   override pinned({ to }: RangePlan): ChangeKinds['range']['wish'] {
@@ -53,12 +53,4 @@ export class RangeChange extends ChangeKind<'range'> {
   override carryOut(plan: RangePlan, actor: Actor): Promise<SetRange> {
     return this.scaling.setRange(plan, actor);
   }
-}
-
-function words({ min, max }: TaskRange): string {
-  return `${min}-${max}`;
-}
-
-function keptTo(range: TaskRange): Basis {
-  return { key: words(range), words: `kept to ${words(range)}` };
 }

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { UserError } from '../../../kernel/user-error';
 import type { Actor } from '../../access/access.types';
-import type { Deployment } from '../../deployments/deployment.types';
+import type { Deployment, SetNow } from '../../deployments/deployment.types';
 import { deploymentBasis, DeploymentsService } from '../../deployments/deployments.service';
-import { imageName, imageOf, parseImage } from '../../images/image-ref.types';
+import { imageName, imageOf, parseImage, shortDigest } from '../../images/image-ref.types';
 import { ImagesService, UnknownImageError } from '../../images/images.service';
 import type { EcsContainer } from '../../observations/ecs-service.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';
 import type { Judgement } from '../change-kind';
-import type { Basis, MovedTag, Reason, RestartPlan, RestartWish, Summary } from '../kinds.types';
+import type { Basis, Reason, RestartPlan, RestartWish, Summary, UnsureTag } from '../kinds.types';
 import { replaces } from './image.change';
 
 const wishSchema = z.object({ image: z.enum(['same', 'moved']).optional() });
@@ -33,43 +34,31 @@ export class RestartChange extends ChangeKind<'restart'> {
   override async plan(ref: ServiceRef, wish: RestartWish): Promise<RestartPlan> {
     const set = await this.deployments.setNow(ref);
     const tags = await Promise.all(set.containers.map((container) => this.tagOf(ref, container)));
-    const unchecked = tags.find((tag) => typeof tag === 'string');
-    return {
-      ref,
-      wish,
-      set,
-      version: imageName(set.main),
-      moved: tags.filter((tag) => typeof tag === 'object'),
-      ...(unchecked === undefined ? {} : { unchecked }),
-    };
+    const unsure = tags.filter((tag) => tag !== undefined);
+    return { ref, wish, set, version: imageName(set.main), unsure };
   }
 
-  override judge({ wish, set, moved, unchecked }: RestartPlan): Judgement {
-    const isUnclear = wish.image === undefined && (moved.length > 0 || unchecked !== undefined);
+  override judge({ wish, set, unsure }: RestartPlan): Judgement {
+    const isUnclear = wish.image === undefined && unsure.length > 0;
     return isUnclear || set.underWay ? 'ask' : 'run';
   }
 
-  override basis({ set }: RestartPlan): Basis {
-    return deploymentBasis(set.revision, imageName(set.main), set.underWay);
+  override basis({ set, unsure }: RestartPlan): Basis {
+    return restartBasis(set, unsure);
   }
 
-  override async basisNow({ ref }: RestartPlan): Promise<Basis> {
-    const { revision, main, underWay } = await this.deployments.setNow(ref);
-    return deploymentBasis(revision, imageName(main), underWay);
+  /** What the tags are was read a moment ago: the registry is not asked again. */
+  override async basisNow({ ref, unsure }: RestartPlan): Promise<Basis> {
+    return restartBasis(await this.deployments.setNow(ref), unsure);
   }
 
-  override summary({ version, wish, moved }: RestartPlan): Summary {
-    const taken = wish.image === 'moved' ? moved.map(({ tag }) => `what ${tag} is now`).join(', ') : '';
+  override summary({ version, wish, unsure }: RestartPlan): Summary {
+    const taken = wish.image === 'moved' ? unsure.map(({ tag }) => `what ${tag} is now`).join(', ') : '';
     return { from: version, to: taken || `${version}, new tasks` };
   }
 
-  override reasons({ set, wish, moved, unchecked, version }: RestartPlan): Reason[] {
-    const isUnclear = wish.image === undefined;
-    return [
-      ...replaces(set.underWay),
-      ...(isUnclear ? moved.map(({ image: _image, ...tag }): Reason => ({ kind: 'tag-moved', ...tag })) : []),
-      ...(isUnclear && unchecked ? [{ kind: 'unchecked' as const, image: version, why: unchecked }] : []),
-    ];
+  override reasons({ set, wish, unsure }: RestartPlan): Reason[] {
+    return [...replaces(set.underWay), ...(wish.image === undefined ? unsure.map(reasonOf) : [])];
   }
 
   /** What is not said of the image is settled by whoever sees the plan: a tag that has moved is another image. */
@@ -77,26 +66,40 @@ export class RestartChange extends ChangeKind<'restart'> {
     return { image: wish.image ?? 'same' };
   }
 
-  override carryOut({ wish, set, moved }: RestartPlan, actor: Actor): Promise<Deployment> {
-    const pinned = wish.image === 'same' ? moved.map((one) => ({ container: one.container, image: one.image })) : [];
-    return this.deployments.restart(set, pinned, actor);
+  override carryOut({ wish, set, unsure }: RestartPlan, actor: Actor): Promise<Deployment> {
+    if (wish.image !== 'moved') return this.deployments.restart(set, { pinned: unsure }, actor);
+    const main = unsure.find(({ container, now }) => container === set.main.name && now !== undefined);
+    const { image, tag } = set.main;
+    const to = main?.now === undefined ? undefined : { image, ...(tag ? { tag } : {}), digest: main.now };
+    return this.deployments.restart(set, { pinned: [], to }, actor);
   }
 
-  /** The tag of a container that has moved; why its registry cannot be asked; undefined where a restart changes nothing. */
-  private async tagOf(
-    ref: ServiceRef,
-    { name, image, tag, digest }: EcsContainer,
-  ): Promise<MovedTag | string | undefined> {
-    const isPinned = parseImage(image).digest !== undefined;
-    if (isPinned || tag === undefined || digest === undefined) return undefined;
-    const { repository } = parseImage(image);
-    const moved = { container: name, tag, running: digest, image: imageOf(repository, { tag, digest }) };
+  /** Of a container whose tag is, or may be, another image than the one that runs; undefined where none can be. */
+  private async tagOf(ref: ServiceRef, { name, image, tag, digest }: EcsContainer): Promise<UnsureTag | undefined> {
+    const { repository, digest: pinned } = parseImage(image);
+    if (pinned !== undefined || tag === undefined || digest === undefined) return undefined;
+    const unsure = { container: name, tag, running: digest, image: imageOf(repository, { tag, digest }) };
     try {
       const now = await this.images.findIn(ref, repository, tag);
-      return now.digest === digest ? undefined : { ...moved, now: now.digest };
+      return now.digest === digest ? undefined : { ...unsure, now: now.digest };
     } catch (error) {
-      if (error instanceof UnknownImageError) return moved;
-      return error instanceof Error ? error.message : String(error);
+      if (error instanceof UnknownImageError) return unsure;
+      if (error instanceof UserError) return { ...unsure, unread: error.why ?? error.message };
+      throw error;
     }
   }
+}
+
+/** What was offered was offered for what the tags were then. */
+function restartBasis({ revision, main, underWay }: SetNow, unsure: readonly UnsureTag[]): Basis {
+  const { key, words } = deploymentBasis(revision, imageName(main), underWay);
+  const tags = unsure.map(({ container, tag, now }) => `${container}=${tag}@${now ? shortDigest(now) : ''}`);
+  const are = unsure.flatMap(({ tag, now }) => (now === undefined ? [] : [` (${tag} is ${shortDigest(now)})`]));
+  return { key: [key, ...tags].join(' '), words: `${words}${are.join('')}` };
+}
+
+function reasonOf({ image: _pinned, unread, ...moved }: UnsureTag): Reason {
+  return unread === undefined
+    ? { kind: 'tag-moved', ...moved }
+    : { kind: 'unchecked', image: `${moved.container} ${moved.tag}`, why: unread };
 }

@@ -1,0 +1,142 @@
+import { ManualClock } from '../../../kernel/spec/manual-clock';
+import { AccessService } from '../../access/access.service';
+import type { Actor } from '../../access/access.types';
+import { InMemoryAuditTrail } from '../../access/audit-trail.in-memory.repository';
+import { DeploymentPlanner } from '../../deployments/deployment.planner';
+import { DeploymentRecord } from '../../deployments/deployment.record';
+import { InMemoryDeploymentRepository } from '../../deployments/deployments.in-memory.repository';
+import { DeploymentsService } from '../../deployments/deployments.service';
+import { ImagesService } from '../../images/images.service';
+import type { EcsService } from '../../observations/ecs-service.types';
+import { ecsService, FakeEcsServices } from '../../observations/spec/ecs-services.fake';
+import { ecsContainer } from '../../observations/spec/ecs-services.fake';
+import { ObservationsService } from '../../observations/observations.service';
+import { ScalingService } from '../../scaling/scaling.service';
+import type { Environment } from '../../services/environment.types';
+import type { ServiceRef } from '../../services/service-ref.types';
+import { ServicesService } from '../../services/services.service';
+import { FakeCatalog } from '../../services/spec/catalog.fake';
+import type { Announced, AnyChange, Change, ChangeState } from '../change.types';
+import { ChangeCarrier } from '../change-carrier';
+import { ChangeGate } from '../change-gate';
+import { ChangeKindRegistry } from '../change-kind.registry';
+import { InMemoryChangeRecord } from '../change-record.in-memory.repository';
+import { ChangeAnnouncements } from '../changes.port';
+import { ChangesService } from '../changes.service';
+import { DesiredChange } from '../kinds/desired.change';
+import { ImageChange } from '../kinds/image.change';
+import { RangeChange } from '../kinds/range.change';
+import { RestartChange } from '../kinds/restart.change';
+import { InMemoryServiceLocks } from '../service-locks.in-memory';
+import { digest, FakeEcsOperate, FakeRegistry, FakeScaling } from './fake-ecs';
+
+export { digest, REPOSITORY } from './fake-ecs';
+
+export const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
+export const ANN: Actor = { id: 'U0ANN', name: 'ann' };
+export const BEN: Actor = { id: 'U0BEN', name: 'ben' };
+export const CAT: Actor = { id: 'U0CAT', name: 'cat' };
+
+/** For specs: a container of `primes-api:1`, which runs 1.0.0 as the registry has it. */
+export const api = ecsContainer({ digest: digest('a') });
+
+/** For specs: a record that can fail to write one state of a change. */
+export class FakeRecord extends InMemoryChangeRecord {
+  readonly states: ChangeState[] = [];
+  refuses: ChangeState | undefined;
+
+  override async save(change: Change): Promise<void> {
+    if (change.state === this.refuses) throw new Error('The disk is full');
+    this.states.push(change.state);
+    await super.save(change);
+  }
+}
+
+/** For specs: announces by keeping what it was told. */
+export class FakeAnnouncements extends ChangeAnnouncements {
+  readonly changes: AnyChange[] = [];
+  /** What becomes of each, or what goes wrong at once. */
+  fate: () => Promise<Announced> = async () => ({ seen: true });
+
+  override announce(change: AnyChange): Promise<Announced> {
+    this.changes.push(change);
+    return this.fate();
+  }
+}
+
+/**
+ * For specs: everything by which a service is changed, the real thing, before an account in memory: the service
+ * `primes/primes-api` of two tasks of 1.0.0, as `change` says it is. Ann and cat may change it, ben may not.
+ */
+export class ChangeWorld {
+  readonly clock = new ManualClock();
+  readonly ecs: FakeEcsServices;
+  readonly registry = new FakeRegistry();
+  readonly operate: FakeEcsOperate;
+  readonly aas: FakeScaling;
+  readonly record = new FakeRecord();
+  readonly locks = new InMemoryServiceLocks();
+  readonly trail = new InMemoryAuditTrail();
+  readonly announcements = new FakeAnnouncements();
+  readonly repository = new InMemoryDeploymentRepository();
+  readonly environments: Environment[] = [{ name: 'default', clusters: [] }];
+  readonly services: ServicesService;
+  readonly deployments: DeploymentsService;
+  readonly scaling: ScalingService;
+  readonly changes: ChangesService;
+  readonly catalog = new FakeCatalog({ default: ['primes/primes-api'] });
+
+  constructor(change: Partial<EcsService> = {}) {
+    this.ecs = new FakeEcsServices(ecsService({ containers: [api], ...change }));
+    this.operate = new FakeEcsOperate(this.ecs);
+    this.aas = new FakeScaling(this.ecs);
+    this.services = new ServicesService({ environments: this.environments }, this.catalog, this.clock);
+    const images = new ImagesService(this.registry);
+    const look = new ObservationsService(this.ecs, NOTHING, NOTHING, NOTHING, this.clock);
+    this.deployments = new DeploymentsService(
+      new DeploymentPlanner(look, images, this.repository),
+      this.operate,
+      NOTHING,
+      new DeploymentRecord(this.repository, this.clock),
+    );
+    this.scaling = new ScalingService(this.aas, this.aas.operate);
+    const access = new AccessService({ operators: ['U0ANN', 'U0CAT'], administrators: [] }, this.trail, this.clock);
+    this.changes = new ChangesService(
+      new ChangeKindRegistry([
+        new DesiredChange(this.scaling),
+        new RangeChange(this.scaling),
+        new ImageChange(this.deployments),
+        new RestartChange(this.deployments, images),
+      ]),
+      new ChangeGate(access, this.services),
+      new ChangeCarrier(this.locks, this.record, access, this.announcements, this.clock),
+      this.record,
+      this.clock,
+    );
+  }
+
+  /** From now on the service is as `change` says; its deployment as it was unless that is said. */
+  async become(change: Partial<EcsService>): Promise<void> {
+    this.ecs.set({ ...(await this.ecs.look(REF)), ...change });
+  }
+
+  /** There is another service, as `change` says it is. */
+  add(ref: ServiceRef, change: Partial<EcsService> = {}): void {
+    (this.catalog.names[ref.environment] ??= []).push(`${ref.cluster}/${ref.service}`);
+    this.ecs.set(ecsService({ containers: [api], ...change, ref }));
+  }
+
+  /** A deployment is under way to what the service is set to. */
+  async deploying(): Promise<void> {
+    const { deployments } = await this.ecs.look(REF);
+    await this.become({ deployments: deployments.map((one) => ({ ...one, rollout: 'in-progress' as const })) });
+  }
+
+  /** What is written down, newest first: outcome, command and detail. */
+  async audited(): Promise<string[]> {
+    return (await this.trail.newest(99)).map(({ outcome, command, detail }) => `${outcome}: ${command}: ${detail}`);
+  }
+}
+
+/** What no change asks. */
+const NOTHING = undefined as never;
