@@ -96,7 +96,7 @@ function factsOf(file) {
 function filesBelow(folder, except) {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return entry.name === except ? [] : filesBelow(path, except);
+    if (entry.isDirectory()) return [except, 'spec'].includes(entry.name) ? [] : filesBelow(path, except);
     return entry.name.includes('.spec.') ? [] : [path];
   });
 }

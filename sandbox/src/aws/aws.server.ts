@@ -6,7 +6,7 @@ import { guardedServer } from '../kernel/guard/guarded-server';
 import type { AwsCall } from './levers/aws-calls';
 import type { AwsFaults } from './levers/aws-faults';
 import type { LeverRoutes } from './levers/lever-routes';
-import type { RoleSession, RoleSessions } from './sts/role-sessions';
+import type { RoleSession, RoleSessions } from './sts/state/role-sessions';
 import { AwsFault } from './wire/fault';
 import { readRequest } from './wire/request';
 import type { WireAnswer } from './wire/protocol';

@@ -1,14 +1,14 @@
 import { ServiceMetrics } from './engine/metrics/service-metrics';
 import type { ProcessRuntime } from './engine/runtime/process-runtime';
-import { AutoScalingRegion } from './application-autoscaling/application-autoscaling.region';
-import { CloudFormationRegion } from './cloudformation/cloudformation.region';
-import { CloudWatchRegion } from './cloudwatch/cloudwatch.region';
-import { EcrRegion } from './ecr/ecr.region';
-import { EcsRegion } from './ecs/ecs.region';
-import { Elbv2Region, type Elbv2RegionOptions } from './elbv2/elbv2.region';
-import { LogsRegion } from './logs/logs.region';
-import { SecretsManagerRegion } from './secretsmanager/secretsmanager.region';
-import { ServiceDiscoveryRegion } from './servicediscovery/servicediscovery.region';
+import { AutoScalingRegion } from './application-autoscaling/state/application-autoscaling.region';
+import { CloudFormationRegion } from './cloudformation/state/cloudformation.region';
+import { CloudWatchRegion } from './cloudwatch/state/cloudwatch.region';
+import { EcrRegion } from './ecr/state/ecr.region';
+import { EcsRegion } from './ecs/state/ecs.region';
+import { Elbv2Region, type Elbv2RegionOptions } from './elbv2/state/elbv2.region';
+import { LogsRegion } from './logs/state/logs.region';
+import { SecretsManagerRegion } from './secretsmanager/state/secretsmanager.region';
+import { ServiceDiscoveryRegion } from './servicediscovery/state/servicediscovery.region';
 import type { Clock } from '../kernel/clock';
 import type { Guard } from '../kernel/guard/guard';
 import type { Pace } from '../kernel/pace';
@@ -27,6 +27,8 @@ export interface RegionParts {
   guard: Guard;
   /** The sandbox's own address, once it has one: CloudFormation makes resources by calls to it. */
   endpoint: () => string;
+  /** The ARN of whoever calls with an access key. */
+  callerArn: (accessKeyId: string) => string;
   /** Told of defects of the sandbox. */
   onDefect: (error: unknown, operation: string) => void;
 }
@@ -46,7 +48,7 @@ export class Region {
 
   constructor(
     region: string,
-    { accountId, clock, pace, runtime, listenerPort, host, guard, endpoint, onDefect }: RegionParts,
+    { accountId, clock, pace, runtime, listenerPort, host, guard, endpoint, callerArn, onDefect }: RegionParts,
   ) {
     const place = { region, accountId, clock, pace };
     this.logs = new LogsRegion(place);
@@ -63,6 +65,7 @@ export class Region {
     this.elbv2 = new Elbv2Region({ ...place, ...listening, metrics: this.cloudwatch, addresses: runtime });
     this.ecs = new EcsRegion({
       ...place,
+      callerArn,
       runtime,
       targets: this.elbv2,
       images: this.ecr,

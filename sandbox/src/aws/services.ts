@@ -8,7 +8,7 @@ import { logsService } from './logs/logs.service';
 import type { Region } from './region';
 import { secretsManagerService } from './secretsmanager/secretsmanager.service';
 import { serviceDiscoveryService } from './servicediscovery/servicediscovery.service';
-import type { RoleSessions } from './sts/role-sessions';
+import type { RoleSessions } from './sts/state/role-sessions';
 import { stsService } from './sts/sts.service';
 import { modelOf, type ServiceModel } from './wire/service-model';
 

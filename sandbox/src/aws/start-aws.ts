@@ -9,7 +9,7 @@ import { AwsFaults } from './levers/aws-faults';
 import { LeverRoutes } from './levers/lever-routes';
 import { Regions } from './regions';
 import { servedServices } from './services';
-import { RoleSessions } from './sts/role-sessions';
+import { RoleSessions } from './sts/state/role-sessions';
 import { Router } from './wire/router';
 import { pushWorldImages, type WorldSources, worldBuilder } from './world/starting-world';
 import { WORLD_REGION } from './world/world-clients';
@@ -56,6 +56,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   let url = '';
   const { root } = options;
   const runtime = new ProcessRuntime({ clock, pace, host: LOOPBACK, root, metadataOrigin: () => url });
+  const sessions = new RoleSessions(clock, ACCOUNT);
   // Whoever makes a balancer finds it at the known port, as long as it is the only one.
   let knownPort = options.loadBalancerPort;
   const listenerPort = (): number => (regions.haveListener() ? 0 : knownPort);
@@ -68,11 +69,11 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     host,
     guard,
     endpoint: () => url,
+    callerArn: (accessKeyId) => sessions.caller(accessKeyId).arn,
     onDefect: (...defect) => options.onDefect(...defect),
   });
   const calls = awsCallLog(options.callsFile);
   const faults = new AwsFaults(clock);
-  const sessions = new RoleSessions(clock, ACCOUNT);
   const services = servedServices(
     (name) => regions.named(name),
     () => sessions,

@@ -1,7 +1,7 @@
 import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
-import { OPS, SlackSession } from './slack.session';
+import { OPS, SlackSession } from './spec/slack.session';
 
 let session: SlackSession;
 let app: App;

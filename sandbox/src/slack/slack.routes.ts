@@ -4,12 +4,12 @@ import { readTarget } from '../kernel/guard/target';
 import { BodyTooLarge, bodyOf, sendJson } from './http-request';
 import type { JsonObject } from './json';
 import { LEVERS } from './levers';
-import { LeverError, type Machinery } from './levers/lever';
+import { LeverError, type SlackParts } from './levers/lever';
 import { streamChanges } from './levers/stream';
 import { pageFile, PAGE_HEADERS } from './page-files';
 import { refuse } from './refuse';
 import { SlackError } from './slack-error';
-import { argumentsIn } from './web-api/arguments';
+import { argumentsIn } from './arguments/arguments';
 import { strikes } from './web-api/slack-faults';
 import type { WebApi } from './web-api/web-api';
 
@@ -19,7 +19,7 @@ export class SlackRoutes {
 
   constructor(
     private readonly api: WebApi,
-    private readonly machinery: Machinery,
+    private readonly parts: SlackParts,
     private readonly pageFolder: string,
   ) {}
 
@@ -65,8 +65,8 @@ export class SlackRoutes {
 
   /** An answer to a response_url: `{"ok":true}`, 404 once it is used up, 400 for what cannot be shown. */
   private async answerResponse(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const { faults, log, stage } = this.machinery;
-    const at = stage.clock.now();
+    const { faults, log, interactions } = this.parts;
+    const at = interactions.clock.now();
     const body = await bodyOf(request);
     if (faults.take(strikes('down', 'response_url', at))) return void response.destroy();
     let args: JsonObject = {};
@@ -74,7 +74,7 @@ export class SlackRoutes {
       log.record({ at, method: 'response_url', args, status, ...(error && { error }) });
     try {
       args = answerIn(body);
-      stage.responseUrls.use(url.pathname, args);
+      interactions.responseUrls.use(url.pathname, args);
       record(200);
       sendJson(response, 200, { ok: true });
     } catch (error) {
@@ -97,7 +97,7 @@ export class SlackRoutes {
     if (wrong) return sendJson(response, 415, { error: wrong });
     try {
       const args = argumentsIn(url.searchParams, 'application/json', await bodyOf(request));
-      const result = await lever({ args, host: hostOf(request) }, this.machinery);
+      const result = await lever({ args, host: hostOf(request) }, this.parts);
       if (result !== undefined) return sendJson(response, 200, result);
       response.writeHead(204).end();
     } catch (error) {
@@ -109,8 +109,8 @@ export class SlackRoutes {
   }
 
   private stream(response: ServerResponse): void {
-    const { stage } = this.machinery;
-    const end = streamChanges(response, stage.workspace.changes, stage.clock);
+    const { interactions } = this.parts;
+    const end = streamChanges(response, interactions.workspace.changes, interactions.clock);
     this.streams.add(end);
     response.on('close', () => this.streams.delete(end));
   }

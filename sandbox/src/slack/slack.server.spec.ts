@@ -5,7 +5,7 @@ import { SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
 import { Guard } from '../kernel/guard/guard';
 import { startSlack } from './slack.server';
-import { OPS, SlackSession } from './slack.session';
+import { OPS, SlackSession } from './spec/slack.session';
 
 let session: SlackSession;
 beforeEach(async () => {

@@ -12,7 +12,7 @@ import { sendJson } from './http-request';
 import { Events } from './interactions/events';
 import { ResponseUrls } from './interactions/response-urls';
 import { Triggers } from './interactions/triggers';
-import type { Machinery } from './levers/lever';
+import type { SlackParts } from './levers/lever';
 import { METHODS } from './methods';
 import { refuse } from './refuse';
 import { SlackRoutes } from './slack.routes';
@@ -47,15 +47,15 @@ export interface Slack {
  */
 export async function startSlack({ port, host, guard, clock, pageFolder }: SlackOptions): Promise<Slack> {
   const tickets = new Tickets(clock);
-  const machinery = build(clock);
-  const { stage, limits, events, faults, log } = machinery;
-  const backstage = {
-    ...stage,
+  const parts = build(clock);
+  const { interactions, limits, events, faults, log } = parts;
+  const methodParts = {
+    ...interactions,
     tickets,
     limits,
     heard: (message: Parameters<Events['heard']>[0]) => void events.heard(message),
   };
-  const routes = new SlackRoutes(new WebApi(METHODS, backstage, clock, faults, log), machinery, pageFolder);
+  const routes = new SlackRoutes(new WebApi(METHODS, methodParts, clock, faults, log), parts, pageFolder);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME });
   const server = guardedServer(
     guard,
@@ -67,7 +67,7 @@ export async function startSlack({ port, host, guard, clock, pageFolder }: Slack
         process.stderr.write(`The Slack stand-in failed at ${request.url}: ${why}\n`);
         sendJson(response, 500, { ok: false, error: 'internal_error' });
       },
-      upgrade: (...upgrade) => acceptSocket(sockets, machinery, tickets, ...upgrade),
+      upgrade: (...upgrade) => acceptSocket(sockets, parts, tickets, ...upgrade),
     },
     { keepAliveTimeout: 60_000 },
   );
@@ -77,7 +77,7 @@ export async function startSlack({ port, host, guard, clock, pageFolder }: Slack
     url: originOf(host, bound),
     async close() {
       events.end();
-      machinery.hub.end();
+      parts.hub.end();
       routes.endStreams();
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
@@ -88,15 +88,15 @@ export async function startSlack({ port, host, guard, clock, pageFolder }: Slack
   };
 }
 
-function build(clock: Clock): Machinery {
+function build(clock: Clock): SlackParts {
   const workspace = new Workspace(clock);
   const hub = new SocketHub(clock);
   const triggers = new Triggers(clock);
-  const stage = { clock, workspace, delivery: hub, triggers, responseUrls: new ResponseUrls(clock, workspace) };
+  const interactions = { clock, workspace, delivery: hub, triggers, responseUrls: new ResponseUrls(clock, workspace) };
   return {
-    stage,
+    interactions,
     hub,
-    events: new Events(stage),
+    events: new Events(interactions),
     limits: new RateLimits(clock),
     faults: new FaultList<SlackFault>(),
     log: new CallLog<SlackCall>(),
@@ -106,13 +106,13 @@ function build(clock: Clock): Machinery {
 /** Socket Mode's `/link`: whoever comes with a good ticket gets a socket. */
 function acceptSocket(
   sockets: WebSocketServer,
-  { hub, faults, stage }: Machinery,
+  { hub, faults, interactions }: SlackParts,
   tickets: Tickets,
   request: IncomingMessage,
   connection: Duplex,
   head: Buffer,
 ): void {
-  if (faults.take(strikes('down', 'link', stage.clock.now()))) return void connection.destroy();
+  if (faults.take(strikes('down', 'link', interactions.clock.now()))) return void connection.destroy();
   const url = readTarget(request.url ?? '/');
   if (!url) return refuseUpgrade(connection, 400, 'That is no address.');
   if (url.pathname.replace(/\/$/, '') !== '/link' || !tickets.redeem(url.searchParams.get('ticket') ?? '')) {

@@ -1,22 +1,22 @@
 import type { PutScalingPolicyResponse } from '@aws-sdk/client-application-auto-scaling';
-import { ManualClock } from '../../kernel/clock';
-import { ObedientServices } from './rehearsal/obedient-services';
-import { pace, ScalingRehearsal } from './rehearsal/scaling-rehearsal';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { ObedientServices } from './spec/obedient-services';
+import { pace, ScalingHarness } from './spec/scaling-harness';
 
 describe('cooldowns of target tracking', () => {
-  let rehearsal: ScalingRehearsal<ObedientServices>;
+  let harness: ScalingHarness<ObedientServices>;
   let alarms: string[];
 
   beforeEach(() => {
-    rehearsal = new ScalingRehearsal(new ManualClock(), new ObedientServices());
-    rehearsal.services.add('s', 8);
+    harness = new ScalingHarness(new ManualClock(), new ObedientServices());
+    harness.services.add('s', 8);
     const target = {
       ServiceNamespace: 'ecs',
       ResourceId: 'service/c/s',
       ScalableDimension: 'ecs:service:DesiredCount',
     };
-    rehearsal.call('RegisterScalableTarget', { ...target, MinCapacity: 1, MaxCapacity: 20 });
-    const { Alarms = [] } = rehearsal.call('PutScalingPolicy', {
+    harness.call('RegisterScalableTarget', { ...target, MinCapacity: 1, MaxCapacity: 20 });
+    const { Alarms = [] } = harness.call('PutScalingPolicy', {
       ...target,
       PolicyName: 'cpu',
       PolicyType: 'TargetTrackingScaling',
@@ -29,12 +29,12 @@ describe('cooldowns of target tracking', () => {
     }) as PutScalingPolicyResponse;
     alarms = Alarms.map(({ AlarmName = '' }) => AlarmName);
   });
-  afterEach(() => rehearsal.close());
+  afterEach(() => harness.close());
 
-  const desired = () => rehearsal.services.find('c', 's')?.desiredCount;
+  const desired = () => harness.services.find('c', 's')?.desiredCount;
   /** Lets a minute pass at whose end every task has used `percent`. */
   const minuteAt = async (percent: number): Promise<void> => {
-    const { clock, cloudwatch } = rehearsal;
+    const { clock, cloudwatch } = harness;
     const tasks = desired() ?? 0;
     const set = { sampleCount: tasks, sum: tasks * percent, minimum: percent, maximum: percent };
     const dimensions = { ClusterName: 'c', ServiceName: 's' };
@@ -45,9 +45,9 @@ describe('cooldowns of target tracking', () => {
   /** The alarm as if it were evaluated again and stayed in ALARM. */
   const alarm = (side: 'High' | 'Low'): void => {
     const name = alarms.find((candidate) => candidate.includes(`-Alarm${side}-`)) ?? '';
-    const { cloudwatch } = rehearsal;
-    cloudwatch.setAlarmState(name, { state: 'OK', reason: 'rehearsal' });
-    cloudwatch.setAlarmState(name, { state: 'ALARM', reason: 'rehearsal' });
+    const { cloudwatch } = harness;
+    cloudwatch.setAlarmState(name, { state: 'OK', reason: 'harness' });
+    cloudwatch.setAlarmState(name, { state: 'ALARM', reason: 'harness' });
   };
 
   it('holds the next scale-in back until its cooldown is over', async () => {

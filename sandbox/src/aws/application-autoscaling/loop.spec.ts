@@ -1,22 +1,22 @@
-import { ManualClock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { ServiceMetrics } from '../engine/metrics/service-metrics';
-import { LoadedService, STARTING_MS } from './rehearsal/loaded-service';
-import { pace, ScalingRehearsal } from './rehearsal/scaling-rehearsal';
+import { LoadedService, STARTING_MS } from './spec/loaded-service';
+import { pace, ScalingHarness } from './spec/scaling-harness';
 
 describe('target tracking, from load to tasks and back', () => {
   let clock: ManualClock;
   let service: LoadedService;
-  let rehearsal: ScalingRehearsal<LoadedService>;
+  let harness: ScalingHarness<LoadedService>;
   let metrics: ServiceMetrics;
 
   beforeEach(() => {
     clock = new ManualClock();
     service = new LoadedService(clock);
-    rehearsal = new ScalingRehearsal(clock, service);
-    metrics = new ServiceMetrics({ clock, pace, services: service, sink: rehearsal.cloudwatch });
+    harness = new ScalingHarness(clock, service);
+    metrics = new ServiceMetrics({ clock, pace, services: service, sink: harness.cloudwatch });
     service.setDesiredCount('primes', 'api', 2);
     register({ MinCapacity: 2, MaxCapacity: 10 });
-    rehearsal.call('PutScalingPolicy', {
+    harness.call('PutScalingPolicy', {
       ...resource,
       PolicyName: 'cpu60',
       PolicyType: 'TargetTrackingScaling',
@@ -30,7 +30,7 @@ describe('target tracking, from load to tasks and back', () => {
   });
   afterEach(() => {
     metrics.close();
-    rehearsal.close();
+    harness.close();
   });
 
   const resource = {
@@ -38,17 +38,17 @@ describe('target tracking, from load to tasks and back', () => {
     ResourceId: 'service/primes/api',
     ScalableDimension: 'ecs:service:DesiredCount',
   };
-  const register = (range: object): unknown => rehearsal.call('RegisterScalableTarget', { ...resource, ...range });
+  const register = (range: object): unknown => harness.call('RegisterScalableTarget', { ...resource, ...range });
   const scaled = (): string[] =>
-    rehearsal.scaling.activities
+    harness.scaling.activities
       .newestFirst()
       .filter(({ notScaled }) => !notScaled)
       .map(({ description }) => description)
       .toReversed();
-  const notScaled = () => rehearsal.scaling.activities.newestFirst().flatMap((activity) => activity.notScaled ?? []);
+  const notScaled = () => harness.scaling.activities.newestFirst().flatMap((activity) => activity.notScaled ?? []);
   const alarmStates = (): Record<string, string> =>
     Object.fromEntries(
-      rehearsal.cloudwatch.alarms
+      harness.cloudwatch.alarms
         .list()
         .map(({ alarmName, state }) => [/Alarm(High|Low)/.exec(alarmName)?.[1] ?? '', state]),
     );
@@ -79,8 +79,8 @@ describe('target tracking, from load to tasks and back', () => {
     service.cores = 0.82;
     while (service.desiredCount === 2) await service.pass(50);
     const begun = clock.now();
-    const [activity] = rehearsal.scaling.activities.newestFirst();
-    const high = rehearsal.cloudwatch.alarms.list().find(({ alarmName }) => alarmName.includes('-AlarmHigh-'));
+    const [activity] = harness.scaling.activities.newestFirst();
+    const high = harness.cloudwatch.alarms.list().find(({ alarmName }) => alarmName.includes('-AlarmHigh-'));
     expect(activity).toMatchObject({
       resourceId: 'service/primes/api',
       description: 'Setting desired count to 4.',
@@ -106,7 +106,7 @@ describe('target tracking, from load to tasks and back', () => {
     expect(service.desiredCount).toBe(2);
     register({ MinCapacity: 4, MaxCapacity: 10 });
     expect(service.desiredCount).toBe(4);
-    expect(rehearsal.scaling.activities.newestFirst()[0]).toMatchObject({ cause: 'minimum capacity was set to 4' });
+    expect(harness.scaling.activities.newestFirst()[0]).toMatchObject({ cause: 'minimum capacity was set to 4' });
     await service.pass(30_000);
     expect(service.desiredCount).toBe(4);
   });
@@ -148,7 +148,7 @@ describe('target tracking, from load to tasks and back', () => {
     [40, 0, 'scales in to what memory needs, which is more', ['Setting desired count to 3.']],
     [100, 0.4, 'scales in to what CPU needs, which is more', ['Setting desired count to 3.']],
   ])('with a memory target of %d %% and %d cores it %s', async (TargetValue, cores, _, expected) => {
-    rehearsal.call('PutScalingPolicy', {
+    harness.call('PutScalingPolicy', {
       ...resource,
       PolicyName: 'memory',
       PolicyType: 'TargetTrackingScaling',

@@ -3,27 +3,27 @@ import type {
   PutScalingPolicyResponse,
   RegisterScalableTargetResponse,
 } from '@aws-sdk/client-application-auto-scaling';
-import { ManualClock } from '../../kernel/clock';
-import { ObedientServices } from './rehearsal/obedient-services';
-import { ScalingRehearsal } from './rehearsal/scaling-rehearsal';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { ObedientServices } from './spec/obedient-services';
+import { ScalingHarness } from './spec/scaling-harness';
 
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 describe('scaling policies', () => {
-  let rehearsal: ScalingRehearsal<ObedientServices>;
+  let harness: ScalingHarness<ObedientServices>;
 
   beforeEach(() => {
-    rehearsal = new ScalingRehearsal(new ManualClock(), new ObedientServices());
-    rehearsal.services.add('s', 2);
+    harness = new ScalingHarness(new ManualClock(), new ObedientServices());
+    harness.services.add('s', 2);
   });
-  afterEach(() => rehearsal.close());
+  afterEach(() => harness.close());
 
   const target = {
     ServiceNamespace: 'ecs',
     ResourceId: 'service/c/s',
     ScalableDimension: 'ecs:service:DesiredCount',
   };
-  const call = (operation: string, input: object): unknown => rehearsal.call(operation, input);
+  const call = (operation: string, input: object): unknown => harness.call(operation, input);
   const register = (more: object = {}) =>
     call('RegisterScalableTarget', {
       ...target,
@@ -52,7 +52,7 @@ describe('scaling policies', () => {
         `^arn:aws:autoscaling:us-west-2:000000000000:scalingPolicy:${UUID}:resource/ecs/service/c/s:policyName/cpu$`,
       ),
     );
-    const [high, low] = Alarms.map(({ AlarmName = '' }) => rehearsal.cloudwatch.alarms.get(AlarmName));
+    const [high, low] = Alarms.map(({ AlarmName = '' }) => harness.cloudwatch.alarms.get(AlarmName));
     expect(high?.alarmName).toMatch(new RegExp(`^TargetTracking-service/c/s-AlarmHigh-${UUID}$`));
     expect(low?.alarmName).toMatch(new RegExp(`^TargetTracking-service/c/s-AlarmLow-${UUID}$`));
     const [action = ''] = high?.alarmActions ?? [];
@@ -86,7 +86,7 @@ describe('scaling policies', () => {
     const changed = track({ TargetValue: 50, DisableScaleIn: true });
     expect(changed.PolicyARN).toBe(first.PolicyARN);
     expect(changed.Alarms).toHaveLength(1);
-    expect(rehearsal.cloudwatch.alarms.list().map(({ alarmName }) => alarmName)).toEqual([
+    expect(harness.cloudwatch.alarms.list().map(({ alarmName }) => alarmName)).toEqual([
       changed.Alarms?.[0]?.AlarmName,
     ]);
   });
@@ -100,7 +100,7 @@ describe('scaling policies', () => {
         ResourceLabel: 'app/lb/50dc6c495c0c9188/targetgroup/tg/943f017f100becff',
       },
     });
-    expect(rehearsal.cloudwatch.alarms.list()[0]).toMatchObject({
+    expect(harness.cloudwatch.alarms.list()[0]).toMatchObject({
       statistic: 'Sum',
       metric: {
         namespace: 'AWS/ApplicationELB',
@@ -114,21 +114,21 @@ describe('scaling policies', () => {
     register();
     track();
     call('DeleteScalingPolicy', { ...target, PolicyName: 'cpu' });
-    expect(rehearsal.cloudwatch.alarms.list()).toEqual([]);
+    expect(harness.cloudwatch.alarms.list()).toEqual([]);
     track();
     call('DeregisterScalableTarget', target);
-    expect(rehearsal.cloudwatch.alarms.list()).toEqual([]);
+    expect(harness.cloudwatch.alarms.list()).toEqual([]);
     expect(call('DescribeScalingPolicies', { ServiceNamespace: 'ecs' })).toMatchObject({ ScalingPolicies: [] });
   });
 
-  it('allows one policy for a metric, and answers 501 to policies it cannot follow', () => {
+  it('allows one policy for a metric, and none that changes its type', () => {
     register();
     track();
     expect(() => track({}, { PolicyName: 'again' })).toThrow(
       'Only one TargetTrackingScaling policy for a given metric specification is allowed.',
     );
     expect(() => track({}, { PolicyType: undefined })).toThrow(
-      expect.objectContaining({ status: 501, message: expect.stringContaining('PolicyType StepScaling') }),
+      expect.objectContaining({ status: 501, message: expect.stringContaining('another PolicyType for cpu') }),
     );
   });
 });

@@ -4,25 +4,25 @@ import type {
   ListTagsForResourceResponse,
   RegisterScalableTargetResponse,
 } from '@aws-sdk/client-application-auto-scaling';
-import { ManualClock } from '../../kernel/clock';
-import { ObedientServices } from './rehearsal/obedient-services';
-import { ScalingRehearsal } from './rehearsal/scaling-rehearsal';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { ObedientServices } from './spec/obedient-services';
+import { ScalingHarness } from './spec/scaling-harness';
 
 describe('scalable targets and their activities', () => {
-  let rehearsal: ScalingRehearsal<ObedientServices>;
+  let harness: ScalingHarness<ObedientServices>;
 
   beforeEach(() => {
-    rehearsal = new ScalingRehearsal(new ManualClock(), new ObedientServices());
-    rehearsal.services.add('s', 2);
+    harness = new ScalingHarness(new ManualClock(), new ObedientServices());
+    harness.services.add('s', 2);
   });
-  afterEach(() => rehearsal.close());
+  afterEach(() => harness.close());
 
   const target = {
     ServiceNamespace: 'ecs',
     ResourceId: 'service/c/s',
     ScalableDimension: 'ecs:service:DesiredCount',
   };
-  const call = (operation: string, input: object): unknown => rehearsal.call(operation, input);
+  const call = (operation: string, input: object): unknown => harness.call(operation, input);
   const register = (more: object = {}) =>
     call('RegisterScalableTarget', {
       ...target,
@@ -50,7 +50,7 @@ describe('scalable targets and their activities', () => {
         RoleARN:
           'arn:aws:iam::000000000000:role/aws-service-role/ecs.application-autoscaling.amazonaws.com/' +
           'AWSServiceRoleForApplicationAutoScaling_ECSService',
-        CreationTime: new Date(rehearsal.clock.now()),
+        CreationTime: new Date(harness.clock.now()),
         SuspendedState: {
           DynamicScalingInSuspended: true,
           DynamicScalingOutSuspended: false,
@@ -65,9 +65,9 @@ describe('scalable targets and their activities', () => {
 
   it('brings a desired count into the range at once and follows it until ECS has', async () => {
     register({ MinCapacity: 4 });
-    expect(rehearsal.services.find('c', 's')?.desiredCount).toBe(4);
+    expect(harness.services.find('c', 's')?.desiredCount).toBe(4);
     expect(activities()[0]).toMatchObject({ StatusCode: 'InProgress', Cause: 'minimum capacity was set to 4' });
-    await rehearsal.clock.advance(1_000);
+    await harness.clock.advance(1_000);
     expect(activities()[0]).toMatchObject({
       ...target,
       Description: 'Setting desired count to 4.',
@@ -77,12 +77,12 @@ describe('scalable targets and their activities', () => {
     });
     call('RegisterScalableTarget', { ...target, MinCapacity: 1, MaxCapacity: 3 });
     expect(activities()[0]?.Cause).toBe('maximum capacity was set to 3');
-    expect(rehearsal.services.find('c', 's')?.desiredCount).toBe(3);
+    expect(harness.services.find('c', 's')?.desiredCount).toBe(3);
   });
 
   it('says what became of an activity that ECS refused, that was overtaken, or that never came about', async () => {
-    rehearsal.services.add('gone', 1);
-    rehearsal.services.add('stuck', 1);
+    harness.services.add('gone', 1);
+    harness.services.add('stuck', 1);
     register({ ResourceId: 'service/c/gone', MinCapacity: 2 });
     register({ ResourceId: 'service/c/stuck', MinCapacity: 2 });
     register({ ResourceId: 'service/c/stuck', MinCapacity: 3 });
@@ -91,13 +91,13 @@ describe('scalable targets and their activities', () => {
     expect(activities({ ResourceId: 'service/c/gone' })[0]?.StatusMessage).toBe(
       'Failed to set desired count to 2. Reason: Service not found.',
     );
-    rehearsal.services.remove('stuck');
-    await rehearsal.clock.advance(1_000);
+    harness.services.remove('stuck');
+    await harness.clock.advance(1_000);
     expect(statuses()[0]).toBe('service/c/stuck Unfulfilled');
   });
 
   it('lists activities newest first, of one resource, in pages', () => {
-    rehearsal.services.add('t', 1);
+    harness.services.add('t', 1);
     register({ MinCapacity: 3 });
     register({ ResourceId: 'service/c/t', MinCapacity: 2 });
     register({ MinCapacity: 4 });

@@ -4,10 +4,10 @@ import type {
   ListTagsForResourceOutput,
   PutMetricAlarmInput,
 } from '@aws-sdk/client-cloudwatch';
-import { ManualClock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import type { Pace } from '../../kernel/pace';
 import type { AlarmSignal } from '../engine/alarm-actions.port';
-import { CloudWatchRegion } from './cloudwatch.region';
+import { CloudWatchRegion } from './state/cloudwatch.region';
 import { cloudwatchService } from './cloudwatch.service';
 
 /** AWS minutes of three seconds. */

@@ -4,9 +4,9 @@ import type {
   ListMetricsOutput,
   MetricDataQuery,
 } from '@aws-sdk/client-cloudwatch';
-import { ManualClock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import type { Pace } from '../../kernel/pace';
-import { CloudWatchRegion } from './cloudwatch.region';
+import { CloudWatchRegion } from './state/cloudwatch.region';
 import { cloudwatchService } from './cloudwatch.service';
 
 /** AWS minutes of three seconds. */
@@ -166,11 +166,6 @@ describe('CloudWatch metrics', () => {
   it.each([
     [{ MetricDataQueries: [query('a'), query('a')] }, 'ValidationException', /Id in MetricDataQueries are not unique/],
     [{ MetricDataQueries: [query('A1')] }, 'ValidationException', /The value A1 for parameter Id/],
-    [
-      { MetricDataQueries: [{ Id: 'e', Expression: 'SUM(METRICS())' }] },
-      'NotImplemented',
-      /GetMetricData with Expression/,
-    ],
     [{ MetricDataQueries: [query('a', { Stat: 'p99' })] }, 'NotImplemented', /GetMetricData with Stat p99/],
     [{ MetricDataQueries: [query('a')], EndTime: new Date(noon) }, 'ValidationException', /EndTime must be greater/],
   ])('refuses %j', (input, code, message) => {

@@ -59,3 +59,18 @@ export const invalidParameter = (parameter: string, constraint: string): AwsFaul
     'InvalidParameterException',
     `Invalid parameter at '${parameter}' failed to satisfy constraint: '${constraint}'`,
   );
+
+export const pullThroughRuleExists = (prefix: string, registryId: string): AwsFault =>
+  new AwsFault(
+    'PullThroughCacheRuleAlreadyExistsException',
+    `The pull through cache rule with the prefix '${prefix}' already exists in the registry with id '${registryId}'`,
+  );
+
+export const pullThroughRuleNotFound = (prefix: string, registryId: string): AwsFault =>
+  new AwsFault(
+    'PullThroughCacheRuleNotFoundException',
+    `The pull through cache rule with the prefix '${prefix}' does not exist in the registry with id '${registryId}'`,
+  );
+
+export const unsupportedUpstream = (): AwsFault =>
+  new AwsFault('UnsupportedUpstreamRegistryException', "The specified upstream registry isn't supported.");

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ManualClock } from '../../kernel/clock';
-import type { AwsFault } from '../wire/fault';
-import { EcrRegion } from './ecr.region';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { faultOf, WireClient } from '../wire/spec/wire-client';
+import { EcrRegion } from './state/ecr.region';
 import { ecrService } from './ecr.service';
 
 const URI = '000000000000.dkr.ecr.us-west-2.amazonaws.com/primes-api';
@@ -22,30 +22,13 @@ describe('ECR', () => {
   const clock = new ManualClock();
   let region: EcrRegion;
 
-  async function ask(name: string, input: object): Promise<Record<string, never>> {
-    const operation = ecrService(() => region).operations.find((other) => other.name === name);
-    const call = {
-      state: region,
-      region: 'us-west-2',
-      accountId: '000000000000',
-      requestId: 'r',
-      origin: 'o',
-      accessKeyId: 'k',
-    };
-    return (await operation?.run(input, call)) as Record<string, never>;
-  }
+  let wire: WireClient<EcrRegion>;
+  const ask = (name: string, input: object) => wire.call<Record<string, never>>(name, input);
   const put = (version: string, imageTag?: string) =>
     ask('PutImage', { repositoryName: 'primes-api', imageManifest: manifest(version), imageTag });
-  const fault = async (asked: Promise<unknown>): Promise<[string, string]> => {
-    const { code, message } = (await asked.then(
-      () => undefined,
-      (error: unknown) => error,
-    )) as AwsFault;
-    return [code, message];
-  };
-
   beforeEach(async () => {
     region = new EcrRegion({ region: 'us-west-2', accountId: '000000000000', clock });
+    wire = new WireClient(ecrService(() => region));
     await ask('CreateRepository', { repositoryName: 'primes-api' });
   });
 
@@ -89,24 +72,52 @@ describe('ECR', () => {
 
   it('refuses in AWS’s words', async () => {
     const { digest } = await put('1.0.0', '1.0.0').then(() => region.pull(`${URI}:1.0.0`) as { digest: string });
-    expect(await fault(ask('DescribeImages', { repositoryName: 'primes-api', imageIds: [{ imageTag: '2' }] }))).toEqual(
-      [
-        'ImageNotFoundException',
-        "The image with imageId {imageDigest:'null', imageTag:'2'} does not exist within the repository with name 'primes-api' in the registry with id '000000000000'",
-      ],
-    );
-    expect(await fault(ask('ListImages', { repositoryName: 'none' }))).toEqual([
+    expect(
+      await faultOf(ask('DescribeImages', { repositoryName: 'primes-api', imageIds: [{ imageTag: '2' }] })),
+    ).toEqual([
+      'ImageNotFoundException',
+      "The image with imageId {imageDigest:'null', imageTag:'2'} does not exist within the repository with name 'primes-api' in the registry with id '000000000000'",
+    ]);
+    expect(await faultOf(ask('ListImages', { repositoryName: 'none' }))).toEqual([
       'RepositoryNotFoundException',
       "The repository with name 'none' does not exist in the registry with id '000000000000'",
     ]);
-    expect(await fault(put('1.0.0', '1.0.0'))).toEqual([
+    expect(await faultOf(put('1.0.0', '1.0.0'))).toEqual([
       'ImageAlreadyExistsException',
       `Image with digest '${digest}' and tag '1.0.0' already exists in the repository with name 'primes-api' in registry with id '000000000000'`,
     ]);
     await ask('PutImageTagMutability', { repositoryName: 'primes-api', imageTagMutability: 'IMMUTABLE' });
-    expect((await fault(put('1.1.0', '1.0.0')))[0]).toBe('ImageTagAlreadyExistsException');
-    expect((await fault(ask('DeleteRepository', { repositoryName: 'primes-api' })))[0]).toBe(
+    expect((await faultOf(put('1.1.0', '1.0.0')))[0]).toBe('ImageTagAlreadyExistsException');
+    expect((await faultOf(ask('DeleteRepository', { repositoryName: 'primes-api' })))[0]).toBe(
       'RepositoryNotEmptyException',
+    );
+  });
+
+  it('keeps pull-through rules to look at', async () => {
+    const docker = { ecrRepositoryPrefix: 'docker-hub', upstreamRegistryUrl: 'registry-1.docker.io' };
+    expect(await ask('CreatePullThroughCacheRule', docker)).toMatchObject({ ...docker, registryId: '000000000000' });
+    await ask('CreatePullThroughCacheRule', { ecrRepositoryPrefix: 'public', upstreamRegistryUrl: 'public.ecr.aws' });
+    const page = await ask('DescribePullThroughCacheRules', { maxResults: 1 });
+    expect(page).toMatchObject({ pullThroughCacheRules: [docker], nextToken: expect.any(String) });
+    expect(await ask('DescribePullThroughCacheRules', { ecrRepositoryPrefixes: ['public'] })).toMatchObject({
+      pullThroughCacheRules: [{ ecrRepositoryPrefix: 'public', upstreamRepositoryPrefix: 'ROOT' }],
+    });
+    expect((await faultOf(ask('CreatePullThroughCacheRule', docker)))[0]).toBe(
+      'PullThroughCacheRuleAlreadyExistsException',
+    );
+    expect(await ask('DeletePullThroughCacheRule', { ecrRepositoryPrefix: 'docker-hub' })).toMatchObject(docker);
+    for (const name of ['Describe', 'Delete']) {
+      const input =
+        name === 'Delete' ? { ecrRepositoryPrefix: 'docker-hub' } : { ecrRepositoryPrefixes: ['docker-hub'] };
+      const plural = name === 'Delete' ? '' : 's';
+      expect((await faultOf(ask(`${name}PullThroughCacheRule${plural}`, input)))[0]).toBe(
+        'PullThroughCacheRuleNotFoundException',
+      );
+    }
+    const other = { ecrRepositoryPrefix: 'other', upstreamRegistryUrl: 'registry.example.com' };
+    expect((await faultOf(ask('CreatePullThroughCacheRule', other)))[0]).toBe('UnsupportedUpstreamRegistryException');
+    expect((await faultOf(ask('CreatePullThroughCacheRule', { ...docker, ecrRepositoryPrefix: 'A' })))[0]).toBe(
+      'InvalidParameterException',
     );
   });
 

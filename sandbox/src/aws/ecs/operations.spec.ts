@@ -1,15 +1,15 @@
 import type { CreateServiceResponse, DescribeTasksResponse } from '@aws-sdk/client-ecs';
 import { AwsFault } from '../wire/fault';
-import { Rehearsal } from './rehearsal/rehearsal';
+import { EcsHarness } from './spec/ecs-harness';
 
 describe('ECS operations', () => {
-  let stage: Rehearsal;
-  beforeEach(() => (stage = new Rehearsal()));
+  let harness: EcsHarness;
+  beforeEach(() => (harness = new EcsHarness()));
 
   /** The code and words of the fault that a call ends in. */
   function fault(name: string, input: object): [string, string] | undefined {
     try {
-      stage.call(name, input);
+      harness.call(name, input);
     } catch (error) {
       if (error instanceof AwsFault) return [error.code, error.message];
       throw error;
@@ -27,15 +27,17 @@ describe('ECS operations', () => {
   const network = { networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } } };
 
   it('lists what is missing as a failure, not as an error', () => {
-    expect(stage.call('DescribeServices', { cluster: 'primes', services: ['none'] })).toEqual({
+    expect(harness.call('DescribeServices', { cluster: 'primes', services: ['none'] })).toEqual({
       services: [],
       failures: [{ arn: 'arn:aws:ecs:us-west-2:000000000000:service/primes/none', reason: 'MISSING' }],
     });
-    expect(stage.call('DescribeClusters', { clusters: ['none'] })).toMatchObject({ failures: [{ reason: 'MISSING' }] });
+    expect(harness.call('DescribeClusters', { clusters: ['none'] })).toMatchObject({
+      failures: [{ reason: 'MISSING' }],
+    });
   });
 
   it("fills in CreateService's answer as ECS does", () => {
-    const answer = stage.call<CreateServiceResponse>('CreateService', { ...service, ...network });
+    const answer = harness.call<CreateServiceResponse>('CreateService', { ...service, ...network });
     expect(answer.service).toMatchObject({
       serviceArn: 'arn:aws:ecs:us-west-2:000000000000:service/primes/x',
       status: 'ACTIVE',
@@ -72,19 +74,19 @@ describe('ECS operations', () => {
   });
 
   it('creates a service once, however often it is asked the same', () => {
-    stage.call('CreateService', { ...service, ...network });
+    harness.call('CreateService', { ...service, ...network });
     expect(fault('CreateService', { ...service, ...network })).toBeUndefined();
     expect(fault('CreateService', { ...service, ...network, desiredCount: 2 })).toEqual([
       'InvalidParameterException',
       'Creation of service was not idempotent.',
     ]);
-    expect(stage.region.services.all()).toHaveLength(1);
+    expect(harness.region.services.all()).toHaveLength(1);
   });
 
   it('pages through services ten at a time', () => {
-    for (let n = 0; n < 12; n++) stage.call('CreateService', { ...service, ...network, serviceName: `s${n}` });
-    const first = stage.call<{ serviceArns: string[]; nextToken?: string }>('ListServices', { cluster: 'primes' });
-    const second = stage.call<{ serviceArns: string[]; nextToken?: string }>('ListServices', {
+    for (let n = 0; n < 12; n++) harness.call('CreateService', { ...service, ...network, serviceName: `s${n}` });
+    const first = harness.call<{ serviceArns: string[]; nextToken?: string }>('ListServices', { cluster: 'primes' });
+    const second = harness.call<{ serviceArns: string[]; nextToken?: string }>('ListServices', {
       cluster: 'primes',
       nextToken: first.nextToken,
     });
@@ -93,13 +95,13 @@ describe('ECS operations', () => {
   });
 
   it('shows a task with its interface, container, digest and who started it', async () => {
-    stage.create();
-    await stage.settle();
-    const [task] = stage.tasks();
+    harness.create();
+    await harness.settle();
+    const [task] = harness.tasks();
     expect(task).toMatchObject({
       taskArn: expect.stringMatching(/^arn:aws:ecs:us-west-2:000000000000:task\/primes\/[0-9a-f]{32}$/),
       group: 'service:api',
-      startedBy: stage.service.deployments?.[0]?.id,
+      startedBy: harness.service.deployments?.[0]?.id,
       launchType: 'FARGATE',
       lastStatus: 'RUNNING',
       desiredStatus: 'RUNNING',
@@ -123,15 +125,15 @@ describe('ECS operations', () => {
   });
 
   it('runs a task on its own, which ends with its exit code', async () => {
-    const { tasks = [] } = stage.call<DescribeTasksResponse>('RunTask', {
+    const { tasks = [] } = harness.call<DescribeTasksResponse>('RunTask', {
       cluster: 'primes',
       taskDefinition: 'f-crash',
       launchType: 'FARGATE',
       startedBy: 'me',
       ...network,
     });
-    await stage.pass(60);
-    const answer = stage.call<DescribeTasksResponse>('DescribeTasks', {
+    await harness.pass(60);
+    const answer = harness.call<DescribeTasksResponse>('DescribeTasks', {
       cluster: 'primes',
       tasks: [tasks[0]?.taskArn],
     });
@@ -144,40 +146,40 @@ describe('ECS operations', () => {
   });
 
   it('deletes a cluster only when it is empty', async () => {
-    stage.create();
+    harness.create();
     expect(fault('DeleteCluster', { cluster: 'primes' })).toEqual([
       'ClusterContainsServicesException',
       'The Cluster cannot be deleted while Services are active.',
     ]);
-    await stage.settle();
-    stage.call('DeleteService', { cluster: 'primes', service: 'api', force: true });
+    await harness.settle();
+    harness.call('DeleteService', { cluster: 'primes', service: 'api', force: true });
     expect(fault('DeleteCluster', { cluster: 'primes' })?.[0]).toBe('ClusterContainsTasksException');
-    await stage.settle();
-    stage.call('DeleteCluster', { cluster: 'primes' });
-    expect(stage.call('DescribeClusters', { clusters: ['primes'] })).toMatchObject({
+    await harness.settle();
+    harness.call('DeleteCluster', { cluster: 'primes' });
+    expect(harness.call('DescribeClusters', { clusters: ['primes'] })).toMatchObject({
       clusters: [{ status: 'INACTIVE' }],
     });
   });
 
   it('tags and untags what exists', () => {
     const arn = 'arn:aws:ecs:us-west-2:000000000000:cluster/primes';
-    stage.call('TagResource', {
+    harness.call('TagResource', {
       resourceArn: arn,
       tags: [
         { key: 'a', value: '1' },
         { key: 'b', value: '2' },
       ],
     });
-    stage.call('UntagResource', { resourceArn: arn, tagKeys: ['a'] });
-    expect(stage.call('ListTagsForResource', { resourceArn: arn })).toEqual({ tags: [{ key: 'b', value: '2' }] });
+    harness.call('UntagResource', { resourceArn: arn, tagKeys: ['a'] });
+    expect(harness.call('ListTagsForResource', { resourceArn: arn })).toEqual({ tags: [{ key: 'b', value: '2' }] });
     expect(fault('ListTagsForResource', { resourceArn: `${arn}s` })?.[0]).toBe('ClusterNotFoundException');
   });
 
   it("hands a service's tags to its tasks where it is asked to", async () => {
-    stage.create({ tags: [{ key: 'team', value: 'ops' }], propagateTags: 'SERVICE', enableECSManagedTags: true });
-    await stage.pass(1);
-    const taskArns = stage.tasks().map(({ taskArn }) => taskArn);
-    const { tasks } = stage.call<DescribeTasksResponse>('DescribeTasks', {
+    harness.create({ tags: [{ key: 'team', value: 'ops' }], propagateTags: 'SERVICE', enableECSManagedTags: true });
+    await harness.pass(1);
+    const taskArns = harness.tasks().map(({ taskArn }) => taskArn);
+    const { tasks } = harness.call<DescribeTasksResponse>('DescribeTasks', {
       cluster: 'primes',
       tasks: taskArns,
       include: ['TAGS'],

@@ -1,20 +1,11 @@
-import { AwsFault } from '../wire/fault';
-import { Rehearsal } from './rehearsal/rehearsal';
+import { faultOf } from '../wire/spec/wire-client';
+import { EcsHarness } from './spec/ecs-harness';
 
 describe('what ECS refuses', () => {
-  let stage: Rehearsal;
-  beforeEach(() => (stage = new Rehearsal()));
+  let harness: EcsHarness;
+  beforeEach(() => (harness = new EcsHarness()));
 
-  /** The code and words of the fault that a call ends in. */
-  function fault(name: string, input: object): [string, string] | undefined {
-    try {
-      stage.call(name, input);
-    } catch (error) {
-      if (error instanceof AwsFault) return [error.code, error.message];
-      throw error;
-    }
-    return undefined;
-  }
+  const fault = (name: string, input: object) => faultOf(harness.wire.call(name, input));
 
   const service = {
     cluster: 'primes',
@@ -34,7 +25,8 @@ describe('what ECS refuses', () => {
       'include should be one of [TAGS]',
     ],
     ['UpdateService', { cluster: 'primes', service: 'none' }, 'ServiceNotFoundException', 'Service not found.'],
-    ['DeleteService', { cluster: 'primes', service: 'none' }, 'ServiceNotFoundException', ''],
+    // ECS gives no words with it; the client has its own for that.
+    ['DeleteService', { cluster: 'primes', service: 'none' }, 'ServiceNotFoundException', 'UnknownError'],
     [
       'ListServices',
       { cluster: 'primes', maxResults: 101 },
@@ -110,16 +102,52 @@ describe('what ECS refuses', () => {
       'InvalidParameterException',
       'Invalid deployment circuit breaker threshold value.',
     ],
-  ])('%s refuses %j', (name, input, code, message) => {
-    expect(fault(name, input)).toEqual([code, message]);
+    [
+      'DescribeServices',
+      { cluster: 'primes', services: Array.from({ length: 11 }, (_, at) => `s${at}`) },
+      'InvalidParameterException',
+      'Services cannot have more than 10 elements',
+    ],
+  ])('%s refuses %j', async (name, input, code, message) => {
+    expect(await fault(name, input)).toEqual([code, message]);
   });
 
-  it('answers 501 for a deployment strategy it does not have, rather than rolling', () => {
-    expect(
-      fault('CreateService', { ...service, ...network, deploymentConfiguration: { strategy: 'BLUE_GREEN' } })?.[0],
-    ).toBe('NotImplemented');
-    expect(fault('StopServiceDeployment', { serviceDeploymentArn: 'x', stopType: 'ABORT' })?.[0]).toBe(
+  it('a service that is on its way out takes no update, and no other of its name', async () => {
+    harness.create({ desiredCount: 1 });
+    await harness.settle();
+    harness.call('DeleteService', { cluster: 'primes', service: 'api', force: true });
+    expect(harness.service.status).toBe('DRAINING');
+    expect(await fault('UpdateService', { cluster: 'primes', service: 'api', desiredCount: 2 })).toEqual([
+      'ServiceNotActiveException',
+      'Service was not ACTIVE.',
+    ]);
+    expect(await fault('CreateService', { ...service, ...network, serviceName: 'api' })).toEqual([
+      'InvalidParameterException',
+      'Unable to Start a service that is still Draining.',
+    ]);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'CreateService',
+      { deploymentConfiguration: { strategy: 'BLUE_GREEN' } },
+      'deploymentConfiguration.strategy BLUE_GREEN',
+    ],
+    [
+      'CreateService',
+      { deploymentConfiguration: { alarms: { enable: true, rollback: true, alarmNames: ['a'] } } },
+      'deploymentConfiguration.alarms.enable',
+    ],
+    ['CreateService', { loadBalancers: [{ loadBalancerName: 'classic' }] }, 'loadBalancers[0].loadBalancerName'],
+    ['UpdateService', { deploymentConfiguration: { strategy: 'LINEAR' } }, 'deploymentConfiguration.strategy LINEAR'],
+    ['UpdateService', { deploymentController: { type: 'ECS' } }, 'deploymentController'],
+    ['StopServiceDeployment', { serviceDeploymentArn: 'x', stopType: 'ABORT' }, 'stopType ABORT'],
+  ])('%s answers 501 with the path of what it does not have: %j', async (name, input, path) => {
+    const needed = name === 'UpdateService' ? { service: 'api' } : { ...service, ...network };
+    const [code, message] = await fault(name, name === 'StopServiceDeployment' ? input : { ...needed, ...input });
+    expect([code, message]).toEqual([
       'NotImplemented',
-    );
+      expect.stringContaining(`ecs:${name} with ${path} is not implemented`),
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { Rehearsal } from './rehearsal/rehearsal';
+import { EcsHarness } from './spec/ecs-harness';
 
 /** The kinds of sentence, with the particulars taken out. */
 const kinds = (events: readonly string[]): string[] =>
@@ -10,15 +10,15 @@ const kinds = (events: readonly string[]): string[] =>
   );
 
 describe('rolling out a new revision', () => {
-  let stage: Rehearsal;
+  let harness: EcsHarness;
   beforeEach(async () => {
-    stage = new Rehearsal();
-    stage.create();
-    await stage.settle();
+    harness = new EcsHarness();
+    harness.create();
+    await harness.settle();
   });
 
   it('completes the first deployment and reaches a steady state', () => {
-    const { deployments = [], runningCount } = stage.service;
+    const { deployments = [], runningCount } = harness.service;
     expect(runningCount).toBe(2);
     expect(deployments).toHaveLength(1);
     expect(deployments[0]).toMatchObject({
@@ -28,7 +28,7 @@ describe('rolling out a new revision', () => {
       failedTasks: 0,
     });
     expect(deployments[0]?.rolloutStateReason).toBe(`ECS deployment ${deployments[0]?.id} completed.`);
-    expect(stage.deployments[0]).toMatchObject({
+    expect(harness.deployments[0]).toMatchObject({
       status: 'SUCCESSFUL',
       deploymentCircuitBreaker: { status: 'MONITORING_COMPLETE', failureCount: 0, threshold: 3 },
       targetServiceRevision: { requestedTaskCount: 2, runningTaskCount: 2, pendingTaskCount: 0 },
@@ -36,39 +36,39 @@ describe('rolling out a new revision', () => {
   });
 
   it('never has fewer healthy tasks than asked for, nor more than twice as many', async () => {
-    stage.update({ taskDefinition: 'f-2' });
+    harness.update({ taskDefinition: 'f-2' });
     let most = 0;
     let fewest = Number.POSITIVE_INFINITY;
-    await stage.pass(180, () => {
-      fewest = Math.min(fewest, stage.healthy);
-      most = Math.max(most, stage.runtime.alive);
+    await harness.pass(180, () => {
+      fewest = Math.min(fewest, harness.healthy);
+      most = Math.max(most, harness.runtime.alive);
     });
     expect({ fewest, most }).toEqual({ fewest: 2, most: 4 });
-    expect(stage.service.deployments).toHaveLength(1);
-    expect(stage.tasks().map(({ taskDefinitionArn }) => taskDefinitionArn)).toEqual(
+    expect(harness.service.deployments).toHaveLength(1);
+    expect(harness.tasks().map(({ taskDefinitionArn }) => taskDefinitionArn)).toEqual(
       Array(2).fill('arn:aws:ecs:us-west-2:000000000000:task-definition/f-2:1'),
     );
   });
 
   it('ends a process only when no request can reach it any more', async () => {
     const reachable: string[] = [];
-    stage.runtime.onStop = ({ address }) => {
-      if (stage.targets.health(stage.targets.group, { id: address, port: 80 })) reachable.push(address);
+    harness.runtime.onStop = ({ address }) => {
+      if (harness.targets.health(harness.targets.group, { id: address, port: 80 })) reachable.push(address);
     };
-    stage.update({ taskDefinition: 'f-2' });
-    await stage.settle();
-    stage.update({ desiredCount: 1 });
-    await stage.settle();
+    harness.update({ taskDefinition: 'f-2' });
+    await harness.settle();
+    harness.update({ desiredCount: 1 });
+    await harness.settle();
     expect(reachable).toEqual([]);
-    expect(stage.runtime.alive).toBe(1);
-    expect(stage.tasks('STOPPED').map(({ containers }) => containers?.[0]?.exitCode)).toEqual([0, 0, 0]);
+    expect(harness.runtime.alive).toBe(1);
+    expect(harness.tasks('STOPPED').map(({ containers }) => containers?.[0]?.exitCode)).toEqual([0, 0, 0]);
   });
 
   it("says what it does in ECS's words and order", async () => {
-    const before = stage.events.length;
-    stage.update({ taskDefinition: 'f-2' });
-    await stage.settle();
-    expect(kinds(stage.events.slice(before))).toEqual([
+    const before = harness.events.length;
+    harness.update({ taskDefinition: 'f-2' });
+    await harness.settle();
+    expect(kinds(harness.events.slice(before))).toEqual([
       '(service api) has started 2 tasks: (task).',
       '(service api) registered 2 targets in (target-group)',
       '(service api) has stopped 2 running tasks: (task).',
@@ -80,55 +80,55 @@ describe('rolling out a new revision', () => {
   });
 
   it('goes by halves where no more tasks than asked for may run', async () => {
-    stage.update({ desiredCount: 4, deploymentConfiguration: { minimumHealthyPercent: 50, maximumPercent: 100 } });
-    await stage.settle();
-    stage.update({ taskDefinition: 'f-2' });
+    harness.update({ desiredCount: 4, deploymentConfiguration: { minimumHealthyPercent: 50, maximumPercent: 100 } });
+    await harness.settle();
+    harness.update({ taskDefinition: 'f-2' });
     let most = 0;
     let fewest = Number.POSITIVE_INFINITY;
-    await stage.pass(400, () => {
-      fewest = Math.min(fewest, stage.healthy);
-      most = Math.max(most, stage.runtime.alive);
+    await harness.pass(400, () => {
+      fewest = Math.min(fewest, harness.healthy);
+      most = Math.max(most, harness.runtime.alive);
     });
     expect({ fewest, most }).toEqual({ fewest: 2, most: 4 });
-    expect(stage.service.deployments?.map(({ rolloutState }) => rolloutState)).toEqual(['COMPLETED']);
+    expect(harness.service.deployments?.map(({ rolloutState }) => rolloutState)).toEqual(['COMPLETED']);
   });
 
   it('says that it is cornered where rounding leaves no room', async () => {
-    stage.update({ desiredCount: 1, deploymentConfiguration: { minimumHealthyPercent: 100, maximumPercent: 150 } });
-    await stage.settle();
-    stage.update({ taskDefinition: 'f-2' });
-    await stage.settle();
+    harness.update({ desiredCount: 1, deploymentConfiguration: { minimumHealthyPercent: 100, maximumPercent: 150 } });
+    await harness.settle();
+    harness.update({ taskDefinition: 'f-2' });
+    await harness.settle();
     expect(
-      stage.events.filter((event) => event.includes('because of the service deployment configuration')),
+      harness.events.filter((event) => event.includes('because of the service deployment configuration')),
     ).toHaveLength(1);
-    expect(stage.service.runningCount).toBe(1);
+    expect(harness.service.runningCount).toBe(1);
   });
 
   it('gives way to a newer deployment, whose predecessor is STOPPED', async () => {
-    const first = stage.update({ taskDefinition: 'f-crash' });
-    await stage.pass(10);
-    stage.update({ taskDefinition: 'f-2' });
-    await stage.settle();
-    expect(stage.deployments.map(({ status }) => status)).toEqual(['SUCCESSFUL', 'STOPPED', 'SUCCESSFUL']);
-    expect(stage.deployments[1]?.serviceDeploymentArn).toBe(first.currentServiceDeployment);
-    expect(stage.service).toMatchObject({ runningCount: 2, pendingCount: 0 });
+    const first = harness.update({ taskDefinition: 'f-crash' });
+    await harness.pass(10);
+    harness.update({ taskDefinition: 'f-2' });
+    await harness.settle();
+    expect(harness.deployments.map(({ status }) => status)).toEqual(['SUCCESSFUL', 'STOPPED', 'SUCCESSFUL']);
+    expect(harness.deployments[1]?.serviceDeploymentArn).toBe(first.currentServiceDeployment);
+    expect(harness.service).toMatchObject({ runningCount: 2, pendingCount: 0 });
   });
 
   it('runs the bytes that the tag meant when the deployment began, and the new ones when forced', async () => {
-    const digests = (): unknown[] => stage.tasks().map(({ containers }) => containers?.[0]?.imageDigest);
-    stage.point('1', '2');
-    stage.update({ desiredCount: 3 });
-    await stage.settle();
+    const digests = (): unknown[] => harness.tasks().map(({ containers }) => containers?.[0]?.imageDigest);
+    harness.point('1', '2');
+    harness.update({ desiredCount: 3 });
+    await harness.settle();
     expect(digests()).toEqual(['sha256:1', 'sha256:1', 'sha256:1']);
-    const before = stage.service.deployments?.[0];
-    stage.update({ forceNewDeployment: true });
-    const arns = stage.service.currentServiceRevisions?.map(({ arn }) => arn);
-    await stage.settle();
+    const before = harness.service.deployments?.[0];
+    harness.update({ forceNewDeployment: true });
+    const arns = harness.service.currentServiceRevisions?.map(({ arn }) => arn);
+    await harness.settle();
     expect(digests()).toEqual(['sha256:2', 'sha256:2', 'sha256:2']);
-    expect(stage.service.deployments).toMatchObject([
+    expect(harness.service.deployments).toMatchObject([
       { taskDefinition: before?.taskDefinition, rolloutState: 'COMPLETED' },
     ]);
-    const revisions = stage.call<{ serviceRevisions: { containerImages: object[] }[] }>('DescribeServiceRevisions', {
+    const revisions = harness.call<{ serviceRevisions: { containerImages: object[] }[] }>('DescribeServiceRevisions', {
       serviceRevisionArns: arns,
     });
     expect(revisions.serviceRevisions.map(({ containerImages }) => containerImages)).toEqual([
@@ -138,25 +138,25 @@ describe('rolling out a new revision', () => {
   });
 
   it('begins no deployment for what needs none', () => {
-    const [before] = stage.service.deployments ?? [];
-    stage.update({ taskDefinition: 'f-1', desiredCount: 3, healthCheckGracePeriodSeconds: 5 });
-    stage.update({ deploymentConfiguration: { maximumPercent: 150 } });
-    expect(stage.service.deployments).toMatchObject([{ id: before?.id, rolloutState: 'COMPLETED' }]);
-    expect(stage.service.deploymentConfiguration).toMatchObject({
+    const [before] = harness.service.deployments ?? [];
+    harness.update({ taskDefinition: 'f-1', desiredCount: 3, healthCheckGracePeriodSeconds: 5 });
+    harness.update({ deploymentConfiguration: { maximumPercent: 150 } });
+    expect(harness.service.deployments).toMatchObject([{ id: before?.id, rolloutState: 'COMPLETED' }]);
+    expect(harness.service.deploymentConfiguration).toMatchObject({
       maximumPercent: 150,
       deploymentCircuitBreaker: { enable: true },
     });
   });
 
   it('follows a change of the desired count in the middle of it', async () => {
-    stage.update({ taskDefinition: 'f-2' });
-    await stage.pass(20);
-    stage.update({ desiredCount: 4 });
-    await stage.settle();
-    expect(stage.service).toMatchObject({
+    harness.update({ taskDefinition: 'f-2' });
+    await harness.pass(20);
+    harness.update({ desiredCount: 4 });
+    await harness.settle();
+    expect(harness.service).toMatchObject({
       runningCount: 4,
       deployments: [{ rolloutState: 'COMPLETED', desiredCount: 4 }],
     });
-    expect(stage.deployments.map(({ status }) => status)).toEqual(['SUCCESSFUL', 'SUCCESSFUL']);
+    expect(harness.deployments.map(({ status }) => status)).toEqual(['SUCCESSFUL', 'SUCCESSFUL']);
   });
 });

@@ -1,9 +1,9 @@
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import { Rehearsal } from './rehearsal/rehearsal';
+import { EcsHarness } from './spec/ecs-harness';
 
 describe('task definitions', () => {
-  let stage: Rehearsal;
-  beforeEach(() => (stage = new Rehearsal()));
+  let harness: EcsHarness;
+  beforeEach(() => (harness = new EcsHarness()));
 
   it('keeps everything of a task definition, tags included, and numbers its revisions', () => {
     const asked = {
@@ -25,8 +25,8 @@ describe('task definitions', () => {
         { name: 'side', image: 'repo/side:1', essential: false },
       ],
     };
-    stage.register('1', asked);
-    const { taskDefinition, tags } = stage.call<{ taskDefinition: TaskDefinition; tags: object[] }>(
+    harness.register('1', asked);
+    const { taskDefinition, tags } = harness.call<{ taskDefinition: TaskDefinition; tags: object[] }>(
       'DescribeTaskDefinition',
       { taskDefinition: 'f-1', include: ['TAGS'] },
     );
@@ -51,15 +51,15 @@ describe('task definitions', () => {
         { name: 'side', essential: false },
       ],
     });
-    stage.call('DeregisterTaskDefinition', { taskDefinition: 'f-1:2' });
-    expect(stage.call('DescribeTaskDefinition', { taskDefinition: 'f-1' })).toMatchObject({
+    harness.call('DeregisterTaskDefinition', { taskDefinition: 'f-1:2' });
+    expect(harness.call('DescribeTaskDefinition', { taskDefinition: 'f-1' })).toMatchObject({
       taskDefinition: { revision: 1 },
     });
-    expect(() => stage.create({ taskDefinition: 'f-1:2' })).toThrow('TaskDefinition is inactive');
+    expect(() => harness.create({ taskDefinition: 'f-1:2' })).toThrow('TaskDefinition is inactive');
   });
 
   it('refuses task sizes that Fargate does not have', () => {
-    const register = (more: object) => (): void => stage.register('9', more);
+    const register = (more: object) => (): void => harness.register('9', more);
     expect(register({ cpu: '256', memory: '4096' })).toThrow('No Fargate configuration exists for given values');
     expect(register({ memory: undefined })).toThrow("Fargate requires that 'memory' be defined at the task level.");
     expect(register({ networkMode: 'bridge' })).toThrow("Fargate only supports network mode 'awsvpc'.");

@@ -1,11 +1,11 @@
 import type { AwsFault } from '../wire/fault';
-import { Rehearsal } from './rehearsal/rehearsal';
+import { EcsHarness } from './spec/ecs-harness';
 
 const CONTAINER = { name: 'app', image: 'repo/primes:1', portMappings: [{ containerPort: 80 }] };
 
 describe('what a task finds around it', () => {
-  let stage: Rehearsal;
-  beforeEach(() => (stage = new Rehearsal()));
+  let harness: EcsHarness;
+  beforeEach(() => (harness = new EcsHarness()));
 
   const refusal = (run: () => void): string => {
     try {
@@ -15,24 +15,24 @@ describe('what a task finds around it', () => {
     }
     return 'no refusal';
   };
-  const stopped = () => stage.tasks('STOPPED').map(({ stopCode, stoppedReason }) => [stopCode, stoppedReason]);
+  const stopped = () => harness.tasks('STOPPED').map(({ stopCode, stoppedReason }) => [stopCode, stoppedReason]);
 
   describe('service registries', () => {
     /** A registry with one kind of record. */
     async function registry(Type: 'A' | 'SRV') {
-      const { targets } = stage.discovery.namespaces.create({ Name: 'primes.local', Vpc: 'vpc-1' });
-      await stage.pass(60);
-      const namespace = stage.discovery.namespaces.known(targets.NAMESPACE);
+      const { targets } = harness.discovery.namespaces.create({ Name: 'primes.local', Vpc: 'vpc-1' });
+      await harness.pass(60);
+      const namespace = harness.discovery.namespaces.known(targets.NAMESPACE);
       const DnsConfig = { DnsRecords: [{ Type, TTL: 10 }] };
-      return stage.discovery.create(namespace, { Name: 'api', DnsConfig });
+      return harness.discovery.create(namespace, { Name: 'api', DnsConfig });
     }
 
     it('hold an instance for each running task, by its id, and none for a stopped one', async () => {
       const service = await registry('A');
-      stage.create({ serviceRegistries: [{ registryArn: service.arn }] });
-      await stage.settle();
-      expect(stage.service.serviceRegistries).toEqual([{ registryArn: service.arn }]);
-      const tasks = stage.tasks();
+      harness.create({ serviceRegistries: [{ registryArn: service.arn }] });
+      await harness.settle();
+      expect(harness.service.serviceRegistries).toEqual([{ registryArn: service.arn }]);
+      const tasks = harness.tasks();
       const ids = tasks.map(({ taskArn }) => taskArn!.slice(-32));
       expect(new Set(service.instances.keys())).toEqual(new Set(ids));
       const [task] = tasks;
@@ -45,22 +45,22 @@ describe('what a task finds around it', () => {
         ECS_SERVICE_NAME: 'api',
         ECS_TASK_DEFINITION_FAMILY: 'f-1',
       });
-      stage.runtime.kill(task!.taskArn!, 1);
-      await stage.pass(20);
+      harness.runtime.kill(task!.taskArn!, 1);
+      await harness.pass(20);
       expect(service.instances.has(ids[0]!)).toBe(false);
-      stage.call('DeleteService', { cluster: 'primes', service: 'api', force: true });
-      await stage.pass(120);
+      harness.call('DeleteService', { cluster: 'primes', service: 'api', force: true });
+      await harness.pass(120);
       expect(service.instances.size).toBe(0);
     });
 
     it('are a matter of the revision: changing them is a new deployment', async () => {
       const service = await registry('SRV');
-      stage.create();
-      await stage.settle();
-      const [before] = stage.service.deployments ?? [];
-      stage.update({ serviceRegistries: [{ registryArn: service.arn, port: 80 }] });
-      await stage.settle();
-      expect(stage.service.deployments?.[0]?.id).not.toBe(before?.id);
+      harness.create();
+      await harness.settle();
+      const [before] = harness.service.deployments ?? [];
+      harness.update({ serviceRegistries: [{ registryArn: service.arn, port: 80 }] });
+      await harness.settle();
+      expect(harness.service.deployments?.[0]?.id).not.toBe(before?.id);
       expect([...service.instances.values()].map(({ attributes }) => attributes['AWS_INSTANCE_PORT'])).toEqual([
         '80',
         '80',
@@ -69,7 +69,7 @@ describe('what a task finds around it', () => {
 
     it('are refused in AWS’s words', async () => {
       const { arn: registryArn } = await registry('A');
-      const create = (serviceRegistries: object[]) => () => stage.create({ serviceRegistries });
+      const create = (serviceRegistries: object[]) => () => harness.create({ serviceRegistries });
       expect(refusal(create([{ registryArn, containerName: 'app', containerPort: 80, port: 80 }]))).toBe(
         "Specify a value for either 'port' or the 'containerName' and 'containerPort' combination, but not both. Remove one and retry.",
       );
@@ -84,23 +84,23 @@ describe('what a task finds around it', () => {
     const SECRET =
       'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s)';
     const define = (valueFrom: string) =>
-      stage.register('secret', { containerDefinitions: [{ ...CONTAINER, secrets: [{ name: 'TOKEN', valueFrom }] }] });
+      harness.register('secret', { containerDefinitions: [{ ...CONTAINER, secrets: [{ name: 'TOKEN', valueFrom }] }] });
     const one = { taskDefinition: 'f-secret', desiredCount: 1 };
 
     it('reach the environment, whole or by a key of theirs', async () => {
-      const secret = stage.secrets.create('slack');
+      const secret = harness.secrets.create('slack');
       secret.put({ SecretString: '{"bot":"xoxb-1","ttl":5}' }, 0);
       for (const suffix of ['', ':bot::', ':ttl:AWSCURRENT:']) {
         define(secret.arn + suffix);
-        stage.call('RunTask', {
+        harness.call('RunTask', {
           cluster: 'primes',
           taskDefinition: 'f-secret',
           launchType: 'FARGATE',
           networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
         });
       }
-      await stage.pass(20);
-      expect(stage.runtime.actors.map(({ run }) => run.environment['TOKEN'])).toEqual([
+      await harness.pass(20);
+      expect(harness.runtime.actors.map(({ run }) => run.environment['TOKEN'])).toEqual([
         '{"bot":"xoxb-1","ttl":5}',
         'xoxb-1',
         '5',
@@ -110,17 +110,17 @@ describe('what a task finds around it', () => {
     it('stop a task that cannot have them, in AWS’s words', async () => {
       const missing = 'arn:aws:secretsmanager:us-west-2:000000000000:secret:none-AbCdEf';
       define(missing);
-      stage.create(one);
-      await stage.pass(15);
+      harness.create(one);
+      await harness.pass(15);
       expect(stopped()).toContainEqual([
         'TaskFailedToStart',
         `${SECRET}: failed to fetch secret ${missing} from secrets manager: ResourceNotFoundException: Secrets Manager can't find the specified secret.`,
       ]);
-      const secret = stage.secrets.create('slack');
+      const secret = harness.secrets.create('slack');
       secret.put({ SecretString: '{"bot":"xoxb-1"}' }, 0);
       define(`${secret.arn}:app::`);
-      stage.update({ taskDefinition: 'f-secret' });
-      await stage.pass(20);
+      harness.update({ taskDefinition: 'f-secret' });
+      await harness.pass(20);
       expect(stopped()).toContainEqual([
         'TaskFailedToStart',
         `${SECRET}: retrieved secret from Secrets Manager did not contain json key app`,
@@ -130,33 +130,33 @@ describe('what a task finds around it', () => {
 
   describe('the awslogs driver', () => {
     const define = (options: object) =>
-      stage.register('log', {
+      harness.register('log', {
         containerDefinitions: [{ ...CONTAINER, logConfiguration: { logDriver: 'awslogs', options } }],
       });
     const options = { 'awslogs-group': '/ecs/primes', 'awslogs-region': 'us-west-2', 'awslogs-stream-prefix': 'api' };
 
     it('writes what a task says to a stream of its own', async () => {
-      const group = stage.logs.create('/ecs/primes', 'STANDARD', {});
+      const group = harness.logs.create('/ecs/primes', 'STANDARD', {});
       define(options);
-      stage.create({ taskDefinition: 'f-log', desiredCount: 1 });
-      await stage.pass(20);
-      stage.runtime.actors[0]?.write('listening');
-      const id = stage.tasks()[0]?.taskArn?.slice(-32) ?? '';
+      harness.create({ taskDefinition: 'f-log', desiredCount: 1 });
+      await harness.pass(20);
+      harness.runtime.actors[0]?.write('listening');
+      const id = harness.tasks()[0]?.taskArn?.slice(-32) ?? '';
       expect(group.stream(`api/app/${id}`).events.map(({ message }) => message)).toEqual(['listening']);
     });
 
     it('stops a task whose group is not there, unless it may make it', async () => {
       define(options);
-      stage.create({ taskDefinition: 'f-log', desiredCount: 1 });
-      await stage.pass(15);
+      harness.create({ taskDefinition: 'f-log', desiredCount: 1 });
+      await harness.pass(15);
       expect(stopped()[0]).toEqual([
         'TaskFailedToStart',
         'ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist. : exit status 1',
       ]);
       define({ ...options, 'awslogs-create-group': 'true' });
-      stage.update({ taskDefinition: 'f-log' });
-      await stage.settle();
-      expect(stage.logs.group('/ecs/primes').listStreams()).toHaveLength(1);
+      harness.update({ taskDefinition: 'f-log' });
+      await harness.settle();
+      expect(harness.logs.group('/ecs/primes').listStreams()).toHaveLength(1);
     });
   });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../kernel/clock';
 import { FaultList } from '../../kernel/faults';
-import type { Caller } from '../sts/role-sessions';
+import type { Caller } from '../sts/state/role-sessions';
 import { AwsFault } from '../wire/fault';
 
 /** The body of `POST /_sandbox/faults`. */

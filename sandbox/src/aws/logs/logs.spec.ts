@@ -1,6 +1,6 @@
-import { ManualClock } from '../../kernel/clock';
-import type { AwsFault } from '../wire/fault';
-import { LogsRegion } from './logs.region';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { faultOf, WireClient } from '../wire/spec/wire-client';
+import { LogsRegion } from './state/logs.region';
 import { logsService } from './logs.service';
 
 const CALL = { region: 'us-west-2', accountId: '000000000000', requestId: 'r', origin: 'o', accessKeyId: 'k' };
@@ -9,19 +9,15 @@ describe('CloudWatch Logs', () => {
   const clock = new ManualClock();
   let state: LogsRegion;
 
-  async function ask(name: string, input: object): Promise<Record<string, unknown>> {
-    const operation = logsService(() => state).operations.find((other) => other.name === name);
-    return (await operation?.run(input, { ...CALL, state })) as Record<string, unknown>;
-  }
-  const fault = async (name: string, input: object): Promise<[string, string]> => {
-    const { code, message } = (await ask(name, input).catch((error: unknown) => error)) as AwsFault;
-    return [code, message];
-  };
+  let wire: WireClient<LogsRegion>;
+  const ask = (name: string, input: object) => wire.call(name, input);
+  const fault = (name: string, input: object) => faultOf(ask(name, input));
   const messages = ({ events }: Record<string, unknown>) =>
     (events as { message: string }[]).map(({ message }) => message);
 
   beforeEach(async () => {
     state = new LogsRegion({ ...CALL, clock });
+    wire = new WireClient(logsService(() => state));
     await ask('CreateLogGroup', { logGroupName: '/ecs/primes', tags: { team: 'ops' } });
   });
 
@@ -71,5 +67,45 @@ describe('CloudWatch Logs', () => {
     expect(messages(await ask('FilterLogEvents', { logGroupName: '/ecs/primes', filterPattern: '"line 2"' }))).toEqual([
       'line 2',
     ]);
+  });
+
+  it('lists streams by name or by their last event, and deletes one', async () => {
+    for (const logStreamName of ['app/1', 'app/2'])
+      await ask('CreateLogStream', { logGroupName: '/ecs/primes', logStreamName });
+    await ask('PutLogEvents', {
+      logGroupName: '/ecs/primes',
+      logStreamName: 'app/1',
+      logEvents: [{ timestamp: clock.now() + 1, message: 'x' }],
+    });
+    const names = async (more: object) =>
+      (
+        (await ask('DescribeLogStreams', { logGroupName: '/ecs/primes', ...more }))['logStreams'] as {
+          logStreamName: string;
+        }[]
+      ).map(({ logStreamName }) => logStreamName);
+    expect(await names({})).toEqual(['app/1', 'app/2']);
+    expect(await names({ orderBy: 'LastEventTime', descending: true, limit: 1 })).toEqual(['app/1']);
+    expect(await names({ logStreamNamePrefix: 'app/2' })).toEqual(['app/2']);
+    await ask('DeleteLogStream', { logGroupName: '/ecs/primes', logStreamName: 'app/1' });
+    expect(await names({})).toEqual(['app/2']);
+    expect((await fault('DeleteLogStream', { logGroupName: '/ecs/primes', logStreamName: 'app/1' }))[0]).toBe(
+      'ResourceNotFoundException',
+    );
+  });
+
+  it('pages through groups, and refuses another size or token', async () => {
+    await ask('CreateLogGroup', { logGroupName: '/ecs/hello' });
+    const first = await ask('DescribeLogGroups', { limit: 1 });
+    const second = await ask('DescribeLogGroups', { limit: 1, nextToken: first['nextToken'] });
+    expect(
+      [first, second].flatMap(({ logGroups }) =>
+        (logGroups as { logGroupName: string }[]).map(({ logGroupName }) => logGroupName),
+      ),
+    ).toEqual(['/ecs/hello', '/ecs/primes']);
+    expect(second).not.toHaveProperty('nextToken');
+    expect((await fault('DescribeLogGroups', { limit: 51 }))[1]).toContain(
+      'Member must have value less than or equal to 50',
+    );
+    expect((await fault('DescribeLogGroups', { nextToken: 'x' }))[1]).toBe('The specified nextToken is invalid.');
   });
 });

@@ -1,6 +1,6 @@
-import { ManualClock } from '../../kernel/clock';
-import type { AwsFault } from '../wire/fault';
-import { SecretsManagerRegion } from './secretsmanager.region';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { faultOf, WireClient } from '../wire/spec/wire-client';
+import { SecretsManagerRegion } from './state/secretsmanager.region';
 import { secretsManagerService } from './secretsmanager.service';
 
 const CALL = { region: 'us-west-2', accountId: '000000000000', requestId: 'r', origin: 'o', accessKeyId: 'k' };
@@ -10,18 +10,14 @@ describe('Secrets Manager', () => {
   let clock: ManualClock;
   let state: SecretsManagerRegion;
 
-  async function ask(name: string, input: object): Promise<Record<string, unknown>> {
-    const operation = secretsManagerService(() => state).operations.find((other) => other.name === name);
-    return (await operation?.run(input, { ...CALL, state })) as Record<string, unknown>;
-  }
-  const fault = async (name: string, input: object): Promise<[string, string]> => {
-    const { code, message } = (await ask(name, input).catch((error: unknown) => error)) as AwsFault;
-    return [code, message];
-  };
+  let wire: WireClient<SecretsManagerRegion>;
+  const ask = (name: string, input: object) => wire.call(name, input);
+  const fault = (name: string, input: object) => faultOf(ask(name, input));
 
   beforeEach(() => {
     clock = new ManualClock();
     state = new SecretsManagerRegion({ ...CALL, clock });
+    wire = new WireClient(secretsManagerService(() => state));
   });
 
   it('is found by its name, its ARN and its ARN without the end; the newest value is current, the one before previous', async () => {
@@ -92,5 +88,27 @@ describe('Secrets Manager', () => {
       );
     expect(await names([{ Key: 'name', Values: ['bot/'] }])).toEqual(['bot/one', 'bot/two']);
     expect(await names([{ Key: 'tag-value', Values: ['bot'] }])).toEqual(['bot/two']);
+  });
+
+  it('is listed a page at a time, by its tags too', async () => {
+    for (const Name of ['a', 'b', 'c']) await ask('CreateSecret', { Name, SecretString: Name });
+    await ask('TagResource', {
+      SecretId: 'b',
+      Tags: [
+        { Key: 'team', Value: 'ops' },
+        { Key: 'x', Value: '1' },
+      ],
+    });
+    await ask('UntagResource', { SecretId: 'b', TagKeys: ['x'] });
+    expect(await ask('DescribeSecret', { SecretId: 'b' })).toMatchObject({ Tags: [{ Key: 'team', Value: 'ops' }] });
+    const names = ({ SecretList }: Record<string, unknown>) =>
+      (SecretList as { Name: string }[]).map(({ Name }) => Name);
+    expect(names(await ask('ListSecrets', { Filters: [{ Key: 'tag-key', Values: ['team'] }] }))).toEqual(['b']);
+    const first = await ask('ListSecrets', { MaxResults: 2, SortOrder: 'asc' });
+    const second = await ask('ListSecrets', { MaxResults: 2, SortOrder: 'asc', NextToken: first['NextToken'] });
+    expect([...names(first), ...names(second)]).toEqual(['a', 'b', 'c']);
+    expect(second).not.toHaveProperty('NextToken');
+    expect((await fault('ListSecrets', { MaxResults: 101 }))[0]).toBe('InvalidParameterException');
+    expect((await fault('ListSecrets', { NextToken: 'x' }))[0]).toBe('InvalidNextTokenException');
   });
 });

@@ -1,7 +1,7 @@
-import { ManualClock } from '../../kernel/clock';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { Pace } from '../../kernel/pace';
-import type { AwsFault } from '../wire/fault';
-import { ServiceDiscoveryRegion } from './servicediscovery.region';
+import { faultOf, WireClient } from '../wire/spec/wire-client';
+import { ServiceDiscoveryRegion } from './state/servicediscovery.region';
 import { serviceDiscoveryService } from './servicediscovery.service';
 
 const CALL = { region: 'us-west-2', accountId: '000000000000', requestId: 'r', origin: 'o', accessKeyId: 'k' };
@@ -10,14 +10,9 @@ describe('Cloud Map', () => {
   let clock: ManualClock;
   let state: ServiceDiscoveryRegion;
 
-  async function ask<Answer>(name: string, input: object): Promise<Answer> {
-    const operation = serviceDiscoveryService(() => state).operations.find((other) => other.name === name);
-    return (await operation?.run(input, { ...CALL, state })) as Answer;
-  }
-  const fault = async (name: string, input: object): Promise<[string, string]> => {
-    const { code, message } = (await ask(name, input).catch((error: unknown) => error)) as AwsFault;
-    return [code, message];
-  };
+  let wire: WireClient<ServiceDiscoveryRegion>;
+  const ask = <Answer>(name: string, input: object) => wire.call<Answer>(name, input);
+  const fault = (name: string, input: object) => faultOf(ask(name, input));
   const operation = (id: string) =>
     ask<{ Operation: { Status: string; Targets: Record<string, string>; ErrorCode?: string } }>('GetOperation', {
       OperationId: id,
@@ -38,6 +33,7 @@ describe('Cloud Map', () => {
   beforeEach(() => {
     clock = new ManualClock();
     state = new ServiceDiscoveryRegion({ ...CALL, clock, pace: new Pace(60_000) });
+    wire = new WireClient(serviceDiscoveryService(() => state));
   });
 
   it('makes a namespace in its own time, and none of the same name in the same VPC', async () => {
@@ -109,5 +105,32 @@ describe('Cloud Map', () => {
     expect((await fault('RegisterInstance', { ServiceId: Id, InstanceId: 'i-3', Attributes: {} }))[0]).toBe(
       'InvalidInput',
     );
+  });
+
+  it('tells of one service and its instances, and tags it', async () => {
+    const { Id, Arn } = await service((await namespace('one.local')).Targets['NAMESPACE']!);
+    const Attributes = { AWS_INSTANCE_IPV4: '10.0.0.1' };
+    await ask('RegisterInstance', { ServiceId: Id, InstanceId: 'i-1', Attributes });
+    await clock.advance(10_000);
+    expect(await ask('GetService', { Id })).toMatchObject({ Service: { Id, Arn, Name: 'primes', InstanceCount: 1 } });
+    expect(await ask('ListInstances', { ServiceId: Id })).toEqual({
+      ResourceOwner: '000000000000',
+      Instances: [{ Id: 'i-1', Attributes, CreatedByAccount: '000000000000' }],
+    });
+    expect(await ask('GetInstance', { ServiceId: Id, InstanceId: 'i-1' })).toMatchObject({
+      Instance: { Id: 'i-1', Attributes },
+    });
+    expect((await fault('GetInstance', { ServiceId: Id, InstanceId: 'i-2' }))[0]).toBe('InstanceNotFound');
+    expect((await fault('GetService', { Id: 'srv-none' }))[0]).toBe('ServiceNotFound');
+    await ask('TagResource', {
+      ResourceARN: Arn,
+      Tags: [
+        { Key: 'a', Value: '1' },
+        { Key: 'b', Value: '2' },
+      ],
+    });
+    await ask('UntagResource', { ResourceARN: Arn, TagKeys: ['a'] });
+    expect(await ask('ListTagsForResource', { ResourceARN: Arn })).toEqual({ Tags: [{ Key: 'b', Value: '2' }] });
+    expect((await fault('ListTagsForResource', { ResourceARN: `${Arn}x` }))[0]).toBe('ResourceNotFoundException');
   });
 });

@@ -3,16 +3,18 @@ import type { AddressInfo } from 'node:net';
 import * as ecs from '@aws-sdk/client-ecs';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
-import { ManualClock } from '../../kernel/clock';
+import { CallLog } from '../../kernel/call-log';
+import { recordTried } from '../../kernel/spec/tried';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { Guard } from '../../kernel/guard/guard';
 import { awsServer } from '../aws.server';
-import { awsCallLog } from '../levers/aws-calls';
+import type { AwsCall } from '../levers/aws-calls';
 import { AwsFaults } from '../levers/aws-faults';
 import { LeverRoutes } from '../levers/lever-routes';
 import { operation } from '../wire/operation';
 import { Router } from '../wire/router';
 import { modelOf } from '../wire/service-model';
-import { RoleSessions } from './role-sessions';
+import { RoleSessions } from './state/role-sessions';
 import { stsService } from './sts.service';
 
 const ROLE = 'arn:aws:iam::000000000000:role/teams/ops/operate';
@@ -30,7 +32,9 @@ const emptyEcs = {
 
 describe('taking on a role, met by real SDK clients', () => {
   const clock = new ManualClock();
-  const calls = awsCallLog(undefined);
+  const calls = new CallLog<AwsCall>((call) => {
+    if (call.status === 200 && call.service === 'sts') recordTried(call.service, call.operation);
+  });
   const faults = new AwsFaults(clock);
   let server: Server;
   let endpoint: string;

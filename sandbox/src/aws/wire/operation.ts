@@ -1,3 +1,5 @@
+import type { PathOf, Unserved } from './unserved';
+
 /** One call of one operation, as its handler sees it. */
 export interface Call<State> {
   /** This service's state in the region that the call's credential scope names. */
@@ -14,15 +16,18 @@ export interface Call<State> {
 /** An operation of a service, ready for the router. One operation is one file. */
 export interface Operation<State> {
   readonly name: string;
-  /** Top-level input members that would change what happens and are not implemented: 501 when one is given. */
-  readonly unsupported: readonly string[];
+  /** Parameters that would change what happens and are not implemented: 501 with the path of the one that is given. */
+  readonly unsupported: readonly Unserved[];
+  /** Parameters that are kept and answered, and change nothing here. */
+  readonly keptOnly: readonly string[];
   run(input: unknown, call: Call<State>): unknown;
 }
 
 export interface OperationOptions<State, Input, Output> {
   /** AWS's name: "UpdateService". */
   name: string;
-  unsupported?: readonly (keyof Input & string)[];
+  unsupported?: readonly Unserved<PathOf<Input>>[];
+  keptOnly?: readonly PathOf<Input>[];
   /**
    * @param input already checked against the SDK's schema: required members are there, types are right.
    * @throws AwsFault with AWS's own code and words.
@@ -40,6 +45,7 @@ export function operation<State, Input, Output extends object | void>(
   return {
     name: options.name,
     unsupported: options.unsupported ?? [],
+    keptOnly: options.keptOnly ?? [],
     run: (input, call) => options.run(input as Input, call),
   };
 }

@@ -21,7 +21,9 @@ export const queryProtocol: Protocol = {
 
   fault(service, fault, { requestId }) {
     const { queryCode, queryStatus, side } = faultFacts(service, fault);
-    const error = `<Error><Type>${side}</Type><Code>${escape(queryCode)}</Code><Message>${escape(fault.message)}</Message></Error>`;
+    // Without words there is no element for them: clients then say "Unknown", as they do of AWS's own answer.
+    const message = fault.message && `<Message>${escape(fault.message)}</Message>`;
+    const error = `<Error><Type>${side}</Type><Code>${escape(queryCode)}</Code>${message}</Error>`;
     const body = `<ErrorResponse xmlns="${service?.xmlNamespace ?? ''}">${error}<RequestId>${requestId}</RequestId></ErrorResponse>`;
     return { status: queryStatus, headers: headersOf(requestId), body };
   },

@@ -7,6 +7,7 @@ import { queryProtocol } from './query.protocol';
 import type { Protocol, WireAnswer } from './protocol';
 import type { WireRequest } from './request';
 import type { ModelledOperation, ServiceModel } from './service-model';
+import { unservedIn } from './unserved';
 
 const PROTOCOLS: Record<WireRequest['protocol'], Protocol> = {
   json: jsonProtocol,
@@ -62,7 +63,7 @@ export class Router {
     const { implementation } = operation;
     if (!implementation) throw new NotImplementedFault(service.signingName, operation.name);
     const input = await this.inputOf(protocol, operation, request);
-    const refused = implementation.unsupported.find((member) => isGiven(input[member]));
+    const refused = unservedIn(input, implementation.unsupported);
     if (refused) throw new NotImplementedFault(service.signingName, `${operation.name} with ${refused}`);
     return implementation.run(input, {
       state: service.state(request.region),
@@ -84,7 +85,7 @@ export class Router {
     const { missing, mistyped } = checkInput(operation.input, input);
     if (mistyped.length > 0) throw new AwsFault(protocol.codes.malformed, mistyped.join('; '), 400);
     if (missing.length > 0) throw new AwsFault(protocol.codes.invalid, missingSentence(missing), 400);
-    return input as Record<string, unknown>;
+    return input;
   }
 
   private serviceOf({ service }: WireRequest): ServiceModel | undefined {
@@ -127,12 +128,6 @@ function unknownOperation(protocol: Protocol, service: ServiceModel | undefined,
   if (request.operation) return new NotImplementedFault(name ?? 'aws', request.operation);
   if (name && !service) return new NotImplementedFault(name, '*');
   return new AwsFault(protocol.codes.unknownOperation, 'The action ? is not valid for this endpoint.', 400);
-}
-
-/** Whether a caller asked for something: an empty list or `false` asks for nothing. */
-function isGiven(value: unknown): boolean {
-  if (value == null || value === false) return false;
-  return Array.isArray(value) ? value.length > 0 : true;
 }
 
 function missingSentence(paths: string[]): string {

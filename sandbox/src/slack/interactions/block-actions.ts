@@ -5,7 +5,7 @@ import type { Person } from '../workspace/world';
 import { elementsIn, labelOf, type Placed } from './elements-in';
 import { chosen, initial, optionsOf } from './element-state';
 import type { Answered } from './slash-command';
-import { interactionHead, type Act, type Stage } from './stage';
+import { interactionHead, type Act, type InteractionParts } from './interaction';
 
 /** What is clicked: by its action or by its label, and which of its values or options. */
 export interface Click {
@@ -31,15 +31,15 @@ const offers = (element: JsonObject, value: string | undefined): boolean =>
 
 /** A person clicks in a message; a confirm dialog counts as accepted. */
 export function clickInMessage(
-  stage: Stage,
+  parts: InteractionParts,
   act: Act,
   message: Message,
   placed: Placed,
   click: Click,
 ): Promise<Answered> {
   const { person, channel } = act;
-  const host = stage.delivery.appHost ?? act.host;
-  return deliver(stage, person, {
+  const host = parts.delivery.appHost ?? act.host;
+  return deliver(parts, person, {
     container: {
       type: 'message',
       message_ts: message.ts,
@@ -48,25 +48,31 @@ export function clickInMessage(
       ...(message.threadTs && { thread_ts: message.threadTs }),
     },
     channel: { id: channel.id, name: channel.name },
-    message: stage.workspace.json(message),
+    message: parts.workspace.json(message),
     state: { values: stateOf(message.blocks, placed, click) },
-    response_url: stage.responseUrls.issue(host, channel.id, person.id, message),
-    actions: [actionOf(stage, placed, click)],
+    response_url: parts.responseUrls.issue(host, channel.id, person.id, message),
+    actions: [actionOf(parts, placed, click)],
   });
 }
 
 /** A person clicks, or chooses something that is reported at once, in a modal view. */
-export function clickInView(stage: Stage, person: Person, view: View, placed: Placed, click: Click): Promise<Answered> {
-  return deliver(stage, person, {
+export function clickInView(
+  parts: InteractionParts,
+  person: Person,
+  view: View,
+  placed: Placed,
+  click: Click,
+): Promise<Answered> {
+  return deliver(parts, person, {
     container: { type: 'view', view_id: view.id },
     view: viewJson(view, stateOf(objectsIn(view.definition['blocks']), placed, click)),
-    actions: [actionOf(stage, placed, click)],
+    actions: [actionOf(parts, placed, click)],
   });
 }
 
-async function deliver(stage: Stage, person: Person, payload: JsonObject): Promise<Answered> {
-  const triggerId = stage.triggers.issue(person.id);
-  const { response: _ignored, ...delivered } = await stage.delivery.deliver({
+async function deliver(parts: InteractionParts, person: Person, payload: JsonObject): Promise<Answered> {
+  const triggerId = parts.triggers.issue(person.id);
+  const { response: _ignored, ...delivered } = await parts.delivery.deliver({
     type: 'interactive',
     acceptsResponse: false,
     payload: { ...interactionHead('block_actions', person), trigger_id: triggerId, ...payload },
@@ -74,7 +80,7 @@ async function deliver(stage: Stage, person: Person, payload: JsonObject): Promi
   return { ...delivered, trigger_id: triggerId };
 }
 
-function actionOf({ workspace }: Stage, placed: Placed, click: Click): JsonObject {
+function actionOf({ workspace }: InteractionParts, placed: Placed, click: Click): JsonObject {
   const { element, blockId } = placed;
   const isPressed = labelOf(element) !== '';
   return {

@@ -1,7 +1,7 @@
 import { SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
 import type { JsonObject } from '../json';
-import { nextEnvelope, OPS, SlackSession } from '../slack.session';
+import { nextEnvelope, OPS, SlackSession } from '../spec/slack.session';
 import { BOT, PEOPLE } from '../workspace/world';
 
 const [ANN, BEN] = PEOPLE as [(typeof PEOPLE)[number], (typeof PEOPLE)[number]];

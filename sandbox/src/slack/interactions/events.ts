@@ -5,7 +5,7 @@ import type { Message } from '../workspace/message';
 import { mentionsIn } from '../workspace/mentions';
 import { APP, BOT, TEAM } from '../workspace/world';
 import type { Delivered } from './event-delivery';
-import type { Stage } from './stage';
+import type { InteractionParts } from './interaction';
 
 /** An event that is not acknowledged comes again at once, after a minute, and after five (https://docs.slack.dev/apis/events-api). */
 const RETRIES_MS = [0, 60_000, 300_000];
@@ -18,13 +18,13 @@ export class Events {
   private readonly retries = new Set<Timer>();
   private isEnded = false;
 
-  constructor(private readonly stage: Pick<Stage, 'clock' | 'workspace' | 'delivery'>) {}
+  constructor(private readonly parts: Pick<InteractionParts, 'clock' | 'workspace' | 'delivery'>) {}
 
   /** @returns what became of the first attempt; undefined when the app does not listen to this. */
   async heard(message: Message): Promise<Delivered | undefined> {
     const event = this.eventOf(message);
     if (!event) return undefined;
-    return this.attempt(callbackOf(event, this.stage.clock.now()), 0);
+    return this.attempt(callbackOf(event, this.parts.clock.now()), 0);
   }
 
   /** Nothing that is still to be told again is. */
@@ -40,7 +40,7 @@ export class Events {
   }
 
   private async attempt(payload: JsonObject, attempt: number, reason = ''): Promise<Delivered> {
-    const delivered = await this.stage.delivery.deliver({
+    const delivered = await this.parts.delivery.deliver({
       type: 'events_api',
       acceptsResponse: false,
       payload,
@@ -49,7 +49,7 @@ export class Events {
     const wait = RETRIES_MS[attempt];
     if (delivered.outcome !== 'acked' && wait !== undefined && !this.isEnded) {
       const why = delivered.outcome === 'operation_timeout' ? 'timeout' : 'http_error';
-      const timer = this.stage.clock.after(wait, () => {
+      const timer = this.parts.clock.after(wait, () => {
         this.retries.delete(timer);
         void this.attempt(payload, attempt + 1, why);
       });
@@ -59,9 +59,9 @@ export class Events {
   }
 
   private eventOf(message: Message): JsonObject | undefined {
-    const channel = this.stage.workspace.channels.byId(message.channel);
+    const channel = this.parts.workspace.channels.byId(message.channel);
     if (!channel?.members.has(BOT.userId) || message.user === BOT.userId) return undefined;
-    const said = { ...this.stage.workspace.json(message), channel: channel.id, event_ts: message.ts };
+    const said = { ...this.parts.workspace.json(message), channel: channel.id, event_ts: message.ts };
     if (channel.directWith) return { ...said, channel_type: 'im' };
     return mentionsIn(message).has(BOT.userId) ? { ...said, type: 'app_mention' } : undefined;
   }

@@ -1,12 +1,12 @@
 import { isObject, objectsIn, stringIn, type JsonObject } from '../json';
-import { checkView } from '../methods/view-definition';
+import { checkView } from '../arguments/view-definition';
 import { SlackError } from '../slack-error';
 import { viewJson, type View } from '../workspace/views';
 import type { Person } from '../workspace/world';
 import { elementsIn } from './elements-in';
 import { chosen, initial, isEmptyState } from './element-state';
 import type { Delivered } from './event-delivery';
-import { interactionHead, type Stage } from './stage';
+import { interactionHead, type InteractionParts } from './interaction';
 
 /** What became of a form. `not_sent`: the client itself found something missing, and the app was not asked. */
 export interface Submitted {
@@ -21,33 +21,38 @@ export interface Submitted {
  * shows errors, updates the view, puts another on top or clears them all. Without anything the view closes.
  * @param values by block and action: a text, an option's value, an id, a list of those, or Slack's own shape.
  */
-export async function submitView(stage: Stage, person: Person, view: View, values: JsonObject): Promise<Submitted> {
+export async function submitView(
+  parts: InteractionParts,
+  person: Person,
+  view: View,
+  values: JsonObject,
+): Promise<Submitted> {
   const { state, missing } = filledIn(view, values);
   if (missing.length > 0) {
     const errors = Object.fromEntries(missing.map((block) => [block, 'Please complete this required field.']));
     return { outcome: 'not_sent', ackMs: 0, errors };
   }
-  const { response, ...delivered } = await stage.delivery.deliver({
+  const { response, ...delivered } = await parts.delivery.deliver({
     type: 'interactive',
     acceptsResponse: true,
     payload: {
       ...interactionHead('view_submission', person),
-      trigger_id: stage.triggers.issue(person.id),
+      trigger_id: parts.triggers.issue(person.id),
       view: viewJson(view, state),
       response_urls: [],
     },
   });
   if (delivered.outcome !== 'acked') return delivered;
-  return { ...delivered, ...follow(stage, view, response ?? {}) };
+  return { ...delivered, ...follow(parts, view, response ?? {}) };
 }
 
 /** A person closes a modal view; the app is told when it asked to be. */
-export async function closeView(stage: Stage, person: Person, view: View): Promise<Submitted> {
+export async function closeView(parts: InteractionParts, person: Person, view: View): Promise<Submitted> {
   const isCleared = view.definition['clear_on_close'] === true;
-  if (isCleared) stage.workspace.views.closeAll(person.id);
-  else stage.workspace.views.close(view);
+  if (isCleared) parts.workspace.views.closeAll(person.id);
+  else parts.workspace.views.close(view);
   if (view.definition['notify_on_close'] !== true) return { outcome: 'not_sent', ackMs: 0 };
-  const { outcome, ackMs } = await stage.delivery.deliver({
+  const { outcome, ackMs } = await parts.delivery.deliver({
     type: 'interactive',
     acceptsResponse: false,
     payload: { ...interactionHead('view_closed', person), view: viewJson(view), is_cleared: isCleared },
@@ -56,7 +61,7 @@ export async function closeView(stage: Stage, person: Person, view: View): Promi
 }
 
 /** Does what the acknowledgement asks for. */
-function follow({ workspace }: Stage, view: View, response: JsonObject): { errors?: JsonObject } {
+function follow({ workspace }: InteractionParts, view: View, response: JsonObject): { errors?: JsonObject } {
   const { views } = workspace;
   const next = response['view'];
   switch (response['response_action']) {

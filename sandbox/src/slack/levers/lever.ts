@@ -1,7 +1,7 @@
 import type { CallLog } from '../../kernel/call-log';
 import type { FaultList } from '../../kernel/faults';
 import type { Events } from '../interactions/events';
-import type { Stage } from '../interactions/stage';
+import type { InteractionParts } from '../interactions/interaction';
 import { stringIn, type JsonObject } from '../json';
 import type { SocketHub } from '../socket-mode/socket-hub';
 import type { RateLimits } from '../web-api/rate-limits';
@@ -11,8 +11,8 @@ import type { Channel } from '../workspace/channels';
 import { findPerson, PEOPLE, type Person } from '../workspace/world';
 
 /** What the levers pull on. */
-export interface Machinery {
-  stage: Stage;
+export interface SlackParts {
+  interactions: InteractionParts;
   hub: SocketHub;
   events: Events;
   limits: RateLimits;
@@ -27,7 +27,7 @@ export interface LeverRequest {
 }
 
 /** @returns what is answered as JSON; undefined for 204. */
-export type Lever = (request: LeverRequest, machinery: Machinery) => unknown;
+export type Lever = (request: LeverRequest, parts: SlackParts) => unknown;
 
 /** A lever that was pulled wrongly; the sentence says what to do instead. */
 export class LeverError extends Error {
@@ -56,13 +56,13 @@ export function personIn(args: JsonObject): Person {
 }
 
 /** `#ops`, an id, or `@ann` for the direct message with the app. @throws LeverError naming the channels there are. */
-export function channelIn(args: JsonObject, { stage }: Machinery, person: Person): Channel {
+export function channelIn(args: JsonObject, { interactions }: SlackParts, person: Person): Channel {
   const name = needed(args, 'channel');
-  const channel = stage.workspace.channels.find(name);
+  const channel = interactions.workspace.channels.find(name);
   if (channel?.members.has(person.id)) return channel;
   if (channel)
     throw new LeverError(404, `${person.name} is not in "${name}". A direct message is its own person's only.`);
-  const names = stage.workspace.channels.all().flatMap((each) => (each.directWith ? [] : [`#${each.name}`]));
+  const names = interactions.workspace.channels.all().flatMap((each) => (each.directWith ? [] : [`#${each.name}`]));
   throw new LeverError(
     404,
     `There is no channel "${name}" in the sandbox. There are ${names.join(', ')} and @${person.name}.`,

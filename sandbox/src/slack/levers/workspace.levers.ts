@@ -4,15 +4,17 @@ import type { SlackFault } from '../web-api/slack-faults';
 import { PEOPLE } from '../workspace/world';
 import { channelIn, LeverError, personIn, type Lever } from './lever';
 
-export const screen: Lever = ({ args }, machinery) => {
+export const screen: Lever = ({ args }, parts) => {
   const person = personIn(args);
-  return screenOf(machinery.stage.workspace, person, channelIn(args, machinery, person));
+  return screenOf(parts.interactions.workspace, person, channelIn(args, parts, person));
 };
 
 /** Who can be played and where; the app's commands are its own, Slack does not know them here. */
-export const people: Lever = (_request, { stage }) => ({
+export const people: Lever = (_request, { interactions }) => ({
   people: PEOPLE.map(({ id, name, realName, title }) => ({ id, name, realName, title })),
-  channels: stage.workspace.channels.all().flatMap(({ id, name, directWith }) => (directWith ? [] : [{ id, name }])),
+  channels: interactions.workspace.channels
+    .all()
+    .flatMap(({ id, name, directWith }) => (directWith ? [] : [{ id, name }])),
   commands: [],
 });
 
@@ -23,35 +25,35 @@ export const calls: Lever = ({ args }, { log }) => {
 };
 
 /** Messages, views, calls and faults go; channels, people and sockets stay. */
-export const reset: Lever = (_request, { stage, events, limits, faults, log }) => {
+export const reset: Lever = (_request, { interactions, events, limits, faults, log }) => {
   faults.clear();
   log.clear();
   limits.clear();
   events.clear();
-  stage.triggers.clear();
-  stage.responseUrls.clear();
-  stage.workspace.reset();
+  interactions.triggers.clear();
+  interactions.responseUrls.clear();
+  interactions.workspace.reset();
   return undefined;
 };
 
 /** What the bot's token may do from now on, as if the app had been installed from another manifest. */
-export const grantScopes: Lever = ({ args }, { stage }) => {
+export const grantScopes: Lever = ({ args }, { interactions }) => {
   const { scopes } = args;
   if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === 'string')) {
     throw new LeverError(400, '"scopes" is a list of names, such as ["chat:write", "commands"].');
   }
-  stage.workspace.granted.grant(scopes);
+  interactions.workspace.granted.grant(scopes);
   return undefined;
 };
 
-export const restoreScopes: Lever = (_request, { stage }) => {
-  stage.workspace.granted.reset();
+export const restoreScopes: Lever = (_request, { interactions }) => {
+  interactions.workspace.granted.reset();
   return undefined;
 };
 
 const KINDS = ['disconnect', 'rate_limit', 'error', 'latency', 'down'] as const;
 
-export const addFault: Lever = ({ args }, { stage, hub, faults }) => {
+export const addFault: Lever = ({ args }, { interactions, hub, faults }) => {
   const fault = faultIn(args);
   if (fault.kind === 'disconnect') {
     const { sockets } = numbersIn(args, ['sockets']);
@@ -60,7 +62,7 @@ export const addFault: Lever = ({ args }, { stage, hub, faults }) => {
   }
   if (fault.kind === 'down') {
     if (fault.method === undefined) hub.terminateAll();
-    if (fault.ms !== undefined) fault.until = stage.clock.now() + fault.ms;
+    if (fault.ms !== undefined) fault.until = interactions.clock.now() + fault.ms;
   }
   faults.add(fault);
   return undefined;

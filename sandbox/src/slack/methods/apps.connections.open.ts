@@ -1,5 +1,5 @@
 import { APP } from '../workspace/world';
-import type { SlackMethod } from './method';
+import type { SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/apps.connections.open */
 export const appsConnectionsOpen: SlackMethod = {

@@ -1,5 +1,5 @@
 import { APP, BOT, nameOf, TEAM } from '../workspace/world';
-import type { SlackMethod } from './method';
+import type { SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/auth.test */
 export const authTest: SlackMethod = {

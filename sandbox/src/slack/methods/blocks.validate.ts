@@ -1,7 +1,7 @@
 import { messageProblems, viewProblems, type Problem } from '../block-kit/validate';
 import { isObject, type JsonObject } from '../json';
 import { SlackError } from '../slack-error';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/blocks.validate */
 export const blocksValidate: SlackMethod = {

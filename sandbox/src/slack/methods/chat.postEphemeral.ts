@@ -1,7 +1,7 @@
 import { SlackError } from '../slack-error';
-import { contentOf, LONGEST_POST } from '../web-api/message-content';
+import { contentOf, LONGEST_POST } from '../arguments/message-content';
 import { requireMembership } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/chat.postEphemeral */
 export const chatPostEphemeral: SlackMethod = {

@@ -1,9 +1,9 @@
 import { SlackError } from '../slack-error';
-import { contentOf, LONGEST_POST, metadataOf } from '../web-api/message-content';
+import { contentOf, LONGEST_POST, metadataOf } from '../arguments/message-content';
 import { RateLimited } from '../web-api/rate-limited';
 import type { Caller } from '../web-api/caller';
 import type { Channel } from '../workspace/channels';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage */
 export const chatPostMessage: SlackMethod = {

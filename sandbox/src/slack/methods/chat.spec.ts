@@ -1,6 +1,6 @@
 import { SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
-import { OPS, SlackSession } from '../slack.session';
+import { OPS, SlackSession } from '../spec/slack.session';
 import { PEOPLE } from '../workspace/world';
 
 const [ANN, BEN] = PEOPLE as [(typeof PEOPLE)[number], (typeof PEOPLE)[number]];

@@ -1,7 +1,7 @@
 import { SlackError } from '../slack-error';
-import { contentOf, LONGEST_EDIT, metadataOf } from '../web-api/message-content';
+import { contentOf, LONGEST_EDIT, metadataOf } from '../arguments/message-content';
 import { namedConversation } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /**
  * https://docs.slack.dev/reference/methods/chat.update. Blocks, attachments and metadata that are left out stay as
@@ -13,9 +13,9 @@ export const chatUpdate: SlackMethod = {
   scopes: ['chat:write'],
   tier: 'tier3',
   required: ['channel', 'ts'],
-  run(call, { workspace, ...backstage }) {
+  run(call, { workspace, ...parts }) {
     const { args, caller } = call;
-    const channel = namedConversation(call, { workspace, ...backstage });
+    const channel = namedConversation(call, { workspace, ...parts });
     const message = workspace.messages.find(channel.id, args.text('ts'));
     if (!message) throw new SlackError('message_not_found');
     if (channel.isArchived) throw new SlackError('is_inactive');

@@ -3,13 +3,13 @@ import { SlackError } from '../slack-error';
 import { requireScope, type Caller } from '../web-api/caller';
 import type { Channel } from '../workspace/channels';
 import { CREATED, TEAM } from '../workspace/world';
-import type { Backstage, Call } from './method';
+import type { MethodParts, Call } from '../web-api/method';
 
 /**
  * The conversation a call names by id, if the caller may know of it: a direct message between others does not exist.
  * @throws SlackError `channel_not_found`.
  */
-export function namedConversation({ args, caller }: Call, { workspace }: Backstage): Channel {
+export function namedConversation({ args, caller }: Call, { workspace }: MethodParts): Channel {
   const channel = workspace.channels.byId(args.text('channel'));
   if (!channel || (channel.isPrivate && !channel.members.has(caller.userId))) throw new SlackError('channel_not_found');
   return channel;

@@ -1,5 +1,5 @@
 import { namedConversation, requireMembership, requireScopeFor, SCOPES_OF_HISTORY } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 import { pageOf } from './paging';
 import { between } from './time-range';
 
@@ -10,20 +10,20 @@ export const conversationsHistory: SlackMethod = {
   scopes: SCOPES_OF_HISTORY,
   tier: 'tier3',
   required: ['channel'],
-  run(call, backstage) {
+  run(call, parts) {
     const { args, caller } = call;
-    const channel = namedConversation(call, backstage);
+    const channel = namedConversation(call, parts);
     requireScopeFor(caller, channel, 'history');
     if (caller.kind === 'bot') requireMembership(caller, channel);
     const isBetween = between(args);
-    const messages = backstage.workspace.messages
+    const messages = parts.workspace.messages
       .public(channel.id)
       .filter((message) => (!message.threadTs || message.isBroadcast) && isBetween(message))
       .toReversed();
     const page = pageOf(messages, args, { usual: 100, most: 999 }, ({ ts }) => ts);
     const options = { withMetadata: args.flag('include_all_metadata') };
     return {
-      messages: page.items.map((message) => backstage.workspace.json(message, options)),
+      messages: page.items.map((message) => parts.workspace.json(message, options)),
       has_more: page.hasMore,
       pin_count: 0,
       ...(page.hasMore && page.metadata),

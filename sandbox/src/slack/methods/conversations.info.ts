@@ -1,5 +1,5 @@
 import { conversationJson, namedConversation, requireScopeFor, SCOPES_TO_READ } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/conversations.info */
 export const conversationsInfo: SlackMethod = {
@@ -8,8 +8,8 @@ export const conversationsInfo: SlackMethod = {
   scopes: SCOPES_TO_READ,
   tier: 'tier3',
   required: ['channel'],
-  run(call, backstage) {
-    const channel = namedConversation(call, backstage);
+  run(call, parts) {
+    const channel = namedConversation(call, parts);
     requireScopeFor(call.caller, channel, 'read');
     const count = call.args.flag('include_num_members') ? { num_members: channel.members.size } : {};
     return { channel: { ...conversationJson(channel, call.caller), ...count } };

@@ -1,6 +1,6 @@
 import { SlackError } from '../slack-error';
 import { conversationJson, namedConversation } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/conversations.join */
 export const conversationsJoin: SlackMethod = {
@@ -9,8 +9,8 @@ export const conversationsJoin: SlackMethod = {
   scopes: ['channels:join'],
   tier: 'tier3',
   required: ['channel'],
-  run(call, backstage) {
-    const channel = namedConversation(call, backstage);
+  run(call, parts) {
+    const channel = namedConversation(call, parts);
     if (channel.directWith) throw new SlackError('method_not_supported_for_channel_type');
     if (channel.isArchived) throw new SlackError('is_archived');
     const wasIn = channel.members.has(call.caller.userId);

@@ -1,7 +1,7 @@
 import { SlackError } from '../slack-error';
 import { requireScope } from '../web-api/caller';
 import { conversationJson, SCOPES_TO_READ } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 import { pageOf } from './paging';
 
 const SCOPE_OF_TYPE = new Map([

@@ -1,7 +1,7 @@
 import { SlackError } from '../slack-error';
 import { BOT, findPerson } from '../workspace/world';
 import { conversationJson } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/conversations.open; here only for the direct message with one person. */
 export const conversationsOpen: SlackMethod = {

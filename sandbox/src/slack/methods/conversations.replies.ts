@@ -1,6 +1,6 @@
 import { SlackError } from '../slack-error';
 import { namedConversation, requireMembership, requireScopeFor, SCOPES_OF_HISTORY } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 import { pageOf } from './paging';
 import { between } from './time-range';
 
@@ -11,10 +11,10 @@ export const conversationsReplies: SlackMethod = {
   scopes: SCOPES_OF_HISTORY,
   tier: 'tier3',
   required: ['channel', 'ts'],
-  run(call, backstage) {
+  run(call, parts) {
     const { args, caller } = call;
-    const { workspace } = backstage;
-    const channel = namedConversation(call, backstage);
+    const { workspace } = parts;
+    const channel = namedConversation(call, parts);
     requireScopeFor(caller, channel, 'history');
     if (caller.kind === 'bot') requireMembership(caller, channel);
     const parent = workspace.messages.find(channel.id, args.text('ts'));

@@ -7,6 +7,7 @@ import { chatGetPermalink } from './chat.getPermalink';
 import { chatPostEphemeral } from './chat.postEphemeral';
 import { chatPostMessage } from './chat.postMessage';
 import { chatUpdate } from './chat.update';
+import { conversationsArchive } from './conversations.archive';
 import { conversationsHistory } from './conversations.history';
 import { conversationsInfo } from './conversations.info';
 import { conversationsJoin } from './conversations.join';
@@ -14,6 +15,7 @@ import { conversationsList } from './conversations.list';
 import { conversationsMembers } from './conversations.members';
 import { conversationsOpen } from './conversations.open';
 import { conversationsReplies } from './conversations.replies';
+import { conversationsUnarchive } from './conversations.unarchive';
 import { reactionsAdd } from './reactions.add';
 import { teamInfo } from './team.info';
 import { usergroupsList } from './usergroups.list';
@@ -24,7 +26,7 @@ import { usersLookupByEmail } from './users.lookupByEmail';
 import { viewsOpen } from './views.open';
 import { viewsPush } from './views.push';
 import { viewsUpdate } from './views.update';
-import type { SlackMethod } from './method';
+import type { SlackMethod } from '../web-api/method';
 
 /** THE list: a new method is a file beside this one and a line here. */
 export const METHODS: readonly SlackMethod[] = [
@@ -37,6 +39,7 @@ export const METHODS: readonly SlackMethod[] = [
   chatPostEphemeral,
   chatPostMessage,
   chatUpdate,
+  conversationsArchive,
   conversationsHistory,
   conversationsInfo,
   conversationsJoin,
@@ -44,6 +47,7 @@ export const METHODS: readonly SlackMethod[] = [
   conversationsMembers,
   conversationsOpen,
   conversationsReplies,
+  conversationsUnarchive,
   reactionsAdd,
   teamInfo,
   usergroupsList,

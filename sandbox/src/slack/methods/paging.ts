@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 import { SlackError } from '../slack-error';
-import type { Arguments } from '../web-api/arguments';
+import type { Arguments } from '../arguments/arguments';
 
 export interface Page<Item> {
   items: Item[];

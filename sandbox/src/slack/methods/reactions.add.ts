@@ -1,6 +1,6 @@
 import { SlackError } from '../slack-error';
 import { namedConversation } from './conversation';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/reactions.add */
 export const reactionsAdd: SlackMethod = {
@@ -9,16 +9,16 @@ export const reactionsAdd: SlackMethod = {
   scopes: ['reactions:write'],
   tier: 'tier3',
   required: ['channel', 'name', 'timestamp'],
-  run(call, backstage) {
+  run(call, parts) {
     const { args, caller } = call;
-    const channel = namedConversation(call, backstage);
+    const channel = namedConversation(call, parts);
     if (channel.isArchived) throw new SlackError('is_archived');
     if (!/^\d+\.\d{6}$/.test(args.text('timestamp'))) throw new SlackError('bad_timestamp');
-    const message = backstage.workspace.messages.find(channel.id, args.text('timestamp'));
+    const message = parts.workspace.messages.find(channel.id, args.text('timestamp'));
     if (!message) throw new SlackError('message_not_found');
     const name = args.text('name').replace(/^:|:$/g, '');
     if (!/^[a-z0-9_+'-]+(::skin-tone-[2-6])?$/.test(name)) throw new SlackError('invalid_name');
-    if (!backstage.workspace.messages.react(message, name, caller.userId)) throw new SlackError('already_reacted');
+    if (!parts.workspace.messages.react(message, name, caller.userId)) throw new SlackError('already_reacted');
     return {};
   },
 };

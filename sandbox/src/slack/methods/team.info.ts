@@ -1,6 +1,6 @@
 import { SlackError } from '../slack-error';
 import { TEAM } from '../workspace/world';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/team.info */
 export const teamInfo: SlackMethod = {

@@ -1,5 +1,5 @@
 import { SlackError } from '../slack-error';
-import type { Arguments } from '../web-api/arguments';
+import type { Arguments } from '../arguments/arguments';
 import type { Message } from '../workspace/message';
 
 /**

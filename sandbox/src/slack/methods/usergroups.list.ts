@@ -1,5 +1,5 @@
 import { CREATED, peopleOf, TEAM, USER_GROUPS } from '../workspace/world';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/usergroups.list */
 export const usergroupsList: SlackMethod = {

@@ -1,6 +1,6 @@
 import { SlackError } from '../slack-error';
 import { peopleOf, USER_GROUPS } from '../workspace/world';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 
 /** https://docs.slack.dev/reference/methods/usergroups.users.list */
 export const usergroupsUsersList: SlackMethod = {

@@ -1,5 +1,5 @@
 import { SlackError } from '../slack-error';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 import { userJson } from './user-json';
 
 /** https://docs.slack.dev/reference/methods/users.info */

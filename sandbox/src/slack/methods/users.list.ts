@@ -1,6 +1,6 @@
 import { stringIn } from '../json';
 import { CREATED } from '../workspace/world';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 import { pageOf } from './paging';
 import { allUsers } from './user-json';
 

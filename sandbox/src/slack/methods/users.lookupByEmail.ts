@@ -1,6 +1,6 @@
 import { SlackError } from '../slack-error';
 import { PEOPLE } from '../workspace/world';
-import { BOT_OR_PERSON, type SlackMethod } from './method';
+import { BOT_OR_PERSON, type SlackMethod } from '../web-api/method';
 import { userJson } from './user-json';
 
 /** https://docs.slack.dev/reference/methods/users.lookupByEmail */

@@ -1,6 +1,6 @@
 import { viewJson } from '../workspace/views';
-import type { SlackMethod } from './method';
-import { requireOwnExternalId, viewIn } from './view-definition';
+import type { SlackMethod } from '../web-api/method';
+import { requireOwnExternalId, viewIn } from '../arguments/view-definition';
 
 /** https://docs.slack.dev/reference/methods/views.open */
 export const viewsOpen: SlackMethod = {

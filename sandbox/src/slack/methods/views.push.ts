@@ -1,7 +1,7 @@
 import { SlackError } from '../slack-error';
 import { VIEW_STACK, viewJson } from '../workspace/views';
-import type { SlackMethod } from './method';
-import { requireOwnExternalId, viewIn } from './view-definition';
+import type { SlackMethod } from '../web-api/method';
+import { requireOwnExternalId, viewIn } from '../arguments/view-definition';
 
 /** https://docs.slack.dev/reference/methods/views.push */
 export const viewsPush: SlackMethod = {

@@ -1,7 +1,7 @@
 import { SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
 import type { JsonObject } from '../json';
-import { nextEnvelope, SlackSession } from '../slack.session';
+import { nextEnvelope, SlackSession } from '../spec/slack.session';
 
 let session: SlackSession;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { Dialog } from '@ariakit/react';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactElement } from 'react';
 import type { Screen } from './api/contract';
-import type { View } from './block-kit/schema';
+import type { View } from './api/block-kit';
 import { Conversation, focusComposer } from './conversation/conversation';
 import { ConversationHead } from './conversation/conversation-head';
 import { Modal } from './modal/modal';

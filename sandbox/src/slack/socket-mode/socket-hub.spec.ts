@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
 import { WebSocket } from 'ws';
-import { type Envelope, nextEnvelope, OPS, SlackSession } from '../slack.session';
+import { type Envelope, nextEnvelope, OPS, SlackSession } from '../spec/slack.session';
 import { PEOPLE } from '../workspace/world';
 
 const [ANN, BEN] = PEOPLE as [(typeof PEOPLE)[number], (typeof PEOPLE)[number]];

@@ -1,6 +1,6 @@
 import { SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
-import { OPS, SlackSession } from '../slack.session';
+import { OPS, SlackSession } from '../spec/slack.session';
 import { BOT } from '../workspace/world';
 
 let session: SlackSession;

@@ -2,9 +2,9 @@ import type { CallLog } from '../../kernel/call-log';
 import type { Clock } from '../../kernel/clock';
 import type { FaultList } from '../../kernel/faults';
 import type { JsonObject } from '../json';
-import type { Backstage, SlackMethod } from '../methods/method';
+import type { MethodParts, SlackMethod } from './method';
 import { SlackError } from '../slack-error';
-import { Arguments, argumentsIn } from './arguments';
+import { Arguments, argumentsIn } from '../arguments/arguments';
 import { callerOf, requireScope } from './caller';
 import { RateLimited } from './rate-limited';
 import { strikes, type SlackFault } from './slack-faults';
@@ -39,7 +39,7 @@ export class WebApi {
 
   constructor(
     methods: readonly SlackMethod[],
-    private readonly backstage: Backstage,
+    private readonly parts: MethodParts,
     private readonly clock: Clock,
     private readonly faults: FaultList<SlackFault>,
     private readonly log: CallLog<SlackCall>,
@@ -85,14 +85,14 @@ export class WebApi {
     const method = this.methods.get(request.method);
     if (!method) throw new SlackError('unknown_method', { req_method: request.method });
     if (args instanceof SlackError) throw args;
-    const granted = this.backstage.workspace.granted.ofBot();
+    const granted = this.parts.workspace.granted.ofBot();
     const caller = callerOf(request.authorization, args.text('token'), granted);
     // So Slack tells what a token may do and what the method asked for.
     headers['x-oauth-scopes'] = (caller.scopes ?? method.scopes).join(',');
     headers['x-accepted-oauth-scopes'] = method.scopes.join(',');
     if (!method.tokens.includes(caller.kind)) throw new SlackError('not_allowed_token_type');
     requireScope(caller, method.scopes);
-    const wait = this.backstage.limits.call(caller.token, method.name, method.tier);
+    const wait = this.parts.limits.call(caller.token, method.name, method.tier);
     if (wait > 0) throw new RateLimited(wait);
     const missing = method.required.filter((name) => !args.has(name));
     if (missing.length > 0) {
@@ -101,7 +101,7 @@ export class WebApi {
         missing.map((name) => `missing required field: ${name}`),
       );
     }
-    return method.run({ args, caller, host: request.host }, this.backstage);
+    return method.run({ args, caller, host: request.host }, this.parts);
   }
 
   private strike(method: string): void {

@@ -1,7 +1,7 @@
 import type { Parameter, Tag } from '@aws-sdk/client-cloudformation';
 import { validationError } from '../cloudformation.faults';
-import { checkCapabilities } from '../template/capabilities';
-import { checkTemplate, type KnownTypes } from '../template/check-template';
+import { checkCapabilities } from '../checks/capabilities';
+import { checkTemplate, type KnownTypes } from '../checks/template';
 import { parameterValues } from '../template/parameters';
 import { parseTemplate } from '../template/parse-template';
 import type { Template } from '../template/template';

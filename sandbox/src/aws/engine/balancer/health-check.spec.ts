@@ -1,4 +1,4 @@
-import { ManualClock } from '../../../kernel/clock';
+import { ManualClock } from '../../../kernel/spec/manual-clock';
 import type { Pace } from '../../../kernel/pace';
 import type { ProbeResult } from './health-probe';
 import { TargetPool } from './target-pool';

@@ -1,4 +1,4 @@
-import { ManualClock } from '../../../kernel/clock';
+import { ManualClock } from '../../../kernel/spec/manual-clock';
 import type { Pace } from '../../../kernel/pace';
 import type { MetricDatum } from '../metrics.port';
 import type { ScaledService, ScaledServices } from '../scaled-services.port';

@@ -1,4 +1,4 @@
-import { ManualClock } from '../../../kernel/clock';
+import { ManualClock } from '../../../kernel/spec/manual-clock';
 import { CpuLimit } from './cpu-limit';
 
 /** A process group whose threads use CPU as told while nobody pauses it. */

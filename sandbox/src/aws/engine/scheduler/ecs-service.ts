@@ -1,6 +1,7 @@
 import type {
   AvailabilityZoneRebalancing,
   DeploymentConfiguration,
+  DeploymentControllerType,
   PlacementConstraint,
   PlacementStrategy,
   PropagateTags,
@@ -16,6 +17,8 @@ import type { EcsTask } from './task';
 
 /** What of a service can change without a new deployment. */
 export interface ServiceSettings {
+  /** Who makes its deployments. */
+  controller: DeploymentControllerType;
   deploymentConfiguration: DeploymentConfiguration & { maximumPercent: number; minimumHealthyPercent: number };
   healthCheckGracePeriodSeconds?: number;
   schedulingStrategy: SchedulingStrategy;
@@ -30,6 +33,8 @@ export interface ServiceSettings {
 
 /** Who a service is. */
 export interface ServiceIdentity {
+  /** The ARN of whoever created it. */
+  createdBy: string;
   arn: string;
   name: string;
   clusterArn: string;

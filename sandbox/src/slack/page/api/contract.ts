@@ -1,4 +1,4 @@
-import type { Block, View } from '../block-kit/schema';
+import type { Block, View } from './block-kit';
 
 /** Somebody who may sit at this page. `title` says what they may do, as a line under the name in Slack does. */
 export interface Person {

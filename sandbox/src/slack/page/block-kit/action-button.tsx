@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { PlainText } from '../mrkdwn/mrkdwn';
 import { ConfirmDialog } from './confirm-dialog';
 import { keyOf, useSurface, type Interaction } from './interactions';
-import type { ButtonElement } from './schema';
+import type { ButtonElement } from '../api/block-kit';
 
 /** A button of the app: asks first where the app wants that, and shows that it is on its way until it is answered. */
 export function ActionButton({

@@ -3,7 +3,7 @@ import { useWorkspace } from '../workspace/workspace';
 import { ConfirmDialog } from './confirm-dialog';
 import { useSurface } from './interactions';
 import { initialOf, optionsOf } from './options';
-import type { SelectElement } from './schema';
+import type { SelectElement } from '../api/block-kit';
 import { SelectMenu } from './select-menu';
 
 /** A select menu in a message: choosing is acting. */

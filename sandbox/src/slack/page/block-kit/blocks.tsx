@@ -6,7 +6,7 @@ import { ElementView } from './element';
 import { InputBlock } from './input-block';
 import { Picture } from './picture';
 import { RichText } from './rich-text';
-import type { Block } from './schema';
+import type { Block } from '../api/block-kit';
 import { TableBlock } from './table-block';
 import { Text } from './text';
 

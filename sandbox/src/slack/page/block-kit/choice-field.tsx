@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { PlainText } from '../mrkdwn/mrkdwn';
 import { useSurface } from './interactions';
-import type { ChoiceElement } from './schema';
+import type { ChoiceElement } from '../api/block-kit';
 
 interface Props {
   element: ChoiceElement;

@@ -1,6 +1,6 @@
 import { Dialog, DialogDismiss, DialogHeading } from '@ariakit/react';
 import type { ReactElement } from 'react';
-import type { ConfirmObject } from './schema';
+import type { ConfirmObject } from '../api/block-kit';
 import { Text } from './text';
 
 interface Props {

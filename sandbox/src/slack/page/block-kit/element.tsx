@@ -3,7 +3,7 @@ import { ActionButton } from './action-button';
 import { ActionSelect } from './action-select';
 import { ChoiceField } from './choice-field';
 import { OverflowMenu } from './overflow-menu';
-import type { Element } from './schema';
+import type { Element } from '../api/block-kit';
 import { Text } from './text';
 import { ValueField } from './value-field';
 

@@ -5,7 +5,7 @@ import { ChoiceField } from './choice-field';
 import { ElementView } from './element';
 import { useSurface } from './interactions';
 import { initialOf, optionsOf } from './options';
-import type { Block, SelectElement } from './schema';
+import type { Block, SelectElement } from '../api/block-kit';
 import { SelectMenu } from './select-menu';
 import { ValueField } from './value-field';
 

@@ -1,5 +1,5 @@
 import type { Workspace } from '../workspace/workspace';
-import type { OptionObject, SelectElement } from './schema';
+import type { OptionObject, SelectElement } from '../api/block-kit';
 
 /** The options of a menu under their headings; a menu without groups is one group without a heading. */
 export interface OptionGroup {

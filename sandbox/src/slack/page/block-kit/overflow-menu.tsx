@@ -4,7 +4,7 @@ import { PlainText } from '../mrkdwn/mrkdwn';
 import { Icon } from '../theme/icons';
 import { ConfirmDialog } from './confirm-dialog';
 import { useSurface } from './interactions';
-import type { OverflowElement } from './schema';
+import type { OverflowElement } from '../api/block-kit';
 
 /** The three dots with the lesser actions behind them. */
 export function OverflowMenu({

@@ -3,7 +3,7 @@ import { isSafeLink } from '../mrkdwn/angle';
 import type { Inline } from '../mrkdwn/ast';
 import { readPlain } from '../mrkdwn/inline';
 import { Runs } from '../mrkdwn/runs';
-import type { RichElement } from './schema';
+import type { RichElement } from '../api/block-kit';
 
 /** Draws the elements of a `rich_text` block: sections, lists, quotations and preformatted text. */
 export function RichText({ elements }: { elements: readonly RichElement[] }): ReactElement {

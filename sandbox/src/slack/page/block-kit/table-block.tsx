@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { PlainText } from '../mrkdwn/mrkdwn';
 import { RichText } from './rich-text';
-import type { Block, TableCell } from './schema';
+import type { Block, TableCell } from '../api/block-kit';
 
 /** A table; its first row is the head, as in Slack. Wide ones scroll sideways on their own. */
 export function TableBlock({ block }: { block: Extract<Block, { type: 'table' }> }): ReactElement {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Mrkdwn, PlainText } from '../mrkdwn/mrkdwn';
-import type { TextObject } from './schema';
+import type { TextObject } from '../api/block-kit';
 
 /** Draws a text object: mrkdwn with its styles, plain text without. */
 export function Text({ text }: { text: TextObject }): ReactElement {

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { useSurface } from './interactions';
-import type { FieldElement } from './schema';
+import type { FieldElement } from '../api/block-kit';
 
 const KINDS: Record<FieldElement['type'], string> = {
   plain_text_input: 'text',

@@ -4,7 +4,7 @@ import { api, type ViewValues } from '../api/client';
 import { Blocks } from '../block-kit/blocks';
 import { SurfaceContext, type Surface } from '../block-kit/interactions';
 import { usePress } from '../block-kit/use-press';
-import type { View } from '../block-kit/schema';
+import type { View } from '../api/block-kit';
 import { Icon } from '../theme/icons';
 import { useToasts } from '../toasts/toasts';
 import { useWorkspace } from '../workspace/workspace';

@@ -1,4 +1,4 @@
-import type { View } from '../block-kit/schema';
+import type { View } from '../api/block-kit';
 import { initialValues, missing } from './values';
 
 const plain = (text: string): { type: 'plain_text'; text: string } => ({ type: 'plain_text', text });

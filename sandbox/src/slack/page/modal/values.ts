@@ -1,6 +1,6 @@
 import type { ViewValues } from '../api/client';
 import { initialOf } from '../block-kit/options';
-import type { Block, Element, View } from '../block-kit/schema';
+import type { Block, Element, View } from '../api/block-kit';
 
 type Input = Extract<Block, { type: 'input' }>;
 

@@ -1,5 +1,5 @@
 import type { Message, Notification, Screen } from '../api/contract';
-import type { View } from '../block-kit/schema';
+import type { View } from '../api/block-kit';
 
 /** Where screens come from: the sandbox, or in a spec a table. */
 export interface ScreenSource {

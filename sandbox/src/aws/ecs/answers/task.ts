@@ -1,0 +1,108 @@
+import type { Attachment, Container, ContainerDefinition, Task } from '@aws-sdk/client-ecs';
+import { mainContainer } from '../../engine/scheduler/revision';
+import type { EcsTask } from '../../engine/scheduler/task';
+import type { EcsRegion } from '../state/ecs.region';
+
+/** A task as DescribeTasks, StopTask and RunTask answer it. */
+export function taskShape(region: EcsRegion, task: EcsTask, withTags = false): Task {
+  const { order, times, stop } = task;
+  const { taskDefinition } = order;
+  const awsvpc = taskDefinition.networkMode === 'awsvpc';
+  return {
+    attachments: awsvpc ? [attachment(region, task)] : [],
+    attributes: [
+      {
+        name: 'ecs.cpu-architecture',
+        value: taskDefinition.runtimePlatform?.cpuArchitecture === 'ARM64' ? 'arm64' : 'x86_64',
+      },
+    ],
+    availabilityZone: order.placement.availabilityZone,
+    ...(order.capacityProviderName && { capacityProviderName: order.capacityProviderName }),
+    clusterArn: order.clusterArn,
+    ...(times.pullStarted !== undefined && { connectivity: 'CONNECTED', connectivityAt: new Date(times.pullStarted) }),
+    containers: (taskDefinition.containerDefinitions ?? []).map((each) => containerShape(region, task, each)),
+    cpu: taskDefinition.cpu,
+    createdAt: new Date(task.createdAt),
+    desiredStatus: task.desiredStatus,
+    enableExecuteCommand: order.enableExecuteCommand,
+    ...(times.executionStopped !== undefined && { executionStoppedAt: new Date(times.executionStopped) }),
+    group: order.group,
+    healthStatus: 'UNKNOWN',
+    inferenceAccelerators: [],
+    lastStatus: task.lastStatus,
+    launchType: order.launchType,
+    memory: taskDefinition.memory,
+    overrides: {
+      containerOverrides: (taskDefinition.containerDefinitions ?? []).map(({ name }) => ({ name })),
+      inferenceAcceleratorOverrides: [],
+    },
+    platformVersion: order.platformVersion,
+    platformFamily: 'Linux',
+    ...(times.pullStarted !== undefined && { pullStartedAt: new Date(times.pullStarted) }),
+    ...(times.pullStopped !== undefined && { pullStoppedAt: new Date(times.pullStopped) }),
+    ...(times.started !== undefined && { startedAt: new Date(times.started) }),
+    ...(order.startedBy && { startedBy: order.startedBy }),
+    ...(stop && { stopCode: stop.code, stoppedReason: stop.reason }),
+    ...(times.stopped !== undefined && { stoppedAt: new Date(times.stopped) }),
+    ...(times.stopping !== undefined && { stoppingAt: new Date(times.stopping) }),
+    tags: withTags ? region.tags.of(order.arn) : [],
+    taskArn: order.arn,
+    taskDefinitionArn: taskDefinition.taskDefinitionArn,
+    version: task.version,
+    ephemeralStorage: { sizeInGiB: taskDefinition.ephemeralStorage?.sizeInGiB ?? 20 },
+    fargateEphemeralStorage: { sizeInGiB: taskDefinition.ephemeralStorage?.sizeInGiB ?? 20 },
+  };
+}
+
+function containerShape(region: EcsRegion, task: EcsTask, definition: ContainerDefinition): Container {
+  const { order, exit, ids } = task;
+  const main = mainContainer(order.taskDefinition, order.loadBalancers)?.name === definition.name;
+  const image = order.images.find(({ containerName }) => containerName === definition.name);
+  const id = main
+    ? ids.container
+    : `${ids.container.slice(0, -12)}${Buffer.from(definition.name ?? '')
+        .toString('hex')
+        .padEnd(12, '0')
+        .slice(0, 12)}`;
+  const pulled = task.times.pullStopped !== undefined && image?.imageDigest;
+  return {
+    containerArn: region.arns.container(order.clusterName, order.id, id),
+    taskArn: order.arn,
+    name: definition.name,
+    image: definition.image,
+    ...(pulled && { imageDigest: image.imageDigest, runtimeId: `${order.id}-${ids.runtime.slice(0, 10)}` }),
+    lastStatus: containerStatus(task),
+    ...(exit && { exitCode: exit.exitCode }),
+    ...(exit?.reason && { reason: exit.reason }),
+    ...(task.failure === 'start' && { reason: task.stop?.reason }),
+    networkBindings: [],
+    networkInterfaces: [{ attachmentId: ids.attachment, privateIpv4Address: order.placement.address }],
+    healthStatus: 'UNKNOWN',
+    cpu: String(definition.cpu ?? 0),
+    ...(definition.memory && { memory: String(definition.memory) }),
+    ...(definition.memoryReservation && { memoryReservation: String(definition.memoryReservation) }),
+  };
+}
+
+function containerStatus({ exit, lastStatus, times }: EcsTask): string {
+  if (exit || lastStatus === 'STOPPED' || lastStatus === 'DEPROVISIONING') return 'STOPPED';
+  return times.started === undefined ? 'PENDING' : 'RUNNING';
+}
+
+function attachment(region: EcsRegion, { order, ids, lastStatus }: EcsTask): Attachment {
+  const { address, availabilityZone, networkInterfaceId, macAddress } = order.placement;
+  const zone = availabilityZone.charCodeAt(availabilityZone.length - 1) - 'a'.charCodeAt(0);
+  const details = {
+    subnetId: order.subnets[zone % Math.max(1, order.subnets.length)] ?? '',
+    networkInterfaceId,
+    macAddress,
+    privateDnsName: `ip-${address.replaceAll('.', '-')}.${region.arns.region}.compute.internal`,
+    privateIPv4Address: address,
+  };
+  return {
+    id: ids.attachment,
+    type: 'ElasticNetworkInterface',
+    status: lastStatus === 'STOPPED' ? 'DELETED' : lastStatus === 'PROVISIONING' ? 'PRECREATED' : 'ATTACHED',
+    details: Object.entries(details).map(([name, value]) => ({ name, value })),
+  };
+}

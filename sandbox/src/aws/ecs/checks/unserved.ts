@@ -1,0 +1,50 @@
+/** What CreateService and UpdateService take inside their structures that is not served: 501 with its path. */
+export const UNSERVED_IN_SERVICES = [
+  { path: 'deploymentConfiguration.strategy', values: ['BLUE_GREEN', 'LINEAR', 'CANARY'] },
+  'deploymentConfiguration.alarms.enable',
+  'deploymentConfiguration.lifecycleHooks',
+  'deploymentConfiguration.earlySuccessCriteria.enable',
+  'deploymentConfiguration.linearConfiguration',
+  'deploymentConfiguration.canaryConfiguration',
+  'loadBalancers[].loadBalancerName',
+  'loadBalancers[].advancedConfiguration',
+] as const;
+
+/** What they keep and answer, and what changes nothing here: there is no network and there are no container instances. */
+export const KEPT_IN_SERVICES = [
+  'networkConfiguration.awsvpcConfiguration.securityGroups',
+  'networkConfiguration.awsvpcConfiguration.assignPublicIp',
+  'placementConstraints',
+  'placementStrategy',
+  'availabilityZoneRebalancing',
+  'enableExecuteCommand',
+  'deploymentConfiguration.bakeTimeInMinutes',
+] as const;
+
+/** What a task definition keeps and no task here acts on: the container that serves is a process, and the others are not run. */
+export const KEPT_IN_TASK_DEFINITIONS = [
+  'containerDefinitions[] but the one that serves',
+  'containerDefinitions[].dependsOn',
+  'containerDefinitions[].healthCheck',
+  'containerDefinitions[].restartPolicy',
+  'containerDefinitions[].startTimeout',
+  'containerDefinitions[].environmentFiles',
+  'containerDefinitions[].mountPoints',
+  'containerDefinitions[].volumesFrom',
+  'containerDefinitions[].linuxParameters',
+  'containerDefinitions[].ulimits',
+  'containerDefinitions[].user',
+  'containerDefinitions[].workingDirectory',
+  'containerDefinitions[].readonlyRootFilesystem',
+  'containerDefinitions[].repositoryCredentials',
+  'containerDefinitions[].firelensConfiguration',
+  'containerDefinitions[].resourceRequirements',
+  'containerDefinitions[].versionConsistency',
+  'volumes',
+  'proxyConfiguration',
+  'runtimePlatform',
+  'ephemeralStorage',
+  'pidMode',
+  'ipcMode',
+  'enableFaultInjection',
+] as const;

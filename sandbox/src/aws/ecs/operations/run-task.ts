@@ -1,0 +1,43 @@
+import type { RunTaskRequest, RunTaskResponse } from '@aws-sdk/client-ecs';
+import { onFargate, type RevisionSettings } from '../../engine/scheduler/revision';
+import { operation } from '../../wire/operation';
+import type { EcsRegion } from '../state/ecs.region';
+import { invalidParameter } from '../ecs.faults';
+import { checkRevision, usable } from '../checks/service';
+import { taskShape } from '../answers/task';
+
+export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
+  name: 'RunTask',
+  unsupported: ['overrides', 'volumeConfigurations', 'placementConstraints', 'placementStrategy', 'propagateTags'],
+  keptOnly: ['networkConfiguration.awsvpcConfiguration.securityGroups', 'referenceId', 'enableExecuteCommand'],
+  run(input, { state }) {
+    const cluster = state.clusters.active(input.cluster);
+    const taskDefinition = usable(state.taskDefinitions.find(input.taskDefinition ?? ''));
+    const count = input.count ?? 1;
+    if (count < 1 || count > 10) throw invalidParameter('Count must be between 1 and 10.');
+    const settings: RevisionSettings = {
+      launchType: input.launchType ?? (input.capacityProviderStrategy?.length ? undefined : 'EC2'),
+      capacityProviderStrategy: input.capacityProviderStrategy,
+      platformVersion: input.platformVersion,
+      networkConfiguration: input.networkConfiguration,
+      loadBalancers: [],
+      serviceRegistries: [],
+    };
+    if (!onFargate(settings)) throw invalidParameter('No Container Instances were found in your cluster.');
+    checkRevision(taskDefinition, settings, state.world);
+    const managed = input.enableECSManagedTags ? [{ key: 'aws:ecs:clusterName', value: cluster.name }] : [];
+    const tasks = Array.from({ length: count }, () => {
+      const task = state.launcher.alone({
+        cluster,
+        taskDefinition,
+        settings,
+        group: input.group,
+        startedBy: input.startedBy,
+        tags: [...managed, ...(input.tags ?? [])],
+        enableExecuteCommand: input.enableExecuteCommand ?? false,
+      });
+      return taskShape(state, task, true);
+    });
+    return { tasks, failures: [] };
+  },
+});

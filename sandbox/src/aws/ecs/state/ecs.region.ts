@@ -1,0 +1,57 @@
+import type { Clock } from '../../../kernel/clock';
+import type { ScaledServices } from '../../engine/scaled-services.port';
+import { TaskKeeper } from '../../engine/scheduler/task-keeper';
+import type { TaskWorld } from '../../engine/scheduler/task-order';
+import { Arns } from './arns';
+import { Clusters } from './clusters';
+import { scaledServices } from './scaled-services.adapter';
+import { Services } from './services';
+import { Tags } from './tags';
+import { TaskDefinitions } from './task-definitions';
+import { TaskLauncher } from './task-launcher';
+
+export interface EcsRegionOptions extends TaskWorld {
+  region: string;
+  /** Twelve digits. */
+  accountId: string;
+  /** Who calls with an access key. */
+  callerArn: (accessKeyId: string) => string;
+}
+
+/** ECS in one region: what exists there, and the scheduler that keeps it running. */
+export class EcsRegion {
+  readonly arns: Arns;
+  readonly clusters: Clusters;
+  readonly taskDefinitions: TaskDefinitions;
+  readonly tasks: TaskKeeper;
+  readonly launcher: TaskLauncher;
+  readonly services: Services;
+  readonly tags = new Tags();
+  /** What metrics and Application Auto Scaling see of the services, and how they scale them. */
+  readonly scaledServices: ScaledServices;
+  readonly clock: Clock;
+  /** The other services that its tasks depend on. */
+  readonly world: TaskWorld;
+
+  /** Who calls with an access key: what `createdBy` and `registeredBy` tell. */
+  readonly callerArn: EcsRegionOptions['callerArn'];
+
+  constructor({ region, accountId, callerArn, ...world }: EcsRegionOptions) {
+    this.callerArn = callerArn;
+    this.clock = world.clock;
+    this.world = world;
+    this.arns = new Arns(region, accountId);
+    this.clusters = new Clusters(this.arns);
+    this.taskDefinitions = new TaskDefinitions(this.arns, world.clock);
+    this.tasks = new TaskKeeper(region, world);
+    this.launcher = new TaskLauncher(this.arns, this.tasks, this.tags);
+    this.services = new Services(this.arns, world, this.launcher);
+    this.scaledServices = scaledServices(this.services);
+  }
+
+  /** Stops scheduling and kills every task; resolves when their processes are gone. The region is of no use afterwards. */
+  close(): Promise<void> {
+    this.services.close();
+    return this.tasks.close();
+  }
+}
