@@ -4,7 +4,7 @@ import type { DeploymentSnapshot, HealthFailure, StoppedTask } from '../../domai
 import { deploymentView, endView, riseView, startedView } from './deployment.view';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
-const SAID = 'Asked by ann: `/ecs image primes-api oom`';
+const SAID = 'Asked by *ann*: `/ecs image primes-api oom`';
 const DEPLOYMENT: Deployment = {
   id: 'dep-1',
   ref: { environment: 'default', cluster: 'primes', service: 'primes-api' },
@@ -299,6 +299,7 @@ describe('the message of a deployment', () => {
     expect(valueOf(hopeless, 'Back to 1.0.0')).toMatchObject({
       kind: 'image',
       wish: { image: '1.0.0', container: 'app' },
+      basis: { key: 'primes-api:2 ecs-svc/2' },
     });
   });
 

@@ -9,7 +9,7 @@ import { outlookSentence, suspendedSentence } from '../../chat/words/outlook';
 import { code, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { Change } from '../../domain/changes/change.types';
-import { desiredBasis, rangeBasis, rangeWords } from '../../domain/scaling/scaling.service';
+import { desiredBasis, rangeBasis, rangeWords } from '../../domain/scaling/scaling-basis.types';
 import type { TaskRange } from '../../domain/scaling/scaling.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 

@@ -119,7 +119,7 @@ test('scheduled actions are told with what they set', async () => {
 test('counts are the service’s, and a deployment that goes on is said', async () => {
   const deployments = [deploymentAnswer(), deploymentAnswer({ rolloutState: 'IN_PROGRESS' })];
   const { look, aws } = setUp({ DescribeServices: { services: [serviceAnswer({ pendingCount: 1, deployments })] } });
-  expect(await look.counts(REF)).toEqual({ desired: 2, running: 2, pending: 1, deploying: true });
+  expect(await look.counts(REF)).toEqual({ desired: 2, running: 2, pending: 1, deploying: true, daemon: false });
   aws.answers['DescribeServices'] = { services: [serviceAnswer()] };
   expect(await look.counts(REF)).toMatchObject({ deploying: false });
 });

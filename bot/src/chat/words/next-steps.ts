@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, ContextBlock } from '@slack/types';
-import { rangeBasis, rangeWords } from '../../domain/scaling/scaling.service';
+import { rangeBasis, rangeWords } from '../../domain/scaling/scaling-basis.types';
 import { isServiceStep } from '../../domain/services/next-step.types';
 import type { ServiceStep } from '../../domain/services/next-step.types';
 import { serviceWords } from '../../domain/services/service-ref.types';

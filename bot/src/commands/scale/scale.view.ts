@@ -11,7 +11,7 @@ import { outlookSentence, suspendedSentence } from '../../chat/words/outlook';
 import { count } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { Answer, Proposal } from '../../domain/changes/change.types';
-import { rangeBasis, rangeWords } from '../../domain/scaling/scaling.service';
+import { rangeBasis, rangeWords } from '../../domain/scaling/scaling-basis.types';
 import type { DesiredPlan, RangePlan, TaskRange } from '../../domain/scaling/scaling.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { serviceWords } from '../../domain/services/service-ref.types';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../access/access.types';
-import { AboveMaximumError, desiredBasis, ScalingService } from '../../scaling/scaling.service';
+import { desiredBasis } from '../../scaling/scaling-basis.types';
+import { AboveMaximumError, ScalingService } from '../../scaling/scaling.service';
 import type { DesiredChange as SetDesired, DesiredPlan } from '../../scaling/scaling.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';

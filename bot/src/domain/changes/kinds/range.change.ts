@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../access/access.types';
-import { rangeBasis, rangeWords, ScalingService } from '../../scaling/scaling.service';
+import { rangeBasis, rangeWords } from '../../scaling/scaling-basis.types';
+import { ScalingService } from '../../scaling/scaling.service';
 import type { RangeChange as SetRange, RangePlan } from '../../scaling/scaling.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';

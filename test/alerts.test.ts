@@ -1,0 +1,43 @@
+import { CloudWatchClient, DeleteAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import { childRunning } from './harness/processes';
+import { Stack } from './harness/stack';
+import { waitFor } from './harness/wait-for';
+
+let stack: Stack;
+beforeAll(async () => (stack = await Stack.start()));
+afterAll(() => stack.stop());
+
+test('an alarm that is on is told, by a bot that starts later too, and its end when it is deleted while it is on', async () => {
+  const cloudwatch = new CloudWatchClient(stack.awsClient);
+  const alerts = stack.person('ann').in('#alerts');
+  await cloudwatch.send(
+    new PutMetricAlarmCommand({
+      AlarmName: 'always-on',
+      Namespace: 'AWS/ECS',
+      MetricName: 'CPUUtilization',
+      Dimensions: [
+        { Name: 'ClusterName', Value: 'primes' },
+        { Name: 'ServiceName', Value: 'primes-api' },
+      ],
+      Statistic: 'Average',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    }),
+  );
+  const isNamed = ({ plain }: { plain: string }): boolean => plain.includes('always-on');
+  const before = await alerts.sees(/primes\/primes-api: high CPU\. CPU was above 0 %/, isNamed);
+
+  process.kill(childRunning(stack.ready.pid, 'dist/bot/src/main.js'), 'SIGKILL');
+  const after = await alerts.sees(/high CPU/, (message) => isNamed(message) && message.ts !== before.ts);
+  expect(after.plain).toMatch(/In ALARM since/);
+
+  await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: ['always-on'] }));
+  await waitFor(
+    'the end of it',
+    async () => ((await alerts.again(after)).plain.includes('the alarm for high CPU is gone') ? true : undefined),
+    120_000,
+  );
+  expect((await alerts.screen()).messages.filter(isNamed)).toHaveLength(2);
+}, 240_000);
