@@ -1,15 +1,9 @@
 import { escapeMrkdwn } from '../../chat/words/text';
-import type { PlannedImage } from '../../domain/deployments/deployment.types';
 import { verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, RevisionTasks, VerdictKind } from '../../domain/deployments/snapshot.types';
+import { imageName } from '../../domain/images/image-ref.types';
 
-const DIGEST_SHOWN = 'sha256:'.length + 12;
 const WRONG: ReadonlySet<VerdictKind> = new Set(['rolling-back', 'rolled-back', 'failed']);
-
-/** What people call an image: its tag, else the beginning of its digest, else the whole reference. */
-export function nameOf({ tag, digest, image }: PlannedImage): string {
-  return tag ?? digest?.slice(0, DIGEST_SHOWN) ?? image;
-}
 
 /** A version, and whose it is where the task has several containers: `1.0.0`, `app 1.0.0`. */
 export function versionWords({ deployment, several }: Whose, version: string): string {
@@ -20,14 +14,14 @@ type Whose = Pick<DeploymentSnapshot, 'deployment' | 'several'>;
 
 /** The version that is deployed. */
 export function newVersion(snapshot: Whose): string {
-  return versionWords(snapshot, nameOf(snapshot.deployment.to));
+  return versionWords(snapshot, imageName(snapshot.deployment.to));
 }
 
 /** The version that ECS brings back, or its revision where nobody knows the version. */
 export function versionBack(snapshot: DeploymentSnapshot): string {
   const { rollback, deployment } = snapshot;
   const { revision = deployment.previousRevision, version } = rollback ?? {};
-  const known = version ?? (revision === deployment.previousRevision ? nameOf(deployment.from) : undefined);
+  const known = version ?? (revision === deployment.previousRevision ? imageName(deployment.from) : undefined);
   return known === undefined ? revision : versionWords(snapshot, known);
 }
 
@@ -83,7 +77,7 @@ function oldWords(snapshot: DeploymentSnapshot): string {
 function oldVersion(snapshot: DeploymentSnapshot, { revision, version }: RevisionTasks): string {
   if (version === undefined) return revision;
   const words = versionWords(snapshot, version);
-  return version === nameOf(snapshot.deployment.to) ? `${words} (${revision})` : words;
+  return version === imageName(snapshot.deployment.to) ? `${words} (${revision})` : words;
 }
 
 /** What took its place is no old task, and neither is what was there before. */

@@ -2,8 +2,9 @@ import { ecsWords } from '../../chat/words/ecs';
 import { count, duration, escapeMrkdwn } from '../../chat/words/text';
 import { verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, Failing, VerdictKind } from '../../domain/deployments/snapshot.types';
+import { imageName } from '../../domain/images/image-ref.types';
 import { causeWords, endingWords, mainCause } from './deployment.causes';
-import { nameOf, newVersion, versionBack, versionWords } from './deployment.facts';
+import { newVersion, versionBack, versionWords } from './deployment.facts';
 
 /** What it comes to, in one sentence of mrkdwn: the words say good, bad or under way, and a mark after them shows it. */
 export function headlineOf(snapshot: DeploymentSnapshot): string {
@@ -29,7 +30,7 @@ export const MARKS: Readonly<Record<VerdictKind, string>> = {
 function verdictWords(snapshot: DeploymentSnapshot, kind: VerdictKind): string {
   const { deployment, fresh, desired, supersededBy, supersededVersion } = snapshot;
   const to = escapeMrkdwn(newVersion(snapshot));
-  const fromTo = escapeMrkdwn(`${versionWords(snapshot, nameOf(deployment.from))} → ${nameOf(deployment.to)}`);
+  const fromTo = escapeMrkdwn(`${versionWords(snapshot, imageName(deployment.from))} → ${imageName(deployment.to)}`);
   const back = escapeMrkdwn(versionBack(snapshot));
   const other =
     supersededVersion === undefined

@@ -9,9 +9,10 @@ import type { Message } from '../../chat/slack/message.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { deploymentBasis, progressOf, verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';
+import { imageName } from '../../domain/images/image-ref.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import { causeLines } from './deployment.causes';
-import { nameOf, servingWords, unsureWords, versionWords } from './deployment.facts';
+import { servingWords, unsureWords, versionWords } from './deployment.facts';
 import { headlineOf, MARKS, outlookWords } from './deployment.headline';
 
 const BAR = 20;
@@ -19,7 +20,7 @@ const BAR = 20;
 /** The first state, before ECS was asked anything. `asked` is the line that says who asked for it, and how. */
 export function startedView(deployment: Deployment, asked: string, now: number): Message {
   const { from, to, ref } = deployment;
-  const title = `${versionWords({ deployment }, nameOf(from))} → ${nameOf(to)}`;
+  const title = `${versionWords({ deployment }, imageName(from))} → ${imageName(to)}`;
   return message(
     `${serviceWords(ref)}: deploying ${title}`,
     section(`${serviceName(ref)}: *deploying ${escapeMrkdwn(title)}* ${MARKS['in-progress']}`),
@@ -55,7 +56,7 @@ export function leftView({ text, blocks }: Message): Message {
 
 /** The same to whoever asked, who would wait for the end in vain: an edit notifies nobody. */
 export function leftReplyView({ actor, ref, to }: Deployment): Message {
-  const what = `<@${actor.id}> I am shut down while ${code(nameOf(to))} is being deployed to ${escapeMrkdwn(serviceWords(ref))}`;
+  const what = `<@${actor.id}> I am shut down while ${code(imageName(to))} is being deployed to ${escapeMrkdwn(serviceWords(ref))}`;
   const text = `${what}, so I cannot say here how it ends.`;
   return message(plain(text), section(text), actions(runButton('Status', command('status', { service: ref }))));
 }
@@ -112,8 +113,8 @@ function looks(deployment: Deployment, kind: VerdictKind, hopeless = false): Ret
 function backButton({ ref, from, to, container, revision, handle }: Deployment, isUnderWay: boolean): Button[] {
   const image = from.digest ?? from.tag;
   if (image === undefined) return [];
-  const basis = deploymentBasis(revision, nameOf(to), isUnderWay ? handle : undefined);
-  return [changeButton(`Back to ${nameOf(from)}`, { kind: 'image', ref, wish: { image, container }, basis })];
+  const basis = deploymentBasis(revision, imageName(to), isUnderWay ? handle : undefined);
+  return [changeButton(`Back to ${imageName(from)}`, { kind: 'image', ref, wish: { image, container }, basis })];
 }
 
 function footer(

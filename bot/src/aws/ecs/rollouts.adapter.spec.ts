@@ -69,6 +69,7 @@ describe('the tasks that run', () => {
       { deployments: [ecsDeployment({ failedTasks: 1 })] },
       { counts: { desired: 2, running: 1, pending: 1 } },
     ]) {
+      await rollouts.runningTasks(ecsService({ ref: REF }));
       aws.calls.length = 0;
       await rollouts.runningTasks(ecsService({ ref: REF, ...change }));
       expect(aws.operations.toSorted()).toEqual(['DescribeTargetHealth', 'DescribeTasks', 'ListTasks']);

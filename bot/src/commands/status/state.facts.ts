@@ -1,28 +1,20 @@
 import { agoPlain, count } from '../../chat/words/text';
+import { imageName } from '../../domain/images/image-ref.types';
 import type { EcsContainer, EcsDeployment, EcsService } from '../../domain/observations/ecs-service.types';
 import type { LastDeployment } from '../../domain/observations/observation.types';
 import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
 import { deathsOf } from './deaths';
 
-const DIGEST_SHOWN = 'sha256:'.length + 12;
 /** How long a rollback stays what there is to say first of a service. */
 const NEWS_MS = 3_600_000;
-
-/** As much of an image as names it. */
-type Named = Pick<EcsContainer, 'image' | 'tag' | 'digest'>;
-
-/** What people call an image: its tag, else the beginning of its digest, else the whole reference. */
-export function imageWords({ image, tag, digest }: Named): string {
-  return tag ?? (image.includes('@') ? digest?.slice(0, DIGEST_SHOWN) : undefined) ?? image;
-}
 
 /** The service's version, and whose it is where the task has several containers; undefined where none's is the service's. */
 export function versionOf(containers: Part<EcsContainer[]>): string | undefined {
   if (isUnknown(containers)) return undefined;
   const main = containers.find((container) => container.main);
   if (main === undefined) return containers.length > 0 ? count(containers.length, 'container') : undefined;
-  return containers.length > 1 ? `${main.name} ${imageWords(main)}` : imageWords(main);
+  return containers.length > 1 ? `${main.name} ${imageName(main)}` : imageName(main);
 }
 
 /** What people call what a deployment brings: its version, or its revision where that is not one container's. */
@@ -111,7 +103,7 @@ function underWayWords(
 
 /** What a deployment brought, as people call it. */
 export function lastWords({ image, revision }: Pick<LastDeployment, 'image' | 'revision'>): string | undefined {
-  return image ? imageWords(image) : revision;
+  return image ? imageName(image) : revision;
 }
 
 function rolledBackWords(last: Part<LastDeployment | undefined>, now: number): string[] {

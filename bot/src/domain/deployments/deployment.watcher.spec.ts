@@ -146,6 +146,12 @@ describe('watching a deployment that fails', () => {
     expect(rises).toEqual([]);
   });
 
+  it('finds a stopped task that ECS counts before it lists it', async () => {
+    const counted: Said = { ...failing, stopped: [] };
+    const { last } = await follow([going, counted, failing], () => {}, 8);
+    expect(last?.stopped).toEqual([killed()]);
+  });
+
   it('is failing when a task that was healthy is killed, though ECS counts no failed start', async () => {
     const fewer: Said = {
       service: service([fresh({ running: 1 }), old(1)]),
@@ -208,7 +214,13 @@ describe('watching a deployment that nothing ends', () => {
   });
 
   it('says once that it fails for good, gives the service free, and looks less often', async () => {
-    const { kinds, rises, open, looks, ended, last } = await follow([loop(0), loop(1), loop(3), loop(4)], () => {}, 60);
+    const { kinds, rises, open, looks, ended, last, seen } = await follow(
+      [loop(0), loop(2), loop(3), loop(4)],
+      () => {},
+      60,
+    );
+    expect(seen.map(({ failing }) => failing?.lasting)).toEqual([undefined, false, true, true]);
+    expect(last).not.toHaveProperty('failures');
     expect(kinds).toEqual(['in-progress', 'failing', 'failing', 'failing']);
     expect(rises).toEqual([`rise-tasks-${BEGAN + 2000}`]);
     expect([open, ended]).toEqual([undefined, false]);
