@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AwsChecks } from '../domain/checkup/checkup.port';
-import { EcsDeploymentsLook, EcsDeploymentsOperate } from '../domain/deployments/deployments.port';
+import { EcsDeploymentsOperate } from '../domain/deployments/deployments.port';
 import { EcsRollouts } from '../domain/deployments/rollouts.port';
 import { EcrImages } from '../domain/images/images.port';
 import { SignalSource } from '../domain/incidents/incidents.port';
@@ -15,7 +15,6 @@ import { EcsServiceCatalog } from '../domain/services/services.port';
 import { Accounts } from './doors/accounts';
 import { AwsClients } from './doors/aws-clients';
 import { AwsChecksAdapter } from './checkup/aws-checks.adapter';
-import { DeploymentsLookAdapter } from './ecs/deployments-look.adapter';
 import { DeploymentsOperateAdapter } from './ecs/deployments-operate.adapter';
 import { EcsServicesAdapter } from './ecs/ecs-services.adapter';
 import { EcrImagesAdapter } from './ecr/ecr-images.adapter';
@@ -42,7 +41,6 @@ import { TaskDefinitions } from './ecs/task-definitions';
 const PORTS = [
   { provide: AwsChecks, useClass: AwsChecksAdapter },
   { provide: EcrImages, useClass: EcrImagesAdapter },
-  { provide: EcsDeploymentsLook, useClass: DeploymentsLookAdapter },
   { provide: EcsDeploymentsOperate, useClass: DeploymentsOperateAdapter },
   { provide: EcsRollouts, useClass: RolloutsAdapter },
   { provide: EcsServiceCatalog, useClass: ServiceCatalogAdapter },

@@ -1,5 +1,4 @@
 import type { Deployment, Service } from '@aws-sdk/client-ecs';
-import type { DeployedService, LiveDeployment } from '../../domain/deployments/deployments.port';
 import type { DeploymentState, ServiceSummary } from '../../domain/observations/observation.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { nameOf } from '../arn';
@@ -30,17 +29,6 @@ export function summaryOf(ref: ServiceRef, service: Service): ServiceSummary {
   };
 }
 
-/** A service as ECS describes it, as deploying needs to know it. */
-export function deployedService(service: Service): DeployedService {
-  return {
-    revision: nameOf(service.taskDefinition),
-    desired: service.desiredCount ?? 0,
-    balanced: (service.loadBalancers ?? []).flatMap(({ containerName }) => containerName ?? []),
-    deployments: (service.deployments ?? []).map(liveDeployment),
-    ...(service.currentServiceDeployment ? { currentArn: service.currentServiceDeployment } : {}),
-  };
-}
-
 /** Wanted, running and pending tasks. */
 export const countsOf = (counted: { desiredCount?: number; runningCount?: number; pendingCount?: number }) => ({
   desired: counted.desiredCount ?? 0,
@@ -60,9 +48,4 @@ function deploymentState(deployment: Deployment): DeploymentState {
     createdAt: msOf(deployment.createdAt),
     updatedAt: msOf(deployment.updatedAt),
   };
-}
-
-function liveDeployment(deployment: Deployment): LiveDeployment {
-  const { counts, updatedAt: _updatedAt, ...state } = deploymentState(deployment);
-  return { ...state, ...counts };
 }

@@ -3,41 +3,6 @@ import type { ServiceRef } from '../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from './deployment.types';
 import type { DeploymentStatus } from './snapshot.types';
 
-/** A task definition, as far as the domain needs to know it. */
-export interface RevisionContainers {
-  /** `primes-api:41` */
-  revision: string;
-  containers: { name: string; image: string }[];
-}
-
-/** One of a service's deployments that still has, or will have, tasks. */
-export interface LiveDeployment {
-  /** `ecs-svc/…` */
-  id: string;
-  primary: boolean;
-  revision: string;
-  rollout: 'in-progress' | 'completed' | 'failed';
-  reason?: string;
-  desired: number;
-  running: number;
-  pending: number;
-  failedTasks: number;
-  /** Milliseconds since the epoch. */
-  createdAt: number;
-}
-
-/** A service, as far as deploying needs to know it. */
-export interface DeployedService {
-  /** The task definition the service is set to. */
-  revision: string;
-  desired: number;
-  /** The containers behind load balancers. */
-  balanced: string[];
-  deployments: LiveDeployment[];
-  /** The ARN of the service deployment under way or last carried out, where AWS says it. */
-  currentArn?: string;
-}
-
 /** What DescribeServiceDeployments says of one. */
 export interface ServiceDeploymentState {
   arn: string;
@@ -45,19 +10,6 @@ export interface ServiceDeploymentState {
   reason?: string;
   failures?: { count: number; threshold: number };
   rollbackReason?: string;
-}
-
-/** Look door: deployments as they go. */
-export abstract class EcsDeploymentsLook {
-  /**
-   * Calls made at the same time share their DescribeServices calls, ten services each.
-   * @throws ServiceNotFoundError when there is no such service
-   */
-  abstract service(ref: ServiceRef): Promise<DeployedService>;
-  /** The containers of a task definition of the environment. */
-  abstract containers(ref: ServiceRef, revision: string): Promise<RevisionContainers>;
-  /** The service deployment of a handle; undefined while AWS shows none. Calls at the same time share requests. */
-  abstract state(ref: ServiceRef, handle: DeploymentHandle): Promise<ServiceDeploymentState | undefined>;
 }
 
 /** Operate door: what changes a service's task definition. */

@@ -2,7 +2,7 @@ import { isUnknown } from '../../kernel/part';
 import { imageName } from '../images/image-ref.types';
 import type { EcsDeployment, EcsService } from '../observations/ecs-service.types';
 import type { Deployment } from './deployment.types';
-import type { LiveDeployment, ServiceDeploymentState } from './deployments.port';
+import type { ServiceDeploymentState } from './deployments.port';
 import type { RunningTask } from './rollouts.port';
 import type { DeploymentSnapshot, DeploymentStatus, RevisionTasks } from './snapshot.types';
 
@@ -42,7 +42,7 @@ export function statusOf(
   return primary.rollout === 'completed' ? 'ROLLBACK_SUCCESSFUL' : 'ROLLBACK_IN_PROGRESS';
 }
 
-const OWN_ROLLOUT: Record<LiveDeployment['rollout'], DeploymentStatus> = {
+const OWN_ROLLOUT: Record<EcsDeployment['rollout'], DeploymentStatus> = {
   'in-progress': 'IN_PROGRESS',
   completed: 'SUCCESSFUL',
   failed: 'FAILED',
