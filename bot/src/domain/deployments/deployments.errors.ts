@@ -71,6 +71,23 @@ export class TagMovedError extends UserError {
   }
 }
 
+/** A revision was registered for a deployment that AWS then refused, and could not be taken back. */
+export class RevisionLeftError extends UserError {
+  constructor(
+    readonly revision: string,
+    refusal: unknown,
+    cause: unknown,
+  ) {
+    const [refused, why] = [refusal, cause].map((error) => (error instanceof Error ? error.message : String(error)));
+    super({
+      what: `Nothing was deployed, but the revision ${revision} was left behind.`,
+      why: `${refused} Taking the revision back failed too: ${why}`,
+      next: `Deregister ${revision}: what starts tasks of its family's newest revision would take it.`,
+      cause,
+    });
+  }
+}
+
 /** The service is of a kind whose deployments somebody else makes, or is not active. */
 export class NotDeployableError extends UserError {
   constructor({ ref, controller, status }: Pick<EcsService, 'ref' | 'controller' | 'status'>) {

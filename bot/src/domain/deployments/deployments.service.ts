@@ -3,6 +3,7 @@ import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { DeploymentPlanner, plannedImage } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
+import { RevisionLeftError } from './deployments.errors';
 import type {
   ContainerChoices,
   Deployment,
@@ -138,8 +139,8 @@ export class DeploymentsService {
     } catch (error) {
       // An answer that was lost does not undo what was done: a deployment that goes on is followed, not reported as failed.
       const handle = await this.bringing(ref, revision);
-      if (handle === undefined) await this.takeBack(ref, revision, actor);
-      if (!handle) throw error;
+      if (handle === undefined) throw await this.takenBack(ref, revision, actor, error);
+      if (handle === null) throw error;
       return { revision, handle };
     }
   }
@@ -164,12 +165,21 @@ export class DeploymentsService {
     }
   }
 
-  /** What nobody deployed must not be the family's newest revision, which a scheduled task would take. */
-  private async takeBack(ref: ServiceRef, revision: string, actor: Actor): Promise<void> {
-    await this.operate.deregister(ref, revision, actor).catch((error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error);
-      this.logger.warn(`${revision} was registered and not deployed, and could not be deregistered: ${why}`);
-    });
+  /**
+   * What nobody deployed must not be the family's newest revision, which a scheduled task would take.
+   * @returns why it was not deployed; where it could not be taken back, with that
+   */
+  private async takenBack(ref: ServiceRef, revision: string, actor: Actor, error: unknown): Promise<unknown> {
+    try {
+      await this.operate.deregister(ref, revision, actor);
+      return error;
+    } catch (left) {
+      this.logger.warn({
+        msg: `${revision} was registered and not deployed, and could not be deregistered.`,
+        err: left,
+      });
+      return new RevisionLeftError(revision, error, left);
+    }
   }
 
   /**

@@ -305,13 +305,22 @@ describe('a deployment that AWS does not take', () => {
   it('leaves nothing behind: the revision is taken back', async () => {
     const world = new ChangeWorld();
     world.operate.fate = { kind: 'refused', error: broken };
-    world.operate.cannotDeregister = new Error('No.');
     await expect(ask(world, { image: '1.1.0' })).rejects.toBe(broken);
     expect(world.operate.calls.map((call) => call.split(' of ')[0])).toEqual([
       'register primes-api:2',
       'update to primes-api:2 by U0ANN',
       'deregister primes-api:2',
     ]);
+  });
+
+  it('says which revision is left where that could not be taken back', async () => {
+    const world = new ChangeWorld();
+    world.operate.fate = { kind: 'refused', error: broken };
+    world.operate.cannotDeregister = new Error('No.');
+    expect((await thrown(ask(world, { image: '1.1.0' }))).message).toBe(
+      'Nothing was deployed, but the revision primes-api:2 was left behind. AWS refused that. Taking the revision back ' +
+        "failed too: No. Deregister primes-api:2: what starts tasks of its family's newest revision would take it.",
+    );
   });
 
   it('is followed where AWS took it and its answer was lost', async () => {
