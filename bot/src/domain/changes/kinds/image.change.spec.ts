@@ -3,19 +3,21 @@ import { UserError } from '../../../kernel/user-error';
 import { ecsContainer, ecsDeployment } from '../../observations/spec/ecs-services.fake';
 import type { Basis, ImageWish } from '../kinds.types';
 import { StalePlanError } from '../changes.service';
-import { ANN, api, CAT, ChangeWorld, digest, REF, REPOSITORY } from '../spec/change-world';
+import { ANN, api, asked, CAT, ChangeWorld, digest, REF, REPOSITORY } from '../spec/change-world';
 
 beforeAll(() => Logger.overrideLogger(false));
 
 const origin = { channel: 'C0OPS' };
 const ask = (world: ChangeWorld, wish: ImageWish, agreed?: Basis) =>
   world.changes.ask('image', { ref: REF, wish, actor: ANN, origin, ...(agreed ? { agreed } : {}) });
-const thrown = (asked: Promise<unknown>): Promise<UserError> =>
-  asked.then(
+const thrown = (promise: Promise<unknown>): Promise<UserError> =>
+  promise.then(
     () => undefined as never,
     (error) => error,
   );
 
+/** The world that everything is offered in at first. */
+const FROM = { key: 'primes-api:1', words: 'set to 1.0.0' };
 const sidecar = ecsContainer({ name: 'proxy', image: 'public.ecr.aws/envoy:1', tag: '1', main: false });
 const worker = ecsContainer({ name: 'worker', image: `${REPOSITORY}:1.0.0`, digest: digest('a'), main: false });
 
@@ -82,8 +84,8 @@ describe('another image', () => {
     const error = await thrown(ask(new ChangeWorld(), { image: '9.9.9' }));
     expect(error.message).toContain(`${REPOSITORY} has no image 9.9.9. The newest it has: 1.1.0, 1.0.0.`);
     expect(error.steps).toEqual([
-      { do: 'set-image', ref: REF, image: '1.1.0' },
-      { do: 'set-image', ref: REF, image: '1.0.0' },
+      { do: 'set-image', ref: REF, image: '1.1.0', from: FROM },
+      { do: 'set-image', ref: REF, image: '1.0.0', from: FROM },
     ]);
     const two = new ChangeWorld({ containers: [api, { ...worker, name: 'w' }] });
     expect((await thrown(ask(two, { image: '9.9.9', container: 'w' }))).steps[0]).toMatchObject({ container: 'w' });
@@ -126,8 +128,8 @@ describe('how an image is named', () => {
   it('offers both images where a tag is another one than was meant', async () => {
     const { steps } = await thrown(ask(new ChangeWorld(), { image: `1.1.0@${a}` }));
     expect(steps).toEqual([
-      { do: 'set-image', ref: REF, image: a, label: 'Run sha256:aaaaaaaaaaaa' },
-      { do: 'set-image', ref: REF, image: '1.1.0', label: 'Run what 1.1.0 is now' },
+      { do: 'set-image', ref: REF, image: a, label: 'Run sha256:aaaaaaaaaaaa', from: FROM },
+      { do: 'set-image', ref: REF, image: '1.1.0', label: 'Run what 1.1.0 is now', from: FROM },
     ]);
   });
 
@@ -200,7 +202,14 @@ describe('which container is meant', () => {
     expect(error.why).toMatch(/^It has (worker|primes-api) \(1\.0\.0\), (worker|primes-api) \(1\.0\.0\)\.$/);
     const { image } = wish;
     expect(error.steps).toEqual(
-      containers.map(({ name }) => ({ do: 'set-image', ref: REF, container: name, label: name, image })),
+      containers.map(({ name }) => ({
+        do: 'set-image',
+        ref: REF,
+        container: name,
+        label: name,
+        image,
+        from: expect.objectContaining({ key: 'primes-api:1' }),
+      })),
     );
   });
 });
@@ -214,10 +223,10 @@ describe('a registry that cannot be read', () => {
 
   it('is no refusal, but somebody looks at it first', async () => {
     const world = unreadable();
-    const asked = await ask(world, { image: '9.9.9' });
+    const answer = await ask(world, { image: '9.9.9' });
     const why = 'ecr:DescribeImages is missing.';
-    expect(asked).toMatchObject({ kind: 'ask', reasons: [{ kind: 'unchecked', image: '9.9.9', why }] });
-    if (asked.kind === 'ask') expect(await ask(world, asked.wish, asked.basis)).toMatchObject({ kind: 'done' });
+    expect(answer).toMatchObject({ kind: 'ask', reasons: [{ kind: 'unchecked', image: '9.9.9', why }] });
+    expect(await ask(world, asked(answer).wish, asked(answer).basis)).toMatchObject({ kind: 'done' });
     expect(world.operate.calls[0]).toContain(`primes-api=${REPOSITORY}:9.9.9`);
   });
 
@@ -241,23 +250,23 @@ describe('a deployment that is under way', () => {
     await world.changes.ask('image', { ref: REF, wish: { image: '1.1.0' }, actor: CAT, origin });
     const startedAt = world.clock.now();
     await world.clock.advance(60_000);
-    const asked = await ask(world, { image: '1.0.0' });
-    expect(asked).toMatchObject({
+    const answer = await ask(world, { image: '1.0.0' });
+    expect(answer).toMatchObject({
       kind: 'ask',
       wish: { image: `${REPOSITORY}:1.0.0`, container: 'primes-api', digest: digest('a') },
       basis: { key: 'primes-api:2 ecs-svc/2', words: 'set to 1.1.0, whose deployment was under way' },
       reasons: [{ kind: 'replaces', version: '1.1.0', startedAt, actor: CAT }],
     });
-    if (asked.kind === 'ask') await ask(world, asked.wish, asked.basis);
+    await ask(world, asked(answer).wish, asked(answer).basis);
     expect(world.operate.calls.at(-1)).toBe('update to primes-api:3 by U0ANN');
   });
 
   it('that somebody else started has nobody to name', async () => {
     const world = new ChangeWorld();
     await world.deploying();
-    const asked = await ask(world, { image: '1.1.0' });
-    expect(asked).toMatchObject({ kind: 'ask', reasons: [{ kind: 'replaces', version: '1.0.0' }] });
-    if (asked.kind === 'ask') expect(asked.reasons[0]).not.toHaveProperty('actor');
+    const answer = await ask(world, { image: '1.1.0' });
+    expect(answer).toMatchObject({ kind: 'ask', reasons: [{ kind: 'replaces', version: '1.0.0' }] });
+    expect(asked(answer).reasons[0]).not.toHaveProperty('actor');
   });
 
   it('that has begun, or is another one by now, was not agreed to', async () => {
