@@ -52,7 +52,7 @@ test.each([
     expect((await lastDeployment()).status).toBe('ROLLBACK_SUCCESSFUL');
     await ann.asks(
       'status primes-api',
-      new RegExp(`2 of 2 running, 1\\.0\\.0, steady; ${tag} failed and was rolled back .* ago; 1\\.0\\.0 serves`),
+      new RegExp(`2 of 2 running, 1\\.0\\.0, steady; ${tag} failed and was rolled back .*; 1\\.0\\.0 serves`),
     );
   },
 );

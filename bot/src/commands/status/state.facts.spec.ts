@@ -112,6 +112,12 @@ it.each<[string, Partial<EcsService>, LastDeployment | undefined, string]>([
     '2 of 2 running, 1.0.0, steady',
   ],
   [
+    'that ECS rolled back to, by the deployment it had before',
+    { events: said('(deployment ecs-svc/1) deployment completed.', 'has started 5 tasks: (task a).') },
+    rolledBack,
+    '2 of 2 running, 1.0.0, steady; oom failed and was rolled back 22 s ago; 1.0.0 serves',
+  ],
+  [
     'just scaled out and in',
     { events: said('has stopped 6 running tasks: (task a).', 'has started 6 tasks: (task a).') },
     undefined,
