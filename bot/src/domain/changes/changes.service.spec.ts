@@ -211,6 +211,15 @@ describe('the lock of a service', () => {
     expect((await world.audited()).filter((line) => line.startsWith('failed'))).toHaveLength(1);
   });
 
+  it('is told of, not asked about, where the same is wanted another way meanwhile: a question would be stale at once', async () => {
+    const world = new ChangeWorld();
+    let error: UserError | undefined;
+    world.aas.meanwhile = async () => void (error = await thrown(world.changes.ask('desired', wished(5, CAT))));
+    await world.changes.ask('desired', wished(4));
+    expect(error).toBeInstanceOf(ServiceLockedError);
+    expect(error?.why).toBe('ann is changing it: 2 → 4 tasks.');
+  });
+
   it('is free again, whatever came of it', async () => {
     const world = new ChangeWorld();
     world.aas.refused = new UserError({ what: 'No.' });
