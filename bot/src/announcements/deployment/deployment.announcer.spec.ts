@@ -4,10 +4,7 @@ import { pass } from '../../chat/spec/passing';
 import { FakeSlack } from '../../chat/spec/slack.fake';
 import type { Change, Origin } from '../../domain/changes/change.types';
 import { ANN, CAT, REF } from '../../domain/changes/spec/change-world';
-import { DeploymentWatcher } from '../../domain/deployments/deployment.watcher';
-import { InMemoryDeploymentRepository } from '../../domain/deployments/deployments.in-memory.repository';
-import { DeploymentsService } from '../../domain/deployments/deployments.service';
-import { DEPLOYMENT, fresh, old, ScriptedRollouts, service } from '../../domain/deployments/spec/rollouts.fake';
+import { DEPLOYMENT, fresh, old, service, watching } from '../../domain/deployments/spec/rollouts.fake';
 import type { Said } from '../../domain/deployments/spec/rollouts.fake';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { DeploymentAnnouncer } from './deployment.announcer';
@@ -38,12 +35,7 @@ function change(origin: Partial<Origin> = {}, result: Change<'image'>['result'] 
 function surroundings(...script: Said[]) {
   const clock = new ManualClock();
   const slack = new FakeSlack(clock);
-  const watcher = new DeploymentWatcher(new ScriptedRollouts(script), new InMemoryDeploymentRepository(), clock, {
-    pollSeconds: 2,
-    stallSeconds: 600,
-  });
-  const deployments = new DeploymentsService(NOTHING, NOTHING, watcher, NOTHING);
-  const announcer = new DeploymentAnnouncer(boardBefore(slack, clock), deployments, clock);
+  const announcer = new DeploymentAnnouncer(boardBefore(slack, clock), watching(script, clock), clock);
   const posts = () => slack.to('chat.postMessage');
   const edits = () => slack.to('chat.update').map(({ text }) => String(text));
   return { slack, announcer, posts, edits, pass: (ms: number) => pass(clock, ms, ms > 60_000 ? 5000 : undefined) };
@@ -175,6 +167,3 @@ describe('a shutdown', () => {
     expect(posts()).toHaveLength(2);
   });
 });
-
-/** What announcing asks nothing of. */
-const NOTHING = undefined as never;

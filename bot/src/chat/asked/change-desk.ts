@@ -58,7 +58,7 @@ export class ChangeDesk {
       case 'done':
         return this.tell(answer, invocation);
       case 'ask':
-        return views.ask ? views.ask(answer) : askView(now, answer as Proposal<ChangeKindName>, askedBy(invocation));
+        return views.ask ? views.ask(answer) : askView(now, answer, askedBy(invocation));
       case 'same':
       default:
         return views.same?.(answer) ?? sameView(now, ref, answer.summary, answer.recent);

@@ -5,8 +5,7 @@ import { InMemoryDeploymentRepository } from './deployments.in-memory.repository
 import { progressOf } from './progress';
 import { riseOf } from './rise';
 import type { DeploymentSnapshot, StoppedTask } from './snapshot.types';
-import { REF } from './spec/deployments.fakes';
-import { BEGAN, DEPLOYMENT, fresh, old, ScriptedRollouts, service, tasks } from './spec/rollouts.fake';
+import { BEGAN, DEPLOYMENT, fresh, old, ScriptedRollouts, service, tasks, REF } from './spec/rollouts.fake';
 import type { Said } from './spec/rollouts.fake';
 import { verdictOf } from './verdict';
 

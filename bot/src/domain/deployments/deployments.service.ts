@@ -18,13 +18,6 @@ import { DeploymentWatcher } from './deployment.watcher';
 import { EcsDeploymentsOperate } from './deployments.port';
 import type { DeploymentSnapshot } from './snapshot.types';
 
-export {
-  ContainerChoiceError,
-  NoSuchTagError,
-  NotDeployableError,
-  OtherRepositoryError,
-  TagMovedError,
-} from './deployments.errors';
 export { deploymentBasis } from './basis';
 export { causesOf } from './causes';
 export type { Cause, Ending } from './causes';

@@ -8,7 +8,7 @@ import { DaemonError, NotScalableError } from './scaling.errors';
 import { ScalingLook, ScalingOperate } from './scaling.port';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, ScalingState, TaskRange } from './scaling.types';
 
-export { AboveMaximumError, DaemonError, NotScalableError } from './scaling.errors';
+export { AboveMaximumError } from './scaling.errors';
 
 type ReadScaling = Pick<ScalingState, 'range' | 'unread' | 'suspended' | 'tracking' | 'others' | 'schedules'>;
 

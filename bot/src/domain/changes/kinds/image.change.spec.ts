@@ -3,15 +3,15 @@ import { UserError } from '../../../kernel/user-error';
 import { ecsContainer, ecsDeployment } from '../../observations/spec/ecs-services.fake';
 import type { Basis, ImageWish } from '../kinds.types';
 import { StalePlanError } from '../changes.service';
-import { ANN, api, CAT, ChangeWorld, digest, REF, REPOSITORY } from '../spec/change-world';
+import { ANN, api, asked, CAT, ChangeWorld, digest, REF, REPOSITORY } from '../spec/change-world';
 
 beforeAll(() => Logger.overrideLogger(false));
 
 const origin = { channel: 'C0OPS' };
 const ask = (world: ChangeWorld, wish: ImageWish, agreed?: Basis) =>
   world.changes.ask('image', { ref: REF, wish, actor: ANN, origin, ...(agreed ? { agreed } : {}) });
-const thrown = (asked: Promise<unknown>): Promise<UserError> =>
-  asked.then(
+const thrown = (promise: Promise<unknown>): Promise<UserError> =>
+  promise.then(
     () => undefined as never,
     (error) => error,
   );
@@ -214,10 +214,10 @@ describe('a registry that cannot be read', () => {
 
   it('is no refusal, but somebody looks at it first', async () => {
     const world = unreadable();
-    const asked = await ask(world, { image: '9.9.9' });
+    const answer = await ask(world, { image: '9.9.9' });
     const why = 'ecr:DescribeImages is missing.';
-    expect(asked).toMatchObject({ kind: 'ask', reasons: [{ kind: 'unchecked', image: '9.9.9', why }] });
-    if (asked.kind === 'ask') expect(await ask(world, asked.wish, asked.basis)).toMatchObject({ kind: 'done' });
+    expect(answer).toMatchObject({ kind: 'ask', reasons: [{ kind: 'unchecked', image: '9.9.9', why }] });
+    expect(await ask(world, asked(answer).wish, asked(answer).basis)).toMatchObject({ kind: 'done' });
     expect(world.operate.calls[0]).toContain(`primes-api=${REPOSITORY}:9.9.9`);
   });
 
@@ -241,23 +241,23 @@ describe('a deployment that is under way', () => {
     await world.changes.ask('image', { ref: REF, wish: { image: '1.1.0' }, actor: CAT, origin });
     const startedAt = world.clock.now();
     await world.clock.advance(60_000);
-    const asked = await ask(world, { image: '1.0.0' });
-    expect(asked).toMatchObject({
+    const answer = await ask(world, { image: '1.0.0' });
+    expect(answer).toMatchObject({
       kind: 'ask',
       wish: { image: `${REPOSITORY}:1.0.0`, container: 'primes-api', digest: digest('a') },
       basis: { key: 'primes-api:2 ecs-svc/2', words: 'set to 1.1.0, whose deployment was under way' },
       reasons: [{ kind: 'replaces', version: '1.1.0', startedAt, actor: CAT }],
     });
-    if (asked.kind === 'ask') await ask(world, asked.wish, asked.basis);
+    await ask(world, asked(answer).wish, asked(answer).basis);
     expect(world.operate.calls.at(-1)).toBe('update to primes-api:3 by U0ANN');
   });
 
   it('that somebody else started has nobody to name', async () => {
     const world = new ChangeWorld();
     await world.deploying();
-    const asked = await ask(world, { image: '1.1.0' });
-    expect(asked).toMatchObject({ kind: 'ask', reasons: [{ kind: 'replaces', version: '1.0.0' }] });
-    if (asked.kind === 'ask') expect(asked.reasons[0]).not.toHaveProperty('actor');
+    const answer = await ask(world, { image: '1.1.0' });
+    expect(answer).toMatchObject({ kind: 'ask', reasons: [{ kind: 'replaces', version: '1.0.0' }] });
+    expect(asked(answer).reasons[0]).not.toHaveProperty('actor');
   });
 
   it('that has begun, or is another one by now, was not agreed to', async () => {

@@ -3,7 +3,7 @@ import { UserError } from '../../../kernel/user-error';
 import { ecsContainer } from '../../observations/spec/ecs-services.fake';
 import type { Basis, RestartWish } from '../kinds.types';
 import { StalePlanError } from '../changes.service';
-import { ANN, api, ChangeWorld, digest, REF, REPOSITORY } from '../spec/change-world';
+import { ANN, api, asked, ChangeWorld, digest, made, REF, REPOSITORY } from '../spec/change-world';
 
 beforeAll(() => Logger.overrideLogger(false));
 
@@ -57,13 +57,13 @@ describe('new tasks', () => {
   it('are asked about where a deployment is under way', async () => {
     const world = new ChangeWorld();
     await world.deploying();
-    const asked = await ask(world);
-    expect(asked).toMatchObject({
+    const answer = await ask(world);
+    expect(answer).toMatchObject({
       kind: 'ask',
       wish: { image: 'same' },
       reasons: [{ kind: 'replaces', version: '1.0.0' }],
     });
-    if (asked.kind === 'ask') await ask(world, asked.wish, asked.basis);
+    await ask(world, asked(answer).wish, asked(answer).basis);
     expect(world.operate.calls).toEqual(FORCED);
   });
 });
@@ -97,7 +97,7 @@ describe('a tag that has moved', () => {
         result: { from: { digest: digest('a') }, to: { tag: '1.0.0', digest: digest('c') } },
       },
     });
-    if (answer.kind === 'done') expect(answer.change.result).not.toHaveProperty('isRestart');
+    expect(made(answer).result).not.toHaveProperty('isRestart');
   });
 
   it('is refused when it has moved again since it was offered', async () => {
@@ -115,10 +115,10 @@ describe('a tag that has moved', () => {
   it('that is gone leaves only what runs', async () => {
     const world = new ChangeWorld();
     world.registry.move('1.0.0');
-    const asked = await ask(world);
-    expect(asked).toMatchObject({ kind: 'ask', reasons: [{ kind: 'tag-moved', tag: '1.0.0', running: digest('a') }] });
-    if (asked.kind === 'ask') expect(asked.reasons[0]).not.toHaveProperty('now');
-    if (asked.kind === 'ask') await ask(world, asked.wish, asked.basis);
+    const answer = await ask(world);
+    expect(answer).toMatchObject({ kind: 'ask', reasons: [{ kind: 'tag-moved', tag: '1.0.0', running: digest('a') }] });
+    expect(asked(answer).reasons[0]).not.toHaveProperty('now');
+    await ask(world, asked(answer).wish, asked(answer).basis);
     expect(world.operate.calls).toEqual(PINNED);
   });
 
@@ -146,10 +146,10 @@ describe('a registry that cannot be asked', () => {
   it('leaves open what the tag is: as it runs is then pinned', async () => {
     const world = new ChangeWorld();
     world.registry.unreadable = true;
-    const asked = await ask(world);
+    const answer = await ask(world);
     const why = 'ecr:DescribeImages is missing.';
-    expect(asked).toMatchObject({ kind: 'ask', reasons: [{ kind: 'unchecked', image: '1.0.0', why }] });
-    if (asked.kind === 'ask') await ask(world, asked.wish, asked.basis);
+    expect(answer).toMatchObject({ kind: 'ask', reasons: [{ kind: 'unchecked', image: '1.0.0', why }] });
+    await ask(world, asked(answer).wish, asked(answer).basis);
     expect(world.operate.calls).toEqual(PINNED);
   });
 });

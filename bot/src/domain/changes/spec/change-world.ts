@@ -16,7 +16,7 @@ import type { Environment } from '../../services/environment.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ServicesService } from '../../services/services.service';
 import { FakeCatalog } from '../../services/spec/catalog.fake';
-import type { Announced, AnyChange, Change, ChangeState } from '../change.types';
+import type { Announced, Answer, AnyChange, Change, ChangeKindName, ChangeState } from '../change.types';
 import { ChangeCarrier } from '../change-carrier';
 import { ChangeGate } from '../change-gate';
 import { ChangeKindRegistry } from '../change-kind.registry';
@@ -39,6 +39,18 @@ export const CAT: Actor = { id: 'U0CAT', name: 'cat' };
 
 /** For specs: a container of `primes-api:1`, which runs 1.0.0 as the registry has it. */
 export const api = ecsContainer({ digest: digest('a') });
+
+/** What was answered, which has to be a question. */
+export function asked<Name extends ChangeKindName>(answer: Answer<Name>): Extract<Answer<Name>, { kind: 'ask' }> {
+  if (answer.kind === 'ask') return answer;
+  throw new Error(`It was not asked about: ${answer.kind}.`);
+}
+
+/** The change that was made, which there has to be. */
+export function made<Name extends ChangeKindName>(answer: Answer<Name>): Change<Name> {
+  if (answer.kind === 'done') return answer.change;
+  throw new Error(`It was not made: ${answer.kind}.`);
+}
 
 /** For specs: a record that can fail to write one state of a change. */
 export class FakeRecord extends InMemoryChangeRecord {

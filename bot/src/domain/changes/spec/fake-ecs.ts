@@ -81,9 +81,8 @@ export class FakeEcsOperate extends EcsDeploymentsOperate {
       return { name, main, image, ...(tag ? { tag } : {}), ...(pinned ? { digest: pinned } : {}) };
     });
     this.revisions.set(next, changed);
-    this.calls.push(
-      `register ${next} of ${revision}: ${images.map(({ container, image }) => `${container}=${image}`)}`,
-    );
+    const said = images.map(({ container, image }) => `${container}=${image}`).join(', ');
+    this.calls.push(`register ${next} of ${revision}: ${said}`);
     return next;
   }
 

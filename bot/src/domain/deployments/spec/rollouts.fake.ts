@@ -1,11 +1,19 @@
+import type { Clock } from '../../../kernel/clock';
+import type { Actor } from '../../access/access.types';
 import type { EcsContainer, EcsDeployment, EcsService } from '../../observations/ecs-service.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from '../deployment.types';
 import type { ServiceDeploymentState } from '../deployments.port';
+import { DeploymentWatcher } from '../deployment.watcher';
+import { InMemoryDeploymentRepository } from '../deployments.in-memory.repository';
+import { DeploymentsService } from '../deployments.service';
 import { EcsRollouts } from '../rollouts.port';
 import type { RunningTask } from '../rollouts.port';
 import type { StoppedTask } from '../snapshot.types';
-import { ANN, REF } from './deployments.fakes';
+
+/** For specs: the service that they follow a deployment of, and who started it. */
+export const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
+const ANN: Actor = { id: 'U1', name: 'ann' };
 
 /** For specs: when the deployment that is followed began. */
 export const BEGAN = Date.UTC(2026, 10, 24, 12);
@@ -152,3 +160,18 @@ export class ScriptedRollouts extends EcsRollouts {
     return said === undefined || 'error' in said ? { service: service([]) } : said;
   }
 }
+
+/** For specs: what watches a deployment as the real thing does, before an ECS that answers by a script. */
+export function watching(script: Said[], clock: Clock): DeploymentsService {
+  const options = { pollSeconds: 2, stallSeconds: 600 };
+  const watcher = new DeploymentWatcher(
+    new ScriptedRollouts(script),
+    new InMemoryDeploymentRepository(),
+    clock,
+    options,
+  );
+  return new DeploymentsService(NOTHING, NOTHING, watcher, NOTHING);
+}
+
+/** Nothing is planned or started. */
+const NOTHING = undefined as never;
