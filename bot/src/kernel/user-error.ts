@@ -30,7 +30,8 @@ export class UserError extends Error {
   readonly why: string | undefined;
   readonly next: string | undefined;
   readonly people: readonly string[];
-  readonly steps: readonly NextStep[];
+  /** Whoever knows more of the world they are offered in may say it. */
+  steps: readonly NextStep[];
 
   constructor({ what, why: reason, next, people = [], steps = [], cause }: UserErrorParts) {
     const why = reason === undefined ? undefined : asSentence(reason);

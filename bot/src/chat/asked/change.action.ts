@@ -6,8 +6,8 @@ import { Clock } from '../../kernel/clock';
 import { Channels } from '../slack/channels';
 import { CHANGE_ACTION, changePayload } from '../words/change-button';
 import { oldButton } from '../words/payload';
-import { ChangeDesk, originOf } from './change-desk';
-import { sameView } from './change.view';
+import { askedBy, ChangeDesk, originOf } from './change-desk';
+import { askView, sameView } from './change.view';
 import type { Invocation } from './invocation';
 import type { Outcome } from './outcome';
 import { Action } from './subcommand.decorator';
@@ -30,11 +30,12 @@ export class ChangeAction {
   @Action(makeSpec)
   async make(payload: Payload, invocation: Invocation): Promise<Outcome> {
     await this.channels.assertPostable(invocation.channel);
-    const { kind, ref, wish, basis: agreed } = payload;
+    const { kind, ref, wish, basis: agreed, isUnseen } = payload;
     const origin = originOfClick(payload, invocation);
-    const answer = await this.changes.askAs(kind, { ref, wish, actor: invocation.actor, origin, agreed });
+    const answer = await this.changes.askAs(kind, { ref, wish, actor: invocation.actor, origin, agreed, isUnseen });
     if (answer === undefined) throw oldButton();
     if (answer.kind === 'done') return this.desk.tell(answer, invocation);
+    if (answer.kind === 'ask') return askView(this.clock.now(), answer, askedBy(invocation));
     return sameView(this.clock.now(), ref, answer.summary);
   }
 }

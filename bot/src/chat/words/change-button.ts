@@ -23,6 +23,8 @@ export interface ChangeOffer {
   inPlace?: boolean;
   /** What that message says now, where it goes on being worth telling. */
   before?: string;
+  /** It is offered without its plan: what has to be looked at first is then asked about. */
+  isUnseen?: boolean;
 }
 
 /** What travels with a click. */
@@ -34,16 +36,27 @@ export const changePayload = z.object({
   asked: z.object({ id: z.string(), name: z.string().optional(), said: z.string().optional() }).optional(),
   inPlace: z.boolean().optional(),
   before: z.string().optional(),
+  isUnseen: z.boolean().optional(),
 });
 
 /** The longest words of a person that a button carries: the rest is cut. */
 const SAID = 300;
 
+/** Whether Slack carries a change on a button. */
+export function canBeMade(change: OfferedChange): boolean {
+  return canBeCarried({ ...change, isUnseen: true });
+}
+
 /** A button that makes a change, and refuses when the world has moved since it was offered. */
 export function changeButton(label: string, change: OfferedChange, offer: ChangeOffer = {}): Button {
-  const { style, confirm, asked, inPlace, before } = offer;
+  const { style, confirm, asked, inPlace, before, isUnseen } = offer;
   const { said, ...who } = asked ?? {};
-  const must = { ...change, ...(asked ? { asked: who } : {}), ...(inPlace ? { inPlace } : {}) };
+  const must = {
+    ...change,
+    ...(asked ? { asked: who } : {}),
+    ...(inPlace ? { inPlace } : {}),
+    ...(isUnseen ? { isUnseen } : {}),
+  };
   const may = {
     ...(said === undefined ? {} : { asked: { ...who, said: said.slice(0, SAID) } }),
     ...(before ? { before } : {}),

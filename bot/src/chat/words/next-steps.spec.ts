@@ -49,6 +49,15 @@ describe('the next steps of an error', () => {
     ]);
   });
 
+  it('that set an image carry the world that they were offered in, and are not agreed to; too long ones are left out', () => {
+    const from = { key: 'primes-api:1', words: 'set to 1.0.0' };
+    const step: ServiceStep = { do: 'set-image', ref, image: '1.1.0', container: 'app', from };
+    const whole = { v: 1, kind: 'image', ref, wish: { image: '1.1.0', container: 'app' }, basis: from, isUnseen: true };
+    expect(shown([step, { ...step, image: 'x'.repeat(2000) }])).toEqual([
+      ['primes/primes-api: 1.1.0', whole, undefined],
+    ]);
+  });
+
   it('are what chat itself offers, and nothing that it cannot write or carry', () => {
     const steps = [
       offer('Help', command('help', {})),

@@ -6,7 +6,7 @@ import { serviceWords } from '../../domain/services/service-ref.types';
 import type { NextStep } from '../../kernel/user-error';
 import { actions, context } from './blocks';
 import { canBeOffered, canBePicked, MOST_OPTIONS, runButton, runSelect } from './buttons';
-import { changeButton } from './change-button';
+import { canBeMade, changeButton } from './change-button';
 import { command } from './commands';
 import type { Command, TypedWords } from './commands';
 
@@ -30,7 +30,7 @@ const MOST_BUTTONS = 5;
  * A step that nobody can write as a command, or that is too long to travel with a click, is not offered.
  */
 export function stepBlocks(steps: readonly NextStep[]): (ActionsBlock | ContextBlock)[] {
-  const changes = steps.flatMap((step) => (isServiceStep(step) && step.do === 'set-range' ? [rangeButton(step)] : []));
+  const changes = steps.flatMap((step) => (isServiceStep(step) ? changeOf(step) : []));
   if (changes.length > 0) return [actions(...changes)];
   const offers = steps.flatMap((step) => offeredBy(step) ?? []).filter(({ command: given }) => canBeOffered(given));
   if (offers.length === 0) return [];
@@ -46,6 +46,16 @@ export function stepBlocks(steps: readonly NextStep[]): (ActionsBlock | ContextB
 function offeredBy(step: NextStep): OfferedCommand | undefined {
   if (isServiceStep(step)) return step.do === 'set-range' ? undefined : ofService(step);
   return step.do === 'command' && 'command' in step ? (step as OfferedCommand) : undefined;
+}
+
+/** A step that is known to be from a world is a change from there, and none from another. */
+function changeOf(step: ServiceStep): Button[] {
+  if (step.do === 'set-range') return [rangeButton(step)];
+  if (step.do !== 'set-image' || step.image === undefined || step.from === undefined) return [];
+  const { ref, image, container, from: basis, label = `${serviceWords(ref)}: ${image}` } = step;
+  const wish = { image, ...(container === undefined ? {} : { container }) };
+  const change = { kind: 'image', ref, wish, basis } as const;
+  return canBeMade(change) ? [changeButton(label, change, { isUnseen: true })] : [];
 }
 
 function rangeButton({ ref, range, from, label }: Extract<ServiceStep, { do: 'set-range' }>): Button {

@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { labelsOf, problemsOf, valueOf } from '../../chat/spec/block-kit.fake';
 import { ChangeChat, wordsOf } from '../../chat/spec/change-chat';
+import { userTrouble } from '../../chat/asked/trouble.view';
+import type { UserError } from '../../kernel/user-error';
 import { ANN, api, CAT, ChangeWorld, digest, REF, REPOSITORY } from '../../domain/changes/spec/change-world';
 import { ImageCommand, imageSpec } from './image.command';
 
@@ -100,6 +102,24 @@ describe('image', () => {
       next: 'Did you mean `/ecs image primes/primes-api 1.1.0`?',
       steps: [{ label: 'All services' }],
     });
+  });
+
+  it('offers what is there instead of a tag that is not, from this world and no other, and asks what has to be asked', async () => {
+    const { world, chat, image } = room();
+    const refused = await image('primes-api 9.9.9').catch((error: unknown) => error);
+    const offered = userTrouble(refused as UserError);
+    const label = 'primes/primes-api: 1.1.0';
+    expect(labelsOf(offered)).toEqual([label, 'primes/primes-api: 1.0.0']);
+    world.registry.unreadable = true;
+    const { told } = await chat.clicks(offered, label, CAT);
+    expect(wordsOf(told[0])).toContain('I cannot check `1.1.0` in its registry');
+    expect(world.operate.calls).toEqual([]);
+    world.registry.unreadable = false;
+    await world.become({ revision: 'primes-api:7' });
+    await expect(chat.clicks(offered, label, CAT)).rejects.toThrow('has changed since this was planned');
+    await world.become({ revision: 'primes-api:1' });
+    await chat.clicks(offered, label, CAT);
+    expect(world.operate.calls.at(-1)).toBe('update to primes-api:2 by U0CAT');
   });
 
   it('starts nothing that nobody would see', async () => {

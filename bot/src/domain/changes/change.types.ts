@@ -61,8 +61,10 @@ export interface Request<Name extends ChangeKindName> {
   wish: ChangeKinds[Name]['wish'];
   actor: Actor;
   origin: Origin;
-  /** What the plan that was agreed to was made from: the world has to be so still. */
+  /** What the plan that was agreed to, or what was offered, was made from: the world has to be so still. */
   agreed?: Basis;
+  /** It was offered in that world without its plan: what has to be looked at first is still asked about. */
+  isUnseen?: boolean | undefined;
 }
 
 /** What somebody changed a moment ago. */

@@ -35,10 +35,11 @@ export class ChangesService {
   async ask<Name extends ChangeKindName>(name: Name, request: Request<Name>): Promise<Answer<Name>> {
     const kind = this.kinds.of(name);
     const { ref, actor, origin, agreed } = request;
+    const isAgreed = agreed !== undefined && request.isUnseen !== true;
     await this.gate.assertMayChange(actor, kind.right, ref, askedAs(origin));
     const [plan, judgement] = await judged(kind, ref, request.wish);
     const summary = kind.summary(plan);
-    const state = agreed === undefined ? 'planned' : 'agreed';
+    const state = isAgreed ? 'agreed' : 'planned';
     const at = this.clock.now();
     const planned = { id: newId('chg'), kind: name, ref, actor, origin, summary, plan, state, at } as const;
     const last = await this.justNow(ref, name, actor);
@@ -46,7 +47,7 @@ export class ChangesService {
     if (last?.state === 'running') throw await this.carrier.refused(planned, new ServiceLockedError(ref, last));
     const recent = last && recentOf(last);
     if (judgement === 'same') return { kind: 'same', plan, summary, ...(recent ? { recent } : {}) };
-    if (agreed === undefined && (judgement === 'ask' || recent !== undefined)) {
+    if (!isAgreed && (judgement === 'ask' || recent !== undefined)) {
       return { kind: 'ask', ...propose(kind, ref, plan, recent) };
     }
     return { kind: 'done', ...(await this.carrier.carryOut(kind, planned, agreed)) };

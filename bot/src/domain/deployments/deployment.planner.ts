@@ -6,7 +6,7 @@ import type { ImageDetails } from '../images/image.types';
 import { ImagesService, RegistryUnreadableError, UnknownImageError } from '../images/images.service';
 import type { EcsContainer, EcsService } from '../observations/ecs-service.types';
 import { ObservationsService } from '../observations/observations.service';
-import { lookAt } from '../services/next-step.types';
+import { isServiceStep, lookAt } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { deploymentBasis } from './basis';
 import type {
@@ -44,15 +44,25 @@ export class DeploymentPlanner {
   async plan(ref: ServiceRef, asked: ImageAsked): Promise<DeploymentPlan> {
     const service = await this.services.look(ref);
     const { revision, containers } = deployable(service);
+    const underWay = await this.underWay(service);
+    try {
+      return await this.planFrom(service, { revision, containers, underWay }, asked);
+    } catch (error) {
+      throw offeredFrom(error, deploymentBasis(revision, versionOf(containers) ?? revision, underWay));
+    }
+  }
+
+  private async planFrom(
+    { ref, counts, ...service }: EcsService,
+    { revision, containers, underWay }: Pick<SetNow, 'revision' | 'containers'> & { underWay: UnderWay | undefined },
+    asked: ImageAsked,
+  ): Promise<DeploymentPlan> {
     const container = chooseContainer(ref, containers, asked);
     const wanted = chooseImage(ref, asked.image, container);
     const several = containers.length > 1;
     const { repository } = parseImage(container.image);
     const registry = { ref, repository, ...(several ? { container: container.name } : {}) };
-    const [{ to, unchecked }, underWay] = await Promise.all([
-      this.to(registry, wanted, asked.digest),
-      this.underWay(service),
-    ]);
+    const { to, unchecked } = await this.to(registry, wanted, asked.digest);
     const from = plannedImage(container);
     return {
       ref,
@@ -61,7 +71,7 @@ export class DeploymentPlanner {
       from,
       to,
       plannedFrom: revision,
-      desired: service.counts.desired,
+      desired: counts.desired,
       same: isSame(service, from, to),
       ...(unchecked ? { unchecked } : {}),
       ...(underWay ? { underWay } : {}),
@@ -152,6 +162,16 @@ export class DeploymentPlanner {
   }
 }
 
+/** What is offered instead of what cannot be planned is offered from the same world, as a plan is. */
+function offeredFrom(error: unknown, from: { key: string; words: string }): unknown {
+  if (error instanceof UserError) {
+    error.steps = error.steps.map((step) =>
+      isServiceStep(step) && step.do === 'set-image' && step.image !== undefined ? { ...step, from } : step,
+    );
+  }
+  return error;
+}
+
 /** @throws NotDeployableError where UpdateService is not the way, UserError where the task definition cannot be read */
 function deployable(service: EcsService): { revision: string; containers: EcsContainer[] } {
   const { ref, controller, status, revision, containers } = service;
@@ -184,7 +204,7 @@ function servingIn({ deployments }: EcsService, container: string): string[] {
 }
 
 // An image whose deployment failed with nothing to roll back to is set, and yet does not run: it may be tried again.
-function isSame({ deployments }: EcsService, from: PlannedImage, to: PlannedImage): boolean {
+function isSame({ deployments }: Pick<EcsService, 'deployments'>, from: PlannedImage, to: PlannedImage): boolean {
   if (deployments.some(({ primary, rollout }) => primary && rollout === 'failed')) return false;
   return from.digest !== undefined && to.digest !== undefined ? from.digest === to.digest : from.image === to.image;
 }

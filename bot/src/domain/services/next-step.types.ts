@@ -6,8 +6,8 @@ export type ServiceStep = NextStep &
   (
     | { do: 'list-services' }
     | { do: 'look'; ref: ServiceRef }
-    // Without an image: a choice of those there are.
-    | { do: 'set-image'; ref: ServiceRef; image?: string; container?: string }
+    // Without an image: a choice of those there are. From the world that it was offered in, where that is known.
+    | { do: 'set-image'; ref: ServiceRef; image?: string; container?: string; from?: { key: string; words: string } }
     // From the range that it was when this was offered.
     | { do: 'set-range'; ref: ServiceRef; range: Range; from: Range }
   );

@@ -16,6 +16,8 @@ const thrown = (promise: Promise<unknown>): Promise<UserError> =>
     (error) => error,
   );
 
+/** The world that everything is offered in at first. */
+const FROM = { key: 'primes-api:1', words: 'set to 1.0.0' };
 const sidecar = ecsContainer({ name: 'proxy', image: 'public.ecr.aws/envoy:1', tag: '1', main: false });
 const worker = ecsContainer({ name: 'worker', image: `${REPOSITORY}:1.0.0`, digest: digest('a'), main: false });
 
@@ -82,8 +84,8 @@ describe('another image', () => {
     const error = await thrown(ask(new ChangeWorld(), { image: '9.9.9' }));
     expect(error.message).toContain(`${REPOSITORY} has no image 9.9.9. The newest it has: 1.1.0, 1.0.0.`);
     expect(error.steps).toEqual([
-      { do: 'set-image', ref: REF, image: '1.1.0' },
-      { do: 'set-image', ref: REF, image: '1.0.0' },
+      { do: 'set-image', ref: REF, image: '1.1.0', from: FROM },
+      { do: 'set-image', ref: REF, image: '1.0.0', from: FROM },
     ]);
     const two = new ChangeWorld({ containers: [api, { ...worker, name: 'w' }] });
     expect((await thrown(ask(two, { image: '9.9.9', container: 'w' }))).steps[0]).toMatchObject({ container: 'w' });
@@ -126,8 +128,8 @@ describe('how an image is named', () => {
   it('offers both images where a tag is another one than was meant', async () => {
     const { steps } = await thrown(ask(new ChangeWorld(), { image: `1.1.0@${a}` }));
     expect(steps).toEqual([
-      { do: 'set-image', ref: REF, image: a, label: 'Run sha256:aaaaaaaaaaaa' },
-      { do: 'set-image', ref: REF, image: '1.1.0', label: 'Run what 1.1.0 is now' },
+      { do: 'set-image', ref: REF, image: a, label: 'Run sha256:aaaaaaaaaaaa', from: FROM },
+      { do: 'set-image', ref: REF, image: '1.1.0', label: 'Run what 1.1.0 is now', from: FROM },
     ]);
   });
 
@@ -200,7 +202,14 @@ describe('which container is meant', () => {
     expect(error.why).toMatch(/^It has (worker|primes-api) \(1\.0\.0\), (worker|primes-api) \(1\.0\.0\)\.$/);
     const { image } = wish;
     expect(error.steps).toEqual(
-      containers.map(({ name }) => ({ do: 'set-image', ref: REF, container: name, label: name, image })),
+      containers.map(({ name }) => ({
+        do: 'set-image',
+        ref: REF,
+        container: name,
+        label: name,
+        image,
+        from: expect.objectContaining({ key: 'primes-api:1' }),
+      })),
     );
   });
 });
