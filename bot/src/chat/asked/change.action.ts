@@ -42,10 +42,10 @@ export class ChangeAction {
 
 function originOfClick({ asked, inPlace, before }: Payload, invocation: Invocation): Origin {
   const { clicked, channel } = invocation;
-  const asker = asked && { id: asked.id, ...(asked.name === undefined ? {} : { name: asked.name }) };
+  const by = asked && { id: asked.id, ...(asked.name === undefined ? {} : { name: asked.name }) };
   return {
     ...originOf(invocation),
-    ...(asker ? { askedBy: asker } : {}),
+    ...(by ? { askedBy: by } : {}),
     ...(asked?.said === undefined ? {} : { said: asked.said }),
     ...(inPlace && clicked && !clicked.ephemeral ? { message: { channel, ts: clicked.ts } } : {}),
     ...(before === undefined ? {} : { before }),
