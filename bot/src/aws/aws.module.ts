@@ -5,7 +5,7 @@ import { EcsRollouts } from '../domain/deployments/rollouts.port';
 import { EcrImages } from '../domain/images/images.port';
 import { SignalSource } from '../domain/incidents/incidents.port';
 import {
-  EcsServiceObservations,
+  EcsServiceDeployments,
   EcsServices,
   ServiceMetrics,
   ServiceRanges,
@@ -28,7 +28,7 @@ import { ScalingOperateAdapter } from './scaling/scaling-operate.adapter';
 import { ServiceCatalogAdapter } from './ecs/service-catalog.adapter';
 import { ServiceDeploymentReader } from './ecs/service-deployment-reader';
 import { ServiceMetricsAdapter } from './cloudwatch/service-metrics.adapter';
-import { ServiceObservationsAdapter } from './ecs/service-observations.adapter';
+import { ServiceDeploymentsAdapter } from './ecs/service-deployments.adapter';
 import { ServiceRangesAdapter } from './scaling/service-ranges.adapter';
 import { ServiceReader } from './ecs/service-reader';
 import { ServiceRevisions } from './ecs/service-revisions';
@@ -45,7 +45,7 @@ const PORTS = [
   { provide: EcsRollouts, useClass: RolloutsAdapter },
   { provide: EcsServiceCatalog, useClass: ServiceCatalogAdapter },
   { provide: EcsServices, useClass: EcsServicesAdapter },
-  { provide: EcsServiceObservations, useClass: ServiceObservationsAdapter },
+  { provide: EcsServiceDeployments, useClass: ServiceDeploymentsAdapter },
   { provide: ScalingLook, useClass: ScalingLookAdapter },
   { provide: ScalingOperate, useClass: ScalingOperateAdapter },
   { provide: ServiceMetrics, useClass: ServiceMetricsAdapter },

@@ -1,4 +1,4 @@
-import type { ServiceEvent } from '../../domain/observations/observation.types';
+import type { ServiceEvent } from '../../domain/observations/ecs-service.types';
 
 /** Events that say the same but for the tasks they name. */
 export interface EventGroup {

@@ -1,13 +1,11 @@
 import { ago, code, count, escapeMrkdwn } from '../../chat/words/text';
-import type { RunningImage } from '../../domain/images/image.types';
+import { shortDigest } from '../../domain/images/image-ref.types';
 import type { Datapoint, LastDeployment, ServiceAlarm } from '../../domain/observations/observation.types';
-import type { EcsService } from '../../domain/observations/ecs-service.types';
+import type { EcsContainer, EcsService } from '../../domain/observations/ecs-service.types';
 import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
 import { broughtBy, doingOf, lastWords } from './state.facts';
 import type { Doing } from './state.facts';
-
-const DIGEST_SHOWN = 'sha256:'.length + 12;
 
 /** A part in words, or why it is not known. */
 export function partFact<T>(part: Part<T>, words: (known: T) => string): string {
@@ -15,11 +13,11 @@ export function partFact<T>(part: Part<T>, words: (known: T) => string): string 
 }
 
 /** Tags and digests of a task's containers; where there are several, each with whose it is. */
-export function imagesFact(images: RunningImage[]): string {
+export function imagesFact(images: EcsContainer[]): string {
   return images
-    .map(({ container, image, tag, digest }) => {
-      const resolved = digest ? ` ${code(digest.slice(0, DIGEST_SHOWN))}` : '';
-      const whose = images.length > 1 ? ` in ${code(container)}` : '';
+    .map(({ name, image, tag, digest }) => {
+      const resolved = digest ? ` ${code(shortDigest(digest))}` : '';
+      const whose = images.length > 1 ? ` in ${code(name)}` : '';
       return `${code(tag ?? image)}${tag ? resolved : ''}${whose}`;
     })
     .join('\n');

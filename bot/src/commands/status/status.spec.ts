@@ -1,5 +1,5 @@
 import { labelsOf, problemsOf } from '../../chat/spec/block-kit.fake';
-import type { ServiceObservation, ServiceSummary } from '../../domain/observations/observation.types';
+import type { ServiceObservation } from '../../domain/observations/observation.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { ObservationsService } from '../../domain/observations/observations.service';
@@ -11,38 +11,11 @@ import { statusView } from './status.view';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
-const SUMMARY: ServiceSummary = {
-  ref: REF,
-  status: 'ACTIVE',
-  counts: { desired: 2, running: 2, pending: 0 },
-  revision: 'primes-api:1',
-  deployments: [
-    {
-      id: 'ecs-svc/1',
-      primary: true,
-      revision: 'primes-api:1',
-      rollout: 'completed',
-      counts: { desired: 2, running: 2, pending: 0 },
-      failedTasks: 0,
-      createdAt: NOW,
-      updatedAt: NOW,
-    },
-  ],
-  steady: true,
-  events: [{ id: '1', at: NOW - 180_000, message: '(service primes-api) has reached a steady state. <!channel>' }],
-};
-const image = {
-  container: 'app',
-  image: 'r/primes-api:1.0.0',
-  tag: '1.0.0',
-  digest: `sha256:${'a'.repeat(64)}`,
-  main: true,
-};
+const image = ecsContainer({ name: 'app', image: 'r/primes-api:1.0.0', digest: `sha256:${'a'.repeat(64)}` });
+const events = [{ id: '1', at: NOW - 180_000, message: '(service primes-api) has reached a steady state. <!channel>' }];
 const SEEN: ServiceObservation = {
-  ...SUMMARY,
-  service: ecsService({ ref: REF, at: NOW }),
+  service: ecsService({ ref: REF, at: NOW, containers: [image], events }),
   at: NOW,
-  images: [image],
   range: { min: 2, max: 10, suspended: { in: true, out: true, scheduled: true } },
   load: { cpu: { percent: 34.6, at: NOW - 120_000 }, memory: { percent: 12, at: NOW - 120_000 } },
   alarms: [
@@ -107,7 +80,11 @@ describe('status of one service', () => {
   });
 
   it('says what could not be found out, and why, beside everything else', () => {
-    const denied = { ...SEEN, load: { unknown: 'cloudwatch:GetMetricData is missing' }, images: { unknown: 'no' } };
+    const denied = {
+      ...SEEN,
+      load: { unknown: 'cloudwatch:GetMetricData is missing' },
+      service: { ...SEEN.service, containers: { unknown: 'no' } },
+    };
     const service = ecsService({ ref: REF, at: NOW, containers: { unknown: 'no' } });
     const partial = statusView(NOW, { ...denied, service }, { operate: false });
     expect(partial.text).toBe('primes/primes-api: 2 of 2 running, steady');
@@ -186,10 +163,9 @@ describe('status of a service that is not at rest', () => {
 
   it('says whose a version is where there are several containers', () => {
     const two = [ecsContainer({ name: 'app' }), ecsContainer({ name: 'proxy', tag: '3', main: false })];
-    const images = [image, { ...image, container: 'proxy', tag: '3', main: false }];
-    const message = statusView(NOW, seen(ecsService({ ref: REF, containers: two }), { images }), { operate: true });
+    const message = statusView(NOW, seen(ecsService({ ref: REF, containers: two })), { operate: true });
     expect(message.text).toBe('primes/primes-api: 2 of 2 running, app 1.0.0, steady');
-    expect(words(message)).toContain('`1.0.0` `sha256:aaaaaaaaaaaa` in `app`');
+    expect(words(message)).toContain('`1.0.0` `sha256:111111111111` in `app`');
   });
 
   it.each([['CODE_DEPLOY' as const], ['EXTERNAL' as const]])(

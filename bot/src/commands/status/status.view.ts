@@ -14,11 +14,11 @@ const EVENTS = 3;
 
 /** One service: the state first, then the facts behind it. `took` is the words that were only a guess at its name. */
 export function statusView(now: number, seen: Seen, may: { operate: boolean }, took?: string): Message {
-  const words = serviceWords(seen.ref);
+  const words = serviceWords(seen.service.ref);
   const headline = headlineOf(seen.service, seen.lastDeployment, now);
   return message(
     `${words}: ${headline}`,
-    section(`${serviceName(seen.ref)}: ${escapeMrkdwn(headline)}`),
+    section(`${serviceName(seen.service.ref)}: ${escapeMrkdwn(headline)}`),
     fields([
       `*Tasks*\n${tasksFact(seen)}`,
       `*Set to*\n${setFact(seen)}`,
@@ -28,11 +28,13 @@ export function statusView(now: number, seen: Seen, may: { operate: boolean }, t
       `*Alarms*\n${partFact(seen.alarms, (alarms) => alarmFact(now, alarms))}`,
     ]),
     ...lines(rolloutLines(now, seen.service)),
-    ...lines(seen.events.slice(0, EVENTS).map(({ at, message: said }) => `${ago(at, now)}  ${ecsWords(said)}`)),
+    ...lines(seen.service.events.slice(0, EVENTS).map(({ at, message: said }) => `${ago(at, now)}  ${ecsWords(said)}`)),
     actions(
-      runButton('Refresh', command('status', { service: seen.ref })),
-      runButton('Events', command('events', { service: seen.ref })),
-      ...(may.operate && canDeploy(seen) ? [runButton('Deploy…', command('deploy', { service: seen.ref }))] : []),
+      runButton('Refresh', command('status', { service: seen.service.ref })),
+      runButton('Events', command('events', { service: seen.service.ref })),
+      ...(may.operate && canDeploy(seen)
+        ? [runButton('Deploy…', command('deploy', { service: seen.service.ref }))]
+        : []),
     ),
     context(...(took === undefined ? [] : [`I took ${code(took)} for ${code(words)}.`]), `As of ${ago(seen.at, now)}.`),
   );
@@ -54,9 +56,9 @@ function tasksFact({ service, range }: Seen): string {
 }
 
 /** What it is set to, which is not yet what serves. */
-function setFact({ images, service }: Seen): string {
-  const { revision } = service;
-  const of = partFact(images, imagesFact);
+function setFact({ service }: Seen): string {
+  const { revision, containers } = service;
+  const of = partFact(containers, imagesFact);
   return [...(of ? [of] : []), revision ? `(${code(revision)})` : 'no task definition'].join('\n');
 }
 

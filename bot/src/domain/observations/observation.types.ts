@@ -1,56 +1,6 @@
 import type { Part } from '../../kernel/part';
-import type { RunningImage } from '../images/image.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { EcsContainer, EcsService } from './ecs-service.types';
-
-/** How many tasks: wanted, running, and on their way. */
-export interface TaskCounts {
-  desired: number;
-  running: number;
-  pending: number;
-}
-
-/** What ECS itself says of a service: one call, good for a table of many. */
-export interface ServiceSummary {
-  ref: ServiceRef;
-  /** `ACTIVE`, `DRAINING` or `INACTIVE`. */
-  status: string;
-  counts: TaskCounts;
-  /** Family and number of the task definition the service is set to: `primes-api:41`. */
-  revision: string;
-  /** The deployments that have tasks, the current one first. */
-  deployments: DeploymentState[];
-  /** One deployment, completed, and as many tasks running as wanted. */
-  steady: boolean;
-  /** Newest first, at most 100: ECS keeps no more. */
-  events: ServiceEvent[];
-}
-
-/** One deployment as DescribeServices shows it. */
-export interface DeploymentState {
-  /** `ecs-svc/…` */
-  id: string;
-  primary: boolean;
-  revision: string;
-  rollout: 'in-progress' | 'completed' | 'failed';
-  /** In ECS's words. */
-  reason?: string;
-  counts: TaskCounts;
-  /** Tasks that did not start or did not stay healthy, in a row. */
-  failedTasks: number;
-  /** Milliseconds since the epoch. */
-  createdAt: number;
-  updatedAt: number;
-}
-
-/** A service event. */
-export interface ServiceEvent {
-  id: string;
-  /** Milliseconds since the epoch. */
-  at: number;
-  /** In ECS's words: not escaped for Slack. */
-  message: string;
-}
 
 /** A metric's newest value. */
 export interface Datapoint {
@@ -126,13 +76,10 @@ export interface LastDeployment extends BroughtRevision {
 }
 
 /** Everything about one service now. What could not be found out says why, and hides nothing else. */
-export interface ServiceObservation extends ServiceSummary {
+export interface ServiceObservation {
   /** When it was observed, milliseconds since the epoch. */
   at: number;
-  /** The look at it that all this is of. */
   service: EcsService;
-  /** The containers' images, the main one first. */
-  images: Part<RunningImage[]>;
   /** Undefined where automatic scaling is not set up. */
   range: Part<ScalableRange | undefined>;
   load: Part<ServiceLoad>;

@@ -1,7 +1,7 @@
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Part } from '../../kernel/part';
 import type { EcsService, Freshness } from './ecs-service.types';
-import type { LastDeployment, ScalableRange, ServiceAlarm, ServiceLoad, ServiceSummary } from './observation.types';
+import type { LastDeployment, ScalableRange, ServiceAlarm, ServiceLoad } from './observation.types';
 
 /** Look door: services, each by one look. */
 export abstract class EcsServices {
@@ -19,15 +19,10 @@ export abstract class EcsServices {
   abstract lookAll(refs: readonly ServiceRef[], freshness?: Freshness): Promise<Part<EcsService>[]>;
 }
 
-/** Look door: what ECS says of a service. */
-export abstract class EcsServiceObservations {
-  /**
-   * Calls made at the same time share their DescribeServices calls, ten services each.
-   * @throws ServiceNotFoundError when there is no such service
-   */
-  abstract summary(ref: ServiceRef): Promise<ServiceSummary>;
-  /** The newest service deployment, or undefined when AWS knows none (they are kept for 90 days). */
-  abstract lastDeployment(ref: ServiceRef): Promise<LastDeployment | undefined>;
+/** Look door: what ECS remembers of a service's deployments. */
+export abstract class EcsServiceDeployments {
+  /** The newest one, or undefined when AWS knows none (they are kept for 90 days). */
+  abstract last(ref: ServiceRef): Promise<LastDeployment | undefined>;
 }
 
 /** Look door: what CloudWatch measures of a service. */

@@ -3,8 +3,8 @@ import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
 import type { ServiceRef } from '../services/service-ref.types';
 import { ServiceNotFoundError } from '../services/services.service';
-import type { LastDeployment, ServiceAlarm, ServiceLoad, ScalableRange, ServiceSummary } from './observation.types';
-import { EcsServiceObservations, ServiceMetrics, ServiceRanges } from './observations.port';
+import type { LastDeployment, ServiceAlarm, ServiceLoad, ScalableRange } from './observation.types';
+import { EcsServiceDeployments, ServiceMetrics, ServiceRanges } from './observations.port';
 import { ObservationsService } from './observations.service';
 import { ecsService, FakeEcsServices } from './spec/ecs-services.fake';
 
@@ -14,11 +14,8 @@ const SERVICE = ecsService({
   events: [1000, 3000, 2000].map((at) => ({ id: `${at}`, at, message: `event ${at}` })),
 });
 
-class Deployments extends EcsServiceObservations {
-  override summary(): Promise<ServiceSummary> {
-    return Promise.reject(new Error('not needed'));
-  }
-  override lastDeployment(): Promise<LastDeployment | undefined> {
+class Deployments extends EcsServiceDeployments {
+  override last(): Promise<LastDeployment | undefined> {
     return Promise.resolve(undefined);
   }
 }
@@ -52,9 +49,8 @@ const observations = new ObservationsService(
 describe('an observation', () => {
   it('says why a part is unknown without losing the others', async () => {
     const seen = await observations.observe(REF);
-    expect(seen).toMatchObject({ at: 5000, counts: { running: 2 }, range: { min: 2, max: 10 }, alarms: [] });
+    expect(seen).toMatchObject({ at: 5000, range: { min: 2, max: 10 }, alarms: [] });
     expect(seen.load).toEqual({ unknown: 'I may not read metrics. cloudwatch:GetMetricData is missing.' });
-    expect(seen.images).toMatchObject([{ container: 'primes-api', tag: '1.0.0', main: true }]);
     expect(seen.service).toBe(SERVICE);
   });
 

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
-import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
-import type { RunningImage } from '../images/image.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import type { EcsService, Freshness } from './ecs-service.types';
-import type { ServiceEvent, ServiceLine, ServiceObservation } from './observation.types';
-import { EcsServiceObservations, EcsServices, ServiceMetrics, ServiceRanges } from './observations.port';
+import type { EcsService, Freshness, ServiceEvent } from './ecs-service.types';
+import type { ServiceLine, ServiceObservation } from './observation.types';
+import { EcsServiceDeployments, EcsServices, ServiceMetrics, ServiceRanges } from './observations.port';
 
 /** How old a table's lines may be, in milliseconds: many people may ask for it, and it says as of when it is. */
 const TABLE_AGE_MS = 5000;
@@ -16,7 +14,7 @@ const TABLE_AGE_MS = 5000;
 export class ObservationsService {
   constructor(
     private readonly services: EcsServices,
-    private readonly deployments: EcsServiceObservations,
+    private readonly deployments: EcsServiceDeployments,
     private readonly metrics: ServiceMetrics,
     private readonly ranges: ServiceRanges,
     private readonly clock: Clock,
@@ -42,10 +40,9 @@ export class ObservationsService {
       part(this.ranges.range(ref)),
       part(this.metrics.load(ref)),
       part(this.metrics.alarms(ref)),
-      part(this.deployments.lastDeployment(ref)),
+      part(this.deployments.last(ref)),
     ]);
-    const { revision = 'none' } = service;
-    return { ...service, revision, at, service, images: imagesOf(service), range, load, alarms, lastDeployment };
+    return { at, service, range, load, alarms, lastDeployment };
   }
 
   /** One line for each service, in the order given, some seconds old at most; one that cannot be read says why. */
@@ -76,9 +73,4 @@ async function part<T>(reading: Promise<T>): Promise<Part<T>> {
   } catch (error) {
     return { unknown: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function imagesOf({ containers }: EcsService): Part<RunningImage[]> {
-  if (isUnknown(containers)) return containers;
-  return containers.map(({ name: container, memoryMiB: _memory, ...image }) => ({ container, ...image }));
 }

@@ -11,8 +11,7 @@ import {
 } from '../spec/ecs-answers';
 import { LastDeployments } from './last-deployments';
 import { RevisionReader } from './revision-reader';
-import { ServiceObservationsAdapter } from './service-observations.adapter';
-import { ServiceReader } from './service-reader';
+import { ServiceDeploymentsAdapter } from './service-deployments.adapter';
 import { ServiceRevisions } from './service-revisions';
 import { TaskDefinitions } from './task-definitions';
 
@@ -45,7 +44,7 @@ function setUp(answers: Answers = {}) {
   });
   const reader = new RevisionReader(new TaskDefinitions(aws.clients, clock), new ServiceRevisions(aws.clients, clock));
   const last = new LastDeployments(aws.clients, reader);
-  return { aws, observations: new ServiceObservationsAdapter(new ServiceReader(aws.clients), last) };
+  return { aws, observations: new ServiceDeploymentsAdapter(last) };
 }
 
 describe('the last deployment', () => {
@@ -53,7 +52,7 @@ describe('the last deployment', () => {
     const { observations, aws } = setUp({
       ListServiceDeployments: { serviceDeployments: [brief(1, 'SUCCESSFUL'), brief(2, 'SUCCESSFUL')] },
     });
-    expect(await observations.lastDeployment(REF)).toEqual({
+    expect(await observations.last(REF)).toEqual({
       ...brought(2),
       status: 'SUCCESSFUL',
       createdAt: 2000,
@@ -66,7 +65,7 @@ describe('the last deployment', () => {
   it('that was rolled back says what failed and what is back, in one call more', async () => {
     const list = [brief(3, 'ROLLBACK_SUCCESSFUL'), brief(2, 'STOPPED'), brief(1, 'SUCCESSFUL')];
     const { observations, aws } = setUp({ ListServiceDeployments: { serviceDeployments: list } });
-    expect(await observations.lastDeployment(REF)).toMatchObject({
+    expect(await observations.last(REF)).toMatchObject({
       ...brought(3),
       status: 'ROLLBACK_SUCCESSFUL',
       restored: brought(1),
@@ -75,18 +74,11 @@ describe('the last deployment', () => {
   });
 
   it('is none where ECS knows none, and says what it can where its revision is gone', async () => {
-    expect(await setUp({ ListServiceDeployments: {} }).observations.lastDeployment(REF)).toBeUndefined();
+    expect(await setUp({ ListServiceDeployments: {} }).observations.last(REF)).toBeUndefined();
     const gone = setUp({
       ListServiceDeployments: { serviceDeployments: [brief(2, 'SUCCESSFUL')] },
       DescribeServiceRevisions: { serviceRevisions: [] },
     });
-    expect(await gone.observations.lastDeployment(REF)).toMatchObject({ status: 'SUCCESSFUL', createdAt: 2000 });
+    expect(await gone.observations.last(REF)).toMatchObject({ status: 'SUCCESSFUL', createdAt: 2000 });
   });
-});
-
-test('a summary is steady when its one deployment is over and as many tasks run as are wanted', async () => {
-  const { observations, aws } = setUp();
-  expect(await observations.summary(REF)).toMatchObject({ steady: true, revision: 'primes-api:1' });
-  aws.answers['DescribeServices'] = { services: [serviceAnswer({ runningCount: 1 })] };
-  expect(await observations.summary(REF)).toMatchObject({ steady: false });
 });
