@@ -60,6 +60,8 @@ describe('another image', () => {
     });
     await world.become({ containers: [{ ...api, image: `${REPOSITORY}:latest`, tag: 'latest', digest: digest('b') }] });
     expect(await ask(world, { image: 'latest' })).toMatchObject({ kind: 'same', summary: { to: 'latest' } });
+    const several = new ChangeWorld({ containers: [api, worker] });
+    expect(await ask(several, { image: '1.0.0' })).toMatchObject({ kind: 'same', summary: { to: 'primes-api 1.0.0' } });
     expect(world.operate.calls).toEqual([]);
   });
 
@@ -167,6 +169,12 @@ describe('which container is meant', () => {
       'the one that runs from the repository',
       [sidecar, { ...api, main: false }],
       { image: `${REPOSITORY}:1.1.0` },
+      'primes-api',
+    ],
+    [
+      'the one that runs from the repository of that short name',
+      [sidecar, { ...api, main: false }],
+      { image: 'primes-api:1.1.0' },
       'primes-api',
     ],
     ['the main one of two that do', [worker, api], { image: `${REPOSITORY}:1.1.0` }, 'primes-api'],
