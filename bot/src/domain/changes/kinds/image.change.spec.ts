@@ -277,6 +277,13 @@ describe('a deployment that is under way', () => {
     expect(asked(answer).reasons[0]).not.toHaveProperty('actor');
   });
 
+  it('says whose version it brings where there are several containers', async () => {
+    const containers = [api, worker];
+    const world = new ChangeWorld({ containers, deployments: [ecsDeployment({ containers, rollout: 'in-progress' })] });
+    const answer = await ask(world, { image: '1.1.0', container: 'worker' });
+    expect(answer).toMatchObject({ kind: 'ask', reasons: [{ kind: 'replaces', version: 'primes-api 1.0.0' }] });
+  });
+
   it('that has begun, or is another one by now, was not agreed to', async () => {
     const world = new ChangeWorld();
     await world.deploying();
