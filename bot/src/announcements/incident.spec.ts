@@ -63,6 +63,15 @@ describe('what is told of an alarm', () => {
       ...change,
     });
 
+  it('says what was changed just before, and by whom, without calling them', () => {
+    const actor = { id: 'U0ANN', name: 'ann' };
+    const lastChange = { actor, summary: { from: '1.1.0', to: 'leaky' }, at: NOW - 16_000 };
+    const words = 'Last change through me 16 s before: 1.1.0 → leaky, by ann.';
+    expect(alarmView(alarm({ lastChange }), NOW).text).toContain(words);
+    expect(alarmView(ended({ lastChange }), NOW).text).toContain(words);
+    expect(scalingView(scaling({ lastChange }), NOW).text).toContain(words);
+  });
+
   it('says of each number what it is: the window that was measured, and how long the alarm was on', () => {
     expect(alarmView(alarm(), NOW).text).toBe(
       'primes/primes-api: high CPU. CPU was above 60 % in 3 of the last 3 minutes, up to 97 %.',

@@ -6,13 +6,15 @@ import { ago, code, count, duration } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { AlarmAnnouncement } from '../../domain/incidents/announcement.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
+import { lastChangeWords } from '../last-change.words';
 import { amount, windowWords } from '../window.words';
 
 /** One episode of a service's high-CPU alarm, at its beginning, while it goes on, and when it has ended. */
 export function alarmView(announcement: AlarmAnnouncement, now: number): Message {
   const { ref } = announcement;
   const words = serviceWords(ref);
-  const [headline, detail] = wordsOf(announcement);
+  const [headline, said] = wordsOf(announcement);
+  const detail = [said, ...lastChangeWords(announcement.lastChange, announcement.startedAt)].join(' ');
   return message(
     `${words}: ${headline}. ${detail}`,
     section(`${serviceName(ref)}: *${headline}*\n${detail}`),

@@ -37,9 +37,9 @@ function verdictWords(snapshot: DeploymentSnapshot, kind: VerdictKind): string {
       ? (supersededBy ?? 'another deployment')
       : versionWords(snapshot, supersededVersion);
   const words: Record<VerdictKind, string> = {
-    'in-progress': `deploying ${fromTo}.`,
+    'in-progress': deployment.isRestart ? `restarting ${to} with new tasks.` : `deploying ${fromTo}.`,
     failing: `${to} is failing.`,
-    succeeded: `done: ${fromTo}. ${to} serves from ${count(fresh.running, 'task')}, and nothing else runs.`,
+    succeeded: `done: ${deployment.isRestart ? `${to} was restarted` : fromTo}. ${doneWords(snapshot)}`,
     partly: `ECS calls ${to} done, but only ${fresh.running} of ${desired} tasks are new.`,
     'rolling-back': `${to} failed. ECS rolls back to ${back}.`,
     'rolled-back': `rolled back: ${to} failed, ${back} is back${servingFrom(snapshot)}.`,
@@ -48,6 +48,14 @@ function verdictWords(snapshot: DeploymentSnapshot, kind: VerdictKind): string {
     superseded: `replaced: ${escapeMrkdwn(other)} took the place of ${to}.`,
   };
   return words[kind];
+}
+
+/** A service that is set to no tasks is brought to its version, and nobody is served. */
+function doneWords(snapshot: DeploymentSnapshot): string {
+  const { fresh, desired } = snapshot;
+  if (desired === 0 && fresh.running === 0) return 'It is set to 0 tasks, so nothing runs.';
+  const tasks = count(fresh.running, snapshot.deployment.isRestart ? 'new task' : 'task');
+  return `${escapeMrkdwn(newVersion(snapshot))} serves from ${tasks}, and nothing else runs.`;
 }
 
 function servingFrom({ old, desired }: DeploymentSnapshot): string {

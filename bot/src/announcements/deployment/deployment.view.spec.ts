@@ -17,6 +17,7 @@ const DEPLOYMENT: Deployment = {
   previousRevision: 'primes-api:1',
   handle: { id: 'ecs-svc/2', revision: 'primes-api:2' },
 };
+const RESTART: Deployment = { ...DEPLOYMENT, to: DEPLOYMENT.from, isRestart: true };
 const FRESH = { revision: 'primes-api:2', version: 'oom', desired: 2, running: 0, pending: 0 };
 const OLD = { revision: 'primes-api:1', version: '1.0.0', desired: 2, running: 2, pending: 0 };
 
@@ -155,6 +156,21 @@ describe('the sentence of a deployment', () => {
     ],
     ['done', done, 'done: 1.0.0 → oom. oom serves from 2 tasks, and nothing else runs.'],
     [
+      'done where no task is wanted',
+      { ...done, desired: 0, fresh: FRESH },
+      'done: 1.0.0 → oom. It is set to 0 tasks, so nothing runs.',
+    ],
+    [
+      'under way as a restart',
+      { deployment: RESTART },
+      'restarting 1.0.0 with new tasks. 0 of 2 new healthy, 2 starting; 2 of 1.0.0 (primes-api:1) serve.',
+    ],
+    [
+      'done as a restart',
+      { ...done, deployment: RESTART },
+      'done: 1.0.0 was restarted. 1.0.0 serves from 2 new tasks, and nothing else runs.',
+    ],
+    [
       'done in part',
       { status: 'SUCCESSFUL', fresh: { ...FRESH, running: 1 } },
       'ECS calls oom done, but only 1 of 2 tasks are new. 1 of 2 new running; 2 of 1.0.0 serve.',
@@ -281,6 +297,7 @@ describe('the message of a deployment', () => {
     expect(shown).toContain('"██████████░░░░░░░░░░ 50 %"');
     expect(shows(snapshot(oom))).not.toContain('░');
     expect(JSON.stringify(startedView(DEPLOYMENT, SAID, NOW))).not.toContain('<@');
+    expect(startedView(RESTART, SAID, NOW).text).toBe('primes/primes-api: restarting 1.0.0');
   });
 
   it('tells good, bad and under way by words, and by a mark after them', () => {

@@ -19,11 +19,12 @@ const BAR = 20;
 
 /** The first state, before ECS was asked anything. `asked` is the line that says who asked for it, and how. */
 export function startedView(deployment: Deployment, asked: string, now: number): Message {
-  const { from, to, ref } = deployment;
-  const title = `${versionWords({ deployment }, imageName(from))} → ${imageName(to)}`;
+  const { from, to, ref, isRestart } = deployment;
+  const was = versionWords({ deployment }, imageName(from));
+  const doing = isRestart ? `restarting ${was}` : `deploying ${was} → ${imageName(to)}`;
   return message(
-    `${serviceWords(ref)}: deploying ${title}`,
-    section(`${serviceName(ref)}: *deploying ${escapeMrkdwn(title)}* ${MARKS['in-progress']}`),
+    `${serviceWords(ref)}: ${doing}`,
+    section(`${serviceName(ref)}: *${escapeMrkdwn(doing)}* ${MARKS['in-progress']}`),
     section('ECS is starting the first new task.'),
     looks(deployment, 'in-progress'),
     footer(deployment, asked, now),

@@ -7,6 +7,7 @@ import type { Message } from '../../chat/slack/message.types';
 import type { ScalingAnnouncement, ScalingWhy } from '../../domain/incidents/announcement.types';
 import type { ScalingActivity, ScalingStatus } from '../../domain/incidents/signal.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
+import { lastChangeWords } from '../last-change.words';
 import { amount, windowWords } from '../window.words';
 
 /** How it ended, where it did not simply work. */
@@ -21,12 +22,14 @@ const SCALED = { out: 'scaled out', in: 'scaled in', unknown: 'scaled' } as cons
 const SCALING = { out: 'scaling out', in: 'scaling in', unknown: 'scaling' } as const;
 
 /** One scaling activity: from how many to how many, and why. */
-export function scalingView({ ref, direction, activity, why }: ScalingAnnouncement, now: number): Message {
+export function scalingView(announcement: ScalingAnnouncement, now: number): Message {
+  const { ref, direction, activity, why, lastChange } = announcement;
   const words = serviceWords(ref);
   const from = activity.from === undefined ? 'to ' : `${activity.from} → `;
   const did = (activity.status === 'failed' ? SCALING : SCALED)[direction];
   const headline = `${did} ${from}${count(activity.to, 'task')}${ENDED[activity.status]}`;
-  const reason = [whyWords(why, activity.cause), ...troubleWords(activity)].join(' ');
+  const before = lastChangeWords(lastChange, activity.at);
+  const reason = [whyWords(why, activity.cause), ...troubleWords(activity), ...before].join(' ');
   return message(
     `${words}: ${headline}. ${reason}`,
     section(`${serviceName(ref)}: *${headline}*\n${reason}`),

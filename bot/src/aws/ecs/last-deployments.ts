@@ -61,9 +61,14 @@ export class LastDeployments {
       { revision, balanced, broughtBy: Promise.resolve(facts) },
       'many',
     );
-    const main = isUnknown(containers) ? undefined : containers.find((container) => container.main);
+    if (isUnknown(containers)) return { revision };
+    const main = containers.find((container) => container.main);
     if (!main) return { revision };
-    const { image, tag, digest } = main;
-    return { revision, image: { image, ...(tag ? { tag } : {}), ...(digest ? { digest } : {}) } };
+    const { name, image, tag, digest } = main;
+    return {
+      revision,
+      image: { image, ...(tag ? { tag } : {}), ...(digest ? { digest } : {}) },
+      ...(containers.length > 1 ? { container: name } : {}),
+    };
   }
 }

@@ -62,6 +62,17 @@ describe('the last deployment', () => {
     expect(aws.operations).toEqual(['ListServiceDeployments', 'DescribeServiceRevisions']);
   });
 
+  it('says whose version it brought where its task has several containers', async () => {
+    const [app, proxy] = ['app', 'proxy'].map((name) => ({ containerName: name, image: image(name, '1.1.0') }));
+    const { loadBalancers } = serviceAnswer();
+    const both = { ...revisionAnswer(1, 'primes-api:1', [proxy!, app!]), loadBalancers };
+    const { observations } = setUp({
+      ListServiceDeployments: { serviceDeployments: [brief(1, 'SUCCESSFUL')] },
+      DescribeServiceRevisions: { serviceRevisions: [both] },
+    });
+    expect(await observations.lastDeployment(REF)).toMatchObject({ container: 'app', image: { tag: '1.1.0' } });
+  });
+
   it('that was rolled back says what failed and what is back, in one call more', async () => {
     const list = [brief(3, 'ROLLBACK_SUCCESSFUL'), brief(2, 'STOPPED'), brief(1, 'SUCCESSFUL')];
     const { observations, aws } = setUp({ ListServiceDeployments: { serviceDeployments: list } });

@@ -18,8 +18,11 @@ const input = z.object({
   service: z.string({ error: 'Name the service whose events you want to see.' }),
   n: z
     .string()
-    .regex(/^[1-9]\d{0,2}$/, 'The number of events is a whole number from 1 up.')
     .transform(Number)
+    .refine(
+      (n) => Number.isInteger(n) && n >= 1 && n <= MOST_GROUPS,
+      `The number of events is a whole number from 1 to ${MOST_GROUPS}.`,
+    )
     .optional(),
   since: z
     .string()
@@ -58,7 +61,7 @@ export class EventsCommand {
     );
     const now = this.clock.now();
     const events = await this.observations.events(ref, span === undefined ? {} : { since: now - span });
-    const groups = groupEvents(events).slice(0, Math.min(n, MOST_GROUPS));
+    const groups = groupEvents(events).slice(0, n);
     return eventsView(now, { ref, groups, span, took: guessed ? service : undefined });
   }
 }

@@ -55,6 +55,8 @@ describe('events', () => {
     });
     const trouble = (input: unknown): string | undefined => eventsSpec.input.safeParse(input).error?.issues[0]?.message;
     expect(trouble({ service: 'x', since: 'yesterday' })).toBe('A time is written like 30m, 1h or 2d.');
-    expect(trouble({ service: 'x', n: '0' })).toContain('whole number');
+    for (const n of ['0', '51', '100000', 'many', '1.5'])
+      expect(trouble({ service: 'x', n })).toBe('The number of events is a whole number from 1 to 50.');
+    expect(trouble({ service: 'x', n: '50' })).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { agoPlain, count } from '../../chat/words/text';
 import { imageName } from '../../domain/images/image-ref.types';
 import type { EcsContainer, EcsDeployment, EcsService } from '../../domain/observations/ecs-service.types';
-import type { LastDeployment } from '../../domain/observations/observation.types';
+import type { BroughtRevision, LastDeployment } from '../../domain/observations/observation.types';
 import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
 import { deathsOf } from './deaths';
@@ -102,8 +102,9 @@ function underWayWords(
 }
 
 /** What a deployment brought, as people call it. */
-export function lastWords({ image, revision }: Pick<LastDeployment, 'image' | 'revision'>): string | undefined {
-  return image ? imageName(image) : revision;
+export function lastWords({ image, container, revision }: BroughtRevision): string | undefined {
+  if (image === undefined) return revision;
+  return [...(container === undefined ? [] : [container]), imageName(image)].join(' ');
 }
 
 function rolledBackWords(last: Part<LastDeployment | undefined>, now: number): string[] {

@@ -189,7 +189,7 @@ describe('status of a service that is not at rest', () => {
     ['ROLLBACK_SUCCESSFUL', 'oom failed and was rolled back; 1.0.0 is back (`primes-api:2`), <!date'],
     ['ROLLBACK_FAILED', 'oom failed, and so did the way back to 1.0.0'],
     ['SOMETHING_NEW', 'oom: something new'],
-  ])('says how the last deployment ended by what it brought: %s', (status, fact) => {
+  ])('says how the last deployment ended by what it brought, and whose it is of several: %s', (status, fact) => {
     const lastDeployment = {
       status,
       revision: 'primes-api:2',
@@ -198,6 +198,8 @@ describe('status of a service that is not at rest', () => {
       createdAt: NOW,
     };
     expect(words(statusView(NOW, { ...SEEN, lastDeployment }, { operate: true }))).toContain(fact);
+    const one = { ...lastDeployment, container: 'app' };
+    expect(words(statusView(NOW, { ...SEEN, lastDeployment: one }, { operate: true }))).toContain(`app ${fact}`);
   });
 });
 

@@ -21,12 +21,20 @@ export class InMemoryChangeRecord extends ChangeRecord {
     if (this.changes.size > KEPT && oldest !== undefined) this.changes.delete(oldest);
   }
 
-  override async latest(ref: ServiceRef, kinds?: readonly Change['kind'][]): Promise<AnyChange | undefined> {
+  override async latest(
+    ref: ServiceRef,
+    kinds?: readonly Change['kind'][],
+    until = Number.POSITIVE_INFINITY,
+  ): Promise<AnyChange | undefined> {
     const key = serviceKey(ref);
     return [...this.changes.values()]
       .toReversed()
       .find(
-        (change) => MADE.has(change.state) && serviceKey(change.ref) === key && (kinds?.includes(change.kind) ?? true),
+        (change) =>
+          MADE.has(change.state) &&
+          serviceKey(change.ref) === key &&
+          (kinds?.includes(change.kind) ?? true) &&
+          change.at <= until,
       );
   }
 }

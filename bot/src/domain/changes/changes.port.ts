@@ -5,8 +5,11 @@ import type { Announced, AnyChange, Change } from './change.types';
 export abstract class ChangeRecord {
   /** @throws Error when it cannot be written: then nothing is changed */
   abstract save(change: Change): Promise<void>;
-  /** The last change of a service that is being made or was made, of these kinds or of any; none that failed. */
-  abstract latest(ref: ServiceRef, kinds?: readonly Change['kind'][]): Promise<AnyChange | undefined>;
+  /**
+   * The last change of a service that is being made or was made, of these kinds or of any; none that failed.
+   * @param until asked for no later than this, milliseconds since the epoch
+   */
+  abstract latest(ref: ServiceRef, kinds?: readonly Change['kind'][], until?: number): Promise<AnyChange | undefined>;
 }
 
 /** Who is changing a service just now. */

@@ -46,6 +46,7 @@ describe('asking for a change', () => {
     expect(answer.kind === 'done' && (await answer.announced)).toEqual({ seen: true });
     expect(await world.audited()).toEqual(['done: /ecs scale primes-api 4: 2 → 4 tasks']);
     expect(await world.changes.latest(REF)).toMatchObject({ kind: 'desired', actor: ANN });
+    expect(await world.changes.latest(REF, undefined, world.clock.now() - 1)).toBeUndefined();
   });
 
   it('asks first for what takes tasks away, with all that it takes to agree, and changes nothing', async () => {

@@ -80,9 +80,12 @@ export class ChangesService {
     return kind && wish && this.ask(kind.name, { ...request, wish });
   }
 
-  /** The last change of the service that was made through this bot, of these kinds or of any, as far as it remembers. */
-  latest(ref: ServiceRef, kinds?: readonly ChangeKindName[]): Promise<AnyChange | undefined> {
-    return this.record.latest(ref, kinds);
+  /**
+   * The last change of the service that was made through this bot, of these kinds or of any, as far as it remembers.
+   * @param until asked for no later than this, milliseconds since the epoch
+   */
+  latest(ref: ServiceRef, kinds?: readonly ChangeKindName[], until?: number): Promise<AnyChange | undefined> {
+    return this.record.latest(ref, kinds, until);
   }
 
   /** What somebody else is changing or changed a moment ago. */

@@ -4,7 +4,7 @@ import { UserError } from '../../kernel/user-error';
 import { imageName, imageOf, isDigest, parseImage } from '../images/image-ref.types';
 import type { ImageDetails } from '../images/image.types';
 import { ImagesService, RegistryUnreadableError, UnknownImageError } from '../images/images.service';
-import type { EcsContainer, EcsService } from '../observations/ecs-service.types';
+import type { EcsContainer, EcsDeployment, EcsService } from '../observations/ecs-service.types';
 import { ObservationsService } from '../observations/observations.service';
 import { isServiceStep, lookAt } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
@@ -118,7 +118,7 @@ export class DeploymentPlanner {
     const { id, revision, createdAt: startedAt } = live;
     const latest = await this.repository.latest(service.ref);
     const actor = latest?.handle.id === id ? { actor: latest.actor } : {};
-    return { id, revision, version: versionOf(live.containers) ?? revision, startedAt, ...actor };
+    return { id, revision, version: broughtBy(live), startedAt, ...actor };
   }
 
   private async to(
@@ -185,9 +185,16 @@ function deployable(service: EcsService): { revision: string; containers: EcsCon
 }
 
 /** What people call what a revision runs: its main container's version, or undefined where none is the service's. */
-export function versionOf(containers: EcsService['containers']): string | undefined {
+function versionOf(containers: EcsService['containers']): string | undefined {
   const main = isUnknown(containers) ? undefined : containers.find((container) => container.main);
   return main && imageName(main);
+}
+
+/** What people call what a deployment brings, and whose version it is where the task has several containers. */
+function broughtBy({ containers, revision }: EcsDeployment): string {
+  const version = versionOf(containers);
+  if (version === undefined || isUnknown(containers) || containers.length < 2) return version ?? revision;
+  return `${containers.find(({ main }) => main)?.name} ${version}`;
 }
 
 /** The image that a container is set to. */

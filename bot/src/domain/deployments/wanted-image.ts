@@ -12,8 +12,8 @@ export interface WantedImage {
 }
 
 /**
- * The container whose image is meant: the named one, the only one that runs from the repository that a full reference
- * names, else the main one.
+ * The container whose image is meant: the named one, the only one that runs from the repository that a reference names in
+ * full (`host/web:1.0.0`) or in short (`web:1.0.0`), else the main one.
  * @throws ContainerChoiceError when that is not clear
  * @throws OtherRepositoryError when a full reference names a repository that no container runs from
  */
@@ -29,9 +29,12 @@ export function chooseContainer(
     return named;
   }
   const named = repositoryNamed(wish.image);
-  if (named === undefined) return only(containers.filter(({ main }) => main)) ?? throws(choice);
-  const from = containers.filter(({ image }) => parseImage(image).repository === named);
-  if (from.length === 0) throw new OtherRepositoryError(ref, named, containers);
+  const from = containers.filter(({ image }) => {
+    const { repository } = parseImage(image);
+    return named === undefined ? isShortFor(wish.image, repository) : repository === named;
+  });
+  if (from.length === 0 && named !== undefined) throw new OtherRepositoryError(ref, named, containers);
+  if (from.length === 0) return only(containers.filter(({ main }) => main)) ?? throws(choice);
   return only(from) ?? only(from.filter(({ main }) => main)) ?? throws(choice);
 }
 
@@ -54,11 +57,15 @@ export function chooseImage(ref: ServiceRef, words: string, container: EcsContai
 /** `1.0.0`, `sha256:…`, `1.0.0@sha256:…`, and `primes-api:1.0.0` where the repository's own name is meant. */
 function inRepository(words: string, repository: string): WantedImage {
   if (isDigest(words) || isDigestStart(words)) return { digest: words };
-  const name = repository.split('/').at(-1) ?? repository;
-  const short = words.startsWith(`${name}:`) || words.startsWith(`${name}@`) ? parseImage(words) : undefined;
-  if (short) return short;
+  if (isShortFor(words, repository)) return parseImage(words);
   const [tag = words, digest] = words.split('@');
   return { tag, ...(digest === undefined ? {} : { digest }) };
+}
+
+/** Whether words name an image by the last part of its repository: `web:3.1.0`. */
+function isShortFor(words: string, repository: string): boolean {
+  const name = repository.split('/').at(-1) ?? repository;
+  return words.startsWith(`${name}:`) || words.startsWith(`${name}@`);
 }
 
 function repositoryNamed(words: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { RecentChange } from '../changes/change.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { AlarmTransition, AlarmTrigger, ScalingActivity } from './signal.types';
 
@@ -27,6 +28,8 @@ export interface AlarmAnnouncement {
   peak?: number;
   /** The transitions of the episode, oldest first: the first, and the newest. */
   history: AlarmTransition[];
+  /** What was changed through this bot shortly before the alarm first went off. */
+  lastChange?: RecentChange;
 }
 
 /** One scaling activity, out or in. */
@@ -38,6 +41,8 @@ export interface ScalingAnnouncement {
   direction: 'out' | 'in' | 'unknown';
   activity: ScalingActivity;
   why: ScalingWhy;
+  /** What was changed through this bot shortly before. */
+  lastChange?: RecentChange;
 }
 
 /** Why the number of tasks changed. */

@@ -1,3 +1,4 @@
+import type { RecentChange } from '../changes/change.types';
 import { AlarmRecord, EPISODE_STATE, withTransition } from './alarm-record';
 import type { AlarmAnnouncement } from './announcement.types';
 import type { AlarmState, AlarmTransition } from './signal.types';
@@ -19,14 +20,17 @@ export class Episodes {
 
   constructor(private readonly quietMs: number) {}
 
-  /** What there is to say after a transition: nothing, or one or two announcements. */
-  take(transition: AlarmTransition): AlarmAnnouncement[] {
+  /**
+   * What there is to say after a transition: nothing, or one or two announcements.
+   * @param lastChange what was changed shortly before it, which an episode that it begins keeps
+   */
+  take(transition: AlarmTransition, lastChange?: RecentChange): AlarmAnnouncement[] {
     const kept = this.keptFor(transition);
     if (!kept.record.take(transition) || transition.at <= kept.endedAt) return [];
     // What was read late, in one go with what came before, still began after a long quiet: it is another episode.
     const ended = this.endIfQuiet(kept, transition.at);
     if (kept.episode !== undefined) kept.episode = goOn(kept.episode, transition);
-    else if (transition.to === 'ALARM') kept.episode = begin(transition);
+    else if (transition.to === 'ALARM') kept.episode = begin(transition, lastChange);
     return [...(ended ? [ended] : []), ...(kept.episode ? [kept.episode] : [])];
   }
 
@@ -100,11 +104,11 @@ function end(kept: Kept, endedAt: number, how: { gone?: true }): AlarmAnnounceme
   return episode ? [{ ...episode, ...how, state: 'ended', endedAt }] : [];
 }
 
-function begin(transition: AlarmTransition): AlarmAnnouncement {
+function begin(transition: AlarmTransition, lastChange: RecentChange | undefined): AlarmAnnouncement {
   const { ref, alarm, at, readings } = transition;
   const key = `alarm:${ref.environment}:${alarm}:${at}`;
   const first = { kind: 'alarm', key, ref, state: 'alarm', startedAt: at, alarm, times: 1 } as const;
-  return { ...first, ...highest(readings), history: [transition] };
+  return { ...first, ...highest(readings), history: [transition], ...(lastChange ? { lastChange } : {}) };
 }
 
 function goOn(episode: AlarmAnnouncement, transition: AlarmTransition): AlarmAnnouncement {

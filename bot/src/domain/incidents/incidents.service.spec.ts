@@ -1,4 +1,4 @@
-import type { AnyChange } from '../changes/change.types';
+import type { AnyChange, RecentChange } from '../changes/change.types';
 import { ChangesService } from '../changes/changes.service';
 import type { TaskRange } from '../scaling/scaling.types';
 import type { ServiceRef } from '../services/service-ref.types';
@@ -29,9 +29,17 @@ class Changes extends ChangesService {
   constructor() {
     super({} as never, {} as never, {} as never, {} as never, {} as never);
   }
-  override async latest(): Promise<AnyChange | undefined> {
+  /** What was made of any kind. */
+  made: RecentChange | undefined;
+
+  override async latest(
+    _ref: unknown,
+    kinds?: readonly string[],
+    until = Number.POSITIVE_INFINITY,
+  ): Promise<AnyChange | undefined> {
     const { setHere } = this;
     if (this.isUnreadable) throw new Error('disk full');
+    if (kinds === undefined) return this.made && this.made.at <= until ? (this.made as AnyChange) : undefined;
     return setHere && ({ kind: 'range', at: setHere.at, plan: { to: setHere.range } } as AnyChange);
   }
 }
@@ -58,6 +66,38 @@ function activity(change: Partial<ScalingActivity> = {}): ScalingActivity {
   const cause = 'monitor alarm A in state ALARM triggered policy cpu';
   return { kind: 'scaling', id: 'a1', at: 0, ref: REF, status: 'under-way', from: 2, to: 4, cause, ...change };
 }
+
+describe('what was changed just before', () => {
+  const MINUTE = seconds(60);
+  const made = { actor: { id: 'U0ANN', name: 'ann' }, summary: { from: '1.1.0', to: 'leaky' }, at: seconds(1000) };
+  const told = async (first: number, ...more: number[]) => {
+    const { incidents, publisher, scaling } = world();
+    scaling.made = made;
+    for (const at of [first, ...more]) await incidents.observe(transition(at, 'ALARM'));
+    await incidents.observe(activity({ at: seconds(first) }));
+    return publisher.said.map((said) => (said.kind === 'unheard' ? undefined : said.lastChange));
+  };
+
+  it('is told with an alarm and a scaling activity, and stays with the alarm', async () => {
+    expect(await told(1016)).toEqual([made, made]);
+    const { incidents, publisher, scaling } = world();
+    scaling.made = made;
+    await incidents.observe(transition(1016, 'ALARM'));
+    scaling.made = undefined;
+    await incidents.observe(transition(1060, 'OK'));
+    incidents.settle(seconds(2000));
+    expect(publisher.said.map((said) => said.kind === 'alarm' && said.lastChange)).toEqual([made, made, made]);
+  });
+
+  it('is nothing that was changed after it, or long before, or that cannot be read', async () => {
+    expect(await told(999)).toEqual([undefined, undefined]);
+    expect(await told((made.at + 31 * MINUTE) / 1000)).toEqual([undefined, undefined]);
+    const { incidents, publisher, scaling } = world();
+    scaling.isUnreadable = true;
+    await incidents.observe(transition(1016, 'ALARM'));
+    expect(publisher.said).toEqual([expect.not.objectContaining({ lastChange: expect.anything() as unknown })]);
+  });
+});
 
 describe('an alarm episode', () => {
   it('is one message, however often the alarm flaps, and ends when it has been OK for long enough', async () => {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { RecentChange } from '../changes/change.types';
 import { ChangesService } from '../changes/changes.service';
+import type { ServiceRef } from '../services/service-ref.types';
 import type { NotPermittedError } from '../services/services.service';
 import { Activities } from './activities';
 import { IncidentsOptions } from './announcement.types';
@@ -12,6 +14,9 @@ import { Unheard } from './unheard';
 
 /** How long after the bot set a range the activity that carries it out may begin. */
 const OWN_DOING_MS = 5 * 60_000;
+
+/** For how long a change is what there is to look at first when something happens to its service. */
+const SHORTLY_MS = 30 * 60_000;
 
 /** Decides what a signal is: something new to say, more of the same, the end of it, or noise. Waits for nobody. */
 @Injectable()
@@ -30,7 +35,9 @@ export class IncidentsService {
 
   /** Takes in a signal. The same signal again, or an older one than was seen, changes nothing that was said. */
   async observe(signal: Signal): Promise<void> {
-    this.say(signal.kind === 'alarm' ? this.episodes.take(signal) : await this.takeActivity(signal));
+    if (signal.kind === 'scaling') return this.say(await this.takeActivity(signal));
+    const lastChange = signal.to === 'ALARM' ? await this.changeBefore(signal) : undefined;
+    this.say(this.episodes.take(signal, lastChange));
   }
 
   /**
@@ -77,7 +84,16 @@ export class IncidentsService {
     if (!known || (await this.isOwnDoing(known))) return [];
     const key = `scaling:${known.ref.environment}:${known.id}`;
     const why = whyOf(known);
-    return [{ kind: 'scaling', key, ref: known.ref, direction: directionOf(known), activity: known, why }];
+    const lastChange = await this.changeBefore(known);
+    const said = { kind: 'scaling', key, ref: known.ref, direction: directionOf(known), activity: known, why } as const;
+    return [{ ...said, ...(lastChange ? { lastChange } : {}) }];
+  }
+
+  /** What was changed through this bot shortly before; nothing where the record cannot be read. */
+  private async changeBefore({ ref, at }: { ref: ServiceRef; at: number }): Promise<RecentChange | undefined> {
+    const last = await this.changes.latest(ref, undefined, at).catch(() => undefined);
+    if (last === undefined || at - last.at > SHORTLY_MS) return undefined;
+    return { actor: last.actor, summary: last.summary, at: last.at };
   }
 
   // Whoever set a range through the bot was told what comes of it then and there, but not that it would fail.

@@ -59,6 +59,8 @@ export interface BroughtRevision {
   revision?: string;
   /** Of the main container; none where no container's version is the service's. */
   image?: Pick<EcsContainer, 'image' | 'tag' | 'digest'>;
+  /** The main container's name, where its task has others too: the version then says whose it is. */
+  container?: string;
 }
 
 /** The newest deployment of a service that AWS knows of, whoever started it. */

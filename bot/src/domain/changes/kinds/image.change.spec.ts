@@ -60,6 +60,8 @@ describe('another image', () => {
     });
     await world.become({ containers: [{ ...api, image: `${REPOSITORY}:latest`, tag: 'latest', digest: digest('b') }] });
     expect(await ask(world, { image: 'latest' })).toMatchObject({ kind: 'same', summary: { to: 'latest' } });
+    const several = new ChangeWorld({ containers: [api, worker] });
+    expect(await ask(several, { image: '1.0.0' })).toMatchObject({ kind: 'same', summary: { to: 'primes-api 1.0.0' } });
     expect(world.operate.calls).toEqual([]);
   });
 
@@ -169,6 +171,12 @@ describe('which container is meant', () => {
       { image: `${REPOSITORY}:1.1.0` },
       'primes-api',
     ],
+    [
+      'the one that runs from the repository of that short name',
+      [sidecar, { ...api, main: false }],
+      { image: 'primes-api:1.1.0' },
+      'primes-api',
+    ],
     ['the main one of two that do', [worker, api], { image: `${REPOSITORY}:1.1.0` }, 'primes-api'],
   ])('%s', async (_which, containers, wish, container) => {
     const proposed = await new ChangeWorld({ containers }).changes.propose('image', REF, wish);
@@ -267,6 +275,13 @@ describe('a deployment that is under way', () => {
     const answer = await ask(world, { image: '1.1.0' });
     expect(answer).toMatchObject({ kind: 'ask', reasons: [{ kind: 'replaces', version: '1.0.0' }] });
     expect(asked(answer).reasons[0]).not.toHaveProperty('actor');
+  });
+
+  it('says whose version it brings where there are several containers', async () => {
+    const containers = [api, worker];
+    const world = new ChangeWorld({ containers, deployments: [ecsDeployment({ containers, rollout: 'in-progress' })] });
+    const answer = await ask(world, { image: '1.1.0', container: 'worker' });
+    expect(answer).toMatchObject({ kind: 'ask', reasons: [{ kind: 'replaces', version: 'primes-api 1.0.0' }] });
   });
 
   it('that has begun, or is another one by now, was not agreed to', async () => {

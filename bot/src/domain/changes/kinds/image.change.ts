@@ -48,7 +48,9 @@ export class ImageChange extends ChangeKind<'image'> {
   override summary({ from, to, container, several, same }: DeploymentPlan): Summary {
     const isMoved = !same && imageName(from) === imageName(to);
     const [was, is] = isMoved ? [exactName(from), exactName(to)] : [imageName(from), imageName(to)];
-    return { from: `${several ? `${container} ` : ''}${was}`, to: same && was !== is ? `${was} (which is ${is})` : is };
+    const whose = `${several ? `${container} ` : ''}${was}`;
+    if (!same) return { from: whose, to: is };
+    return { from: whose, to: was === is ? whose : `${whose} (which is ${is})` };
   }
 
   override reasons({ underWay, unchecked, to }: DeploymentPlan): Reason[] {
