@@ -70,7 +70,7 @@ describe('the last deployment', () => {
       ListServiceDeployments: { serviceDeployments: [brief(1, 'SUCCESSFUL')] },
       DescribeServiceRevisions: { serviceRevisions: [both] },
     });
-    expect(await observations.lastDeployment(REF)).toMatchObject({ container: 'app', image: { tag: '1.1.0' } });
+    expect(await observations.last(REF)).toMatchObject({ container: 'app', image: { tag: '1.1.0' } });
   });
 
   it('that was rolled back says what failed and what is back, in one call more', async () => {
