@@ -40,14 +40,14 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
-    {
-      name: 'no-circles-between-rooms-of-the-sandbox',
+    ...PROGRAMS.map((name) => ({
+      name: `no-circles-between-rooms-of-${name}`,
       comment: 'Folders that need each other are one room in two places: move what both need to where it belongs.',
       severity: 'error',
       scope: 'folder',
-      from: { path: '^sandbox/src/' },
+      from: { path: program(name) },
       to: { circular: true },
-    },
+    })),
     {
       name: 'doubles-stay-in-specs',
       comment: 'What stands in a spec/ folder is neither built nor shipped; only specs and other doubles use it.',
@@ -98,6 +98,8 @@ module.exports = {
       `domain/(access|changes|services)/.*${OPEN}`,
       // What people call an image, a container, a number of tasks has one home for all who draw it.
       'domain/(images|observations|scaling)/.*\\.types\\.ts$',
+      // The doctor's checks of Slack answer as its checks of AWS do.
+      'domain/checkup/.*\\.types\\.ts$',
     ]),
     ...FLOORS.slice(1).map((floor, at) => ({
       name: `chat-${floor}-is-above`,
