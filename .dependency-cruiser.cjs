@@ -98,6 +98,8 @@ module.exports = {
       `domain/(access|changes|services)/.*${OPEN}`,
       // What people call an image, a container, a number of tasks has one home for all who draw it.
       'domain/(images|observations|scaling)/.*\\.types\\.ts$',
+      // The doctor's checks of Slack answer as its checks of AWS do.
+      'domain/checkup/.*\\.types\\.ts$',
     ]),
     ...FLOORS.slice(1).map((floor, at) => ({
       name: `chat-${floor}-is-above`,

@@ -9,9 +9,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** A page, the program that prints it with its words, and, where it prints only a part of it, the name of that part. */
 const GENERATED = [
-  { page: 'docs/commands.md', program: 'dist/bot/src/print-commands.js' },
-  { page: 'docs/iam.md', program: 'dist/bot/src/print-iam.js', words: ['--page'] },
-  { page: 'docs/operating.md', program: 'dist/bot/src/print-settings.js', part: 'settings' },
+  { page: 'docs/commands.md', program: 'dist/bot/src/cli/print-commands.js' },
+  { page: 'docs/iam.md', program: 'dist/bot/src/cli/print-iam.js', words: ['--page'] },
+  { page: 'docs/operating.md', program: 'dist/bot/src/cli/print-settings.js', part: 'settings' },
   { page: 'docs/architecture.md', program: 'docs/diagram.mjs', part: 'diagram' },
 ];
 

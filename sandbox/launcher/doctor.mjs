@@ -6,7 +6,7 @@ import { atSandbox, withoutAws } from './bot-environment.mjs';
 import { prepare } from './prepare.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const SANDBOX_HELP = `  --sandbox  asks the sandbox that runs on SANDBOX_AWS_PORT (4566) and SANDBOX_SLACK_PORT (4577) instead\n`;
+const SANDBOX_HELP = `  --sandbox   asks the sandbox that runs on SANDBOX_AWS_PORT (4566) and SANDBOX_SLACK_PORT (4577) instead\n`;
 const TOKENS = { bot: 'xoxb-sandbox', app: 'xapp-sandbox' };
 
 const addressOf = (variable, usual) => `http://127.0.0.1:${process.env[variable] || usual}`;
@@ -28,7 +28,7 @@ async function sandboxEnvironment() {
 /** Runs the bot's own program and answers its exit code. */
 function run(words, env, cwd) {
   return new Promise((resolve, reject) => {
-    const file = join(root, 'dist/bot/src/run-doctor.js');
+    const file = join(root, 'dist/bot/src/cli/run-doctor.js');
     const child = spawn(process.execPath, [file, ...words], { cwd, env, stdio: 'inherit' });
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));

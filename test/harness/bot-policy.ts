@@ -13,7 +13,7 @@ const ROOT = join(__dirname, '..', '..');
 
 /** Runs the built bot's `iam` command, as `npm run -s iam --` does. */
 export function printIam(...words: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, ['dist/bot/src/print-iam.js', ...words], { cwd: ROOT, encoding: 'utf8' });
+  return spawnSync(process.execPath, ['dist/bot/src/cli/print-iam.js', ...words], { cwd: ROOT, encoding: 'utf8' });
 }
 
 /**

@@ -6,8 +6,8 @@ import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import { NotPermittedError } from '../../domain/services/services.errors';
 import { EcsServiceCatalog } from '../../domain/services/services.port';
-import { mend, ok, Untried, untried } from '../../kernel/check';
-import type { Check, Result } from '../../kernel/check';
+import { mend, ok, Untried, untried } from '../../domain/checkup/checkup.types';
+import type { Check, Result } from '../../domain/checkup/checkup.types';
 import { Clock } from '../../kernel/clock';
 import { AwsClients } from '../doors/aws-clients';
 import { AwsOptions, environmentNamed } from '../aws.options';
@@ -20,8 +20,8 @@ import { askIdentity } from './identity';
 import type { Identity } from './identity';
 import { CALLS } from './call-table';
 import { clockResult, credentialsResult, regionResult, roleResult } from './identity-results';
-import { once } from './once';
-import { tried } from './permission';
+import { memoized } from './memoized';
+import { permissionResult } from './permission-result';
 import { TrialCalls } from './calls';
 
 /** What the bot calls through the operate door. Trying it would do it. */
@@ -57,7 +57,7 @@ export class AwsChecksAdapter extends AwsChecks {
     const { region, lookRole } = here;
     const own = this.identityOf(here);
     const looking = lookRole ? this.identityOf(here, { roleArn: lookRole, sessionName: 'ecs-chatops' }) : own;
-    const services = once(() => this.catalog.list(environment));
+    const services = memoized(() => this.catalog.list(environment));
     const trial = new TrialCalls({
       clients: this.clients.look(environment.name),
       environment,
@@ -71,9 +71,9 @@ export class AwsChecksAdapter extends AwsChecks {
       { about: 'services', look: () => onceIdentified(looking, () => servicesResult(services)) },
       ...Object.entries(CALLS).map(([action, look]) => ({
         about: action,
-        look: () => onceIdentified(looking, () => tried(action, lookRole, look(trial))),
+        look: () => onceIdentified(looking, () => permissionResult(action, lookRole, look(trial))),
       })),
-      { about: CHANGES.join(', '), look: () => Promise.resolve(untried('they change something')) },
+      ...CHANGES.map((action) => ({ about: action, look: () => Promise.resolve(untried('it changes something')) })),
     ];
   }
 
@@ -102,10 +102,10 @@ export class AwsChecksAdapter extends AwsChecks {
   /** Asks AWS in an environment's region once who it is, with the bot's own credentials or as a role. */
   private identityOf({ region }: AwsEnvironment, role?: RoleSession): Identified {
     const door = (name: string): DoorOptions => ({ region, userAgent: [['door', name]] });
-    if (!role) return once(() => askIdentity(door('look'), this.clock));
+    if (!role) return memoized(() => askIdentity(door('look'), this.clock));
     // A role is taken on by the bot as itself; what follows is the role's.
     const credentials = roleCredentials(door('look'), role);
-    return once(() => askIdentity({ ...door(role.sourceIdentity ? 'operate' : 'look'), credentials }, this.clock));
+    return memoized(() => askIdentity({ ...door(role.sourceIdentity ? 'operate' : 'look'), credentials }, this.clock));
   }
 }
 

@@ -13,12 +13,12 @@ import { parseImage } from '../../domain/images/image-ref.types';
 import type { Environment } from '../../domain/services/environment.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
-import { Untried } from '../../kernel/check';
+import { Untried } from '../../domain/checkup/checkup.types';
 import type { ClientSet } from '../doors/client-set';
 import { ecrAddress } from '../ecr/ecr-address';
 import type { EcrAddress } from '../ecr/ecr-address';
 import { nameOf } from '../arn';
-import { once } from './once';
+import { memoized } from './memoized';
 
 /** Where no task is there to be described: AWS checks the permission before it looks for the task. */
 const NO_TASK = '0'.repeat(32);
@@ -46,17 +46,17 @@ export class TrialCalls {
   }
 
   /** Where clusters are named the bot never asks which there are, and need not be allowed to. */
-  readonly listClusters = once(() => {
+  readonly listClusters = memoized(() => {
     if (this.named.length > 0) throw new Untried('not needed: the clusters are named');
     return this.clients.ecs.send(new ListClustersCommand({ maxResults: 100 }));
   });
 
-  readonly listServices = once(async () =>
+  readonly listServices = memoized(async () =>
     this.clients.ecs.send(new ListServicesCommand({ cluster: await this.someCluster(), maxResults: 100 })),
   );
 
   /** The service that everything is tried with: one that is watched, where only some are. */
-  readonly subject = once(async (): Promise<ServiceRef> => {
+  readonly subject = memoized(async (): Promise<ServiceRef> => {
     const [watched] = this.watched();
     if (watched) return watched;
     const listed = await this.parts.services().catch(() => {
@@ -66,48 +66,48 @@ export class TrialCalls {
     return listed[0];
   });
 
-  readonly cluster = once(async () => (await this.subject()).cluster);
+  readonly cluster = memoized(async () => (await this.subject()).cluster);
 
-  readonly describeService = once(async () => {
+  readonly describeService = memoized(async () => {
     const { cluster, service } = await this.subject();
     return this.clients.ecs.send(new DescribeServicesCommand({ cluster, services: [service] }));
   });
 
-  readonly describeTaskDefinition = once(async () => {
+  readonly describeTaskDefinition = memoized(async () => {
     const { taskDefinition } = await this.service();
     return this.clients.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
   });
 
-  readonly listTasks = once(async () => {
+  readonly listTasks = memoized(async () => {
     const { cluster, service: serviceName } = await this.subject();
     return this.clients.ecs.send(new ListTasksCommand({ cluster, serviceName, maxResults: 1 }));
   });
 
-  readonly task = once(async () => {
+  readonly task = memoized(async () => {
     const { taskArns = [] } = await needed('ecs:ListTasks', this.listTasks());
     return taskArns[0] ?? NO_TASK;
   });
 
-  readonly listServiceDeployments = once(async () => {
+  readonly listServiceDeployments = memoized(async () => {
     const { cluster, service } = await this.subject();
     return this.clients.ecs.send(new ListServiceDeploymentsCommand({ cluster, service, maxResults: 1 }));
   });
 
-  readonly describeServiceDeployment = once(async () => {
+  readonly describeServiceDeployment = memoized(async () => {
     const listed = await needed('ecs:ListServiceDeployments', this.listServiceDeployments());
     const arn = listed.serviceDeployments?.[0]?.serviceDeploymentArn;
     if (arn === undefined) throw new Untried('there was no deployment in the last 90 days to try it with');
     return this.clients.ecs.send(new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: [arn] }));
   });
 
-  readonly describeServiceRevision = once(async () => {
+  readonly describeServiceRevision = memoized(async () => {
     const arn = (await this.service()).currentServiceRevisions?.[0]?.arn;
     if (arn === undefined) throw new Untried('the service has no revision to try it with');
     return this.clients.ecs.send(new DescribeServiceRevisionsCommand({ serviceRevisionArns: [arn] }));
   });
 
   /** The first target group that the service is behind. */
-  readonly targetGroup = once(async () => {
+  readonly targetGroup = memoized(async () => {
     const { loadBalancers = [] } = await this.service();
     const [arn] = loadBalancers.flatMap(({ targetGroupArn }) => targetGroupArn ?? []);
     if (arn === undefined) throw new Untried(`${serviceWords(await this.subject())} is behind no load balancer`);
@@ -115,7 +115,7 @@ export class TrialCalls {
   });
 
   /** The repository of the first image that is in ECR. */
-  readonly repository = once(async (): Promise<EcrAddress> => {
+  readonly repository = memoized(async (): Promise<EcrAddress> => {
     const described = await needed('ecs:DescribeTaskDefinition', this.describeTaskDefinition());
     const images = (described.taskDefinition?.containerDefinitions ?? []).flatMap(({ image }) => image ?? []);
     const [address] = images.flatMap((image) => ecrAddress(parseImage(image).repository) ?? []);

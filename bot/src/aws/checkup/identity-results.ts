@@ -1,5 +1,5 @@
-import { mend, ok, Untried, untried } from '../../kernel/check';
-import type { Result } from '../../kernel/check';
+import { mend, ok, Untried, untried } from '../../domain/checkup/checkup.types';
+import type { Result } from '../../domain/checkup/checkup.types';
 import { inWords } from '../doors/aws-errors';
 import type { Identity } from './identity';
 

@@ -1,6 +1,6 @@
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { Logger } from '@nestjs/common';
-import { Untried } from '../../kernel/check';
+import { Untried } from '../../domain/checkup/checkup.types';
 import { Channels } from '../slack/channels';
 import { SlackConnection } from '../slack/connection-state';
 import { BOT_SCOPES } from '../manifest/scopes';

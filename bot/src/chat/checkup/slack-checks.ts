@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthTestResponse } from '@slack/web-api';
-import { mend, ok, Untried } from '../../kernel/check';
-import type { Check, Result } from '../../kernel/check';
+import { mend, ok, Untried } from '../../domain/checkup/checkup.types';
+import type { Check, Result } from '../../domain/checkup/checkup.types';
 import { Channels } from '../slack/channels';
 import { ChatOptions } from '../slack/chat.options';
 import { SlackConnection } from '../slack/connection-state';

@@ -1,7 +1,7 @@
 import type { ConversationsInfoResponse } from '@slack/web-api';
 import { WebAPIRateLimitedError } from '@slack/web-api';
-import { mend, ok, Untried, untried } from '../../kernel/check';
-import type { Result } from '../../kernel/check';
+import { mend, ok, Untried, untried } from '../../domain/checkup/checkup.types';
+import type { Result } from '../../domain/checkup/checkup.types';
 import { BOT_SCOPES } from '../manifest/scopes';
 import { refusalWord } from '../slack/refusal';
 import { slackWord } from '../slack/slack-errors';

@@ -41,13 +41,11 @@ export function fields(facts: string[]): SectionBlock {
   };
 }
 
-/** Small grey print: where a thing came from, when, and how to undo it. */
+/** Small grey print: where a thing came from, when, and how to undo it; `message` makes two blocks of more than ten. */
 export function context(...notes: string[]): ContextBlock {
   return {
     type: 'context',
-    elements: notes
-      .slice(0, CONTEXT_ELEMENTS)
-      .map((line) => ({ type: 'mrkdwn', text: truncateMrkdwn(line, FIELD_TEXT) })),
+    elements: notes.map((line) => ({ type: 'mrkdwn', text: truncateMrkdwn(line, FIELD_TEXT) })),
   };
 }
 
@@ -90,6 +88,8 @@ export function message(text: string, ...blocks: KnownBlock[]): Message {
 function asManyAsFit(block: KnownBlock): KnownBlock[] {
   if (block.type === 'actions')
     return chunks(block.elements, ACTION_ELEMENTS).map((elements) => ({ ...block, elements }));
+  if (block.type === 'context')
+    return chunks(block.elements, CONTEXT_ELEMENTS).map((elements) => ({ ...block, elements }));
   if (block.type !== 'section' || !block.fields) return [block];
   return chunks(block.fields, FIELDS).map((part) => ({ ...block, fields: part }));
 }

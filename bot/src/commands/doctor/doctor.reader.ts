@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SlackChecks } from '../../chat/checkup/slack-checks';
 import { CheckupService } from '../../domain/checkup/checkup.service';
-import type { Finding } from '../../kernel/check';
+import type { Finding } from '../../domain/checkup/checkup.types';
 import { DoctorOptions } from './doctor.options';
 
 /** In chat somebody waits. A program that has just been started is slow itself, above all on a machine that is busy. */

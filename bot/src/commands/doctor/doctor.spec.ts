@@ -1,5 +1,5 @@
 import { labelsOf, problemsOf } from '../../chat/spec/block-kit.fake';
-import type { Finding } from '../../kernel/check';
+import type { Finding } from '../../domain/checkup/checkup.types';
 import { doctorPage } from './doctor.page';
 import { doctorView } from './doctor.view';
 
@@ -18,6 +18,7 @@ const denied: Finding = {
   next: 'Add it & <!channel>.',
 };
 const skipped: Finding = { about: 'ecs:UpdateService', verdict: 'untried', says: 'it changes something' };
+const counted = (words: string, pattern: RegExp): number => Number(pattern.exec(words)?.[1]);
 
 describe('what the doctor found', () => {
   const message = doctorView([token, ...lists, denied, skipped]);
@@ -27,11 +28,21 @@ describe('what the doctor found', () => {
     expect(words[0]).toContain('1 of 4 needs mending, 1 was not tried.');
     expect(words[1]).toContain('*prod: ecs:DescribeTasks*: AWS does not allow it. Add it &amp; &lt;!channel&gt;.');
     expect(words[2]).toContain('ok: bot token (@ecs in the workspace Acme)');
-    expect(words[2]).toContain('ok in prod: ecs:ListServices, ecs:ListTasks (allowed)');
     expect(words[2]).toContain('not tried: ecs:UpdateService (it changes something)');
+    expect(words[3]).toContain('ok in prod: ecs:ListServices, ecs:ListTasks (allowed)');
     expect(message.text).toContain('prod: ecs:DescribeTasks: AWS does not allow it.');
     expect(labelsOf(message)).toEqual(['Look again']);
     expect(problemsOf(message)).toEqual([]);
+  });
+
+  it('names as many as it counts, in however many environments', () => {
+    const all = Array.from({ length: 12 }, (_, n) =>
+      [...lists, skipped].map((one) => ({ ...one, environment: `e${n}` })),
+    );
+    const { text, blocks } = doctorView(all.flat());
+    const named = (pattern: RegExp) => (JSON.stringify(blocks).match(pattern) ?? []).length;
+    expect([counted(text, /All (\d+)/), counted(text, /, (\d+) were not/)]).toEqual([24, 12]);
+    expect([named(/ecs:List\w+/g), named(/ecs:UpdateService/g)]).toEqual([24, 12]);
   });
 
   it('says so when all is well', () => {

@@ -3,8 +3,8 @@ import { runButton } from '../../chat/words/buttons';
 import { command } from '../../chat/words/commands';
 import { escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
-import type { Finding } from '../../kernel/check';
-import { summaryOf, titleOf } from './doctor.words';
+import type { Finding } from '../../domain/checkup/checkup.types';
+import { summaryOf, titleOf } from './doctor.page';
 
 /** What needs mending with how to do it, then the rest in small print. */
 export function doctorView(findings: readonly Finding[]): Message {
@@ -21,18 +21,20 @@ export function doctorView(findings: readonly Finding[]): Message {
 
 const wordsOf = ({ says, next }: Finding): string => [says, next].filter(Boolean).join(' ');
 
-/** A note for each environment, and one of what was not tried. */
+/** For each environment a note of what is well and one of what was not tried, so that all that was counted is named. */
 function rest(findings: readonly Finding[]) {
   const environments = [...new Set(findings.map(({ environment }) => environment))];
-  const well = findings.filter(({ verdict }) => verdict === 'ok');
-  const notes = [
-    ...environments.map((name): [string, string] => [
-      name === undefined ? 'ok' : `ok in ${name}`,
-      list(well.filter(({ environment }) => environment === name)),
-    ]),
-    ['not tried', list(findings.filter(({ verdict }) => verdict === 'untried'))],
-  ].flatMap(([title, words]) => (words ? [`${title}: ${escapeMrkdwn(words)}`] : []));
-  return notes.length > 0 ? [context(...notes)] : [];
+  return environments.flatMap((name) => {
+    const here = findings.filter(({ environment }) => environment === name);
+    const notes = [...note('ok', name, here), ...note('untried', name, here)];
+    return notes.length > 0 ? [context(...notes)] : [];
+  });
+}
+
+function note(verdict: 'ok' | 'untried', environment: string | undefined, findings: readonly Finding[]): string[] {
+  const words = list(findings.filter((finding) => finding.verdict === verdict));
+  const title = `${verdict === 'ok' ? 'ok' : 'not tried'}${environment === undefined ? '' : ` in ${environment}`}`;
+  return words ? [`${title}: ${escapeMrkdwn(words)}`] : [];
 }
 
 /** Those that found the same stand together: `ecs:ListTasks, ecs:DescribeTasks (allowed)`. */

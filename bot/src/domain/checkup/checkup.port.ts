@@ -1,4 +1,4 @@
-import type { Check } from '../../kernel/check';
+import type { Check } from './checkup.types';
 import type { Environment } from '../services/environment.types';
 import type { Question } from './checkup.types';
 

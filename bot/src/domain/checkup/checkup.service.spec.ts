@@ -1,5 +1,5 @@
-import { mend, ok, Untried } from '../../kernel/check';
-import type { Check, Finding } from '../../kernel/check';
+import { mend, ok, Untried } from './checkup.types';
+import type { Check, Finding } from './checkup.types';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
 import { ServicesService } from '../services/services.service';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { mend, ok, Untried, untried } from '../../kernel/check';
-import type { Check, Finding, Result } from '../../kernel/check';
+import { mend, ok, Untried, untried } from './checkup.types';
+import type { Check, Finding, Result } from './checkup.types';
 import { Clock } from '../../kernel/clock';
 import { UserError } from '../../kernel/user-error';
 import { DEFAULT_ENVIRONMENT, serviceWords } from '../services/service-ref.types';

@@ -5,7 +5,7 @@ import type { BotOptions } from './bot.options';
 import type { PolicyStatementJson } from './policy';
 
 /** The built bot's own printer of policies: it alone knows what the bot calls. */
-const PRINTER = join(__dirname, '..', '..', '..', '..', 'dist', 'bot', 'src', 'print-iam.js');
+const PRINTER = join(__dirname, '..', '..', '..', '..', 'dist', 'bot', 'src', 'cli', 'print-iam.js');
 const PLACE = ['--partition', '${AWS::Partition}', '--region', '${AWS::Region}', '--account', '${AWS::AccountId}'];
 
 /** What `npm run -s iam` prints for a bot with these options. */

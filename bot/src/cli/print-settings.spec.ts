@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { configSchema } from './config/config.schema';
-import { readSettings } from './config/read-settings';
-import { exampleOf, settingsSection } from './config/settings.page';
+import { configSchema } from '../config/config.schema';
+import { readSettings } from '../config/read-settings';
+import { exampleOf, settingsSection } from '../config/settings.page';
 
-const ROOT = join(__dirname, '..', '..');
+const ROOT = join(__dirname, '..', '..', '..');
 const settings = Object.entries(configSchema.shape);
 const examples = Object.fromEntries(settings.map(([name, schema]) => [name, exampleOf(schema)]));
 

@@ -1,8 +1,8 @@
-import { manifestOptions, type ManifestOptions } from './chat/manifest/manifest.options';
-import { slackManifest } from './chat/manifest/manifest';
-import { subcommandsOf } from './chat/asked/subcommand.explorer';
-import { CommandsModule } from './commands/commands.module';
-import { UserError } from './kernel/user-error';
+import { manifestOptions, type ManifestOptions } from '../chat/manifest/manifest.options';
+import { slackManifest } from '../chat/manifest/manifest';
+import { subcommandsOf } from '../chat/asked/subcommand.explorer';
+import { CommandsModule } from '../commands/commands.module';
+import { UserError } from '../kernel/user-error';
 
 const SOCKET_ONLY =
   'Note: the bot itself connects by Socket Mode and receives no requests. To use it as it is, leave --http out.';

@@ -1,8 +1,8 @@
-import { iamOptions, type IamOptions } from './aws/permissions/iam.options';
-import { iamPage } from './aws/permissions/iam.page';
-import { policyFor } from './aws/permissions/policy';
-import { DEFAULT_TASK_ROLE } from './aws/permissions/policy-scope';
-import { UserError } from './kernel/user-error';
+import { iamOptions, type IamOptions } from '../aws/permissions/iam.options';
+import { iamPage } from '../aws/permissions/iam.page';
+import { policyFor } from '../aws/permissions/policy';
+import { DEFAULT_TASK_ROLE } from '../aws/permissions/policy-scope';
+import { UserError } from '../kernel/user-error';
 
 const NO_ROLE =
   `Note: no --role was named, so only ${DEFAULT_TASK_ROLE} may be passed on. A deployment of a task definition that names ` +

@@ -1,6 +1,6 @@
 import { NotPermittedError } from '../../domain/services/services.errors';
-import { mend, ok, Untried } from '../../kernel/check';
-import type { Result } from '../../kernel/check';
+import { mend, ok, Untried } from '../../domain/checkup/checkup.types';
+import type { Result } from '../../domain/checkup/checkup.types';
 import { inWords } from '../doors/aws-errors';
 
 const MISSING = /NotFound(?:Exception)?$/;
@@ -10,7 +10,11 @@ const MISSING = /NotFound(?:Exception)?$/;
  * @param role whose policy it is in; the bot's own where undefined
  * @throws Untried when what it was about is gone; UserError when AWS cannot be asked
  */
-export async function tried(action: string, role: string | undefined, call: Promise<unknown>): Promise<Result> {
+export async function permissionResult(
+  action: string,
+  role: string | undefined,
+  call: Promise<unknown>,
+): Promise<Result> {
   try {
     await call;
     return ok('allowed');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { iamOptions } from './aws/permissions/iam.options';
-import { iamPage } from './aws/permissions/iam.page';
-import { policyFor } from './aws/permissions/policy';
+import { iamOptions } from '../aws/permissions/iam.options';
+import { iamPage } from '../aws/permissions/iam.page';
+import { policyFor } from '../aws/permissions/policy';
 
 const policy = (...words: string[]) => {
   const { door, scope } = iamOptions(words);
@@ -90,5 +90,5 @@ it.each([
 });
 
 it('docs/iam.md is what the code says', () => {
-  expect(readFileSync(join(__dirname, '..', '..', 'docs', 'iam.md'), 'utf8')).toBe(iamPage());
+  expect(readFileSync(join(__dirname, '..', '..', '..', 'docs', 'iam.md'), 'utf8')).toBe(iamPage());
 });

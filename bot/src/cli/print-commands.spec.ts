@@ -1,11 +1,11 @@
-import { WORDS } from './chat/words/commands';
+import { WORDS } from '../chat/words/commands';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { subcommandsOf } from './chat/asked/subcommand.explorer';
-import { CommandsModule } from './commands/commands.module';
-import { commandsPage } from './commands/help/help.page';
+import { subcommandsOf } from '../chat/asked/subcommand.explorer';
+import { CommandsModule } from '../commands/commands.module';
+import { commandsPage } from '../commands/help/help.page';
 
-const ROOT = join(__dirname, '..', '..');
+const ROOT = join(__dirname, '..', '..', '..');
 const specs = subcommandsOf(CommandsModule);
 
 test('docs/commands.md says what the code takes: npm run -s commands > docs/commands.md', () => {

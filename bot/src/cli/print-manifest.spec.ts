@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { slackManifest } from './chat/manifest/manifest';
-import { subcommandsOf } from './chat/asked/subcommand.explorer';
-import { CommandsModule } from './commands/commands.module';
+import { slackManifest } from '../chat/manifest/manifest';
+import { subcommandsOf } from '../chat/asked/subcommand.explorer';
+import { CommandsModule } from '../commands/commands.module';
 
-const SCHEMA = join(__dirname, 'chat', 'manifest', 'reference', 'manifest.schema.json');
+const SCHEMA = join(__dirname, '..', 'chat', 'manifest', 'reference', 'manifest.schema.json');
 // Not strict: Slack's schema has notes among its keywords.
 const validate = new Ajv({ strict: false }).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')) as object);
 
@@ -27,7 +27,7 @@ describe('the Slack app manifest', () => {
 
   it('hints at every command that the house has, help first', () => {
     const [command] = manifest.features.slash_commands;
-    const folders = readdirSync(join(__dirname, 'commands'), { withFileTypes: true }).filter((one) =>
+    const folders = readdirSync(join(__dirname, '..', 'commands'), { withFileTypes: true }).filter((one) =>
       one.isDirectory(),
     );
     const hinted = command?.usage_hint.split(' | ').map((usage) => usage.split(' ')[0]);

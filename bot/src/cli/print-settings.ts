@@ -1,0 +1,3 @@
+import { settingsSection } from '../config/settings.page';
+
+process.stdout.write(settingsSection());

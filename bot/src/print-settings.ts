@@ -1,3 +1,0 @@
-import { settingsSection } from './config/settings.page';
-
-process.stdout.write(settingsSection());
