@@ -37,11 +37,8 @@ const COMMANDS: { action: string; command: string; within?: string }[] = [
   { action: 'ecs:ListClusters', command: 'status' },
   { action: 'ecs:ListServices', command: 'status' },
   { action: 'ecs:DescribeServices', command: 'status primes-api' },
-  { action: 'ecs:DescribeTaskDefinition', command: 'status primes-api' },
   { action: 'ecs:DescribeTaskDefinition', command: 'image primes-api 1.1.0' },
   { action: 'ecs:ListServiceDeployments', command: 'status primes-api' },
-  { action: 'ecs:DescribeServiceDeployments', command: 'status primes-api' },
-  { action: 'ecs:DescribeServiceRevisions', command: 'status primes-api' },
   { action: 'ecr:DescribeImages', command: 'deploy primes-api' },
   { action: 'application-autoscaling:DescribeScalableTargets', command: 'status primes-api' },
   { action: 'application-autoscaling:DescribeScalableTargets', command: 'scale primes-api 2-9' },
@@ -63,6 +60,15 @@ const ELSEWHERE = [
   'cloudwatch:DescribeAlarmHistory',
   'ecs:ListTasks',
   'ecs:DescribeTasks',
+];
+/** Actions without which an answer says less, or that are asked once about what never changes: held by their specs. */
+const QUIET = [
+  'application-autoscaling:DescribeScheduledActions',
+  'ecr:DescribePullThroughCacheRules',
+  'ecs:DeregisterTaskDefinition',
+  'ecs:DescribeServiceDeployments',
+  'ecs:DescribeServiceRevisions',
+  'elasticloadbalancing:DescribeTargetHealth',
 ];
 
 describe('an action that AWS denies is named in the answer, with what to do', () => {
@@ -129,6 +135,6 @@ test.each(['ecs:ListTasks', 'ecs:DescribeTasks'])(
 
 test('every action of both policies has its turn here, in one test or another', () => {
   const policies = [...botPolicy('--assume', ROLE), ...botPolicy('--operate', '--role', ROLE)];
-  const turns = new Set([...COMMANDS.map(({ action }) => action), ...ELSEWHERE]);
+  const turns = new Set([...COMMANDS.map(({ action }) => action), ...ELSEWHERE, ...QUIET]);
   expect(policies.flatMap(({ Action }) => Action).filter((action) => !turns.has(action))).toEqual([]);
 });

@@ -54,7 +54,7 @@ const slackFault = (fault: object) => lever(stack.ready.slack, 'faults', 'POST',
 
 describe('when all is well', () => {
   test('/ecs doctor says so to the asker alone, and what it looked at', async () => {
-    const said = await stack.person('ann').asks('doctor', /^All 26 checks passed, 4 were not tried\./);
+    const said = await stack.person('ann').asks('doctor', /^All 29 checks passed, 4 were not tried\./);
     expect(said.ephemeral).toBe(true);
     for (const fact of [
       'bot token (@ecs in the workspace Sandbox)',
@@ -140,7 +140,7 @@ describe('what is to be mended in Slack', () => {
 describe('what is to be mended in AWS', () => {
   test('a permission that is missing, by its name', async () => {
     await awsFault({ operation: 'GetMetricData', kind: 'error', code: 'AccessDeniedException', status: 400 });
-    const said = await stack.person('ann').asks('doctor', /1 of 26 needs mending/);
+    const said = await stack.person('ann').asks('doctor', /1 of 29 needs mending/);
     expect(said.plain).toMatch(/cloudwatch:GetMetricData.*Add "cloudwatch:GetMetricData" to the policy/);
     const { code, out } = await doctor();
     expect(code).toBe(1);
@@ -180,7 +180,7 @@ describe('what is to be mended in AWS', () => {
 
   test('what does not answer is told as that within seconds, and so is the rest', async () => {
     await awsFault({ operation: 'DescribeAlarmHistory', kind: 'latency', ms: 30_000 });
-    const said = await stack.person('ann').asks('doctor', /1 of 26 needs mending/);
+    const said = await stack.person('ann').asks('doctor', /1 of 29 needs mending/);
     expect(said.plain).toMatch(/cloudwatch:DescribeAlarmHistory.*no answer within 5 s/);
   });
 });

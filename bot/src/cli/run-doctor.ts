@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { AnnouncementsModule } from '../announcements/announcements.module';
 import { SettingsModule } from '../app.module';
 import { AwsModule } from '../aws/aws.module';
 import { DoctorModule } from '../commands/doctor/doctor.module';
@@ -26,7 +27,7 @@ const ASKER = 'ecs-chatops-doctor';
 @Module({})
 class CheckupOnly {
   static with(settings: Settings): DynamicModule {
-    return { module: CheckupOnly, imports: [SettingsModule.with(settings), AwsModule, DoctorModule] };
+    return { module: CheckupOnly, imports: [SettingsModule.with(settings), AwsModule, AnnouncementsModule, DoctorModule] };
   }
 }
 
