@@ -75,7 +75,7 @@ describe('when all is well', () => {
     const { code, out } = await doctor();
     expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({
       code: 0,
-      last: 'All 25 checks passed, 4 were not tried.',
+      last: 'All 28 checks passed, 4 were not tried.',
     });
     expect(out).toContain('ok    bot token: @ecs in the workspace Sandbox\n');
     expect(out).toMatch(/^--.*ecs:UpdateService.*not tried/m);
@@ -96,7 +96,7 @@ describe('when all is well', () => {
     const portOf = (url: string): string => new URL(url).port;
     const ports = { SANDBOX_AWS_PORT: portOf(stack.ready.aws), SANDBOX_SLACK_PORT: portOf(stack.ready.slack) };
     const { code, out } = await run(['sandbox/launcher/doctor.mjs', '--sandbox', '--json'], ports);
-    expect(JSON.parse(out)).toMatchObject({ ok: true, summary: 'All 25 checks passed, 4 were not tried.' });
+    expect(JSON.parse(out)).toMatchObject({ ok: true, summary: 'All 28 checks passed, 4 were not tried.' });
     expect(code).toBe(0);
     const none = await run(['sandbox/launcher/doctor.mjs', '--sandbox'], { ...ports, SANDBOX_AWS_PORT: '1' });
     expect(none).toMatchObject({ code: 1, errors: expect.stringContaining('Start one with npm start') as string });

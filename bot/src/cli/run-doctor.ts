@@ -27,7 +27,10 @@ const ASKER = 'ecs-chatops-doctor';
 @Module({})
 class CheckupOnly {
   static with(settings: Settings): DynamicModule {
-    return { module: CheckupOnly, imports: [SettingsModule.with(settings), AwsModule, AnnouncementsModule, DoctorModule] };
+    return {
+      module: CheckupOnly,
+      imports: [SettingsModule.with(settings), AwsModule, AnnouncementsModule, DoctorModule],
+    };
   }
 }
 
@@ -58,7 +61,7 @@ async function main(): Promise<number> {
   return isWell ? 0 : 1;
 }
 
-main()
+void main()
   .catch((error: unknown) => {
     const isKnown = error instanceof ConfigurationError || error instanceof UserError;
     process.stderr.write(`${isKnown ? error.message : String((error as Error).stack ?? error)}\n`);
