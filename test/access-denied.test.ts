@@ -37,7 +37,6 @@ const COMMANDS: { action: string; command: string; within?: string }[] = [
   { action: 'ecs:ListClusters', command: 'status' },
   { action: 'ecs:ListServices', command: 'status' },
   { action: 'ecs:DescribeServices', command: 'status primes-api' },
-  { action: 'ecs:DescribeTaskDefinition', command: 'image primes-api 1.1.0' },
   { action: 'ecs:ListServiceDeployments', command: 'status primes-api' },
   { action: 'ecr:DescribeImages', command: 'deploy primes-api' },
   { action: 'application-autoscaling:DescribeScalableTargets', command: 'status primes-api' },
@@ -68,6 +67,7 @@ const QUIET = [
   'ecs:DeregisterTaskDefinition',
   'ecs:DescribeServiceDeployments',
   'ecs:DescribeServiceRevisions',
+  'ecs:DescribeTaskDefinition',
   'elasticloadbalancing:DescribeTargetHealth',
 ];
 
