@@ -15,6 +15,8 @@ const LANES = [
     { name: 'who imports whom', command: imports('.dependency-cruiser.cjs') },
     { name: 'no circles between rooms', command: imports('.dependency-cruiser.rooms.cjs') },
     { name: 'dead code and dependencies', command: tool('knip/bin/knip.js') },
+    // What only its own spec uses is dead too.
+    { name: 'dead code but for specs', command: tool('knip/bin/knip.js', '--production', '--exclude', 'dependencies') },
   ],
   [
     {

@@ -1,7 +1,7 @@
 import { summaryWords } from '../chat/asked/change.view';
 import { duration, escapeMrkdwn } from '../chat/words/text';
 import type { RecentChange } from '../domain/changes/change.types';
-import { nameOfActor } from '../domain/changes/changes.service';
+import { nameOfActor } from '../domain/changes/changes.errors';
 
 /**
  * `Last change through me 16 s before: 1.1.0 → leaky, by ann.` Empty where there was none. In mrkdwn.

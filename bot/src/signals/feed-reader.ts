@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Feed } from '../domain/incidents/announcement.types';
 import type { IncidentsService } from '../domain/incidents/incidents.service';
-import { NotPermittedError } from '../domain/services/services.service';
+import { NotPermittedError } from '../domain/services/services.errors';
 import type { Clock } from '../kernel/clock';
 
 /** Reads one feed of one environment, each by itself, since the one may be denied while the other is not. */

@@ -4,7 +4,7 @@ import { AnnouncementPublisher, SignalSource } from '../domain/incidents/inciden
 import { IncidentsService } from '../domain/incidents/incidents.service';
 import type { AlarmState, AlarmTransition, ScalingActivity } from '../domain/incidents/signal.types';
 import type { ServiceRef } from '../domain/services/service-ref.types';
-import { NotPermittedError } from '../domain/services/services.service';
+import { NotPermittedError } from '../domain/services/services.errors';
 import { ManualClock } from '../kernel/spec/manual-clock';
 import { SignalPoller } from './signal.poller';
 import type { WatchedServices } from './watched-services';

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WebClient } from '@slack/web-api';
-import { APP_TOKEN_METHODS, BOT_SCOPES, METHODS_WITHOUT_SCOPE } from './scopes';
+import { BOT_SCOPES } from './scopes';
+
+/** Called with a token, whatever its scopes. */
+const METHODS_WITHOUT_SCOPE: readonly string[] = ['auth.test'];
+/** Called with the app-level token, whose only scope is connections:write. */
+const APP_TOKEN_METHODS: readonly string[] = ['apps.connections.open'];
 
 const SOURCES = join(__dirname, '..', '..');
 

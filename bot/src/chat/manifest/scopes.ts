@@ -55,9 +55,3 @@ export const BOT_SCOPES: readonly GrantedScope[] = [
     methods: ['users.info'],
   },
 ];
-
-/** Called with a token, whatever its scopes. */
-export const METHODS_WITHOUT_SCOPE: readonly string[] = ['auth.test'];
-
-/** Called with the app-level token, whose only scope is connections:write. */
-export const APP_TOKEN_METHODS: readonly string[] = ['apps.connections.open'];

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/access/access.types';
 import type { Change, RecentChange } from '../../domain/changes/change.types';
-import { nameOfActor } from '../../domain/changes/changes.service';
+import { nameOfActor } from '../../domain/changes/changes.errors';
 import type { ChangeOffer } from './change-button';
 import { ago, code, escapeMrkdwn } from './text';
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service';
 import type { Actor, Right } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import { ServiceNotFoundError, ServicesService, UnknownEnvironmentError } from '../services/services.service';
+import { ServiceNotFoundError, UnknownEnvironmentError } from '../services/services.errors';
+import { ServicesService } from '../services/services.service';
 import { NotAllowedError } from './changes.errors';
 
 /** ECS's own rule for the names of clusters and services: an ARN, or anything else, is none. */

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { UserError } from '../../kernel/user-error';
 import type { Actor } from '../access/access.types';
 import type { ChangeKindName, ChangeKinds, Origin } from './change.types';
-import { ServiceLockedError } from './changes.service';
+import { ServiceLockedError } from './changes.errors';
 import { ANN, BEN, CAT, ChangeWorld, REF } from './spec/change-world';
 
 const origin: Origin = { channel: 'C0OPS', said: '/ecs scale primes-api 4' };

@@ -11,8 +11,6 @@ import { ChangeKindRegistry } from './change-kind.registry';
 import { ServiceLockedError } from './changes.errors';
 import { ChangeRecord } from './changes.port';
 
-export { nameOfActor, ServiceLockedError, StalePlanError } from './changes.errors';
-
 /** What somebody else changed so short a time ago, whoever asks now cannot have known: they are shown it first. */
 const RECENT_MS = 10_000;
 

@@ -1,5 +1,5 @@
 import { ManualClock } from '../../kernel/spec/manual-clock';
-import { NotPermittedError, ServiceNotFoundError } from '../services/services.service';
+import { NotPermittedError, ServiceNotFoundError } from '../services/services.errors';
 import { DeploymentWatcher } from './deployment.watcher';
 import { InMemoryDeploymentRepository } from './deployments.in-memory.repository';
 import { progressOf } from './progress';

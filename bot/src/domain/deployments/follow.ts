@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock';
 import { isUnknown } from '../../kernel/part';
 import type { EcsService, ServiceEvent } from '../observations/ecs-service.types';
-import { NotPermittedError, ServiceNotFoundError } from '../services/services.service';
+import { NotPermittedError, ServiceNotFoundError } from '../services/services.errors';
 import type { Deployment, DeploymentsOptions } from './deployment.types';
 import { courseAfter, courseFrom, failingOf, unreadOf } from './failing';
 import type { Course } from './failing';

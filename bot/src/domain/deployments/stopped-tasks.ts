@@ -1,4 +1,4 @@
-import { NotPermittedError } from '../services/services.service';
+import { NotPermittedError } from '../services/services.errors';
 import type { EcsRollouts } from './rollouts.port';
 import type { DeploymentSnapshot, StoppedTask } from './snapshot.types';
 import { verdictOf } from './verdict';

@@ -2,7 +2,8 @@ import type { ServiceRef } from '../services/service-ref.types';
 import { imageName, parseImage } from './image-ref.types';
 import type { ImageDetails } from './image.types';
 import { EcrImages } from './images.port';
-import { ImagesService, NotRunnableImageError, RegistryUnreadableError, UnknownImageError } from './images.service';
+import { NotRunnableImageError, RegistryUnreadableError, UnknownImageError } from './images.errors';
+import { ImagesService } from './images.service';
 
 const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
 

@@ -5,8 +5,6 @@ import type { ImageDetails } from './image.types';
 import { NotRunnableImageError, RegistryUnreadableError, UnknownImageError } from './images.errors';
 import { EcrImages } from './images.port';
 
-export { NotRunnableImageError, RegistryUnreadableError, UnknownImageError } from './images.errors';
-
 /** How many images an answer to "there is no such image" names. */
 const SUGGESTED = 5;
 

@@ -2,7 +2,7 @@ import type { AnyChange, RecentChange } from '../changes/change.types';
 import { ChangesService } from '../changes/changes.service';
 import type { TaskRange } from '../scaling/scaling.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import { NotPermittedError } from '../services/services.service';
+import { NotPermittedError } from '../services/services.errors';
 import type { Announcement } from './announcement.types';
 import { Activities } from './activities';
 import { AlarmRecord } from './alarm-record';

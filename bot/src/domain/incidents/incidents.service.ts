@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RecentChange } from '../changes/change.types';
 import { ChangesService } from '../changes/changes.service';
 import type { ServiceRef } from '../services/service-ref.types';
-import type { NotPermittedError } from '../services/services.service';
+import type { NotPermittedError } from '../services/services.errors';
 import { Activities } from './activities';
 import { IncidentsOptions } from './announcement.types';
 import type { Announcement, Feed, ScalingAnnouncement } from './announcement.types';

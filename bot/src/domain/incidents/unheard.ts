@@ -1,4 +1,4 @@
-import type { NotPermittedError } from '../services/services.service';
+import type { NotPermittedError } from '../services/services.errors';
 import type { Feed, UnheardAnnouncement } from './announcement.types';
 
 /** What AWS does not let the bot hear: one announcement for each permission that is missing, however often it is asked. */

@@ -2,7 +2,7 @@ import { isUnknown } from '../../kernel/part';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
 import type { ServiceRef } from '../services/service-ref.types';
-import { ServiceNotFoundError } from '../services/services.service';
+import { ServiceNotFoundError } from '../services/services.errors';
 import type { LastDeployment, ServiceAlarm, ServiceLoad, ScalableRange } from './observation.types';
 import { EcsServiceDeployments, ServiceMetrics, ServiceRanges } from './observations.port';
 import { ObservationsService } from './observations.service';

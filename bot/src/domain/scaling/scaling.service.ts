@@ -8,8 +8,6 @@ import { DaemonError, NotScalableError } from './scaling.errors';
 import { ScalingLook, ScalingOperate } from './scaling.port';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, ScalingState, TaskRange } from './scaling.types';
 
-export { AboveMaximumError } from './scaling.errors';
-
 type ReadScaling = Pick<ScalingState, 'range' | 'unread' | 'suspended' | 'tracking' | 'others' | 'schedules'>;
 
 const NOTHING: ReadScaling = {

@@ -2,7 +2,8 @@ import { Logger } from '@nestjs/common';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import type { Environment } from './environment.types';
 import type { ServiceRef } from './service-ref.types';
-import { ServicesService, UnknownEnvironmentError } from './services.service';
+import { UnknownEnvironmentError } from './services.errors';
+import { ServicesService } from './services.service';
 import { FakeCatalog } from './spec/catalog.fake';
 
 beforeAll(() => Logger.overrideLogger(false));

@@ -11,8 +11,6 @@ import { readServiceWords } from './service-words';
 import { ServiceElsewhereError, UnknownEnvironmentError } from './services.errors';
 import { EcsServiceCatalog } from './services.port';
 
-export { NotPermittedError, ServiceNotFoundError, UnknownEnvironmentError } from './services.errors';
-
 /** Which services there are, and which one a person means. */
 @Injectable()
 export class ServicesService {

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { UserError } from '../../../kernel/user-error';
 import { ecsContainer, ecsDeployment } from '../../observations/spec/ecs-services.fake';
 import type { Basis, ImageWish } from '../kinds.types';
-import { StalePlanError } from '../changes.service';
+import { StalePlanError } from '../changes.errors';
 import { ANN, api, asked, CAT, ChangeWorld, digest, REF, REPOSITORY } from '../spec/change-world';
 
 beforeAll(() => Logger.overrideLogger(false));
