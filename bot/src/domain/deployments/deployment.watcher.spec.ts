@@ -278,6 +278,25 @@ describe('watching a deployment that somebody ends', () => {
     expect(last).toMatchObject({ supersededBy: 'primes-api:3', supersededVersion: '1.1.0' });
   });
 
+  it('is superseded though the service was read just before the newer one came', async () => {
+    const newer = fresh({ id: 'ecs-svc/9', revision: 'primes-api:3', createdAt: BEGAN + 1000 });
+    const torn: Said = { service: service([fresh(), old(2)]), state: { status: 'STOPPED' } };
+    const { kinds } = await follow([going, torn, { service: service([newer, fresh({ primary: false }), old(2)]) }]);
+    expect(kinds).toEqual(['in-progress', 'superseded']);
+  });
+
+  it('is followed on though the service was read just before the same revision was started again', async () => {
+    const again = (change = {}) => fresh({ id: 'ecs-svc/9', createdAt: BEGAN + 2000, ...change });
+    const { kinds, last } = await follow([
+      going,
+      { service: service([fresh(), old(2)]), state: { status: 'STOPPED' } },
+      { service: service([again(), fresh({ primary: false }), old(2)]), state: {} },
+      { service: service([again({ running: 2, rollout: 'completed' })]), state: { status: 'SUCCESSFUL' } },
+    ]);
+    expect(kinds).toEqual(['in-progress', 'in-progress', 'succeeded']);
+    expect(last?.restartedAt).toBe(BEGAN + 2000);
+  });
+
   it('is followed on where the same revision was started again, to the end of that', async () => {
     const again = (change = {}) => fresh({ id: 'ecs-svc/9', createdAt: BEGAN + 2000, ...change });
     const { kinds, last, ended } = await follow([

@@ -97,7 +97,11 @@ export class Follow {
 
   private async look(): Promise<DeploymentLook> {
     const { ref, handle } = this.deployment;
-    const [service, state] = await Promise.all([this.rollouts.service(ref), this.rollouts.state(ref, handle)]);
+    const [read, state] = await Promise.all([this.rollouts.service(ref), this.rollouts.state(ref, handle)]);
+    // Read side by side, the service may be from before what stopped the deployment: who took its place is seen only after.
+    const before =
+      state?.status === 'STOPPED' && read.deployments.some(({ id, primary }) => primary && id === handle.id);
+    const service = before ? await this.rollouts.service(ref) : read;
     this.remember(service);
     const at = this.clock.now();
     const again = restartOf(this.deployment, service);
