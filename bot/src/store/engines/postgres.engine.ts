@@ -1,0 +1,64 @@
+import { PostgresDialect } from 'kysely';
+import { Pool, types } from 'pg';
+import type { Engine } from './engine';
+
+/** How long a connection may take, milliseconds: who waits for an answer in chat is to hear that there is none. */
+const CONNECT_MS = 5000;
+/** How long a statement may take, milliseconds. */
+const STATEMENT_MS = 10_000;
+const CONNECTIONS = 5;
+/** PostgreSQL's own number for bigint, which the driver gives as text otherwise: no time is as long as that. */
+const BIGINT = types.builtins.INT8;
+
+/**
+ * A PostgreSQL server.
+ * @param url `postgres://user:password@host:5432/name`
+ */
+export function postgresEngine(url: string, report: (error: Error) => void): Engine {
+  const pool = new Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: STATEMENT_MS,
+    keepAlive: true,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === (BIGINT as number) ? Number : (types.getTypeParser(oid, format as 'text') as (text: string) => unknown),
+    } as never,
+  });
+  // A connection that breaks while nobody uses it is an event of the pool, and ends the process where nobody listens.
+  pool.on('error', report);
+  const place = placeOf(url);
+  return {
+    dialect: new PostgresDialect({ pool }),
+    place,
+    meaning: (error) => meaningAt(place, error),
+  };
+}
+
+/** Where it is, without user and password. */
+function placeOf(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `the PostgreSQL ${pathname.slice(1)} at ${hostname}:${port || 5432}`;
+}
+
+/** What an error means, by its code: https://www.postgresql.org/docs/current/errcodes-appendix.html, or the network's. */
+export function meaningAt(place: string, error: unknown): string | undefined {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  if (/^28/.test(code)) return `${capital(place)} refuses the user or the password of DATABASE_URL. Mend them there.`;
+  if (code === '3D000') return `${capital(place)} does not exist. Create it: CREATE DATABASE.`;
+  if (code === '42501') return `The user of DATABASE_URL may not do that in ${place}: it needs CREATE on its schema.`;
+  if (/^53100/.test(code)) return `The disk of ${place} is full. Make room there.`;
+  if (/^(08|53|57P|25006)/.test(code) || AWAY.test(code) || AWAY_WORDS.test(message)) {
+    return `${capital(place)} does not answer (${code || message}). Once it does, I go on by myself.`;
+  }
+  return undefined;
+}
+
+const AWAY = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE)$/;
+/** The driver's own errors have no code. */
+const AWAY_WORDS = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable/i;
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

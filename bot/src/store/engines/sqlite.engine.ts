@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { SqliteDialect } from 'kysely';
+import type { SqliteDatabase } from 'kysely';
+import Libsql from 'libsql';
+import type { Engine } from './engine';
+
+const FILE = 'chatops.db';
+
+/**
+ * A SQLite file. Durable: a commit is on the disk when it resolves (https://www.sqlite.org/pragma.html#pragma_synchronous).
+ * One process owns the file for as long as it lives; the kernel lets go of it however that process ends.
+ * @param dataDir made where it is not there
+ * @throws Error of the file system or of SQLite; `meaningIn` says what it means
+ */
+export function sqliteEngine(dataDir: string): Engine {
+  mkdirSync(dataDir, { recursive: true });
+  const path = join(dataDir, FILE);
+  const database = new Libsql(path);
+  try {
+    // Before the journal's mode: then not even the shared memory of the journal is shared, and nobody else gets in.
+    database.pragma('locking_mode=EXCLUSIVE');
+    database.pragma('journal_mode=WAL');
+    database.pragma('synchronous=FULL');
+    database.exec('BEGIN IMMEDIATE; COMMIT');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return {
+    // libsql's own types leave out what Kysely asks for and libsql has.
+    dialect: new SqliteDialect({ database: database as unknown as SqliteDatabase }),
+    place: `the file ${path}`,
+    meaning: (error) => meaningIn(dataDir, error),
+  };
+}
+
+/** What an error means, by its code: https://www.sqlite.org/rescode.html, or the file system's. */
+export function meaningIn(dataDir: string, error: unknown): string | undefined {
+  const { code = '' } = error as { code?: string };
+  const path = join(dataDir, FILE);
+  if (/^SQLITE_BUSY|^SQLITE_LOCKED/.test(code)) {
+    return `Another process has ${path} open: one bot owns it. End the other one, give this one another DATA_DIR, or let both use a PostgreSQL (DATABASE_URL).`;
+  }
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
+    return `The file ${path} is damaged. Put a backup in its place, or move it away to start over with nothing remembered: docs/operating.md, "What the bot remembers".`;
+  }
+  if (/^SQLITE_FULL|ENOSPC/.test(code)) return `The disk of ${path} is full. Make room there.`;
+  if (/^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST)/.test(code)) {
+    return `I cannot write to the folder ${dataDir} (${code}). Let this user write to it, or set DATA_DIR to another.`;
+  }
+  if (/^SQLITE_IOERR|EIO/.test(code)) return `The disk of ${path} fails (${code}).`;
+  return undefined;
+}

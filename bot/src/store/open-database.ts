@@ -1,0 +1,31 @@
+import { Logger } from '@nestjs/common';
+import { Database } from './database';
+import { postgresEngine } from './engines/postgres.engine';
+import { meaningIn, sqliteEngine } from './engines/sqlite.engine';
+import { StoreError } from './store.errors';
+import type { StoreOptions } from './store.options';
+
+const logger = new Logger('Store');
+
+/**
+ * Opens the database that the options name.
+ * @throws StoreError when it cannot be used
+ */
+export async function openDatabase({ dataDir, databaseUrl }: StoreOptions): Promise<Database> {
+  const database = databaseUrl === undefined ? await embedded(dataDir) : await served(databaseUrl);
+  logger.log(`What I remember is in ${database.place}.`);
+  return database;
+}
+
+function served(url: string): Promise<Database> {
+  return Database.open(postgresEngine(url, (error) => logger.warn(`A connection to the database broke: ${error.message}`)));
+}
+
+async function embedded(dataDir: string): Promise<Database> {
+  try {
+    return await Database.open(sqliteEngine(dataDir));
+  } catch (error) {
+    const sentences = meaningIn(dataDir, error);
+    throw sentences === undefined ? error : new StoreError(sentences, error);
+  }
+}

@@ -1,0 +1,7 @@
+/** What the composition root tells the store. */
+export class StoreOptions {
+  /** The folder of the embedded database. Not used where there is a `databaseUrl`. */
+  dataDir!: string;
+  /** A PostgreSQL: `postgres://user:password@host:5432/name`. */
+  databaseUrl?: string;
+}
