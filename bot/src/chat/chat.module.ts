@@ -12,8 +12,6 @@ import { Desk } from './asked/desk';
 import { ServiceDesk } from './asked/service-desk';
 import { Trouble } from './asked/trouble';
 import { Board } from './told/board';
-import { InMemoryBoardRepository } from './told/board.in-memory.repository';
-import { BoardRepository } from './told/board.repository';
 import { Teller } from './told/teller';
 import { People } from './slack/people';
 import { SlackPoster } from './slack/slack-poster';
@@ -38,7 +36,6 @@ import { SlackTransport } from './door/slack.transport';
   providers: [
     { provide: SlackWeb, useFactory: (options: ChatOptions) => slackWeb(options), inject: [ChatOptions] },
     { provide: ReceiverFactory, useClass: SocketModeFactory },
-    { provide: BoardRepository, useClass: InMemoryBoardRepository },
     { provide: Wires, useClass: WsWires },
     Board,
     ChangeDesk,

@@ -99,6 +99,19 @@ export const configSchema = z.object({
   DEPLOYMENT_STALL_SECONDS: seconds(600)
     .describe('How long nothing may come of a deployment before whoever asked is told. Seconds.')
     .meta({ example: '900' }),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('data')
+    .describe(
+      'The folder of the file in which the bot remembers what it did and said. Not used where DATABASE_URL is set.',
+    )
+    .meta({ example: '/var/lib/ecs-chatops' }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('A PostgreSQL to remember it in instead: postgres://user:password@host:5432/name.')
+    .meta({ example: 'postgres://chatops:secret@db.internal:5432/chatops' }),
   DRAIN_SECONDS: seconds(5)
     .describe('How long commands under way may go on once the bot is asked to stop. Seconds.')
     .meta({ example: '8' }),

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Database } from './database';
 import { postgresEngine } from './engines/postgres.engine';
-import { meaningIn, sqliteEngine } from './engines/sqlite.engine';
+import { forgetfulEngine, meaningIn, sqliteEngine } from './engines/sqlite.engine';
 import { StoreError } from './store.errors';
 import type { StoreOptions } from './store.options';
 
@@ -17,8 +17,15 @@ export async function openDatabase({ dataDir, databaseUrl }: StoreOptions): Prom
   return database;
 }
 
+/** Opens one that is gone with the process. */
+export function openNothing(): Promise<Database> {
+  return Database.open(forgetfulEngine());
+}
+
 function served(url: string): Promise<Database> {
-  return Database.open(postgresEngine(url, (error) => logger.warn(`A connection to the database broke: ${error.message}`)));
+  return Database.open(
+    postgresEngine(url, (error) => logger.warn(`A connection to the database broke: ${error.message}`)),
+  );
 }
 
 async function embedded(dataDir: string): Promise<Database> {

@@ -26,13 +26,20 @@ export interface ChangeRow extends ServiceColumns {
   at: number;
   /** The deployment that it started. */
   deployment: string | null;
+  /** 1 once those who should see it can see it. */
+  told: number;
   body: string;
 }
 
 export interface DeploymentRow extends ServiceColumns {
   id: string;
   started_at: number;
-  ended_at: number | null;
+  /** 1 once nobody has to wait for it. */
+  ended: number;
+  /** 1 until its end was told. */
+  followed: number;
+  /** JSON: what goes wrong with it. */
+  failing: string | null;
   body: string;
 }
 

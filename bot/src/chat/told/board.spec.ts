@@ -6,7 +6,7 @@ import { pass as passOn } from '../spec/passing';
 import { FakeSlack, LOST } from '../spec/slack.fake';
 import { actions, message, section } from '../words/blocks';
 import type { Board } from './board';
-import { InMemoryBoardRepository } from './board.in-memory.repository';
+import { InMemoryBoardRepository } from '../spec/board.in-memory.repository';
 import type { Told } from './board.types';
 
 const say = (text: string): Message => message(text, section(text));

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { AccessService } from './access.service';
 import type { Right } from './access.types';
-import { InMemoryAuditTrail } from './audit-trail.in-memory.repository';
+import { InMemoryAuditTrail } from './spec/audit-trail.in-memory.repository';
 
 beforeAll(() => Logger.overrideLogger(false));
 

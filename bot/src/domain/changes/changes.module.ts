@@ -9,8 +9,7 @@ import { ChangeCarrier } from './change-carrier';
 import { ChangeGate } from './change-gate';
 import type { ChangeKind } from './change-kind';
 import { ChangeKindRegistry } from './change-kind.registry';
-import { InMemoryChangeRecord } from './change-record.in-memory.repository';
-import { ChangeRecord, ServiceLocks } from './changes.port';
+import { ServiceLocks } from './changes.port';
 import { ChangesService } from './changes.service';
 import { DesiredChange } from './kinds/desired.change';
 import { ImageChange } from './kinds/image.change';
@@ -21,7 +20,7 @@ import { InMemoryServiceLocks } from './service-locks.in-memory';
 /** The kinds of change there are: a new one adds its line here. */
 const KINDS: Type<ChangeKind>[] = [DesiredChange, ImageChange, RangeChange, RestartChange];
 
-/** ChangeAnnouncements comes from the global module of what draws announcements. */
+/** ChangeRecord comes from the global store, ChangeAnnouncements from the global module of what draws announcements. */
 @Module({
   imports: [AccessModule, DeploymentsModule, ImagesModule, ScalingModule, ServicesModule],
   providers: [
@@ -31,7 +30,6 @@ const KINDS: Type<ChangeKind>[] = [DesiredChange, ImageChange, RangeChange, Rest
       useFactory: (...kinds: ChangeKind[]) => new ChangeKindRegistry(kinds),
       inject: KINDS,
     },
-    { provide: ChangeRecord, useClass: InMemoryChangeRecord },
     { provide: ServiceLocks, useClass: InMemoryServiceLocks },
     ChangeCarrier,
     ChangeGate,

@@ -10,6 +10,14 @@ export abstract class ChangeRecord {
    * @param until asked for no later than this, milliseconds since the epoch
    */
   abstract latest(ref: ServiceRef, kinds?: readonly Change['kind'][], until?: number): Promise<AnyChange | undefined>;
+  /** Those of which nobody wrote down what came of them, oldest first: the bot ended while it made them. */
+  abstract unfinished(): Promise<AnyChange[]>;
+  /** Those that were made and that nobody was told of yet, oldest first. */
+  abstract untold(): Promise<AnyChange[]>;
+  /** Those who should see a change can see it. */
+  abstract told(id: string): Promise<void>;
+  /** The change that started a deployment. */
+  abstract startedBy(deployment: string): Promise<AnyChange | undefined>;
 }
 
 /** Who is changing a service just now. */

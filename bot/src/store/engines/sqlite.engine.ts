@@ -16,6 +16,15 @@ const FILE = 'chatops.db';
 export function sqliteEngine(dataDir: string): Engine {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, FILE);
+  return { ...opened(path), place: `the file ${path}`, meaning: (error) => meaningIn(dataDir, error) };
+}
+
+/** A database that is gone with the process: for what only looks and has nothing to remember. */
+export function forgetfulEngine(): Engine {
+  return { ...opened(':memory:'), place: 'nothing but this process', meaning: () => undefined };
+}
+
+function opened(path: string): Pick<Engine, 'dialect'> {
   const database = new Libsql(path);
   try {
     // Before the journal's mode: then not even the shared memory of the journal is shared, and nobody else gets in.
@@ -27,12 +36,8 @@ export function sqliteEngine(dataDir: string): Engine {
     database.close();
     throw error;
   }
-  return {
-    // libsql's own types leave out what Kysely asks for and libsql has.
-    dialect: new SqliteDialect({ database: database as unknown as SqliteDatabase }),
-    place: `the file ${path}`,
-    meaning: (error) => meaningIn(dataDir, error),
-  };
+  // libsql's own types leave out what Kysely asks for and libsql has.
+  return { dialect: new SqliteDialect({ database: database as unknown as SqliteDatabase }) };
 }
 
 /** What an error means, by its code: https://www.sqlite.org/rescode.html, or the file system's. */

@@ -14,6 +14,7 @@ export const whatIsRemembered: Migration = {
       .addColumn('state', 'text', (column) => column.notNull())
       .addColumn('at', 'bigint', (column) => column.notNull())
       .addColumn('deployment', 'text')
+      .addColumn('told', 'integer', (column) => column.notNull())
       .addColumn('body', 'text', (column) => column.notNull())
       .execute();
     await schema
@@ -21,7 +22,7 @@ export const whatIsRemembered: Migration = {
       .on('changes')
       .columns(['environment', 'cluster', 'service', 'at'])
       .execute();
-    await schema.createIndex('changes_by_state').on('changes').columns(['state', 'at']).execute();
+    await schema.createIndex('changes_by_state').on('changes').columns(['state', 'told']).execute();
     await schema.createIndex('changes_by_deployment').on('changes').column('deployment').execute();
     await schema
       .createTable('deployments')
@@ -30,7 +31,9 @@ export const whatIsRemembered: Migration = {
       .addColumn('cluster', 'text', (column) => column.notNull())
       .addColumn('service', 'text', (column) => column.notNull())
       .addColumn('started_at', 'bigint', (column) => column.notNull())
-      .addColumn('ended_at', 'bigint')
+      .addColumn('ended', 'integer', (column) => column.notNull())
+      .addColumn('followed', 'integer', (column) => column.notNull())
+      .addColumn('failing', 'text')
       .addColumn('body', 'text', (column) => column.notNull())
       .execute();
     await schema
@@ -38,7 +41,7 @@ export const whatIsRemembered: Migration = {
       .on('deployments')
       .columns(['environment', 'cluster', 'service', 'started_at'])
       .execute();
-    await schema.createIndex('deployments_by_end').on('deployments').column('ended_at').execute();
+    await schema.createIndex('deployments_to_follow').on('deployments').column('followed').execute();
     await schema
       .createTable('audit')
       .addColumn('id', 'text', (column) => column.primaryKey())

@@ -1,10 +1,10 @@
 import { ManualClock } from '../../../kernel/spec/manual-clock';
 import { AccessService } from '../../access/access.service';
 import type { Actor } from '../../access/access.types';
-import { InMemoryAuditTrail } from '../../access/audit-trail.in-memory.repository';
+import { InMemoryAuditTrail } from '../../access/spec/audit-trail.in-memory.repository';
 import { DeploymentPlanner } from '../../deployments/deployment.planner';
 import { DeploymentRecord } from '../../deployments/deployment.record';
-import { InMemoryDeploymentRepository } from '../../deployments/deployments.in-memory.repository';
+import { InMemoryDeploymentRepository } from '../../deployments/spec/deployments.in-memory.repository';
 import { DeploymentsService } from '../../deployments/deployments.service';
 import { ImagesService } from '../../images/images.service';
 import type { EcsService } from '../../observations/ecs-service.types';
@@ -20,7 +20,7 @@ import type { Announced, Answer, AnyChange, Change, ChangeKindName, ChangeState 
 import { ChangeCarrier } from '../change-carrier';
 import { ChangeGate } from '../change-gate';
 import { ChangeKindRegistry } from '../change-kind.registry';
-import { InMemoryChangeRecord } from '../change-record.in-memory.repository';
+import { InMemoryChangeRecord } from './change-record.in-memory.repository';
 import { ChangeAnnouncements } from '../changes.port';
 import { ChangesService } from '../changes.service';
 import { DesiredChange } from '../kinds/desired.change';

@@ -5,7 +5,7 @@ import type { ServiceRef } from '../../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from '../deployment.types';
 import type { ServiceDeploymentState } from '../deployments.port';
 import { DeploymentWatcher } from '../deployment.watcher';
-import { InMemoryDeploymentRepository } from '../deployments.in-memory.repository';
+import { InMemoryDeploymentRepository } from './deployments.in-memory.repository';
 import { DeploymentsService } from '../deployments.service';
 import { EcsRollouts } from '../rollouts.port';
 import type { RunningTask } from '../rollouts.port';
