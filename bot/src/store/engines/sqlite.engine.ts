@@ -6,6 +6,8 @@ import Libsql from 'libsql';
 import type { Engine } from './engine';
 
 const FILE = 'chatops.db';
+/** The driver has no code for it. */
+const NOT_OPENED = /Unable to open connection to local database/;
 
 /**
  * A SQLite file. Durable: a commit is on the disk when it resolves (https://www.sqlite.org/pragma.html#pragma_synchronous).
@@ -36,13 +38,28 @@ function opened(path: string): Pick<Engine, 'dialect'> {
     database.close();
     throw error;
   }
-  // libsql's own types leave out what Kysely asks for and libsql has.
-  return { dialect: new SqliteDialect({ database: database as unknown as SqliteDatabase }) };
+  return {
+    dialect: new SqliteDialect({
+      database: {
+        // libsql's own types leave out what Kysely asks for and libsql has.
+        prepare: (sql) => database.prepare(sql) as unknown as ReturnType<SqliteDatabase['prepare']>,
+        close: () => letGo(database),
+      },
+    }),
+  };
+}
+
+/** What was prepared keeps a closed file locked until it is collected: the lock is given back first. */
+function letGo(database: Libsql.Database): void {
+  database.pragma('journal_mode=DELETE');
+  database.pragma('locking_mode=NORMAL');
+  database.exec('SELECT 1 FROM sqlite_master');
+  database.close();
 }
 
 /** What an error means, by its code: https://www.sqlite.org/rescode.html, or the file system's. */
 export function meaningIn(dataDir: string, error: unknown): string | undefined {
-  const { code = '' } = error as { code?: string };
+  const code = (error as { code?: string }).code || (NOT_OPENED.test(String(error)) ? 'SQLITE_CANTOPEN' : '');
   const path = join(dataDir, FILE);
   if (/^SQLITE_BUSY|^SQLITE_LOCKED/.test(code)) {
     return `Another process has ${path} open: one bot owns it. End the other one, give this one another DATA_DIR, or let both use a PostgreSQL (DATABASE_URL).`;

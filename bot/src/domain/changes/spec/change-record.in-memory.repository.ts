@@ -33,11 +33,11 @@ export class InMemoryChangeRecord extends ChangeRecord {
   }
 
   override async unfinished(): Promise<AnyChange[]> {
-    return [...this.changes.values()].filter(({ state }) => state === 'running');
+    return this.oldestFirst().filter(({ state }) => state === 'running');
   }
 
   override async untold(): Promise<AnyChange[]> {
-    return [...this.changes.values()].filter(({ id, state }) => state === 'done' && !this.seen.has(id));
+    return this.oldestFirst().filter(({ id, state }) => state === 'done' && !this.seen.has(id));
   }
 
   override async told(id: string): Promise<void> {
@@ -46,5 +46,9 @@ export class InMemoryChangeRecord extends ChangeRecord {
 
   override async startedBy(deployment: string): Promise<AnyChange | undefined> {
     return [...this.changes.values()].find(({ result }) => result && 'handle' in result && result.id === deployment);
+  }
+
+  private oldestFirst(): AnyChange[] {
+    return [...this.changes.values()].toSorted((a, b) => a.at - b.at);
   }
 }

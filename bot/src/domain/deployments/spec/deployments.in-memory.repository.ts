@@ -33,7 +33,7 @@ export class InMemoryDeploymentRepository extends DeploymentRepository {
 
   override async followed(): Promise<Followed[]> {
     const followed = [...this.kept.values()].filter(({ left }) => !left);
-    return followed.map(({ deployment, failing }) => ({ deployment, ...(failing ? { failing } : {}) }));
+    return followed.toSorted((a, b) => a.deployment.startedAt - b.deployment.startedAt).map(({ deployment, failing }) => ({ deployment, ...(failing ? { failing } : {}) }));
   }
 
   override async note(id: string, failing: Since | undefined): Promise<void> {
