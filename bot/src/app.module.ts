@@ -35,7 +35,7 @@ function optionsOf(settings: Settings): Provider[] {
   const environments = environmentsOf(settings);
   const values: [abstract new () => object, object][] = [
     [AccessOptions, { operators: settings.OPERATORS, administrators: settings.ADMINISTRATORS }],
-    [AnnouncementsOptions, { alertsChannel: settings.ALERTS_CHANNEL }],
+    [AnnouncementsOptions, { alertsChannel: settings.ALERTS_CHANNEL, isHandedOver: isHandedOver(settings) }],
     [AwsOptions, { environments }],
     [ChatOptions, chatOptionsOf(settings)],
     [DoctorOptions, { alertsChannel: settings.ALERTS_CHANNEL, watch: settings.WATCH }],
@@ -57,8 +57,14 @@ function environmentsOf({ ENVIRONMENTS, AWS_REGION, CLUSTERS }: Settings): Envir
   return [{ name: DEFAULT_ENVIRONMENT, region: AWS_REGION, protected: false, clusters: CLUSTERS }];
 }
 
-function storeOptionsOf({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl }: Settings): StoreOptions {
-  return { dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }) };
+/** A task of ECS takes its files with it. */
+function isHandedOver({ DATABASE_URL, ECS_CONTAINER_METADATA_URI_V4 }: Settings): boolean {
+  return DATABASE_URL !== undefined || ECS_CONTAINER_METADATA_URI_V4 === undefined;
+}
+
+function storeOptionsOf(settings: Settings): StoreOptions {
+  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl, RECORD_DAYS: recordDays } = settings;
+  return { dataDir, recordDays, ...(databaseUrl === undefined ? {} : { databaseUrl }) };
 }
 
 function chatOptionsOf(settings: Settings): ChatOptions {

@@ -165,7 +165,11 @@ describe('what is told of news that AWS does not let be heard', () => {
 describe('telling incidents', () => {
   function surroundings(): { slack: FakeSlack; clock: ManualClock; publisher: IncidentPublisher } {
     const [slack, clock] = [new FakeSlack(), new ManualClock()];
-    const publisher = new IncidentPublisher({ alertsChannel: '#alerts' }, boardBefore(slack, clock), clock);
+    const publisher = new IncidentPublisher(
+      { alertsChannel: '#alerts', isHandedOver: true },
+      boardBefore(slack, clock),
+      clock,
+    );
     return { slack, clock, publisher };
   }
 

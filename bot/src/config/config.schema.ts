@@ -112,6 +112,17 @@ export const configSchema = z.object({
     .optional()
     .describe('A PostgreSQL to remember it in instead: postgres://user:password@host:5432/name.')
     .meta({ example: 'postgres://chatops:secret@db.internal:5432/chatops' }),
+  RECORD_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(400)
+    .describe('How long it is remembered who changed what. Days.')
+    .meta({ example: '90' }),
+  ECS_CONTAINER_METADATA_URI_V4: url
+    .optional()
+    .describe('Set by ECS itself. A bot that runs there without DATABASE_URL forgets with its task, and says so.')
+    .meta({ example: 'http://169.254.170.2/v4/…' }),
   DRAIN_SECONDS: seconds(5)
     .describe('How long commands under way may go on once the bot is asked to stop. Seconds.')
     .meta({ example: '8' }),

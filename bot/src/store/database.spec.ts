@@ -131,21 +131,19 @@ describe('a PostgreSQL', () => {
   });
 
   const programs = installedPostgres();
-  (programs === undefined ? it.skip : it)(
-    'that was away is used again, and brought up to date by several at once',
-    async () => {
-      const server = await SpecPostgres.start(programs ?? '');
-      const databaseUrl = server.newUrl();
-      const [one, ...others] = await Promise.all(
-        Array.from({ length: 4 }, () => openDatabase({ dataDir: '', databaseUrl })),
-      );
-      await delivery('a')(one!);
-      await server.down();
-      await expect(deliveries(one!)).rejects.toThrow('does not answer');
-      await server.up();
-      expect(await deliveries(one!)).toHaveLength(1);
-      await Promise.all([one!, ...others].map((database) => database.close()));
-      await server.stop();
-    },
-  );
+  const withServer = programs === undefined ? [] : [programs];
+  it.each(withServer)('that was away is used again, and several at once bring it up to date', async (installed) => {
+    const server = await SpecPostgres.start(installed);
+    const databaseUrl = server.newUrl();
+    const [one, ...others] = await Promise.all(
+      Array.from({ length: 4 }, () => openDatabase({ dataDir: '', databaseUrl })),
+    );
+    await delivery('a')(one!);
+    await server.down();
+    await expect(deliveries(one!)).rejects.toThrow('does not answer');
+    await server.up();
+    expect(await deliveries(one!)).toHaveLength(1);
+    await Promise.all([one!, ...others].map((database) => database.close()));
+    await server.stop();
+  });
 });

@@ -7,6 +7,7 @@ import { DeploymentRepository } from '../domain/deployments/deployments.port';
 import { UnitOfWork } from '../kernel/unit-of-work';
 import { Database } from './database';
 import { openDatabase } from './open-database';
+import { Pruning } from './pruning';
 import { StoredAuditTrail } from './repositories/audit.repository';
 import { StoredBoard } from './repositories/board.repository';
 import { StoredChanges } from './repositories/changes.repository';
@@ -29,7 +30,7 @@ export class StoreModule {
   static with(open: (options: StoreOptions) => Promise<Database> = openDatabase): DynamicModule {
     return {
       module: StoreModule,
-      providers: [{ provide: Database, useFactory: open, inject: [StoreOptions] }, ...PORTS],
+      providers: [{ provide: Database, useFactory: open, inject: [StoreOptions] }, Pruning, ...PORTS],
       exports: PORTS.map(({ provide }) => provide),
     };
   }

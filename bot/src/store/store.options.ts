@@ -4,4 +4,6 @@ export class StoreOptions {
   dataDir!: string;
   /** A PostgreSQL: `postgres://user:password@host:5432/name`. */
   databaseUrl?: string;
+  /** How long the record of what was done is kept. */
+  recordDays!: number;
 }

@@ -430,16 +430,4 @@ describe('what is remembered', () => {
     ended: false,
     ...change,
   });
-
-  it('is bounded: the ended ones go first, then the ones not shown for longest, and never what is not said yet', async () => {
-    const repository = new InMemoryBoardRepository();
-    await repository.save(record('unsaid', { head: { since: 1 } }));
-    await repository.save(record('open'));
-    for (let n = 0; n < 1500; n++) await repository.save(record(`k${n}`, { ended: true }));
-    const kept = await Promise.all(['unsaid', 'open', 'k0', 'k1499'].map((key) => repository.load(key)));
-    expect(kept.map((one) => one?.key)).toEqual(['unsaid', 'open', undefined, 'k1499']);
-    for (let n = 0; n < 1500; n++) await repository.save(record(`o${n}`));
-    const later = await Promise.all(['unsaid', 'open', 'o1499'].map((key) => repository.load(key)));
-    expect(later.map((one) => one?.key)).toEqual(['unsaid', undefined, 'o1499']);
-  });
 });

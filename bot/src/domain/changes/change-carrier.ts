@@ -78,9 +78,11 @@ export class ChangeCarrier {
   }
 
   /** What was changed is changed: that it cannot be told, or not even drawn, is told to whoever asked. */
-  private async announce(change: Change): Promise<Announced> {
+  async announce(change: Change): Promise<Announced> {
     try {
-      return await this.announcements.announce(change as AnyChange);
+      const announced = await this.announcements.announce(change as AnyChange);
+      await this.attempt(`That ${change.id} was told could not be written down`, () => this.record.told(change.id));
+      return announced;
     } catch (error) {
       this.logger.error({ msg: `${change.id} was made and could not be announced.`, err: error });
       return { seen: false, why: wordsOf(error) };
@@ -99,7 +101,7 @@ export class ChangeCarrier {
   }
 
   /** What was changed is changed, whether it could be written down or not: that is then said in the log. */
-  private async note(change: Change): Promise<void> {
+  async note(change: Change): Promise<void> {
     await this.attempt(`What came of ${change.id} could not be written down`, () => this.record.save(change));
     await this.audit(change, change.state === 'done' ? 'done' : 'failed', change.trouble);
   }

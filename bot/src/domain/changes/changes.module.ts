@@ -10,6 +10,7 @@ import { ChangeGate } from './change-gate';
 import type { ChangeKind } from './change-kind';
 import { ChangeKindRegistry } from './change-kind.registry';
 import { ServiceLocks } from './changes.port';
+import { ChangeResumption } from './change-resumption';
 import { ChangesService } from './changes.service';
 import { DesiredChange } from './kinds/desired.change';
 import { ImageChange } from './kinds/image.change';
@@ -33,6 +34,7 @@ const KINDS: Type<ChangeKind>[] = [DesiredChange, ImageChange, RangeChange, Rest
     { provide: ServiceLocks, useClass: InMemoryServiceLocks },
     ChangeCarrier,
     ChangeGate,
+    ChangeResumption,
     ChangesService,
   ],
   exports: [ChangesService],

@@ -1,5 +1,5 @@
 import type { ServiceRef } from '../services/service-ref.types';
-import type { Announced, AnyChange, Change } from './change.types';
+import type { Announced, AnyChange, Change, ChangeKindName, Proposal } from './change.types';
 
 /** Where changes are written down: the intent before AWS is asked, the result after. */
 export abstract class ChangeRecord {
@@ -36,4 +36,15 @@ export abstract class ServiceLocks {
 export abstract class ChangeAnnouncements {
   /** Resolves when those who should see it can see it, or never will. Never rejects. */
   abstract announce(change: AnyChange): Promise<Announced>;
+  /** Tells that the bot was restarted in the middle of a change and did not make it, or cannot tell. Never rejects. */
+  abstract leftUndone(undone: Undone): Promise<Announced>;
+}
+
+/** A change that the bot was making when it ended. */
+export interface Undone {
+  change: AnyChange;
+  /** `no`: nothing was changed. `unknown`: the service is neither as it was nor as it was to be. */
+  made: 'no' | 'unknown';
+  /** The same change once more, where nothing was changed: what was asked for, from the world as it was and is. */
+  again?: Pick<Proposal<ChangeKindName>, 'change' | 'ref' | 'wish' | 'basis' | 'summary'>;
 }

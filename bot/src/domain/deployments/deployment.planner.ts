@@ -106,6 +106,11 @@ export class DeploymentPlanner {
     return { kind: 'images', ref, container, several, images, serving, basis, ...(underWay ? { underWay } : {}) };
   }
 
+  /** The service as it is now. */
+  current(ref: ServiceRef): Promise<EcsService> {
+    return this.services.look(ref);
+  }
+
   /** The deployment that brings `revision`, where the service is set to that one. */
   async bringing(ref: ServiceRef, revision: string): Promise<DeploymentHandle | undefined> {
     const service = await this.services.look(ref);
@@ -117,7 +122,8 @@ export class DeploymentPlanner {
     const live = service.deployments.find(({ primary, rollout }) => primary && rollout === 'in-progress');
     if (live === undefined) return undefined;
     const { id, revision, createdAt: startedAt } = live;
-    const latest = await this.repository.latest(service.ref);
+    // By whom it was started is good to know, and no more than that.
+    const latest = await this.repository.latest(service.ref).catch(() => undefined);
     const actor = latest?.handle.id === id ? { actor: latest.actor } : {};
     return { id, revision, version: broughtBy(live), startedAt, ...actor };
   }

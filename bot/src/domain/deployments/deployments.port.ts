@@ -1,7 +1,7 @@
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import type { Deployment, DeploymentHandle } from './deployment.types';
-import type { DeploymentStatus, Failing } from './snapshot.types';
+import type { Deployment, DeploymentHandle, Followed, Since } from './deployment.types';
+import type { DeploymentStatus } from './snapshot.types';
 
 /** What DescribeServiceDeployments says of one. */
 export interface ServiceDeploymentState {
@@ -47,14 +47,4 @@ export abstract class DeploymentRepository {
   abstract note(id: string, failing: Since | undefined): Promise<void>;
   /** Its end was told: nobody has to follow it any more. */
   abstract leave(id: string): Promise<void>;
-}
-
-/** What goes wrong with a deployment, and since when, milliseconds since the epoch. */
-export type Since = Pick<Failing, 'why' | 'since'>;
-
-/** A deployment whose end is still to be told. */
-export interface Followed {
-  deployment: Deployment;
-  /** What was going wrong with it when that was last looked at. */
-  failing?: Since;
 }

@@ -45,10 +45,11 @@ function placeOf(url: string): string {
 /** What an error means, by its code: https://www.postgresql.org/docs/current/errcodes-appendix.html, or the network's. */
 export function meaningAt(place: string, error: unknown): string | undefined {
   const { code = '', message = '' } = error as { code?: string; message?: string };
-  if (/^28/.test(code)) return `${capital(place)} refuses the user or the password of DATABASE_URL. Mend them there.`;
+  if (code.startsWith('28'))
+    return `${capital(place)} refuses the user or the password of DATABASE_URL. Mend them there.`;
   if (code === '3D000') return `${capital(place)} does not exist. Create it: CREATE DATABASE.`;
   if (code === '42501') return `The user of DATABASE_URL may not do that in ${place}: it needs CREATE on its schema.`;
-  if (/^53100/.test(code)) return `The disk of ${place} is full. Make room there.`;
+  if (code === '53100') return `The disk of ${place} is full. Make room there.`;
   if (/^(08|53|57P|25006)/.test(code) || AWAY.test(code) || AWAY_WORDS.test(message)) {
     return `${capital(place)} does not answer (${code || message}). Once it does, I go on by myself.`;
   }

@@ -120,13 +120,21 @@ function remembersDeployments(open: () => Promise<DeploymentRepository>): void {
 }
 
 describe('in memory', () => {
-  describe('the record of changes', () => remembersChanges(async () => new InMemoryChangeRecord()));
-  describe('the record of deployments', () => remembersDeployments(async () => new InMemoryDeploymentRepository()));
+  describe('the record of changes', () => {
+    remembersChanges(async () => new InMemoryChangeRecord());
+  });
+  describe('the record of deployments', () => {
+    remembersDeployments(async () => new InMemoryDeploymentRepository());
+  });
 });
 
 eachDatabase((open) => {
-  describe('the record of changes', () => remembersChanges(async () => new StoredChanges(await open())));
-  describe('the record of deployments', () => remembersDeployments(async () => new StoredDeployments(await open())));
+  describe('the record of changes', () => {
+    remembersChanges(async () => new StoredChanges(await open()));
+  });
+  describe('the record of deployments', () => {
+    remembersDeployments(async () => new StoredDeployments(await open()));
+  });
 
   it('the audit record has the newest first, as they were written', async () => {
     const trail = new StoredAuditTrail(await open());

@@ -2,7 +2,7 @@ import type { ServiceRef } from '../../services/service-ref.types';
 import { serviceKey } from '../../services/service-ref.types';
 import type { Deployment } from '../deployment.types';
 import { DeploymentRepository } from '../deployments.port';
-import type { Followed, Since } from '../deployments.port';
+import type { Followed, Since } from '../deployment.types';
 
 interface Kept extends Followed {
   ended: boolean;
@@ -33,7 +33,9 @@ export class InMemoryDeploymentRepository extends DeploymentRepository {
 
   override async followed(): Promise<Followed[]> {
     const followed = [...this.kept.values()].filter(({ left }) => !left);
-    return followed.toSorted((a, b) => a.deployment.startedAt - b.deployment.startedAt).map(({ deployment, failing }) => ({ deployment, ...(failing ? { failing } : {}) }));
+    return followed
+      .toSorted((a, b) => a.deployment.startedAt - b.deployment.startedAt)
+      .map(({ deployment, failing }) => ({ deployment, ...(failing ? { failing } : {}) }));
   }
 
   override async note(id: string, failing: Since | undefined): Promise<void> {

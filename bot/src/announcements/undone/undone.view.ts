@@ -1,0 +1,34 @@
+import { actions, context, message, section } from '../../chat/words/blocks';
+import { runButton } from '../../chat/words/buttons';
+import { changeButton } from '../../chat/words/change-button';
+import type { OfferedChange } from '../../chat/words/change-button';
+import { command } from '../../chat/words/commands';
+import { serviceName } from '../../chat/words/ecs';
+import { originWords } from '../../chat/words/origin';
+import { escapeMrkdwn } from '../../chat/words/text';
+import type { Message } from '../../chat/slack/message.types';
+import type { Undone } from '../../domain/changes/changes.port';
+import { serviceWords } from '../../domain/services/service-ref.types';
+
+/** The bot was restarted in the middle of a change: what became of it, and what to do now. */
+export function undoneView({ change, made, again }: Undone): Message {
+  const { ref, summary, actor } = change;
+  const what = `${summary.from} → ${summary.to}`;
+  const story =
+    made === 'no'
+      ? 'I was restarted before I did this: nothing was changed.'
+      : 'I was restarted while I did this and cannot tell whether it was done: the service is neither as it was nor as it was to be. Look at it before you ask again.';
+  return message(
+    `${serviceWords(ref)}: ${what}: ${story}`,
+    section(`<@${actor.id}> ${serviceName(ref)}: ${escapeMrkdwn(what)}\n${story}`),
+    actions(
+      ...(again ? [changeButton('Do it now', offered(again), { inPlace: true })] : []),
+      runButton('Status', command('status', { service: ref })),
+    ),
+    context(originWords(change)),
+  );
+}
+
+function offered({ change: kind, ref, wish, basis }: NonNullable<Undone['again']>): OfferedChange {
+  return { kind, ref, wish, basis } as OfferedChange;
+}

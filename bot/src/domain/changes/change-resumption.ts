@@ -1,0 +1,80 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../../kernel/clock';
+import type { AnyChange, Change } from './change.types';
+import { ChangeCarrier } from './change-carrier';
+import { ChangeKindRegistry } from './change-kind.registry';
+import { ChangeAnnouncements, ChangeRecord } from './changes.port';
+
+/** How long is waited before AWS or the record is asked again, milliseconds: longer each time, and for ever. */
+const AGAIN = [1000, 5000, 15_000, 60_000];
+
+/**
+ * Takes up what a bot left that ended in the middle, killed or replaced: what it was changing is found out and told, and
+ * what it had changed and not told is told.
+ */
+@Injectable()
+export class ChangeResumption implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(ChangeResumption.name);
+  private readonly leaving = new AbortController();
+
+  constructor(
+    private readonly kinds: ChangeKindRegistry,
+    private readonly record: ChangeRecord,
+    private readonly carrier: ChangeCarrier,
+    private readonly announcements: ChangeAnnouncements,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whoever asks for something now has not to wait for it. */
+  onApplicationBootstrap(): void {
+    void this.resume();
+  }
+
+  beforeApplicationShutdown(): void {
+    this.leaving.abort();
+  }
+
+  /** Resolves when all of it is taken up, or the bot is told to end. Never rejects. */
+  async resume(): Promise<void> {
+    const unfinished = await this.persist('What was left unfinished', () => this.record.unfinished());
+    const untold = await this.persist('What was made and not told', () => this.record.untold());
+    for (const change of untold ?? []) void this.carrier.announce(change);
+    await Promise.all((unfinished ?? []).map((change) => this.finish(change)));
+  }
+
+  private async finish(change: AnyChange): Promise<void> {
+    const { id, ref, actor, at, summary } = change;
+    const kind = this.kinds.of(change.kind);
+    const found = await this.persist(`Whether ${id} was made`, () => kind.recover(change.plan, actor, at));
+    if (found === undefined) return;
+    const endedAt = this.clock.now();
+    if (found.made === 'yes') {
+      const done = { ...change, state: 'done', endedAt, result: found.result } as Change;
+      await this.carrier.note(done);
+      return void this.carrier.announce(done);
+    }
+    const { made } = found;
+    await this.carrier.note({ ...change, state: 'failed', endedAt, trouble: TROUBLE[made] } as Change);
+    const again = { change: kind.name, ref, wish: kind.pinned(change.plan), basis: kind.basis(change.plan), summary };
+    await this.announcements.leftUndone({ change, made, ...(made === 'no' ? { again } : {}) });
+  }
+
+  /** Asks until it is answered. Undefined when the bot is told to end before that. */
+  private async persist<T>(what: string, ask: () => Promise<T>): Promise<T | undefined> {
+    for (let failures = 0; !this.leaving.signal.aborted; failures++) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (failures === 0) this.logger.warn({ msg: `${what} could not be found out; I ask again.`, err: error });
+        await this.clock.sleep(AGAIN[Math.min(failures, AGAIN.length - 1)] ?? 0, this.leaving.signal);
+      }
+    }
+    return undefined;
+  }
+}
+
+const TROUBLE: Record<'no' | 'unknown', string> = {
+  no: 'The bot was restarted before it did this: nothing was changed.',
+  unknown: 'The bot was restarted while it did this, and cannot tell whether it was done.',
+};
