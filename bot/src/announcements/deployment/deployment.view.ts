@@ -111,10 +111,11 @@ function looks(deployment: Deployment, kind: VerdictKind, hopeless = false): Ret
 }
 
 /** By digest where it is known, for a tag may have moved since; refused where the service is set to something else by then. */
-function backButton({ ref, from, to, container, revision, handle }: Deployment, isUnderWay: boolean): Button[] {
+function backButton(deployment: Deployment, isUnderWay: boolean): Button[] {
+  const { ref, from, to, container, revision, handle } = deployment;
   const image = from.digest ?? from.tag;
   if (image === undefined) return [];
-  const basis = deploymentBasis(revision, imageName(to), isUnderWay ? handle : undefined);
+  const basis = deploymentBasis(revision, versionWords({ deployment }, imageName(to)), isUnderWay ? handle : undefined);
   return [changeButton(`Back to ${imageName(from)}`, { kind: 'image', ref, wish: { image, container }, basis })];
 }
 

@@ -6,7 +6,7 @@ import type {
   RecentChange,
   Summary,
 } from '../../domain/changes/change.types';
-import { imageName } from '../../domain/images/image-ref.types';
+import { shortDigest } from '../../domain/images/image-ref.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import type { Message } from '../slack/message.types';
@@ -74,9 +74,8 @@ function reasonWords(now: number, reason: Reason): string {
 }
 
 function movedWords({ container, tag, running, now }: Extract<Reason, { kind: 'tag-moved' }>): string {
-  const runs = code(imageName({ image: '', digest: running }));
-  const is =
-    now === undefined ? 'is not in the registry any more' : `is ${code(imageName({ image: '', digest: now }))} now`;
+  const runs = code(shortDigest(running));
+  const is = now === undefined ? 'is not in the registry any more' : `is ${code(shortDigest(now))} now`;
   return `The tag ${code(tag)} of ${code(container)} has moved: ${runs} runs, and ${code(tag)} ${is}.`;
 }
 

@@ -2,6 +2,7 @@ import { agoPlain, count } from '../../chat/words/text';
 import { imageName } from '../../domain/images/image-ref.types';
 import type { EcsContainer, EcsDeployment, EcsService } from '../../domain/observations/ecs-service.types';
 import type { BroughtRevision, LastDeployment } from '../../domain/observations/observation.types';
+import { broughtBy, mainVersion } from '../../domain/observations/version.types';
 import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
 import { deathsOf } from './deaths';
@@ -9,18 +10,10 @@ import { deathsOf } from './deaths';
 /** How long a rollback stays what there is to say first of a service. */
 const NEWS_MS = 3_600_000;
 
-/** The service's version, and whose it is where the task has several containers; undefined where none's is the service's. */
-export function versionOf(containers: Part<EcsContainer[]>): string | undefined {
-  if (isUnknown(containers)) return undefined;
-  const main = containers.find((container) => container.main);
-  if (main === undefined) return containers.length > 0 ? count(containers.length, 'container') : undefined;
-  return containers.length > 1 ? `${main.name} ${imageName(main)}` : imageName(main);
-}
-
-/** What people call what a deployment brings: its version, or its revision where that is not one container's. */
-export function broughtBy({ containers, revision }: Pick<EcsDeployment, 'containers' | 'revision'>): string {
-  const some = isUnknown(containers) ? undefined : containers.find((container) => container.main);
-  return some ? (versionOf(containers) ?? revision) : revision;
+/** The service's version, or of how many containers none's is the service's; undefined where nothing is known of them. */
+function serviceVersion(containers: Part<EcsContainer[]>): string | undefined {
+  const several = isUnknown(containers) || containers.length === 0 ? undefined : count(containers.length, 'container');
+  return mainVersion(containers) ?? several;
 }
 
 /** What a service's tasks do, by deployment. */
@@ -37,7 +30,7 @@ export function doingOf({ primary, rollout }: EcsDeployment): Doing {
 export function headlineOf(service: EcsService, last: Part<LastDeployment | undefined>, now: number): string {
   const state = stateWords(service, last, now);
   if (service.deployments.length > 1) return `${state}: ${sharesWords(service)}`;
-  const version = versionOf(service.containers);
+  const version = serviceVersion(service.containers);
   return [countsWords(service), ...(version === undefined ? [] : [version]), state].join(', ');
 }
 

@@ -1,5 +1,5 @@
 import { UserError } from '../../kernel/user-error';
-import { imageName, parseImage } from '../images/image-ref.types';
+import { imageName, parseImage, shortDigest } from '../images/image-ref.types';
 import type { EcsContainer, EcsService } from '../observations/ecs-service.types';
 import { lookAt } from '../services/next-step.types';
 import type { ServiceStep } from '../services/next-step.types';
@@ -56,15 +56,14 @@ export class TagMovedError extends UserError {
     wanted: string,
     now: string | undefined,
   ) {
-    const is =
-      now === undefined ? 'is not in the registry any more' : `is ${imageName({ image: '', digest: now })} now`;
+    const is = now === undefined ? 'is not in the registry any more' : `is ${shortDigest(now)} now`;
     const named = container === undefined ? {} : { container };
     super({
       what: `Nothing was changed: ${tag} is not the image that was meant.`,
-      why: `It was to be ${imageName({ image: '', digest: wanted })}, and ${is}.`,
+      why: `It was to be ${shortDigest(wanted)}, and ${is}.`,
       next: 'Name the digest alone to run that very image, or the tag alone to run what it is now.',
       steps: [
-        { do: 'set-image', ref, ...named, image: wanted, label: `Run ${imageName({ image: '', digest: wanted })}` },
+        { do: 'set-image', ref, ...named, image: wanted, label: `Run ${shortDigest(wanted)}` },
         ...(now === undefined ? [] : [{ do: 'set-image', ref, ...named, image: tag, label: `Run what ${tag} is now` }]),
       ] as ServiceStep[],
     });
