@@ -1,6 +1,5 @@
+import { eventsButton, statusButton } from '../../chat/words/look-buttons';
 import { actions, context, message, section } from '../../chat/words/blocks';
-import { runButton } from '../../chat/words/buttons';
-import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { ago, code, count, duration } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
@@ -18,10 +17,7 @@ export function alarmView(announcement: AlarmAnnouncement, now: number): Message
   return message(
     `${words}: ${headline}. ${detail}`,
     section(`${serviceName(ref)}: *${headline}*\n${detail}`),
-    actions(
-      runButton('Status', command('status', { service: ref })),
-      runButton('Events', command('events', { service: ref })),
-    ),
+    actions(statusButton(ref), eventsButton(ref)),
     context(...footer(announcement, now)),
   );
 }

@@ -1,6 +1,5 @@
+import { eventsButton, statusButton } from '../../chat/words/look-buttons';
 import { actions, context, message, section } from '../../chat/words/blocks';
-import { runButton } from '../../chat/words/buttons';
-import { command } from '../../chat/words/commands';
 import { ecsWords, serviceName } from '../../chat/words/ecs';
 import { ago, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
@@ -33,10 +32,7 @@ export function scalingView(announcement: ScalingAnnouncement, now: number): Mes
   return message(
     `${words}: ${headline}. ${reason}`,
     section(`${serviceName(ref)}: *${headline}*\n${reason}`),
-    actions(
-      runButton('Status', command('status', { service: ref })),
-      runButton('Events', command('events', { service: ref })),
-    ),
+    actions(statusButton(ref), eventsButton(ref)),
     context(`Automatic scaling, ${ago(activity.at, now)}`),
   );
 }

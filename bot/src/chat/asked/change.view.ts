@@ -10,12 +10,11 @@ import { shortDigest } from '../../domain/images/image-ref.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import type { Message } from '../slack/message.types';
+import { statusButton } from '../words/look-buttons';
 import { actions, context, message, section } from '../words/blocks';
-import { runButton } from '../words/buttons';
 import type { Button } from '../words/buttons';
 import { changeButton } from '../words/change-button';
 import type { ChangeOffer, OfferedChange } from '../words/change-button';
-import { command } from '../words/commands';
 import { serviceName } from '../words/ecs';
 import { personName, recentWords } from '../words/origin';
 import { ago, code, escapeMrkdwn } from '../words/text';
@@ -102,7 +101,7 @@ export function sameView(now: number, ref: ServiceRef, { to }: Pick<Summary, 'to
   return message(
     `${serviceWords(ref)} is set to ${to} already. Nothing was changed.`,
     section(`${serviceName(ref)} is set to ${code(to)} already.${recentWords(now, recent)}\nNothing was changed.`),
-    actions(runButton('Status', command('status', { service: ref }))),
+    actions(statusButton(ref)),
   );
 }
 
@@ -122,6 +121,6 @@ export function unseenView({ ref, summary }: Change, why: string): Message {
     `${serviceWords(ref)}: ${what}. This was done, but I could not post it in this channel.`,
     section(`${serviceName(ref)}: *${escapeMrkdwn(what)}*\nThis was done, but I could not post it in this channel.`),
     context(escapeMrkdwn(why)),
-    actions(runButton('Status', command('status', { service: ref }))),
+    actions(statusButton(ref)),
   );
 }

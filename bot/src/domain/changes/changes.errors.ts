@@ -5,6 +5,7 @@ import type { ServiceRef } from '../services/service-ref.types';
 import { serviceWords } from '../services/service-ref.types';
 import type { Basis, RecentChange } from './change.types';
 import type { Holder } from './changes.port';
+import { messageOf } from '../../kernel/message-of';
 
 /** A person in an error's words, named without being called: whoever reads it knows whom to ask. */
 export function nameOfActor({ name, id }: Actor): string {
@@ -53,7 +54,7 @@ export class NotRecordedError extends UserError {
   constructor(ref: ServiceRef, cause: unknown) {
     super({
       what: `Nothing was changed: I could not write down what I was about to do to ${serviceWords(ref)}.`,
-      why: cause instanceof Error ? cause.message : String(cause),
+      why: messageOf(cause),
       next: 'Tell whoever runs me, and give the command again when that is mended.',
       cause,
     });

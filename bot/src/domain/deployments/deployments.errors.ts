@@ -4,6 +4,7 @@ import type { EcsContainer, EcsService } from '../observations/ecs-service.types
 import { lookAt } from '../services/next-step.types';
 import type { ServiceStep } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
+import { messageOf } from '../../kernel/message-of';
 
 /** It is not clear which container is meant, or there is none of that name: a person must choose. */
 export class ContainerChoiceError extends UserError {
@@ -77,7 +78,7 @@ export class RevisionLeftError extends UserError {
     refusal: unknown,
     cause: unknown,
   ) {
-    const [refused, why] = [refusal, cause].map((error) => (error instanceof Error ? error.message : String(error)));
+    const [refused, why] = [refusal, cause].map(messageOf);
     super({
       what: `Nothing was deployed, but the revision ${revision} was left behind.`,
       why: `${refused} Taking the revision back failed too: ${why}`,

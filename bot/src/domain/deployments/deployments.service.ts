@@ -17,6 +17,7 @@ import type {
 import { DeploymentWatcher } from './deployment.watcher';
 import { EcsDeploymentsOperate } from './deployments.port';
 import type { DeploymentSnapshot } from './snapshot.types';
+import { messageOf } from '../../kernel/message-of';
 
 export { deploymentBasis } from './basis';
 export { causesOf } from './causes';
@@ -141,7 +142,7 @@ export class DeploymentsService {
   /** The deployment that brings a revision; undefined where there is none, null where that cannot be found out. */
   private async bringing(ref: ServiceRef, revision: string): Promise<DeploymentHandle | undefined | null> {
     return this.planner.bringing(ref, revision).catch((error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       this.logger.warn(`${revision} was registered; whether it is deployed could not be found out: ${why}`);
       return null;
     });

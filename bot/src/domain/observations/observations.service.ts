@@ -5,6 +5,7 @@ import type { ServiceRef } from '../services/service-ref.types';
 import type { EcsService, Freshness, ServiceEvent } from './ecs-service.types';
 import type { ServiceLine, ServiceObservation } from './observation.types';
 import { EcsServiceDeployments, EcsServices, ServiceMetrics, ServiceRanges } from './observations.port';
+import { messageOf } from '../../kernel/message-of';
 
 /** How old a table's lines may be, in milliseconds: many people may ask for it, and it says as of when it is. */
 const TABLE_AGE_MS = 5000;
@@ -71,6 +72,6 @@ async function part<T>(reading: Promise<T>): Promise<Part<T>> {
   try {
     return await reading;
   } catch (error) {
-    return { unknown: error instanceof Error ? error.message : String(error) };
+    return { unknown: messageOf(error) };
   }
 }

@@ -7,6 +7,7 @@ import { rangePlan } from './range-plan';
 import { DaemonError, NotScalableError } from './scaling.errors';
 import { ScalingLook, ScalingOperate } from './scaling.port';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, ScalingState, TaskRange } from './scaling.types';
+import { messageOf } from '../../kernel/message-of';
 
 type ReadScaling = Pick<ScalingState, 'range' | 'unread' | 'suspended' | 'tracking' | 'others' | 'schedules'>;
 
@@ -100,21 +101,17 @@ export class ScalingService {
       const [target, policies, schedules] = await Promise.all([
         this.look.target(ref),
         this.look.policies(ref),
-        this.look.schedules(ref).catch((error: unknown) => ({ unknown: reason(error) })),
+        this.look.schedules(ref).catch((error: unknown) => ({ unknown: messageOf(error) })),
       ]);
       if (target === undefined) return { ...NOTHING, ...policies, schedules };
       const { suspended, min, max } = target;
       return { range: { min, max }, suspended, ...policies, schedules };
     } catch (error) {
-      return { ...NOTHING, unread: reason(error) };
+      return { ...NOTHING, unread: messageOf(error) };
     }
   }
 }
 
 function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= MOST_TASKS;
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
