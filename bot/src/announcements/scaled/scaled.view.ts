@@ -28,7 +28,7 @@ export function desiredView(change: Made<'desired'>, slash: string): Message {
     section(`${serviceName(ref)}: *${headline}*\n${outlooks}`),
     actions(
       ...(range ? ranges.map((offered) => rangeButton(change, offered, range, story)) : []),
-      backButton(change, before, after, story),
+      backButton(change, story),
     ),
     ...footer(change, slash, command('scale', { service: ref, tasks: before })),
   );
@@ -78,10 +78,11 @@ function rangeButton(
   );
 }
 
-function backButton({ ref }: Made<'desired'>, desired: number, from: number, before: string): Button {
+function backButton({ ref, result }: Made<'desired'>, before: string): Button {
+  const { before: desired, after, range } = result;
   return changeButton(
     `Back to ${desired}`,
-    { kind: 'desired', ref, wish: { desired }, basis: desiredBasis(from) },
+    { kind: 'desired', ref, wish: { desired }, basis: desiredBasis(after, desired, range ? { range } : {}) },
     { inPlace: true, before },
   );
 }

@@ -1,5 +1,7 @@
 import { UserError } from '../../kernel/user-error';
-import type { Actor } from '../access/access.types';
+import { MissingRightError } from '../access/access.errors';
+import type { Helpers } from '../access/access.errors';
+import type { Actor, Right } from '../access/access.types';
 import { lookAt } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { serviceWords } from '../services/service-ref.types';
@@ -62,12 +64,9 @@ export class NotRecordedError extends UserError {
 }
 
 /** The right that it takes for this service is missing. */
-export class NotAllowedError extends UserError {
-  constructor(ref: ServiceRef) {
-    super({
-      what: `You may not change ${serviceWords(ref)}, so nothing was done.`,
-      why: 'That takes the right to operate it.',
-      next: 'An administrator of this bot can add you.',
-    });
+export class NotAllowedError extends MissingRightError {
+  constructor(ref: ServiceRef, right: Right, helpers: Helpers) {
+    const what = `You may not change ${serviceWords(ref)}, so nothing was done.`;
+    super({ what, why: `That takes the right to ${right} it.` }, helpers);
   }
 }

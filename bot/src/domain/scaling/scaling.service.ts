@@ -4,7 +4,7 @@ import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { desiredPlan } from './desired-plan';
 import { rangePlan } from './range-plan';
-import { DaemonError, NotScalableError } from './scaling.errors';
+import { DaemonError } from './scaling.errors';
 import { ScalingLook, ScalingOperate } from './scaling.port';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, ScalingState, TaskRange } from './scaling.types';
 import { messageOf } from '../../kernel/message-of';
@@ -88,11 +88,10 @@ export class ScalingService {
     return { ref, before: from, after: to, desiredBefore: desired, desiredAfter, suspended };
   }
 
-  /** The range that automatic scaling keeps to now. @throws NotScalableError when the service is no scalable target */
-  async rangeNow(ref: ServiceRef): Promise<TaskRange> {
+  /** The range that automatic scaling keeps to now; undefined when the service is no scalable target. */
+  async rangeNow(ref: ServiceRef): Promise<TaskRange | undefined> {
     const target = await this.look.target(ref);
-    if (target === undefined) throw new NotScalableError(ref);
-    return { min: target.min, max: target.max };
+    return target && { min: target.min, max: target.max };
   }
 
   // A denied Application Auto Scaling must not keep anyone from setting a number of tasks; it is said with the answer.
