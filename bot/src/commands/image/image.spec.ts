@@ -74,6 +74,23 @@ describe('image', () => {
     expect(labelsOf(told[0]!)).toEqual(['primes/primes-api: 1.0.0 → 1.1.0', 'primes/primes-web: 1.0.0 → 1.1.0']);
   });
 
+  it('lets one be picked where more than five can be meant, which is then asked for by its full name', async () => {
+    const world = new ChangeWorld();
+    for (const n of [1, 2, 3, 4, 5]) world.add({ ...REF, service: `primes-web-${n}` });
+    const { told } = await room(world).image('primes 1.1.0');
+    expect(labelsOf(told[0]!)).toEqual([]);
+    const [select] = told[0]!.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    const options = select?.type === 'static_select' ? (select.options ?? []) : [];
+    expect(options).toHaveLength(6);
+    expect(options[1]).toMatchObject({
+      text: { text: 'primes/primes-web-1: 1.0.0 → 1.1.0' },
+      value: JSON.stringify({ v: 1, command: 'image primes/primes-web-1 1.1.0' }),
+    });
+    expect(wordsOf(told[0])).toContain('*primes/primes-web-5*: 1.0.0 → 1.1.0');
+    expect(problemsOf(told[0]!)).toEqual([]);
+    expect(world.operate.calls).toEqual([]);
+  });
+
   it('offers to take the place of a deployment that is under way, and says of whose', async () => {
     const { world, chat, image } = room();
     await image('primes-api 1.1.0', CAT);
