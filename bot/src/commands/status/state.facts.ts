@@ -1,11 +1,12 @@
-import { agoPlain, count } from '../../chat/words/text';
+import { agoPlain, count, duration } from '../../chat/words/text';
 import { imageName } from '../../domain/images/image-ref.types';
+import { deathsOf, LATELY_MS } from '../../domain/observations/deaths.types';
+import type { Deaths } from '../../domain/observations/deaths.types';
 import type { EcsContainer, EcsDeployment, EcsService } from '../../domain/observations/ecs-service.types';
 import type { BroughtRevision, LastDeployment } from '../../domain/observations/observation.types';
 import { broughtBy, mainVersion } from '../../domain/observations/version.types';
 import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
-import { deathsOf } from './deaths';
 
 /** How long a rollback stays what there is to say first of a service. */
 const NEWS_MS = 3_600_000;
@@ -75,8 +76,21 @@ export function stateWords(service: EcsService, last: Part<LastDeployment | unde
   if (primary?.rollout === 'failed') return `the deployment of ${broughtBy(primary)} failed`;
   if (primary?.rollout === 'in-progress') return underWayWords(service, primary, last);
   const deaths = deathsOf(service, now);
-  if (deaths !== undefined) return `not steady: ${deaths}`;
+  if (deaths !== undefined) return `not steady: ${deathsWords(deaths)}`;
   return [steady ? 'steady' : 'not steady', ...rolledBackWords(last, now)].join('; ');
+}
+
+function deathsWords(deaths: Deaths): string {
+  const within = `within ${duration(LATELY_MS)}`;
+  switch (deaths.kind) {
+    case 'ended':
+      return `at least ${count(deaths.tasks, 'task')} ended by ${deaths.tasks === 1 ? 'itself' : 'themselves'} ${within}`;
+    case 'unhealthy':
+      return `${count(deaths.tasks, 'task')} failed the health check ${within}`;
+    case 'unplaced':
+    default:
+      return `tasks could not be started ${within}`;
+  }
 }
 
 function underWayWords(

@@ -23,6 +23,7 @@ import type {
 } from './deployment.types';
 import { ContainerChoiceError, NotDeployableError, TagMovedError } from './deployments.errors';
 import { DeploymentRepository } from './deployments.port';
+import { lastGoodOf, runsWell } from './last-good';
 import { chooseContainer, chooseImage } from './wanted-image';
 import type { WantedImage } from './wanted-image';
 
@@ -75,6 +76,7 @@ export class DeploymentPlanner {
       plannedFrom: revision,
       desired: counts.desired,
       same: isSame(service, from, to),
+      ranWell: runsWell({ ...service, counts }),
       ...(unchecked ? { unchecked } : {}),
       ...(underWay ? { underWay } : {}),
     };
@@ -88,7 +90,8 @@ export class DeploymentPlanner {
     const main = containers.find((container) => container.main) ?? containers[0];
     if (main === undefined) throw new NotDeployableError(service);
     const { desired } = service.counts;
-    return { ref, revision, containers, main, desired, ...(underWay ? { underWay } : {}) };
+    const ranWell = runsWell(service);
+    return { ref, revision, containers, main, desired, ranWell, ...(underWay ? { underWay } : {}) };
   }
 
   /** @see DeploymentsService.choices */
@@ -104,7 +107,18 @@ export class DeploymentPlanner {
     const basis = deploymentBasis(revision, versionOf(container, containers), underWay);
     const several = containers.length > 1;
     const serving = servingIn(service, container.name);
-    return { kind: 'images', ref, container, several, images, serving, basis, ...(underWay ? { underWay } : {}) };
+    const lastGood = lastGoodOf(await this.repository.history(ref), container);
+    return {
+      kind: 'images',
+      ref,
+      container,
+      several,
+      images,
+      serving,
+      basis,
+      ...(lastGood === undefined ? {} : { lastGood }),
+      ...(underWay ? { underWay } : {}),
+    };
   }
 
   /** The deployment that brings `revision`, where the service is set to that one. */

@@ -65,7 +65,8 @@ export class DeploymentsService {
    * Registers the planned task definition and sets the service to it.
    * @throws UserError when AWS refuses; the revision that was registered for it is deregistered again, or named
    */
-  async start({ ref, container, several, from, to, plannedFrom }: DeploymentPlan, actor: Actor): Promise<Deployment> {
+  async start(plan: DeploymentPlan, actor: Actor): Promise<Deployment> {
+    const { ref, container, several, from, to, plannedFrom } = plan;
     const images = [{ container, image: to.image }];
     const { revision, handle } = await this.deploy(ref, { revision: plannedFrom, images }, actor);
     return this.record.add({
@@ -78,6 +79,7 @@ export class DeploymentsService {
       revision,
       previousRevision: plannedFrom,
       handle,
+      ...(plan.ranWell ? { fromRanWell: true } : {}),
     });
   }
 
@@ -108,6 +110,7 @@ export class DeploymentsService {
       revision,
       previousRevision: before,
       handle,
+      ...(set.ranWell ? { fromRanWell: true } : {}),
       ...(to ? {} : { isRestart: true }),
     });
   }
