@@ -5,7 +5,7 @@ import { ago, code, count, duration } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { AlarmAnnouncement } from '../../domain/incidents/announcement.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
-import { lastChangeWords } from '../last-change.words';
+import { backButtons, lastChangeWords } from '../last-change.words';
 import { amount, windowWords } from '../window.words';
 
 /** One episode of a service's high-CPU alarm, at its beginning, while it goes on, and when it has ended. */
@@ -17,7 +17,12 @@ export function alarmView(announcement: AlarmAnnouncement, now: number): Message
   return message(
     `${words}: ${headline}. ${detail}`,
     section(`${serviceName(ref)}: *${headline}*\n${detail}`),
-    actions(statusButton(ref), eventsButton(ref)),
+    // Once it is over there is nothing to mend.
+    actions(
+      statusButton(ref),
+      eventsButton(ref),
+      ...(announcement.state === 'ended' ? [] : backButtons(announcement.lastChange)),
+    ),
     context(...footer(announcement, now)),
   );
 }

@@ -5,8 +5,9 @@ import { changeButton } from '../../chat/words/change-button';
 import { serviceName } from '../../chat/words/ecs';
 import { ago, code, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
+import { imageBack } from '../../domain/changes/way-back.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
-import { deploymentBasis, progressOf, verdictOf } from '../../domain/deployments/deployments.service';
+import { progressOf, verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { imageName } from '../../domain/images/image-ref.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
@@ -100,18 +101,15 @@ function bar(share: number): string {
 const BACK: ReadonlySet<VerdictKind> = new Set(['succeeded', 'failed']);
 
 function looks(deployment: Deployment, kind: VerdictKind, hopeless = false): ReturnType<typeof actions> {
-  const { ref, isRestart } = deployment;
-  const offersBack = (BACK.has(kind) || hopeless) && isRestart !== true;
+  const { ref } = deployment;
+  const offersBack = BACK.has(kind) || hopeless;
   return actions(statusButton(ref), eventsButton(ref), ...(offersBack ? backButton(deployment, hopeless) : []));
 }
 
-/** By digest where it is known, for a tag may have moved since; refused where the service is set to something else by then. */
+/** Refused where the service is set to something else by then. */
 function backButton(deployment: Deployment, isUnderWay: boolean): Button[] {
-  const { ref, from, to, container, revision, handle } = deployment;
-  const image = from.digest ?? from.tag;
-  if (image === undefined) return [];
-  const basis = deploymentBasis(revision, versionWords({ deployment }, imageName(to)), isUnderWay ? handle : undefined);
-  return [changeButton(`Back to ${imageName(from)}`, { kind: 'image', ref, wish: { image, container }, basis })];
+  const back = imageBack(deployment, isUnderWay ? deployment.handle : undefined);
+  return back ? [changeButton(`Back to ${back.to}`, back.change)] : [];
 }
 
 function footer(

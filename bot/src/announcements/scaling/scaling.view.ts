@@ -6,7 +6,7 @@ import type { Message } from '../../chat/slack/message.types';
 import type { ScalingAnnouncement, ScalingWhy } from '../../domain/incidents/announcement.types';
 import type { ScalingActivity, ScalingStatus } from '../../domain/incidents/signal.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
-import { lastChangeWords } from '../last-change.words';
+import { backButtons, lastChangeWords } from '../last-change.words';
 import { amount, windowWords } from '../window.words';
 
 /** How it ended, where it did not simply work. */
@@ -32,7 +32,12 @@ export function scalingView(announcement: ScalingAnnouncement, now: number): Mes
   return message(
     `${words}: ${headline}. ${reason}`,
     section(`${serviceName(ref)}: *${headline}*\n${reason}`),
-    actions(statusButton(ref), eventsButton(ref)),
+    // How many tasks there are is what has just been changed again: that is no way back from it.
+    actions(
+      statusButton(ref),
+      eventsButton(ref),
+      ...(lastChange?.back?.change.kind === 'desired' ? [] : backButtons(lastChange)),
+    ),
     context(`Automatic scaling, ${ago(activity.at, now)}`),
   );
 }

@@ -1,6 +1,7 @@
 import type {
   Change,
   ChangeKindName,
+  OfferedChange,
   Proposal,
   Reason,
   RecentChange,
@@ -14,7 +15,7 @@ import { statusButton } from '../words/look-buttons';
 import { actions, context, lines, message, section } from '../words/blocks';
 import type { Button } from '../words/buttons';
 import { changeButton } from '../words/change-button';
-import type { ChangeOffer, OfferedChange } from '../words/change-button';
+import type { ChangeOffer } from '../words/change-button';
 import type { Command } from '../words/commands';
 import { serviceName } from '../words/ecs';
 import { MOST_BUTTONS, pickBlocks } from '../words/next-steps';
