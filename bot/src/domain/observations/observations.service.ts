@@ -54,16 +54,12 @@ export class ObservationsService {
 
   /**
    * Service events, newest first.
-   * @param options.limit at most so many
    * @param options.since only those at or after this time, milliseconds since the epoch
    * @throws ServiceNotFoundError when there is no such service
    */
-  async events(ref: ServiceRef, options: { limit?: number; since?: number } = {}): Promise<ServiceEvent[]> {
+  async events(ref: ServiceRef, options: { since?: number } = {}): Promise<ServiceEvent[]> {
     const { events } = await this.services.look(ref);
-    return events
-      .filter(({ at }) => at >= (options.since ?? 0))
-      .toSorted((a, b) => b.at - a.at)
-      .slice(0, options.limit);
+    return events.filter(({ at }) => at >= (options.since ?? 0)).toSorted((a, b) => b.at - a.at);
   }
 }
 
