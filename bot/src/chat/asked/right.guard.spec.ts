@@ -1,17 +1,14 @@
-import { Logger } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AccessService } from '../../domain/access/access.service';
-import type { Right } from '../../domain/access/access.types';
-import { InMemoryAuditTrail } from '../../domain/access/audit-trail.in-memory.repository';
+import type { AuditEntry, Right } from '../../domain/access/access.types';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { fakeInvocation } from '../spec/slack.fake';
 import { RightGuard } from './right.guard';
 import { RequiredRight } from './right.metadata';
 
-beforeAll(() => Logger.overrideLogger(false));
-
-const trail = new InMemoryAuditTrail();
+const audit: AuditEntry[] = [];
+const trail = { append: async (entry: AuditEntry) => void audit.push(entry), newest: async () => [] };
 const access = new AccessService({ operators: ['U0ANN'], administrators: ['U0CAT'] }, trail, new ManualClock());
 
 /** Whether somebody is let through to a handler that needs a right, or names none. */
@@ -36,7 +33,7 @@ describe('the gate', () => {
       why: 'That takes the right to operate, and you may look.',
       next: '<@U0CAT> can add you.',
     });
-    expect(await trail.newest(1)).toMatchObject([{ outcome: 'refused', command: '/ecs scale primes-api 4' }]);
+    expect(audit).toMatchObject([{ outcome: 'refused', command: '/ecs scale primes-api 4' }]);
   });
 
   it('is closed before a handler that names no right, to everybody, and to what nobody asked', async () => {
