@@ -4,27 +4,38 @@ import { serviceKey } from '../services/service-ref.types';
 import type { Deployment } from './deployment.types';
 import { DeploymentRepository } from './deployments.port';
 
-/** Remembers the last deployment of each service as long as the process lives. */
+/** How many deployments of a service are remembered. */
+const KEPT = 20;
+
+/** Remembers the last deployments of each service as long as the process lives. */
 @Injectable()
 export class InMemoryDeploymentRepository extends DeploymentRepository {
-  private readonly kept = new Map<string, { deployment: Deployment; ended: boolean }>();
+  /** The newest first. */
+  private readonly kept = new Map<string, readonly Deployment[]>();
+  private readonly ended = new Set<string>();
 
-  override save(deployment: Deployment): Promise<void> {
-    this.kept.set(serviceKey(deployment.ref), { deployment, ended: false });
-    return Promise.resolve();
+  override async save(deployment: Deployment): Promise<void> {
+    const key = serviceKey(deployment.ref);
+    const others = (this.kept.get(key) ?? []).filter(({ id }) => id !== deployment.id);
+    for (const { id } of others.slice(KEPT - 1)) this.ended.delete(id);
+    this.kept.set(key, [deployment, ...others.slice(0, KEPT - 1)]);
+    this.ended.delete(deployment.id);
   }
 
-  override open(ref: ServiceRef): Promise<Deployment | undefined> {
-    const kept = this.kept.get(serviceKey(ref));
-    return Promise.resolve(kept?.ended === false ? kept.deployment : undefined);
+  override async open(ref: ServiceRef): Promise<Deployment | undefined> {
+    const latest = await this.latest(ref);
+    return latest && !this.ended.has(latest.id) ? latest : undefined;
   }
 
-  override latest(ref: ServiceRef): Promise<Deployment | undefined> {
-    return Promise.resolve(this.kept.get(serviceKey(ref))?.deployment);
+  override async latest(ref: ServiceRef): Promise<Deployment | undefined> {
+    return this.kept.get(serviceKey(ref))?.[0];
   }
 
-  override end(id: string): Promise<void> {
-    for (const kept of this.kept.values()) if (kept.deployment.id === id) kept.ended = true;
-    return Promise.resolve();
+  override async history(ref: ServiceRef): Promise<readonly Deployment[]> {
+    return this.kept.get(serviceKey(ref)) ?? [];
+  }
+
+  override async end(id: string): Promise<void> {
+    this.ended.add(id);
   }
 }

@@ -17,6 +17,7 @@ import type {
 import { DeploymentWatcher } from './deployment.watcher';
 import { EcsDeploymentsOperate } from './deployments.port';
 import type { DeploymentSnapshot } from './snapshot.types';
+import { messageOf } from '../../kernel/message-of';
 
 export { deploymentBasis } from './basis';
 export { causesOf } from './causes';
@@ -64,7 +65,8 @@ export class DeploymentsService {
    * Registers the planned task definition and sets the service to it.
    * @throws UserError when AWS refuses; the revision that was registered for it is deregistered again, or named
    */
-  async start({ ref, container, several, from, to, plannedFrom }: DeploymentPlan, actor: Actor): Promise<Deployment> {
+  async start(plan: DeploymentPlan, actor: Actor): Promise<Deployment> {
+    const { ref, container, several, from, to, plannedFrom } = plan;
     const images = [{ container, image: to.image }];
     const { revision, handle } = await this.deploy(ref, { revision: plannedFrom, images }, actor);
     return this.record.add({
@@ -77,6 +79,7 @@ export class DeploymentsService {
       revision,
       previousRevision: plannedFrom,
       handle,
+      ...(plan.ranWell ? { fromRanWell: true } : {}),
     });
   }
 
@@ -107,6 +110,7 @@ export class DeploymentsService {
       revision,
       previousRevision: before,
       handle,
+      ...(set.ranWell ? { fromRanWell: true } : {}),
       ...(to ? {} : { isRestart: true }),
     });
   }
@@ -141,7 +145,7 @@ export class DeploymentsService {
   /** The deployment that brings a revision; undefined where there is none, null where that cannot be found out. */
   private async bringing(ref: ServiceRef, revision: string): Promise<DeploymentHandle | undefined | null> {
     return this.planner.bringing(ref, revision).catch((error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       this.logger.warn(`${revision} was registered; whether it is deployed could not be found out: ${why}`);
       return null;
     });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../access/access.types';
 import { rangeBasis, rangeWords } from '../../scaling/scaling-basis.types';
+import { NotScalableError } from '../../scaling/scaling.errors';
 import { ScalingService } from '../../scaling/scaling.service';
 import type { RangeChange as SetRange, RangePlan } from '../../scaling/scaling.types';
 import type { ServiceRef } from '../../services/service-ref.types';
@@ -40,7 +41,9 @@ export class RangeChange extends ChangeKind<'range'> {
   }
 
   override async basisNow({ state }: RangePlan): Promise<Basis> {
-    return rangeBasis(await this.scaling.rangeNow(state.ref));
+    const range = await this.scaling.rangeNow(state.ref);
+    if (range === undefined) throw new NotScalableError(state.ref);
+    return rangeBasis(range);
   }
 
   override summary({ from, to }: RangePlan): Summary {
