@@ -1,4 +1,6 @@
 import { summaryWords } from '../chat/asked/change.view';
+import type { Button } from '../chat/words/buttons';
+import { canBeMade, changeButton } from '../chat/words/change-button';
 import { duration, escapeMrkdwn } from '../chat/words/text';
 import type { RecentChange } from '../domain/changes/change.types';
 import { nameOfActor } from '../domain/changes/changes.errors';
@@ -11,4 +13,10 @@ export function lastChangeWords(change: RecentChange | undefined, at: number): s
   if (change === undefined) return [];
   const what = escapeMrkdwn(`${summaryWords(change.summary)}, by ${nameOfActor(change.actor)}`);
   return [`Last change through me ${duration(at - change.at)} before: ${what}.`];
+}
+
+/** The button that takes it back: asked about first where it has to be, refused where the service is another one by then. */
+export function backButtons(change: RecentChange | undefined): Button[] {
+  const back = change?.back;
+  return back && canBeMade(back.change) ? [changeButton(`Back to ${back.to}`, back.change, { isUnseen: true })] : [];
 }

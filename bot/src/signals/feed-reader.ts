@@ -3,6 +3,7 @@ import type { Feed } from '../domain/incidents/announcement.types';
 import type { IncidentsService } from '../domain/incidents/incidents.service';
 import { NotPermittedError } from '../domain/services/services.errors';
 import type { Clock } from '../kernel/clock';
+import { messageOf } from '../kernel/message-of';
 
 /** Reads one feed of one environment, each by itself, since the one may be denied while the other is not. */
 export class FeedReader {
@@ -28,7 +29,7 @@ export class FeedReader {
       return news;
     } catch (error) {
       if (!this.failing) {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = messageOf(error);
         this.logger.warn(`AWS could not be asked for ${feed} of ${environment}; I ask again until it can. ${why}`);
       }
       this.failing = true;

@@ -1,12 +1,11 @@
+import { eventsButton, statusButton } from '../../chat/words/look-buttons';
 import { actions, context, message, section } from '../../chat/words/blocks';
-import { runButton } from '../../chat/words/buttons';
-import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { ago, code, count, duration } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { AlarmAnnouncement } from '../../domain/incidents/announcement.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
-import { lastChangeWords } from '../last-change.words';
+import { backButtons, lastChangeWords } from '../last-change.words';
 import { amount, windowWords } from '../window.words';
 
 /** One episode of a service's high-CPU alarm, at its beginning, while it goes on, and when it has ended. */
@@ -18,9 +17,11 @@ export function alarmView(announcement: AlarmAnnouncement, now: number): Message
   return message(
     `${words}: ${headline}. ${detail}`,
     section(`${serviceName(ref)}: *${headline}*\n${detail}`),
+    // Once it is over there is nothing to mend.
     actions(
-      runButton('Status', command('status', { service: ref })),
-      runButton('Events', command('events', { service: ref })),
+      statusButton(ref),
+      eventsButton(ref),
+      ...(announcement.state === 'ended' ? [] : backButtons(announcement.lastChange)),
     ),
     context(...footer(announcement, now)),
   );

@@ -29,7 +29,7 @@ function change(origin: Partial<Origin> = {}, result: Change<'image'>['result'] 
     actor: ANN,
     origin: { channel: 'C0OPS', said: '/ecs image primes-api 1.1.0', ...origin },
     summary: { from: '1.0.0', to: '1.1.0' },
-    plan: { ref, container, from, to, plannedFrom, same: false, several: false, desired: 2 },
+    plan: { ref, container, from, to, plannedFrom, same: false, several: false, desired: 2, ranWell: true },
     state: 'done',
     at: 0,
     result,

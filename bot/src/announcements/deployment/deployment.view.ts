@@ -1,13 +1,13 @@
+import { eventsButton, statusButton } from '../../chat/words/look-buttons';
 import { actions, context, lines, message, section } from '../../chat/words/blocks';
-import { runButton } from '../../chat/words/buttons';
 import type { Button } from '../../chat/words/buttons';
 import { changeButton } from '../../chat/words/change-button';
-import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { ago, code, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
+import { imageBack } from '../../domain/changes/way-back.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
-import { deploymentBasis, progressOf, verdictOf } from '../../domain/deployments/deployments.service';
+import { progressOf, verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { imageName } from '../../domain/images/image-ref.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
@@ -59,7 +59,7 @@ export function leftView({ text, blocks }: Message): Message {
 export function leftReplyView({ actor, ref, to }: Deployment): Message {
   const what = `<@${actor.id}> I am shut down while ${code(imageName(to))} is being deployed to ${escapeMrkdwn(serviceWords(ref))}`;
   const text = `${what}, so I cannot say here how it ends.`;
-  return message(plain(text), section(text), actions(runButton('Status', command('status', { service: ref }))));
+  return message(plain(text), section(text), actions(statusButton(ref)));
 }
 
 /** The end as one reply in the thread, to whoever asked: Slack notifies nobody of edits. */
@@ -101,21 +101,15 @@ function bar(share: number): string {
 const BACK: ReadonlySet<VerdictKind> = new Set(['succeeded', 'failed']);
 
 function looks(deployment: Deployment, kind: VerdictKind, hopeless = false): ReturnType<typeof actions> {
-  const { ref, isRestart } = deployment;
-  const offersBack = (BACK.has(kind) || hopeless) && isRestart !== true;
-  return actions(
-    runButton('Status', command('status', { service: ref })),
-    runButton('Events', command('events', { service: ref })),
-    ...(offersBack ? backButton(deployment, hopeless) : []),
-  );
+  const { ref } = deployment;
+  const offersBack = BACK.has(kind) || hopeless;
+  return actions(statusButton(ref), eventsButton(ref), ...(offersBack ? backButton(deployment, hopeless) : []));
 }
 
-/** By digest where it is known, for a tag may have moved since; refused where the service is set to something else by then. */
-function backButton({ ref, from, to, container, revision, handle }: Deployment, isUnderWay: boolean): Button[] {
-  const image = from.digest ?? from.tag;
-  if (image === undefined) return [];
-  const basis = deploymentBasis(revision, imageName(to), isUnderWay ? handle : undefined);
-  return [changeButton(`Back to ${imageName(from)}`, { kind: 'image', ref, wish: { image, container }, basis })];
+/** Refused where the service is set to something else by then. */
+function backButton(deployment: Deployment, isUnderWay: boolean): Button[] {
+  const back = imageBack(deployment, isUnderWay ? deployment.handle : undefined);
+  return back ? [changeButton(`Back to ${back.to}`, back.change)] : [];
 }
 
 function footer(

@@ -22,7 +22,7 @@ async function made(
   origin: Origin = SCALE,
   world = new ChangeWorld(),
 ): Promise<{ message: Message; slack: FakeSlack; change: Change; seen: unknown; world: ChangeWorld }> {
-  const agreed = kind === 'desired' ? { key: '2', words: '' } : { key: '2-10', words: '' };
+  const { basis: agreed } = await world.changes.propose(kind, REF, wish as never);
   await world.changes.askAs(kind, { ref: REF, wish, actor: ANN, origin, agreed });
   const [change] = world.announcements.changes;
   const clock = new ManualClock();
@@ -88,6 +88,19 @@ describe('a number of tasks that was set', () => {
       message: { channel: 'C0OPS', ts: '5.5' },
       before: '2 → 4 tasks, by ann',
     });
+  });
+
+  it('goes back by its button unless the range has been changed so that it would be left', async () => {
+    const { message, world } = await made('desired', { desired: 4 });
+    const chat = new ChangeChat(world);
+    world.aas.range = { min: 3, max: 10 };
+    await expect(chat.clicks(message, 'Back to 2', CAT)).rejects.toThrow(
+      'It was set to 4 then and is set to 4 and kept to 3-10 now.',
+    );
+    expect(world.aas.calls).toEqual(['desired 4 by U0ANN']);
+    world.aas.range = { min: 1, max: 20 };
+    await chat.clicks(message, 'Back to 2', CAT);
+    expect(world.aas.calls.at(-1)).toBe('desired 2 by U0CAT');
   });
 
   it('takes the place of the question, names who asked and who agreed, and keeps what stood there', async () => {

@@ -8,8 +8,9 @@ import { originWords } from '../../chat/words/origin';
 import { outlookSentence, suspendedSentence } from '../../chat/words/outlook';
 import { code, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
-import type { Change } from '../../domain/changes/change.types';
-import { desiredBasis, rangeBasis, rangeWords } from '../../domain/scaling/scaling-basis.types';
+import type { Change, WayBack } from '../../domain/changes/change.types';
+import { desiredBack, rangeBack } from '../../domain/changes/way-back.types';
+import { rangeBasis, rangeWords } from '../../domain/scaling/scaling-basis.types';
 import type { TaskRange } from '../../domain/scaling/scaling.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 
@@ -28,7 +29,7 @@ export function desiredView(change: Made<'desired'>, slash: string): Message {
     section(`${serviceName(ref)}: *${headline}*\n${outlooks}`),
     actions(
       ...(range ? ranges.map((offered) => rangeButton(change, offered, range, story)) : []),
-      backButton(change, before, after, story),
+      backButton(desiredBack(result), story),
     ),
     ...footer(change, slash, command('scale', { service: ref, tasks: before })),
   );
@@ -47,7 +48,7 @@ export function rangeView(change: Made<'range'>, slash: string): Message {
   return message(
     `${serviceWords(ref)}: ${headline}. ${detail}`,
     section(`${serviceName(ref)}: *${headline}*\n${detail}`),
-    actions(rangeButton(change, before, after, story, `Back to ${was}`)),
+    actions(backButton(rangeBack(result), story)),
     ...footer(change, slash, command('scale', { service: ref, tasks: before })),
   );
 }
@@ -63,25 +64,11 @@ function footer(change: Made<'desired' | 'range'>, slash: string, undo: Command)
   ];
 }
 
-function rangeButton(
-  { ref }: Made<'desired' | 'range'>,
-  range: TaskRange,
-  from: TaskRange,
-  before: string,
-  label?: string,
-): Button {
-  const offer = { inPlace: true, before, ...(label ? {} : { style: 'primary' as const }) };
-  return changeButton(
-    label ?? `Set range to ${rangeWords(range)}`,
-    { kind: 'range', ref, wish: { range }, basis: rangeBasis(from) },
-    offer,
-  );
+function rangeButton({ ref }: Made<'desired'>, range: TaskRange, from: TaskRange, before: string): Button {
+  const change = { kind: 'range', ref, wish: { range }, basis: rangeBasis(from) } as const;
+  return changeButton(`Set range to ${rangeWords(range)}`, change, { inPlace: true, before, style: 'primary' });
 }
 
-function backButton({ ref }: Made<'desired'>, desired: number, from: number, before: string): Button {
-  return changeButton(
-    `Back to ${desired}`,
-    { kind: 'desired', ref, wish: { desired }, basis: desiredBasis(from) },
-    { inPlace: true, before },
-  );
+function backButton({ to, change }: WayBack, before: string): Button {
+  return changeButton(`Back to ${to}`, change, { inPlace: true, before });
 }

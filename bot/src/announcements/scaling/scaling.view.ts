@@ -1,13 +1,12 @@
+import { eventsButton, statusButton } from '../../chat/words/look-buttons';
 import { actions, context, message, section } from '../../chat/words/blocks';
-import { runButton } from '../../chat/words/buttons';
-import { command } from '../../chat/words/commands';
 import { ecsWords, serviceName } from '../../chat/words/ecs';
 import { ago, count, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import type { ScalingAnnouncement, ScalingWhy } from '../../domain/incidents/announcement.types';
 import type { ScalingActivity, ScalingStatus } from '../../domain/incidents/signal.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
-import { lastChangeWords } from '../last-change.words';
+import { backButtons, lastChangeWords } from '../last-change.words';
 import { amount, windowWords } from '../window.words';
 
 /** How it ended, where it did not simply work. */
@@ -33,9 +32,11 @@ export function scalingView(announcement: ScalingAnnouncement, now: number): Mes
   return message(
     `${words}: ${headline}. ${reason}`,
     section(`${serviceName(ref)}: *${headline}*\n${reason}`),
+    // How many tasks there are is what has just been changed again: that is no way back from it.
     actions(
-      runButton('Status', command('status', { service: ref })),
-      runButton('Events', command('events', { service: ref })),
+      statusButton(ref),
+      eventsButton(ref),
+      ...(lastChange?.back?.change.kind === 'desired' ? [] : backButtons(lastChange)),
     ),
     context(`Automatic scaling, ${ago(activity.at, now)}`),
   );

@@ -1,12 +1,11 @@
 import { actions, context, message, section } from '../../chat/words/blocks';
-import { runButton } from '../../chat/words/buttons';
 import { changeButton } from '../../chat/words/change-button';
-import type { OfferedChange } from '../../chat/words/change-button';
-import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
+import { statusButton } from '../../chat/words/look-buttons';
 import { originWords } from '../../chat/words/origin';
 import { escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
+import type { OfferedChange } from '../../domain/changes/change.types';
 import type { Undone } from '../../domain/changes/changes.port';
 import { serviceWords } from '../../domain/services/service-ref.types';
 
@@ -21,10 +20,7 @@ export function undoneView({ change, made, again }: Undone): Message {
   return message(
     `${serviceWords(ref)}: ${what}: ${story}`,
     section(`<@${actor.id}> ${serviceName(ref)}: ${escapeMrkdwn(what)}\n${story}`),
-    actions(
-      ...(again ? [changeButton('Do it now', offered(again), { inPlace: true })] : []),
-      runButton('Status', command('status', { service: ref })),
-    ),
+    actions(...(again ? [changeButton('Do it now', offered(again), { inPlace: true })] : []), statusButton(ref)),
     context(originWords(change)),
   );
 }

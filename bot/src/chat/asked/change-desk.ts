@@ -9,10 +9,9 @@ import { Board } from '../told/board';
 import { runButton } from '../words/buttons';
 import type { ChangeOffer } from '../words/change-button';
 import type { Command } from '../words/commands';
-import { askView, changedView, guessView, proposalButton, sameView, summaryWords, unseenView } from './change.view';
+import { askView, changedView, guessView, proposalButton, sameView, targetWords, unseenView } from './change.view';
 import type { Invocation } from './invocation';
 import type { Outcome } from './outcome';
-import { serviceWords } from '../../domain/services/service-ref.types';
 
 /** How a command draws what came of asking for a change, where its own words say more than the usual ones. */
 export interface ChangeViews<Name extends ChangeKindName> {
@@ -83,11 +82,12 @@ export class ChangeDesk {
       asked,
       proposals.map((proposal) => ({
         ...proposal,
+        again: again(proposal.ref),
         // What has to be looked at first is asked as the full command, which shows it.
         button:
           proposal.judgement === 'run'
             ? proposalButton(proposal as Proposal<ChangeKindName>, { asked: askedBy(invocation) })
-            : runButton(`${serviceWords(proposal.ref)}: ${summaryWords(proposal.summary)}`, again(proposal.ref)),
+            : runButton(targetWords(proposal), again(proposal.ref)),
       })),
     );
   }

@@ -1,22 +1,24 @@
 import type {
   Change,
   ChangeKindName,
+  OfferedChange,
   Proposal,
   Reason,
   RecentChange,
   Summary,
 } from '../../domain/changes/change.types';
-import { imageName } from '../../domain/images/image-ref.types';
+import { shortDigest } from '../../domain/images/image-ref.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import type { Message } from '../slack/message.types';
-import { actions, context, message, section } from '../words/blocks';
-import { runButton } from '../words/buttons';
+import { statusButton } from '../words/look-buttons';
+import { actions, context, lines, message, section } from '../words/blocks';
 import type { Button } from '../words/buttons';
 import { changeButton } from '../words/change-button';
-import type { ChangeOffer, OfferedChange } from '../words/change-button';
-import { command } from '../words/commands';
+import type { ChangeOffer } from '../words/change-button';
+import type { Command } from '../words/commands';
 import { serviceName } from '../words/ecs';
+import { MOST_BUTTONS, pickBlocks } from '../words/next-steps';
 import { personName, recentWords } from '../words/origin';
 import { ago, code, escapeMrkdwn } from '../words/text';
 
@@ -25,13 +27,18 @@ export function summaryWords({ from, to }: Summary): string {
   return `${from} → ${to}`;
 }
 
+/** `primes/primes-api: 1.0.0 → 1.1.0`: environment, cluster, service, from, to. */
+export function targetWords({ ref, summary }: Pick<Proposal<ChangeKindName>, 'ref' | 'summary'>): string {
+  return `${serviceWords(ref)}: ${summaryWords(summary)}`;
+}
+
 /** A planned change as a button that shows its full target: environment, cluster, service, from, to. */
 export function proposalButton(
   proposal: Pick<Proposal<ChangeKindName>, 'change' | 'ref' | 'wish' | 'basis' | 'summary'>,
   offer: ChangeOffer & { label?: string } = {},
 ): Button {
   const { change: kind, ref, wish, basis, summary } = proposal;
-  const label = offer.label ?? `${serviceWords(ref)}: ${summaryWords(summary)}`;
+  const label = offer.label ?? targetWords({ ref, summary });
   return changeButton(label, { kind, ref, wish, basis } as OfferedChange, offer);
 }
 
@@ -74,36 +81,41 @@ function reasonWords(now: number, reason: Reason): string {
 }
 
 function movedWords({ container, tag, running, now }: Extract<Reason, { kind: 'tag-moved' }>): string {
-  const runs = code(imageName({ image: '', digest: running }));
-  const is =
-    now === undefined ? 'is not in the registry any more' : `is ${code(imageName({ image: '', digest: now }))} now`;
+  const runs = code(shortDigest(running));
+  const is = now === undefined ? 'is not in the registry any more' : `is ${code(shortDigest(now))} now`;
   return `The tag ${code(tag)} of ${code(container)} has moved: ${runs} runs, and ${code(tag)} ${is}.`;
 }
 
-/** What was asked was less than a full name: what it may have meant, in full, each with its button. */
-export function guessView(asked: string, offers: { ref: ServiceRef; summary: Summary; button: Button }[]): Message {
-  const shown = offers.slice(0, MOST);
-  const left = offers.length - shown.length;
-  return message(
-    `${asked} is not the full name of a service, so nothing was changed.`,
-    section(
-      `${code(asked)} is not the full name of a service, so nothing was changed.\n${shown.length > 1 ? 'Which one is meant?' : 'Is this what you mean?'}`,
-    ),
-    ...shown.map(({ ref, summary }) => section(`${serviceName(ref)}: ${escapeMrkdwn(summaryWords(summary))}`)),
-    actions(...shown.map(({ button }) => button)),
-    ...(left > 0 ? [context(`${left} more could be meant: name the one in full.`)] : []),
-  );
+/** What less than a full name may have meant, with the button that does it, and the command in full. */
+export interface GuessOffer {
+  ref: ServiceRef;
+  summary: Summary;
+  button: Button;
+  again: Command;
 }
 
-/** So many services a person can still choose from at a glance. */
-const MOST = 20;
+/**
+ * What was asked was less than a full name: what it may have meant, in full, each with its button. Of more than fit as
+ * buttons one is picked from a list: that is then asked for by its full name, as if it had been typed.
+ */
+export function guessView(asked: string, offers: readonly GuessOffer[]): Message {
+  const question = offers.length > 1 ? 'Which one is meant?' : 'Is this what you mean?';
+  return message(
+    `${asked} is not the full name of a service, so nothing was changed.`,
+    section(`${code(asked)} is not the full name of a service, so nothing was changed.\n${question}`),
+    ...lines(offers.map(({ ref, summary }) => `${serviceName(ref)}: ${escapeMrkdwn(summaryWords(summary))}`)),
+    ...(offers.length <= MOST_BUTTONS
+      ? [actions(...offers.map(({ button }) => button))]
+      : pickBlocks(offers.map(({ again, ...what }) => ({ label: targetWords(what), command: again })))),
+  );
+}
 
 /** It is so already; who made it so, where that was a moment ago. */
 export function sameView(now: number, ref: ServiceRef, { to }: Pick<Summary, 'to'>, recent?: RecentChange): Message {
   return message(
     `${serviceWords(ref)} is set to ${to} already. Nothing was changed.`,
     section(`${serviceName(ref)} is set to ${code(to)} already.${recentWords(now, recent)}\nNothing was changed.`),
-    actions(runButton('Status', command('status', { service: ref }))),
+    actions(statusButton(ref)),
   );
 }
 
@@ -123,6 +135,6 @@ export function unseenView({ ref, summary }: Change, why: string): Message {
     `${serviceWords(ref)}: ${what}. This was done, but I could not post it in this channel.`,
     section(`${serviceName(ref)}: *${escapeMrkdwn(what)}*\nThis was done, but I could not post it in this channel.`),
     context(escapeMrkdwn(why)),
-    actions(runButton('Status', command('status', { service: ref }))),
+    actions(statusButton(ref)),
   );
 }

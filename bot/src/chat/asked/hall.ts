@@ -13,7 +13,7 @@ import type { Order } from './desk';
 import { MissingServiceError } from './missing-service.error';
 import { ServiceDesk } from './service-desk';
 import { Trouble } from './trouble';
-import { isDetour, isMessage } from './outcome';
+import { isMessage } from './outcome';
 import type { Invocation } from './invocation';
 import type { ActionSpec } from './subcommand.types';
 import { actionPattern, commandPattern } from './patterns';
@@ -103,8 +103,7 @@ export class Hall {
   private async settle(handler: MessageHandler, input: unknown, invocation: Invocation): Promise<void> {
     const result: unknown = await handler(input, invocation);
     const outcome: unknown = isObservable(result) ? await lastValueFrom(result, { defaultValue: undefined }) : result;
-    if (isDetour(outcome)) await this.run(outcome.run, invocation);
-    else if (isMessage(outcome)) await invocation.answer(outcome);
+    if (isMessage(outcome)) await invocation.answer(outcome);
   }
 
   private track(invocation: Invocation, work: () => Promise<void>): Promise<void> {

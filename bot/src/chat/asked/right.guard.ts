@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { MissingRightError } from '../../domain/access/access.errors';
 import { AccessService } from '../../domain/access/access.service';
 import type { Right } from '../../domain/access/access.types';
-import { UserError } from '../../kernel/user-error';
 import { Invocation } from './invocation';
 import { RequiredRight } from './right.metadata';
 
@@ -12,9 +12,6 @@ const MAY: Record<Right, string> = {
   operate: 'change services',
   administer: 'change how I am set up',
 };
-
-/** So many administrators are named to whoever needs one. */
-const MOST_NAMED = 5;
 
 /** The gate: whoever lacks the right is told so, and the refusal goes into the audit record. */
 @Injectable()
@@ -36,18 +33,8 @@ export class RightGuard implements CanActivate {
       outcome: 'refused',
       detail: `needs the right to ${right}`,
     });
-    const administrators = this.access.administrators().slice(0, MOST_NAMED);
-    throw new UserError({
-      what: `You may not ${MAY[right]}, so nothing was done.`,
-      why: `That takes the right to ${right}, and you may ${this.access.rightOf(invocation.actor)}.`,
-      next: whoAdds(administrators),
-      people: administrators,
-    });
+    const what = `You may not ${MAY[right]}, so nothing was done.`;
+    const why = `That takes the right to ${right}, and you may ${this.access.rightOf(invocation.actor)}.`;
+    throw new MissingRightError({ what, why }, this.access.helpers(right));
   }
-}
-
-/** Named in an answer that the asker alone sees, so nobody is notified. */
-function whoAdds(administrators: string[]): string {
-  if (administrators.length === 0) return 'Whoever runs me can add you.';
-  return `${administrators.map((id) => `<@${id}>`).join(' or ')} can add you.`;
 }

@@ -7,10 +7,12 @@ import { MissingServiceError } from './missing-service.error';
 import type { OptionSpec, SubcommandSpec } from './subcommand.types';
 import { nearest } from './did-you-mean';
 
-/** Every command takes the environment, as a word of its own. */
-const GLOBAL_OPTIONS: Readonly<Record<string, OptionSpec>> = {
-  env: { type: 'string', summary: 'the environment, where there are several' },
-};
+const ENV: OptionSpec = { type: 'string', summary: 'the environment, where there are several' };
+
+/** The options of a command by name, with the one that every command takes. */
+export function optionsOf({ options }: Pick<SubcommandSpec, 'options'>): [string, OptionSpec][] {
+  return Object.entries({ env: ENV, ...options });
+}
 
 /**
  * Turns a command's words into its input by its spec: options named, words counted, and the whole checked by its schema.
@@ -42,16 +44,17 @@ function readOptions(
   words: string[],
   slash: string,
 ): { values: Record<string, unknown>; positionals: string[] } {
-  const options = { ...GLOBAL_OPTIONS, ...spec.options };
+  const options = optionsOf(spec);
   try {
     return parseArgs({
       args: lowerOptionNames(words),
-      options: Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }])),
+      options: Object.fromEntries(options.map(([name, { type }]) => [name, { type }])),
       allowPositionals: true,
     });
   } catch (error) {
     if (!types.isNativeError(error)) throw error;
-    throw misused(spec, slash, optionTrouble(error, Object.keys(options)));
+    const known = options.map(([name]) => name);
+    throw misused(spec, slash, optionTrouble(error, known));
   }
 }
 

@@ -5,6 +5,7 @@ import type { Result } from '../../domain/checkup/checkup.types';
 import { BOT_SCOPES } from '../manifest/scopes';
 import { refusalWord } from '../slack/refusal';
 import { slackWord } from '../slack/slack-errors';
+import { messageOf } from '../../kernel/message-of';
 
 type Token = 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN';
 
@@ -27,7 +28,7 @@ export function unreachable(error: unknown): Result {
   const word = slackWord(error);
   if (word) return mend(`Slack answers ${word}.`, 'Try again in a minute; status.slack.com tells of outages.');
   return mend(
-    `Slack cannot be reached (${error instanceof Error ? error.message : String(error)}).`,
+    `Slack cannot be reached (${messageOf(error)}).`,
     'Look at the network from here to slack.com: name resolution, proxy, firewall.',
   );
 }

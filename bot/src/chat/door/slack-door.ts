@@ -11,6 +11,7 @@ import { BoltLogger } from '../slack/bolt-logger';
 import { Incoming } from './incoming';
 import { ReceiverFactory } from './receiver-factory';
 import type { OpenReceiver } from './receiver-factory';
+import { messageOf } from '../../kernel/message-of';
 
 /** How long the start waits for the socket before it goes on without, in milliseconds. */
 const PATIENCE_MS = 5000;
@@ -44,7 +45,7 @@ export class SlackDoor {
     const connected = this.connect(hall);
     // What fails after the start went on without it can only be logged; readiness shows it too.
     connected.catch((error: unknown) => {
-      if (this.started) this.logger.error(error instanceof Error ? error.message : String(error));
+      if (this.started) this.logger.error(messageOf(error));
     });
     await Promise.race([connected, this.clock.sleep(PATIENCE_MS, this.leaving.signal)]);
     this.started = true;

@@ -5,6 +5,7 @@ import { Replies } from '../asked/invocation';
 import { slackWord } from '../slack/slack-errors';
 import type { SlackPoster } from '../slack/slack-poster';
 import { truncateMrkdwn } from '../words/text';
+import { messageOf } from '../../kernel/message-of';
 
 /** The longest sentence that is said when a message cannot be. */
 const PLAIN = 300;
@@ -77,7 +78,7 @@ export class SlackReplies extends Replies {
         return true;
       } catch (error) {
         this.wasRefused ||= slackWord(error) !== undefined;
-        failures.push(error instanceof Error ? error.message : String(error));
+        failures.push(messageOf(error));
       }
     }
     this.logger.error(`An answer to ${this.roads.user} could not be delivered: ${failures.join('; ')}`);

@@ -38,7 +38,6 @@ class Probe {
     if (service === 'missing')
       throw new UserError({ what: 'No <such> thing.', steps: [offer('All', { typed: ['look', 'all'] })] });
     if (service === 'bug') throw new TypeError('secret detail');
-    if (service === 'elsewhere') return { run: 'change it' };
     return message(`looked at ${service}`, section(service));
   }
 
@@ -159,14 +158,12 @@ describe('Slack as a transport', () => {
     await close();
   });
 
-  it('runs the command on a button, and the one a handler sends to, through the same gate', async () => {
+  it('runs the command on a button through the same gate', async () => {
     const { slack, door, close } = await boot();
     await door.click('chat.run:2', encodePayload({ command: 'look a' }));
     await door.click('chat.run', encodePayload({ command: 'change it' }), 'U0BEN');
-    await door.command('look elsewhere', 'U0BEN');
     expect(slack.to('response_url').map(({ text }) => text)).toEqual([
       'looked at a',
-      expect.stringContaining('You may not'),
       expect.stringContaining('You may not'),
     ]);
     await close();

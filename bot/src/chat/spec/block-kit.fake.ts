@@ -1,3 +1,4 @@
+import type { StaticSelect } from '@slack/types';
 import type { Message } from '../slack/message.types';
 
 /** Block Kit's limits that a message breaks, a sentence each: for specs. `test/` sends the same messages over the wire. */
@@ -35,12 +36,24 @@ function buttonProblems(elements: { type: string }[]): string[] {
     } = element as { action_id?: string; value?: string; text?: { text: string } };
     const again = ids.has(id);
     ids.add(id);
+    if (element.type === 'static_select') return listProblems(element as StaticSelect);
     return [
       ...(again ? [`The action_id ${id} twice.`] : []),
       ...(value.length > 2000 ? [`A value of ${value.length} characters.`] : []),
       ...(!text || text.text.length > 75 || text.text.length === 0 ? ['A button label.'] : []),
     ];
   });
+}
+
+function listProblems({ placeholder, options = [] }: StaticSelect): string[] {
+  return [
+    ...(placeholder?.text ? [] : ['A list without words.']),
+    ...(options.length === 0 || options.length > 100 ? [`${options.length} options.`] : []),
+    ...options.flatMap(({ text: { text }, value = '' }) => [
+      ...(text.length === 0 || text.length > 75 ? ['An option label.'] : []),
+      ...(value.length > 150 ? [`An option's value of ${value.length} characters.`] : []),
+    ]),
+  ];
 }
 
 /** The labels of a message's buttons, in order. */

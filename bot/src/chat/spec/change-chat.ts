@@ -63,17 +63,18 @@ export class ChangeChat {
   /**
    * Somebody presses a button that makes a change.
    * @param where.ephemeral the message is one that only they see
+   * @param where.channel where it stands
    * @throws UserError as the click does
    */
   async clicks(
     message: Message | undefined,
     label: string,
     actor: Actor = ANN,
-    { ephemeral = false, ts = '1.1' }: { ephemeral?: boolean; ts?: string } = {},
+    { ephemeral = false, ts = '1.1', channel = 'C0OPS' }: { ephemeral?: boolean; ts?: string; channel?: string } = {},
   ): Promise<Came> {
     const payload: z.output<typeof changePayload> = decodePayload(changePayload, buttonOf(message, label).value);
-    const clicked = { channel: 'C0OPS', ts, ephemeral };
-    const parts = { actor, channel: 'C0OPS', said: `[${label}]`, pressed: label, clicked };
+    const clicked = { channel, ts, ephemeral };
+    const parts = { actor, channel, said: `[${label}]`, pressed: label, clicked };
     return this.come(parts, (invocation) => this.action.make(payload, invocation));
   }
 

@@ -420,14 +420,3 @@ describe('after a restart', () => {
     expect(await told).toMatchObject({ kind: 'said' });
   });
 });
-
-describe('what is remembered', () => {
-  const record = (key: string, change: object = {}) => ({
-    key,
-    channel: 'C1',
-    head: { since: 1, ref: { channel: 'C1', ts: '1.1' } },
-    replies: {},
-    ended: false,
-    ...change,
-  });
-});

@@ -6,6 +6,7 @@ import { SlackPoster } from '../slack/slack-poster';
 import type { PostOptions } from '../slack/slack-poster';
 import { isGone, refusal } from './refusals';
 import type { Attempt } from './refusals';
+import { messageOf } from '../../kernel/message-of';
 
 /** So many places are remembered where nothing can be said, so that the log says so once. */
 const REMEMBERED = 100;
@@ -84,5 +85,5 @@ function withoutGone(attempt: Attempt): Attempt {
 }
 
 function reasonOf(error: unknown): string {
-  return slackWord(error) ?? (error instanceof Error ? error.message : String(error));
+  return slackWord(error) ?? messageOf(error);
 }

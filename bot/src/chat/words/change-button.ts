@@ -1,17 +1,11 @@
 import { z } from 'zod';
-import type { Basis, ChangeKindName, ChangeKinds } from '../../domain/changes/change.types';
-import type { ServiceRef } from '../../domain/services/service-ref.types';
+import type { OfferedChange } from '../../domain/changes/change.types';
 import { button } from './buttons';
 import type { Button, Confirmation } from './buttons';
 import { canBeCarried, serviceRefSchema } from './payload';
 
 /** The action of a button that makes a change. */
 export const CHANGE_ACTION = 'change.make';
-
-/** A change as a button offers it: all that it takes, and the world that it was planned from. */
-export type OfferedChange = {
-  [Name in ChangeKindName]: { kind: Name; ref: ServiceRef; wish: ChangeKinds[Name]['wish']; basis: Basis };
-}[ChangeKindName];
 
 /** How a change is offered. */
 export interface ChangeOffer {

@@ -23,7 +23,19 @@ export function offer(label: string, offered: Command | TypedWords): OfferedComm
 }
 
 /** More choices than these are a list to pick from. */
-const MOST_BUTTONS = 5;
+export const MOST_BUTTONS = 5;
+
+/** A list of commands to pick one from, and how many more there are than it holds. */
+export function pickBlocks(
+  choices: readonly { label: string; command: Command | TypedWords }[],
+): (ActionsBlock | ContextBlock)[] {
+  const listed = choices.filter(({ command: given }) => canBePicked(given)).slice(0, MOST_OPTIONS);
+  const more = choices.length - listed.length;
+  return [
+    ...(listed.length > 0 ? [actions(runSelect('Pick one', listed))] : []),
+    ...(more > 0 ? [context(`There are ${more} more than this list holds: type more of the name.`)] : []),
+  ];
+}
 
 /**
  * An error's next steps to press, or to pick one from where they are many; how many more there are than a list holds.
@@ -34,13 +46,9 @@ export function stepBlocks(steps: readonly NextStep[]): (ActionsBlock | ContextB
   if (changes.length > 0) return [actions(...changes)];
   const offers = steps.flatMap((step) => offeredBy(step) ?? []).filter(({ command: given }) => canBeOffered(given));
   if (offers.length === 0) return [];
-  if (offers.length <= MOST_BUTTONS) return [actions(...offers.map((each) => runButton(each.label, each.command)))];
-  const listed = offers.filter(({ command: given }) => canBePicked(given)).slice(0, MOST_OPTIONS);
-  const more = offers.length - listed.length;
-  return [
-    ...(listed.length > 0 ? [actions(runSelect('Pick one', listed))] : []),
-    ...(more > 0 ? [context(`There are ${more} more than this list holds: type more of the name.`)] : []),
-  ];
+  return offers.length <= MOST_BUTTONS
+    ? [actions(...offers.map((each) => runButton(each.label, each.command)))]
+    : pickBlocks(offers);
 }
 
 function offeredBy(step: NextStep): OfferedCommand | undefined {

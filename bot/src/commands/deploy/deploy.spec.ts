@@ -2,6 +2,8 @@ import { Logger } from '@nestjs/common';
 import { labelsOf, problemsOf, valueOf } from '../../chat/spec/block-kit.fake';
 import { ChangeChat, wordsOf } from '../../chat/spec/change-chat';
 import { ANN, api, ChangeWorld, digest, REF, REPOSITORY } from '../../domain/changes/spec/change-world';
+import type { EcsService } from '../../domain/observations/ecs-service.types';
+import { ecsDeployment } from '../../domain/observations/spec/ecs-services.fake';
 import { DeployCommand, deploySpec } from './deploy.command';
 
 beforeAll(() => Logger.overrideLogger(false));
@@ -92,6 +94,32 @@ describe('the picker', () => {
     const { told } = await deploy('primes-api');
     const pressed = await chat.clicks(told[0], '1.0.0 (running)');
     expect(pressed.told[0]?.text).toBe('primes/primes-api is set to 1.0.0 already. Nothing was changed.');
+  });
+
+  describe('marks what ran well before', () => {
+    const NEW = { ...api, image: `${REPOSITORY}:1.1.0`, tag: '1.1.0', digest: digest('b') };
+    /** The service is set to 1.1.0 in the end, and how it was with 1.0.0 before is as `change` says. */
+    async function after(change: Partial<EcsService>): Promise<string[]> {
+      const { world, deploy } = room();
+      await world.become(change);
+      await deploy('primes-api 1.1.0');
+      const containers = [NEW];
+      await world.become({ containers, deployments: [ecsDeployment({ containers })], steady: true, events: [] });
+      return labelsOf((await deploy('primes-api')).told[0]!);
+    }
+
+    it('where that is remembered', async () => {
+      expect(await after({})).toEqual(['1.1.0 (running)', '1.0.0 (last good)']);
+    });
+
+    it.each<[string, Partial<EcsService>]>([
+      ['its tasks died', { events: [{ id: 'e', at: 0, message: '(service primes-api) has started 9 tasks: …' }] }],
+      ['not all of them ran', { steady: false }],
+      ['its deployment failed', { deployments: [ecsDeployment({ containers: [api], rollout: 'failed' })] }],
+      ['it had none', { counts: { desired: 0, running: 0, pending: 0 } }],
+    ])('but not where %s', async (_why, change) => {
+      expect(await after(change)).toEqual(['1.1.0 (running)', '1.0.0']);
+    });
   });
 
   it('says when a tag that moves by habit was moved, and names an image without tags by its digest', async () => {

@@ -13,7 +13,7 @@ import { serviceWords } from '../../domain/services/service-ref.types';
 /** Tags that are moved from image to image by habit: what matters about them is when they last were. */
 const MOVING = new Set(['latest', 'stable', 'main', 'master', 'develop', 'edge', 'nightly']);
 
-/** The newest images as buttons, each with the service it would go to; the running one is marked. */
+/** The newest images as buttons, each with the service it would go to; the running one is marked, and the last good one before it. */
 export function pickerView(now: number, choices: ImageChoices): Message {
   const { ref, container, several, images } = choices;
   const words = serviceWords(ref);
@@ -48,13 +48,21 @@ export function whichContainerView({ ref, containers }: ContainerChoices): Messa
 
 function choiceButton(
   now: number,
-  { ref, container, basis, serving, underWay }: ImageChoices,
+  { ref, container, basis, ...known }: ImageChoices,
   image: ImageDetails,
 ): ReturnType<typeof changeButton> {
   const wish = { image: nameOf(image), container: container.name, digest: image.digest };
-  const isComing = underWay !== undefined && image.digest === container.digest;
-  const mark = isComing ? 'being deployed' : serving.includes(image.digest) ? 'running' : undefined;
+  const mark = markOf({ container, ...known }, image);
   return changeButton(labelOf(now, image, mark), { kind: 'image', ref, wish, basis });
+}
+
+function markOf(
+  { container, serving, underWay, lastGood }: Pick<ImageChoices, 'container' | 'serving' | 'underWay' | 'lastGood'>,
+  { digest }: ImageDetails,
+): string | undefined {
+  if (underWay !== undefined && digest === container.digest) return 'being deployed';
+  if (serving.includes(digest)) return 'running';
+  return digest === lastGood ? 'last good' : undefined;
 }
 
 const nameOf = ({ tags: [tag], digest }: ImageDetails): string =>

@@ -1,3 +1,4 @@
+import { statusButton } from '../../chat/words/look-buttons';
 import { actions, context, lines, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
 import { command } from '../../chat/words/commands';
@@ -26,10 +27,7 @@ export function eventsView(now: number, { ref, groups, span, took }: EventsShown
     `${words}: ${title}. ${groups[0] ? ecsWords(groups[0].message) : ''}`.trim(),
     section(`${serviceName(ref)}: ${title}`),
     ...lines(groups.map((group) => `${ago(group.newest, now)}  ${ecsWords(group.message)}${repeats(group, now)}`)),
-    actions(
-      runButton('Refresh', command('events', { service: ref })),
-      runButton('Status', command('status', { service: ref })),
-    ),
+    actions(runButton('Refresh', command('events', { service: ref })), statusButton(ref)),
     ...(took === undefined ? [] : [context(`I took ${code(took)} for ${code(words)}.`)]),
   );
 }

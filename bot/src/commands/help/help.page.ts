@@ -1,5 +1,6 @@
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
-import { optionsOf, WHO } from './help.words';
+import { optionsOf } from '../../chat/asked/words';
+import { WHO } from './help.words';
 
 const PREFACE = `# Commands
 

@@ -5,7 +5,8 @@ import { code, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import { split } from '../../chat/asked/split';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
-import { optionsOf, WHO } from './help.words';
+import { optionsOf } from '../../chat/asked/words';
+import { WHO } from './help.words';
 
 /** Every command that the asker may give, each with a button to its own help. */
 export function helpView(slash: string, specs: SubcommandSpec[]): Message {

@@ -35,6 +35,17 @@ describe('image', () => {
     expect(world.operate.calls[0]).toContain(`: worker=${REPOSITORY}:1.1.0`);
   });
 
+  it('says whose version it was and is where a button is from another world', async () => {
+    const worker = { ...api, name: 'worker', main: false };
+    const { world, chat, image } = room(new ChangeWorld({ containers: [api, worker] }));
+    const { told } = await image('primes 1.1.0');
+    const other = { ...api, image: `${REPOSITORY}:0.9.0`, tag: '0.9.0', digest: digest('c') };
+    await world.become({ revision: 'primes-api:7', containers: [other, worker] });
+    await expect(chat.clicks(told[0], 'primes/primes-api: primes-api 1.0.0 → 1.1.0')).rejects.toThrow(
+      'It was set to primes-api 1.0.0 then and is set to primes-api 0.9.0 now.',
+    );
+  });
+
   it.each([
     ['primes-api 1.0.0', 'primes/primes-api is set to 1.0.0 already. Nothing was changed.'],
     [`primes-api ${digest('a')}`, 'primes/primes-api is set to 1.0.0 already. Nothing was changed.'],
@@ -72,6 +83,23 @@ describe('image', () => {
     const { told } = await room(world).image('primes 1.1.0');
     expect(wordsOf(told[0])).toContain('Which one is meant?');
     expect(labelsOf(told[0]!)).toEqual(['primes/primes-api: 1.0.0 → 1.1.0', 'primes/primes-web: 1.0.0 → 1.1.0']);
+  });
+
+  it('lets one be picked where more than five can be meant, which is then asked for by its full name', async () => {
+    const world = new ChangeWorld();
+    for (const n of [1, 2, 3, 4, 5]) world.add({ ...REF, service: `primes-web-${n}` });
+    const { told } = await room(world).image('primes 1.1.0');
+    expect(labelsOf(told[0]!)).toEqual([]);
+    const [select] = told[0]!.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    const options = select?.type === 'static_select' ? (select.options ?? []) : [];
+    expect(options).toHaveLength(6);
+    expect(options[1]).toMatchObject({
+      text: { text: 'primes/primes-web-1: 1.0.0 → 1.1.0' },
+      value: JSON.stringify({ v: 1, command: 'image primes/primes-web-1 1.1.0' }),
+    });
+    expect(wordsOf(told[0])).toContain('*primes/primes-web-5*: 1.0.0 → 1.1.0');
+    expect(problemsOf(told[0]!)).toEqual([]);
+    expect(world.operate.calls).toEqual([]);
   });
 
   it('offers to take the place of a deployment that is under way, and says of whose', async () => {
@@ -123,8 +151,11 @@ describe('image', () => {
   });
 
   it('starts nothing that nobody would see', async () => {
-    const { world, image } = room();
+    const { world, chat, image } = room();
     await expect(image('primes-api 1.1.0', ANN, 'D0ANN')).rejects.toThrow('Nothing was changed.');
+    const { told } = await image('primes 1.1.0');
+    const pressed = chat.clicks(told[0], 'primes/primes-api: 1.0.0 → 1.1.0', ANN, { channel: 'D0ANN' });
+    await expect(pressed).rejects.toThrow('Nothing was changed.');
     expect(world.operate.calls).toEqual([]);
   });
 });

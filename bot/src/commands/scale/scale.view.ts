@@ -1,10 +1,9 @@
 import { proposalButton, reasonLines } from '../../chat/asked/change.view';
+import { statusButton } from '../../chat/words/look-buttons';
 import { actions, context, message, section } from '../../chat/words/blocks';
-import { runButton } from '../../chat/words/buttons';
 import type { Button } from '../../chat/words/buttons';
 import { changeButton } from '../../chat/words/change-button';
 import type { ChangeOffer } from '../../chat/words/change-button';
-import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { askedWords, recentWords } from '../../chat/words/origin';
 import { outlookSentence, suspendedSentence } from '../../chat/words/outlook';
@@ -121,7 +120,7 @@ export function sameRangeView(now: number, { plan, recent }: Extract<Answer<'ran
   return message(
     `${serviceWords(state.ref)} ${what}`,
     section(`${serviceName(state.ref)} ${what}${recentWords(now, recent)}`),
-    actions(runButton('Status', command('status', { service: state.ref }))),
+    actions(statusButton(state.ref)),
   );
 }
 

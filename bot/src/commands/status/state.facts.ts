@@ -1,26 +1,20 @@
-import { agoPlain, count } from '../../chat/words/text';
+import { agoPlain, count, duration } from '../../chat/words/text';
 import { imageName } from '../../domain/images/image-ref.types';
+import { deathsOf, LATELY_MS } from '../../domain/observations/deaths.types';
+import type { Deaths } from '../../domain/observations/deaths.types';
 import type { EcsContainer, EcsDeployment, EcsService } from '../../domain/observations/ecs-service.types';
 import type { BroughtRevision, LastDeployment } from '../../domain/observations/observation.types';
+import { broughtBy, mainVersion } from '../../domain/observations/version.types';
 import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
-import { deathsOf } from './deaths';
 
 /** How long a rollback stays what there is to say first of a service. */
 const NEWS_MS = 3_600_000;
 
-/** The service's version, and whose it is where the task has several containers; undefined where none's is the service's. */
-export function versionOf(containers: Part<EcsContainer[]>): string | undefined {
-  if (isUnknown(containers)) return undefined;
-  const main = containers.find((container) => container.main);
-  if (main === undefined) return containers.length > 0 ? count(containers.length, 'container') : undefined;
-  return containers.length > 1 ? `${main.name} ${imageName(main)}` : imageName(main);
-}
-
-/** What people call what a deployment brings: its version, or its revision where that is not one container's. */
-export function broughtBy({ containers, revision }: Pick<EcsDeployment, 'containers' | 'revision'>): string {
-  const some = isUnknown(containers) ? undefined : containers.find((container) => container.main);
-  return some ? (versionOf(containers) ?? revision) : revision;
+/** The service's version, or of how many containers none's is the service's; undefined where nothing is known of them. */
+function serviceVersion(containers: Part<EcsContainer[]>): string | undefined {
+  const several = isUnknown(containers) || containers.length === 0 ? undefined : count(containers.length, 'container');
+  return mainVersion(containers) ?? several;
 }
 
 /** What a service's tasks do, by deployment. */
@@ -37,7 +31,7 @@ export function doingOf({ primary, rollout }: EcsDeployment): Doing {
 export function headlineOf(service: EcsService, last: Part<LastDeployment | undefined>, now: number): string {
   const state = stateWords(service, last, now);
   if (service.deployments.length > 1) return `${state}: ${sharesWords(service)}`;
-  const version = versionOf(service.containers);
+  const version = serviceVersion(service.containers);
   return [countsWords(service), ...(version === undefined ? [] : [version]), state].join(', ');
 }
 
@@ -82,8 +76,21 @@ export function stateWords(service: EcsService, last: Part<LastDeployment | unde
   if (primary?.rollout === 'failed') return `the deployment of ${broughtBy(primary)} failed`;
   if (primary?.rollout === 'in-progress') return underWayWords(service, primary, last);
   const deaths = deathsOf(service, now);
-  if (deaths !== undefined) return `not steady: ${deaths}`;
+  if (deaths !== undefined) return `not steady: ${deathsWords(deaths)}`;
   return [steady ? 'steady' : 'not steady', ...rolledBackWords(last, now)].join('; ');
+}
+
+function deathsWords(deaths: Deaths): string {
+  const within = `within ${duration(LATELY_MS)}`;
+  switch (deaths.kind) {
+    case 'ended':
+      return `at least ${count(deaths.tasks, 'task')} ended by ${deaths.tasks === 1 ? 'itself' : 'themselves'} ${within}`;
+    case 'unhealthy':
+      return `${count(deaths.tasks, 'task')} failed the health check ${within}`;
+    case 'unplaced':
+    default:
+      return `tasks could not be started ${within}`;
+  }
 }
 
 function underWayWords(

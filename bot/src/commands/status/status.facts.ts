@@ -2,9 +2,10 @@ import { ago, code, count, escapeMrkdwn } from '../../chat/words/text';
 import { shortDigest } from '../../domain/images/image-ref.types';
 import type { Datapoint, LastDeployment, ServiceAlarm } from '../../domain/observations/observation.types';
 import type { EcsContainer, EcsService } from '../../domain/observations/ecs-service.types';
+import { broughtBy } from '../../domain/observations/version.types';
 import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
-import { broughtBy, doingOf, lastWords } from './state.facts';
+import { doingOf, lastWords } from './state.facts';
 import type { Doing } from './state.facts';
 
 /** A part in words, or why it is not known. */

@@ -1,3 +1,4 @@
+import { eventsButton } from '../../chat/words/look-buttons';
 import { actions, context, fields, lines, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
 import { command } from '../../chat/words/commands';
@@ -31,7 +32,7 @@ export function statusView(now: number, seen: Seen, may: { operate: boolean }, t
     ...lines(seen.service.events.slice(0, EVENTS).map(({ at, message: said }) => `${ago(at, now)}  ${ecsWords(said)}`)),
     actions(
       runButton('Refresh', command('status', { service: seen.service.ref })),
-      runButton('Events', command('events', { service: seen.service.ref })),
+      eventsButton(seen.service.ref),
       ...(may.operate && canDeploy(seen)
         ? [runButton('Deploy…', command('deploy', { service: seen.service.ref }))]
         : []),

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { ManualClock } from '../../kernel/spec/manual-clock';
+import { MissingRightError } from './access.errors';
 import { AccessService } from './access.service';
 import type { Right } from './access.types';
 import { InMemoryAuditTrail } from './spec/audit-trail.in-memory.repository';
@@ -17,6 +18,30 @@ it.each([
 ] as const)('%s may do no more than the configuration says', (_who, actor, allowed) => {
   const rights: Right[] = ['look', 'operate', 'administer'];
   expect(rights.filter((right) => access.may(actor, right))).toEqual(allowed);
+});
+
+it.each<[string, string[], string[], Right, string, string[]]>([
+  ['an administrator', ['U1'], ['U2'], 'operate', '<@U2> can add you.', ['U2']],
+  [
+    'three at most',
+    [],
+    ['U2', 'U3', 'U4', 'U5'],
+    'operate',
+    '<@U2> or <@U3> or <@U4> can add you.',
+    ['U2', 'U3', 'U4'],
+  ],
+  [
+    'operators where nobody administers',
+    ['U1'],
+    [],
+    'operate',
+    'Whoever runs me can add you; <@U1> may do it.',
+    ['U1'],
+  ],
+  ['none who may not do it either', ['U1'], [], 'administer', 'Whoever runs me can add you.', []],
+])('names %s to whoever lacks a right', (_who, operators, administrators, right, next, people) => {
+  const helpers = new AccessService({ operators, administrators }, trail, new ManualClock()).helpers(right);
+  expect(new MissingRightError({ what: 'No.', why: 'So.' }, helpers)).toMatchObject({ next, people });
 });
 
 it('records what was asked with its time, the newest first', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
 import type { ServiceRef } from '../services/service-ref.types';
+import type { Helpers } from './access.errors';
 import { AuditTrail } from './access.port';
 import { AccessOptions } from './access.types';
 import type { Actor, AuditEntry, Right } from './access.types';
@@ -27,9 +28,10 @@ export class AccessService {
     return RANK[this.rightOf(actor)] >= RANK[right];
   }
 
-  /** Those who administer the bot, by their Slack ids: who can give others more rights. */
-  administrators(): readonly string[] {
-    return this.options.administrators;
+  /** Whom somebody who lacks a right can turn to. */
+  helpers(right: Right): Helpers {
+    const { administrators, operators } = this.options;
+    return { administrators, others: right === 'administer' ? [] : operators };
   }
 
   /** Writes to the audit record: what was refused, done, or tried and failed. */

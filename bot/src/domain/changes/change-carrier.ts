@@ -7,6 +7,7 @@ import type { Announced, AnyChange, Basis, Change, ChangeKindName, RecentChange 
 import type { ChangeKind } from './change-kind';
 import { NotRecordedError, ServiceLockedError, StalePlanError } from './changes.errors';
 import { ChangeAnnouncements, ChangeRecord, ServiceLocks } from './changes.port';
+import { messageOf } from '../../kernel/message-of';
 
 /** Carries a change out: under the service's lock, from the world it was planned from, written down before and after, and told. */
 @Injectable()
@@ -60,7 +61,7 @@ export class ChangeCarrier {
       await this.note(done);
       return done;
     } catch (error) {
-      await this.note({ ...running, state: 'failed', endedAt: this.clock.now(), trouble: wordsOf(error) });
+      await this.note({ ...running, state: 'failed', endedAt: this.clock.now(), trouble: messageOf(error) });
       throw error;
     }
   }
@@ -85,7 +86,7 @@ export class ChangeCarrier {
       return announced;
     } catch (error) {
       this.logger.error({ msg: `${change.id} was made and could not be announced.`, err: error });
-      return { seen: false, why: wordsOf(error) };
+      return { seen: false, why: messageOf(error) };
     }
   }
 
@@ -116,10 +117,6 @@ export class ChangeCarrier {
   private async attempt(trouble: string, work: () => Promise<void>): Promise<void> {
     await work().catch((error: unknown) => this.logger.error({ msg: trouble, err: error }));
   }
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** A change as others are told of it. */

@@ -26,7 +26,7 @@ export class ChangeGate {
     this.assertInReach(ref);
     if (this.access.may(actor, right, ref)) return;
     await this.access.record({ actor, command: asked, outcome: 'refused', ref, detail: `needs the right to ${right}` });
-    throw new NotAllowedError(ref);
+    throw new NotAllowedError(ref, right, this.access.helpers(right));
   }
 
   private assertInReach(ref: ServiceRef): void {

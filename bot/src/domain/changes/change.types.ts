@@ -73,6 +73,20 @@ export interface RecentChange {
   summary: Summary;
   /** Milliseconds since the epoch. */
   at: number;
+  /** What takes it back, where that is asked for and known. */
+  back?: WayBack;
+}
+
+/** A change as it is offered: all that it takes, and the world that it is planned from. */
+export type OfferedChange = {
+  [Name in ChangeKindName]: { kind: Name; ref: ServiceRef; wish: ChangeKinds[Name]['wish']; basis: Basis };
+}[ChangeKindName];
+
+/** What takes a change back. */
+export interface WayBack {
+  /** What it was before, in as few words as a button has room for: `1.0.0`, `2-10`. */
+  to: string;
+  change: OfferedChange;
 }
 
 /** A change that was planned and not made: what it would do, from which world, and why somebody should look at it first. */

@@ -1,10 +1,13 @@
 import { UserError } from '../../kernel/user-error';
-import type { Actor } from '../access/access.types';
+import { MissingRightError } from '../access/access.errors';
+import type { Helpers } from '../access/access.errors';
+import type { Actor, Right } from '../access/access.types';
 import { lookAt } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { serviceWords } from '../services/service-ref.types';
 import type { Basis, RecentChange } from './change.types';
 import type { Holder } from './changes.port';
+import { messageOf } from '../../kernel/message-of';
 
 /** A person in an error's words, named without being called: whoever reads it knows whom to ask. */
 export function nameOfActor({ name, id }: Actor): string {
@@ -53,7 +56,7 @@ export class NotRecordedError extends UserError {
   constructor(ref: ServiceRef, cause: unknown) {
     super({
       what: `Nothing was changed: I could not write down what I was about to do to ${serviceWords(ref)}.`,
-      why: cause instanceof Error ? cause.message : String(cause),
+      why: messageOf(cause),
       next: 'Tell whoever runs me, and give the command again when that is mended.',
       cause,
     });
@@ -61,12 +64,9 @@ export class NotRecordedError extends UserError {
 }
 
 /** The right that it takes for this service is missing. */
-export class NotAllowedError extends UserError {
-  constructor(ref: ServiceRef) {
-    super({
-      what: `You may not change ${serviceWords(ref)}, so nothing was done.`,
-      why: 'That takes the right to operate it.',
-      next: 'An administrator of this bot can add you.',
-    });
+export class NotAllowedError extends MissingRightError {
+  constructor(ref: ServiceRef, right: Right, helpers: Helpers) {
+    const what = `You may not change ${serviceWords(ref)}, so nothing was done.`;
+    super({ what, why: `That takes the right to ${right} it.` }, helpers);
   }
 }

@@ -8,6 +8,7 @@ import { ServicesModule } from '../services/services.module';
 import { ChangeCarrier } from './change-carrier';
 import { ChangeGate } from './change-gate';
 import type { ChangeKind } from './change-kind';
+import type { ChangeKindName } from './change.types';
 import { ChangeKindRegistry } from './change-kind.registry';
 import { ServiceLocks } from './changes.port';
 import { ChangeResumption } from './change-resumption';
@@ -18,18 +19,23 @@ import { RangeChange } from './kinds/range.change';
 import { RestartChange } from './kinds/restart.change';
 import { InMemoryServiceLocks } from './service-locks.in-memory';
 
-/** The kinds of change there are: a new one adds its line here. */
-const KINDS: Type<ChangeKind>[] = [DesiredChange, ImageChange, RangeChange, RestartChange];
+/** The kinds of change there are: a new one adds its line here, and does not compile without. */
+const KINDS: { readonly [Name in ChangeKindName]: Type<ChangeKind<Name>> } = {
+  desired: DesiredChange,
+  image: ImageChange,
+  range: RangeChange,
+  restart: RestartChange,
+};
 
 /** ChangeRecord comes from the global store, ChangeAnnouncements from the global module of what draws announcements. */
 @Module({
   imports: [AccessModule, DeploymentsModule, ImagesModule, ScalingModule, ServicesModule],
   providers: [
-    ...KINDS,
+    ...Object.values(KINDS),
     {
       provide: ChangeKindRegistry,
       useFactory: (...kinds: ChangeKind[]) => new ChangeKindRegistry(kinds),
-      inject: KINDS,
+      inject: Object.values(KINDS),
     },
     { provide: ServiceLocks, useClass: InMemoryServiceLocks },
     ChangeCarrier,

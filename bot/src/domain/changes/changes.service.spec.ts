@@ -8,6 +8,8 @@ import { ANN, BEN, CAT, ChangeWorld, REF } from './spec/change-world';
 const origin: Origin = { channel: 'C0OPS', said: '/ecs scale primes-api 4' };
 const wished = (desired: number, actor: Actor = ANN) => ({ ref: REF, wish: { desired }, actor, origin });
 const basis = (desired: number) => ({ key: String(desired), words: `set to ${desired}` });
+/** What less than the minimum is planned from. */
+const BELOW = { key: '2 below', words: 'set to 2 and kept to 2-10' };
 const thrown = (promise: Promise<unknown>): Promise<UserError> =>
   promise.then(
     () => Promise.reject(new Error('Nothing was thrown.')),
@@ -56,7 +58,7 @@ describe('asking for a change', () => {
       change: 'desired',
       ref: REF,
       wish: { desired: 0 },
-      basis: basis(2),
+      basis: BELOW,
       summary: { from: '2', to: '0 tasks' },
       reasons: [],
     });
@@ -65,7 +67,7 @@ describe('asking for a change', () => {
 
   it('makes what was agreed to, for whoever agreed', async () => {
     const world = new ChangeWorld();
-    const answer = await world.changes.ask('desired', { ...wished(0, CAT), agreed: basis(2) });
+    const answer = await world.changes.ask('desired', { ...wished(0, CAT), agreed: BELOW });
     expect(answer).toMatchObject({ kind: 'done', change: { actor: CAT } });
     expect(world.aas.calls).toEqual(['desired 0 by U0CAT']);
   });
@@ -110,8 +112,9 @@ describe('who may change what', () => {
     const world = new ChangeWorld();
     const error = await thrown(world.changes.ask('desired', wished(4, BEN)));
     expect(error.message).toBe(
-      'You may not change primes/primes-api, so nothing was done. That takes the right to operate it. An administrator of this bot can add you.',
+      'You may not change primes/primes-api, so nothing was done. That takes the right to operate it. Whoever runs me can add you; <@U0ANN> or <@U0CAT> may do it.',
     );
+    expect(error.people).toEqual([ANN.id, CAT.id]);
     expect(await world.trail.newest(9)).toMatchObject([
       { outcome: 'refused', actor: BEN, ref: REF, detail: 'needs the right to operate' },
     ]);

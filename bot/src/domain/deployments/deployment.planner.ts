@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { isUnknown } from '../../kernel/part';
 import { UserError } from '../../kernel/user-error';
-import { imageName, imageOf, isDigest, parseImage } from '../images/image-ref.types';
+import { imageOf, isDigest, parseImage } from '../images/image-ref.types';
 import type { ImageDetails } from '../images/image.types';
 import { RegistryUnreadableError, UnknownImageError } from '../images/images.errors';
 import { ImagesService } from '../images/images.service';
-import type { EcsContainer, EcsDeployment, EcsService } from '../observations/ecs-service.types';
+import type { EcsContainer, EcsService } from '../observations/ecs-service.types';
 import { ObservationsService } from '../observations/observations.service';
+import { broughtBy, versionOf } from '../observations/version.types';
 import { isServiceStep, lookAt } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { deploymentBasis } from './basis';
 import type {
   ContainerChoices,
+  Deployment,
   DeploymentHandle,
   DeploymentPlan,
   ImageAsked,
@@ -22,6 +24,7 @@ import type {
 } from './deployment.types';
 import { ContainerChoiceError, NotDeployableError, TagMovedError } from './deployments.errors';
 import { DeploymentRepository } from './deployments.port';
+import { lastGoodOf, runsWell } from './last-good';
 import { chooseContainer, chooseImage } from './wanted-image';
 import type { WantedImage } from './wanted-image';
 
@@ -31,6 +34,9 @@ interface Registry {
   repository: string;
   container?: string;
 }
+
+/** So far back is looked for an image that ran well. */
+const REMEMBERED = 20;
 
 /** Works out what a deployment would change. */
 @Injectable()
@@ -49,7 +55,7 @@ export class DeploymentPlanner {
     try {
       return await this.planFrom(service, { revision, containers, underWay }, asked);
     } catch (error) {
-      throw offeredFrom(error, deploymentBasis(revision, versionOf(containers) ?? revision, underWay));
+      throw offeredFrom(error, deploymentBasis(revision, broughtBy({ revision, containers }), underWay));
     }
   }
 
@@ -74,6 +80,7 @@ export class DeploymentPlanner {
       plannedFrom: revision,
       desired: counts.desired,
       same: isSame(service, from, to),
+      ranWell: runsWell({ ...service, counts }),
       ...(unchecked ? { unchecked } : {}),
       ...(underWay ? { underWay } : {}),
     };
@@ -87,7 +94,8 @@ export class DeploymentPlanner {
     const main = containers.find((container) => container.main) ?? containers[0];
     if (main === undefined) throw new NotDeployableError(service);
     const { desired } = service.counts;
-    return { ref, revision, containers, main, desired, ...(underWay ? { underWay } : {}) };
+    const ranWell = runsWell(service);
+    return { ref, revision, containers, main, desired, ranWell, ...(underWay ? { underWay } : {}) };
   }
 
   /** @see DeploymentsService.choices */
@@ -100,10 +108,21 @@ export class DeploymentPlanner {
     if (container === undefined) throw new ContainerChoiceError(ref, containers, named);
     const { repository } = parseImage(container.image);
     const images = await this.images.newestIn(ref, repository, limit);
-    const basis = deploymentBasis(revision, imageName(container), underWay);
+    const basis = deploymentBasis(revision, versionOf(container, containers), underWay);
     const several = containers.length > 1;
     const serving = servingIn(service, container.name);
-    return { kind: 'images', ref, container, several, images, serving, basis, ...(underWay ? { underWay } : {}) };
+    const lastGood = lastGoodOf(await this.remembered(ref), container);
+    return {
+      kind: 'images',
+      ref,
+      container,
+      several,
+      images,
+      serving,
+      basis,
+      ...(lastGood === undefined ? {} : { lastGood }),
+      ...(underWay ? { underWay } : {}),
+    };
   }
 
   /** The service as it is now. */
@@ -116,6 +135,11 @@ export class DeploymentPlanner {
     const service = await this.services.look(ref);
     const primary = service.revision === revision && service.deployments.find((deployment) => deployment.primary);
     return primary ? { id: primary.id, revision } : undefined;
+  }
+
+  /** What ran well before is good to know, and no more than that. */
+  private remembered(ref: ServiceRef): Promise<readonly Deployment[]> {
+    return this.repository.history(ref, REMEMBERED).catch(() => []);
   }
 
   private async underWay(service: EcsService): Promise<UnderWay | undefined> {
@@ -189,19 +213,6 @@ function deployable(service: EcsService): { revision: string; containers: EcsCon
     why: containers.unknown,
     steps: [lookAt(ref)],
   });
-}
-
-/** What people call what a revision runs: its main container's version, or undefined where none is the service's. */
-function versionOf(containers: EcsService['containers']): string | undefined {
-  const main = isUnknown(containers) ? undefined : containers.find((container) => container.main);
-  return main && imageName(main);
-}
-
-/** What people call what a deployment brings, and whose version it is where the task has several containers. */
-function broughtBy({ containers, revision }: EcsDeployment): string {
-  const version = versionOf(containers);
-  if (version === undefined || isUnknown(containers) || containers.length < 2) return version ?? revision;
-  return `${containers.find(({ main }) => main)?.name} ${version}`;
 }
 
 /** The image that a container is set to. */

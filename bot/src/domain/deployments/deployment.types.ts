@@ -48,6 +48,8 @@ export interface DeploymentPlan {
   underWay?: UnderWay;
   /** How many tasks the service wants. */
   desired: number;
+  /** What it is set to now runs as it should: it may be gone back to. */
+  ranWell: boolean;
 }
 
 /** The image that is to run, as somebody asks for it. */
@@ -67,6 +69,8 @@ export interface SetNow {
   main: EcsContainer;
   desired: number;
   underWay?: UnderWay;
+  /** What it is set to runs as it should. */
+  ranWell: boolean;
 }
 
 /** The images that one container of a service could run. */
@@ -79,6 +83,8 @@ export interface ImageChoices {
   images: ImageDetails[];
   /** The digests that its tasks run now. */
   serving: string[];
+  /** The digest of the image that ran well before the one it is set to, where that is remembered. */
+  lastGood?: string;
   /** What the service is set to now: what a choice is planned from. */
   basis: { key: string; words: string };
   underWay?: UnderWay;
@@ -103,6 +109,8 @@ export interface Deployment {
   /** Whether its task has other containers too, where that is known: a version then says whose it is. */
   several?: boolean;
   from: PlannedImage;
+  /** When this was started, `from` ran as it should. */
+  fromRanWell?: true;
   to: PlannedImage;
   /** The task definition it brings: `primes-api:42`. */
   revision: string;

@@ -1,9 +1,10 @@
 import { UserError } from '../../kernel/user-error';
-import { imageName, parseImage } from '../images/image-ref.types';
+import { imageName, parseImage, shortDigest } from '../images/image-ref.types';
 import type { EcsContainer, EcsService } from '../observations/ecs-service.types';
 import { lookAt } from '../services/next-step.types';
 import type { ServiceStep } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
+import { messageOf } from '../../kernel/message-of';
 
 /** It is not clear which container is meant, or there is none of that name: a person must choose. */
 export class ContainerChoiceError extends UserError {
@@ -56,15 +57,14 @@ export class TagMovedError extends UserError {
     wanted: string,
     now: string | undefined,
   ) {
-    const is =
-      now === undefined ? 'is not in the registry any more' : `is ${imageName({ image: '', digest: now })} now`;
+    const is = now === undefined ? 'is not in the registry any more' : `is ${shortDigest(now)} now`;
     const named = container === undefined ? {} : { container };
     super({
       what: `Nothing was changed: ${tag} is not the image that was meant.`,
-      why: `It was to be ${imageName({ image: '', digest: wanted })}, and ${is}.`,
+      why: `It was to be ${shortDigest(wanted)}, and ${is}.`,
       next: 'Name the digest alone to run that very image, or the tag alone to run what it is now.',
       steps: [
-        { do: 'set-image', ref, ...named, image: wanted, label: `Run ${imageName({ image: '', digest: wanted })}` },
+        { do: 'set-image', ref, ...named, image: wanted, label: `Run ${shortDigest(wanted)}` },
         ...(now === undefined ? [] : [{ do: 'set-image', ref, ...named, image: tag, label: `Run what ${tag} is now` }]),
       ] as ServiceStep[],
     });
@@ -78,7 +78,7 @@ export class RevisionLeftError extends UserError {
     refusal: unknown,
     cause: unknown,
   ) {
-    const [refused, why] = [refusal, cause].map((error) => (error instanceof Error ? error.message : String(error)));
+    const [refused, why] = [refusal, cause].map(messageOf);
     super({
       what: `Nothing was deployed, but the revision ${revision} was left behind.`,
       why: `${refused} Taking the revision back failed too: ${why}`,

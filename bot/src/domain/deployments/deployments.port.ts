@@ -31,7 +31,7 @@ export abstract class EcsDeploymentsOperate {
   abstract update(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle>;
 }
 
-/** Where started deployments are kept until they end. */
+/** Where started deployments are kept. */
 export abstract class DeploymentRepository {
   /** Keeps a deployment that was started, or what became known of it since. */
   abstract save(deployment: Deployment): Promise<void>;
@@ -39,6 +39,8 @@ export abstract class DeploymentRepository {
   abstract open(ref: ServiceRef): Promise<Deployment | undefined>;
   /** The deployment of a service that was started last, ended or not. */
   abstract latest(ref: ServiceRef): Promise<Deployment | undefined>;
+  /** The deployments of a service that are remembered, the newest first: so many at most. */
+  abstract history(ref: ServiceRef, limit: number): Promise<readonly Deployment[]>;
   /** Marks a deployment as ended: whoever wants another one need not wait for it. */
   abstract end(id: string): Promise<void>;
   /** Those that are to be followed on, oldest first. */

@@ -19,6 +19,7 @@ import { EcsDeploymentsOperate } from './deployments.port';
 import type { Followed, Since } from './deployment.types';
 import type { Intended } from './recovery';
 import type { DeploymentSnapshot } from './snapshot.types';
+import { messageOf } from '../../kernel/message-of';
 
 export { deploymentBasis } from './basis';
 export { causesOf } from './causes';
@@ -32,13 +33,14 @@ export { verdictOf } from './verdict';
  * @param to what the main container's tag is now, where that is another image and is taken
  */
 export function restarted(
-  { ref, revision: previousRevision, main, containers }: SetNow,
+  { ref, revision: previousRevision, main, containers, ranWell }: SetNow,
   actor: Actor,
   to?: PlannedImage,
 ): Omit<Deployment, 'id' | 'startedAt' | 'revision' | 'handle'> {
   const from = plannedImage(main);
   const brought = { container: main.name, several: containers.length > 1, from, to: to ?? from };
-  return { ref, actor, ...brought, previousRevision, ...(to ? {} : { isRestart: true }) };
+  const facts = { ...(ranWell ? { fromRanWell: true as const } : {}), ...(to ? {} : { isRestart: true as const }) };
+  return { ref, actor, ...brought, previousRevision, ...facts };
 }
 
 /** Plan, start and watch. What asks for a deployment is a change: locks, rights and records are its affair. */
@@ -80,7 +82,8 @@ export class DeploymentsService {
    * Registers the planned task definition and sets the service to it.
    * @throws UserError when AWS refuses; the revision that was registered for it is deregistered again, or named
    */
-  async start({ ref, container, several, from, to, plannedFrom }: DeploymentPlan, actor: Actor): Promise<Deployment> {
+  async start(plan: DeploymentPlan, actor: Actor): Promise<Deployment> {
+    const { ref, container, several, from, to, plannedFrom } = plan;
     const images = [{ container, image: to.image }];
     const { revision, handle } = await this.deploy(ref, { revision: plannedFrom, images }, actor);
     return this.record.add({
@@ -93,6 +96,7 @@ export class DeploymentsService {
       revision,
       previousRevision: plannedFrom,
       handle,
+      ...(plan.ranWell ? { fromRanWell: true } : {}),
     });
   }
 
@@ -145,7 +149,7 @@ export class DeploymentsService {
   /** The deployment that brings a revision; undefined where there is none, null where that cannot be found out. */
   private async bringing(ref: ServiceRef, revision: string): Promise<DeploymentHandle | undefined | null> {
     return this.planner.bringing(ref, revision).catch((error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       this.logger.warn(`${revision} was registered; whether it is deployed could not be found out: ${why}`);
       return null;
     });

@@ -14,6 +14,7 @@ import type { DeploymentLook } from './snapshot';
 import type { DeploymentSnapshot, HealthFailure } from './snapshot.types';
 import { StoppedTasks } from './stopped-tasks';
 import { verdictOf } from './verdict';
+import { messageOf } from '../../kernel/message-of';
 
 /** How long a deployment that ECS calls done may keep old tasks before it is left at that. */
 const PARTLY_MS = 120_000;
@@ -134,7 +135,7 @@ export class Follow {
         if (!well) this.running = { at: sign, tasks: await this.rollouts.runningTasks(look.service) };
         look.running = this.running?.tasks;
       } catch (error) {
-        look.healthUnread = wordsOf(error);
+        look.healthUnread = messageOf(error);
         if (error instanceof NotPermittedError) this.healthDenied = look.healthUnread;
       }
     }
@@ -149,7 +150,7 @@ export class Follow {
 
   private failed(error: unknown): DeploymentSnapshot | undefined {
     const at = this.clock.now();
-    const why = wordsOf(error);
+    const why = messageOf(error);
     if (error instanceof ServiceNotFoundError && this.last !== undefined)
       return { ...withoutFailing(this.last), at, status: 'STOPPED', statusReason: why };
     this.course = { ...this.course, unreadSince: this.course.unreadSince ?? at };
@@ -157,10 +158,6 @@ export class Follow {
     if (this.last === undefined && unread === undefined) return undefined;
     return { ...(this.last ?? nothingYet(this.deployment, at)), stale: why, ...(unread ? { failing: unread } : {}) };
   }
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function withoutFailing({ failing: _over, stale: _too, ...rest }: DeploymentSnapshot): DeploymentSnapshot {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RecentChange } from '../changes/change.types';
+import { wayBack } from '../changes/way-back.types';
 import { ChangesService } from '../changes/changes.service';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { NotPermittedError } from '../services/services.errors';
@@ -93,7 +94,8 @@ export class IncidentsService {
   private async changeBefore({ ref, at }: { ref: ServiceRef; at: number }): Promise<RecentChange | undefined> {
     const last = await this.changes.latest(ref, undefined, at).catch(() => undefined);
     if (last === undefined || at - last.at > SHORTLY_MS) return undefined;
-    return { actor: last.actor, summary: last.summary, at: last.at };
+    const back = wayBack(last);
+    return { actor: last.actor, summary: last.summary, at: last.at, ...(back ? { back } : {}) };
   }
 
   // Whoever set a range through the bot was told what comes of it then and there, but not that it would fail.

@@ -68,10 +68,8 @@ describe('an observation', () => {
   });
 });
 
-it('gives events newest first, no older than asked and no more than asked', async () => {
-  const ids = async (options: { limit?: number; since?: number }) =>
-    (await observations.events(REF, options)).map(({ id }) => id);
+it('gives events newest first, no older than asked', async () => {
+  const ids = async (options: { since?: number }) => (await observations.events(REF, options)).map(({ id }) => id);
   expect(await ids({})).toEqual(['3000', '2000', '1000']);
   expect(await ids({ since: 2000 })).toEqual(['3000', '2000']);
-  expect(await ids({ limit: 1 })).toEqual(['3000']);
 });

@@ -5,6 +5,7 @@ import type { ServiceRef } from '../services/service-ref.types';
 import type { EcsService, Freshness, ServiceEvent } from './ecs-service.types';
 import type { ServiceLine, ServiceObservation } from './observation.types';
 import { EcsServiceDeployments, EcsServices, ServiceMetrics, ServiceRanges } from './observations.port';
+import { messageOf } from '../../kernel/message-of';
 
 /** How old a table's lines may be, in milliseconds: many people may ask for it, and it says as of when it is. */
 const TABLE_AGE_MS = 5000;
@@ -53,16 +54,12 @@ export class ObservationsService {
 
   /**
    * Service events, newest first.
-   * @param options.limit at most so many
    * @param options.since only those at or after this time, milliseconds since the epoch
    * @throws ServiceNotFoundError when there is no such service
    */
-  async events(ref: ServiceRef, options: { limit?: number; since?: number } = {}): Promise<ServiceEvent[]> {
+  async events(ref: ServiceRef, options: { since?: number } = {}): Promise<ServiceEvent[]> {
     const { events } = await this.services.look(ref);
-    return events
-      .filter(({ at }) => at >= (options.since ?? 0))
-      .toSorted((a, b) => b.at - a.at)
-      .slice(0, options.limit);
+    return events.filter(({ at }) => at >= (options.since ?? 0)).toSorted((a, b) => b.at - a.at);
   }
 }
 
@@ -71,6 +68,6 @@ async function part<T>(reading: Promise<T>): Promise<Part<T>> {
   try {
     return await reading;
   } catch (error) {
-    return { unknown: error instanceof Error ? error.message : String(error) };
+    return { unknown: messageOf(error) };
   }
 }

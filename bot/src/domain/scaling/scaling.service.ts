@@ -4,9 +4,10 @@ import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { desiredPlan } from './desired-plan';
 import { rangePlan } from './range-plan';
-import { DaemonError, NotScalableError } from './scaling.errors';
+import { DaemonError } from './scaling.errors';
 import { ScalingLook, ScalingOperate } from './scaling.port';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, ScalingState, TaskRange } from './scaling.types';
+import { messageOf } from '../../kernel/message-of';
 
 type ReadScaling = Pick<ScalingState, 'range' | 'unread' | 'suspended' | 'tracking' | 'others' | 'schedules'>;
 
@@ -84,11 +85,10 @@ export class ScalingService {
     return rangeSet(plan);
   }
 
-  /** The range that automatic scaling keeps to now. @throws NotScalableError when the service is no scalable target */
-  async rangeNow(ref: ServiceRef): Promise<TaskRange> {
+  /** The range that automatic scaling keeps to now; undefined when the service is no scalable target. */
+  async rangeNow(ref: ServiceRef): Promise<TaskRange | undefined> {
     const target = await this.look.target(ref);
-    if (target === undefined) throw new NotScalableError(ref);
-    return { min: target.min, max: target.max };
+    return target && { min: target.min, max: target.max };
   }
 
   // A denied Application Auto Scaling must not keep anyone from setting a number of tasks; it is said with the answer.
@@ -97,13 +97,13 @@ export class ScalingService {
       const [target, policies, schedules] = await Promise.all([
         this.look.target(ref),
         this.look.policies(ref),
-        this.look.schedules(ref).catch((error: unknown) => ({ unknown: reason(error) })),
+        this.look.schedules(ref).catch((error: unknown) => ({ unknown: messageOf(error) })),
       ]);
       if (target === undefined) return { ...NOTHING, ...policies, schedules };
       const { suspended, min, max } = target;
       return { range: { min, max }, suspended, ...policies, schedules };
     } catch (error) {
-      return { ...NOTHING, unread: reason(error) };
+      return { ...NOTHING, unread: messageOf(error) };
     }
   }
 }
@@ -123,8 +123,4 @@ export function rangeSet({ state, from, to }: RangePlan): RangeChange {
 
 function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= MOST_TASKS;
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -27,13 +27,17 @@ export class StoredDeployments extends DeploymentRepository {
   }
 
   override async open(ref: ServiceRef): Promise<Deployment | undefined> {
-    const row = await this.newest(ref);
+    const [row] = await this.newest(ref, 1);
     return row?.ended === 0 ? deploymentIn(row) : undefined;
   }
 
   override async latest(ref: ServiceRef): Promise<Deployment | undefined> {
-    const row = await this.newest(ref);
+    const [row] = await this.newest(ref, 1);
     return row && deploymentIn(row);
+  }
+
+  override async history(ref: ServiceRef, limit: number): Promise<readonly Deployment[]> {
+    return (await this.newest(ref, limit)).map(deploymentIn);
   }
 
   override async end(id: string): Promise<void> {
@@ -70,7 +74,10 @@ export class StoredDeployments extends DeploymentRepository {
     );
   }
 
-  private newest({ environment, cluster, service }: ServiceRef): Promise<{ body: string; ended: number } | undefined> {
+  private newest(
+    { environment, cluster, service }: ServiceRef,
+    limit: number,
+  ): Promise<{ body: string; ended: number }[]> {
     return this.database.ask((db) =>
       db
         .selectFrom('deployments')
@@ -80,8 +87,8 @@ export class StoredDeployments extends DeploymentRepository {
         .where('service', '=', service)
         .orderBy('started_at', 'desc')
         .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst(),
+        .limit(limit)
+        .execute(),
     );
   }
 }

@@ -91,6 +91,9 @@ function remembersDeployments(open: () => Promise<DeploymentRepository>): void {
     expect(await repository.open(REF)).toBeUndefined();
     expect(await repository.latest(REF)).toEqual(later);
     expect(await repository.latest(OTHER)).toBeUndefined();
+    expect(await repository.history(REF, 9)).toEqual([later, DEPLOYMENT]);
+    expect(await repository.history(REF, 1)).toEqual([later]);
+    expect(await repository.history(OTHER, 9)).toEqual([]);
   });
 
   it('has those that are to be followed on, with what goes wrong, until their end was told', async () => {

@@ -7,6 +7,7 @@ import { Pace } from './pace';
 import { SlackSocket } from './slack-socket';
 import type { Acknowledge } from './slack-socket';
 import type { Wires } from './wire';
+import { messageOf } from '../../../kernel/message-of';
 
 /** Slack hands each envelope to one of an app's sockets, so while one is renewed or cut the other serves. Ten are allowed. */
 const WANTED = 2;
@@ -94,7 +95,7 @@ export class SocketPool {
     if (this.closing.signal.aborted) return;
     const isRefusal = error instanceof SlackRefusedError;
     this.pace.failed(this.parts.clock.now(), isRefusal ? REFUSED_EVERY_MS : askedToWait(error));
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     if (isRefusal) {
       this.logger.error(why);
       refused(error);

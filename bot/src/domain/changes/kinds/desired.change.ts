@@ -45,12 +45,17 @@ export class DesiredChange extends ChangeKind<'desired'> {
     return decision === 'refuse' && range ? new AboveMaximumError(state, to, range, ranges) : undefined;
   }
 
-  override basis({ from }: DesiredPlan): Basis {
-    return desiredBasis(from);
+  override basis({ from, to, state }: DesiredPlan): Basis {
+    return desiredBasis(from, to, state);
   }
 
-  override async basisNow({ state }: DesiredPlan): Promise<Basis> {
-    return desiredBasis(await this.scaling.desiredNow(state.ref));
+  /** A range that could not be read a moment ago keeps nobody from setting a number. */
+  override async basisNow({ to, state: { ref, unread } }: DesiredPlan): Promise<Basis> {
+    const [desired, range] = await Promise.all([
+      this.scaling.desiredNow(ref),
+      unread === undefined ? this.scaling.rangeNow(ref) : undefined,
+    ]);
+    return desiredBasis(desired, to, { ...(range ? { range } : {}), ...(unread === undefined ? {} : { unread }) });
   }
 
   override summary({ from, to }: DesiredPlan): Summary {

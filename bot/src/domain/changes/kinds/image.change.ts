@@ -4,6 +4,7 @@ import type { Actor } from '../../access/access.types';
 import type { Deployment, DeploymentPlan, PlannedImage, UnderWay } from '../../deployments/deployment.types';
 import { deploymentBasis, DeploymentsService } from '../../deployments/deployments.service';
 import { imageName, shortDigest } from '../../images/image-ref.types';
+import { versionOf } from '../../observations/version.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';
 import type { Judgement, Recovered } from '../change-kind';
@@ -34,21 +35,21 @@ export class ImageChange extends ChangeKind<'image'> {
     return underWay || unchecked ? 'ask' : 'run';
   }
 
-  override basis({ plannedFrom, from, underWay }: DeploymentPlan): Basis {
-    return deploymentBasis(plannedFrom, imageName(from), underWay);
+  override basis({ plannedFrom, from, underWay, ...whose }: DeploymentPlan): Basis {
+    return deploymentBasis(plannedFrom, whoseVersion(whose, imageName(from)), underWay);
   }
 
   override async basisNow({ ref, container }: DeploymentPlan): Promise<Basis> {
     const { revision, containers, underWay } = await this.deployments.setNow(ref);
     const set = containers.find(({ name }) => name === container);
-    return deploymentBasis(revision, set ? imageName(set) : revision, underWay);
+    return deploymentBasis(revision, set ? versionOf(set, containers) : revision, underWay);
   }
 
   /** A tag is no name for two images: where it has moved from one to the other, both say which. */
-  override summary({ from, to, container, several, same }: DeploymentPlan): Summary {
+  override summary({ from, to, same, ...rest }: DeploymentPlan): Summary {
     const isMoved = !same && imageName(from) === imageName(to);
     const [was, is] = isMoved ? [exactName(from), exactName(to)] : [imageName(from), imageName(to)];
-    const whose = `${several ? `${container} ` : ''}${was}`;
+    const whose = whoseVersion(rest, was);
     if (!same) return { from: whose, to: is };
     return { from: whose, to: was === is ? whose : `${whose} (which is ${is})` };
   }
@@ -74,6 +75,11 @@ export class ImageChange extends ChangeKind<'image'> {
   override carryOut(plan: DeploymentPlan, actor: Actor): Promise<Deployment> {
     return this.deployments.start(plan, actor);
   }
+}
+
+/** @see versionOf */
+function whoseVersion({ container, several }: Pick<DeploymentPlan, 'container' | 'several'>, version: string): string {
+  return several ? `${container} ${version}` : version;
 }
 
 /** `latest sha256:0123456789ab` */

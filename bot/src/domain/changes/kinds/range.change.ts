@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../access/access.types';
 import { rangeBasis, rangeWords } from '../../scaling/scaling-basis.types';
+import { NotScalableError } from '../../scaling/scaling.errors';
 import { rangeSet, ScalingService } from '../../scaling/scaling.service';
 import type { RangeChange as SetRange, RangePlan } from '../../scaling/scaling.types';
 import type { ServiceRef } from '../../services/service-ref.types';
@@ -40,7 +41,9 @@ export class RangeChange extends ChangeKind<'range'> {
   }
 
   override async basisNow({ state }: RangePlan): Promise<Basis> {
-    return rangeBasis(await this.scaling.rangeNow(state.ref));
+    const range = await this.scaling.rangeNow(state.ref);
+    if (range === undefined) throw new NotScalableError(state.ref);
+    return rangeBasis(range);
   }
 
   override summary({ from, to }: RangePlan): Summary {
@@ -52,9 +55,10 @@ export class RangeChange extends ChangeKind<'range'> {
   }
 
   override async recover(plan: RangePlan): Promise<Recovered<'range'>> {
-    const now = rangeBasis(await this.scaling.rangeNow(plan.state.ref)).key;
-    if (now === rangeBasis(plan.to).key) return { made: 'yes', result: rangeSet(plan) };
-    return { made: now === rangeBasis(plan.from).key ? 'no' : 'unknown' };
+    const now = await this.scaling.rangeNow(plan.state.ref);
+    const key = now && rangeBasis(now).key;
+    if (key === rangeBasis(plan.to).key) return { made: 'yes', result: rangeSet(plan) };
+    return { made: key === rangeBasis(plan.from).key ? 'no' : 'unknown' };
   }
 
   override carryOut(plan: RangePlan, actor: Actor): Promise<SetRange> {

@@ -4,10 +4,11 @@ import { UserError } from '../../../kernel/user-error';
 import type { Actor } from '../../access/access.types';
 import type { Deployment, PlannedImage, SetNow } from '../../deployments/deployment.types';
 import { deploymentBasis, DeploymentsService, restarted } from '../../deployments/deployments.service';
-import { imageName, imageOf, parseImage, shortDigest } from '../../images/image-ref.types';
+import { imageOf, parseImage, shortDigest } from '../../images/image-ref.types';
 import { UnknownImageError } from '../../images/images.errors';
 import { ImagesService } from '../../images/images.service';
 import type { EcsContainer } from '../../observations/ecs-service.types';
+import { versionOf } from '../../observations/version.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';
 import type { Judgement, Recovered } from '../change-kind';
@@ -36,7 +37,7 @@ export class RestartChange extends ChangeKind<'restart'> {
     const set = await this.deployments.setNow(ref);
     const tags = await Promise.all(set.containers.map((container) => this.tagOf(set, container)));
     const unsure = tags.filter((tag) => tag !== undefined);
-    return { ref, wish, set, version: versionOf(set), unsure };
+    return { ref, wish, set, version: versionOf(set.main, set.containers), unsure };
   }
 
   override judge({ wish, set, unsure }: RestartPlan): Judgement {
@@ -109,13 +110,9 @@ function askedOf({ wish, set, unsure }: RestartPlan): { pinned: readonly UnsureT
     : { pinned: [], to: { image, ...(tag ? { tag } : {}), digest: main.now } };
 }
 
-function versionOf({ main, containers }: SetNow): string {
-  return containers.length > 1 ? `${main.name} ${imageName(main)}` : imageName(main);
-}
-
 /** What was offered was offered for what the tags were then. */
-function restartBasis({ revision, main, underWay }: SetNow, unsure: readonly UnsureTag[]): Basis {
-  const { key, words } = deploymentBasis(revision, imageName(main), underWay);
+function restartBasis({ revision, main, containers, underWay }: SetNow, unsure: readonly UnsureTag[]): Basis {
+  const { key, words } = deploymentBasis(revision, versionOf(main, containers), underWay);
   const tags = unsure.map(({ container, tag, now }) => `${container}=${tag}@${now ? shortDigest(now) : ''}`);
   const are = unsure.flatMap(({ tag, now }) => (now === undefined ? [] : [` (${tag} is ${shortDigest(now)})`]));
   return { key: [key, ...tags].join(' '), words: `${words}${are.join('')}` };

@@ -68,6 +68,33 @@ describe('a number of tasks', () => {
     });
   });
 
+  it('below the minimum is agreed to anew where the range is another one, and can be set where it cannot be read', async () => {
+    const world = new ChangeWorld();
+    const agreeing = (agreed: object) =>
+      world.changes.ask('desired', { ref: REF, wish: { desired: 1 }, actor: ANN, origin, agreed: agreed as never });
+    const { basis } = await world.changes.propose('desired', REF, { desired: 1 });
+    world.aas.range = { min: 1, max: 10 };
+    await expect(agreeing(basis)).rejects.toThrow('It was set to 2 and kept to 2-10 then and is set to 2 now.');
+    const inside = await world.changes.propose('desired', REF, { desired: 1 });
+    world.aas.range = { min: 2, max: 10 };
+    await expect(agreeing(inside.basis)).rejects.toThrow('It was set to 2 then and is set to 2 and kept to 2-10 now.');
+    world.aas.denied = new Error('application-autoscaling:DescribeScalableTargets is missing');
+    await expect(agreeing(basis)).rejects.toThrow('and is set to 2, and its range cannot be read now.');
+    expect(world.aas.calls).toEqual([]);
+    expect(await agreeing(inside.basis)).toMatchObject({ kind: 'done' });
+  });
+
+  it('is not set where the range is changed at the very moment so that it would be left', async () => {
+    const world = new ChangeWorld({ counts: { desired: 4, running: 4, pending: 0 } });
+    const take = world.locks.take.bind(world.locks);
+    jest.spyOn(world.locks, 'take').mockImplementation((...asked) => {
+      world.aas.range = { min: 4, max: 10 };
+      return take(...asked);
+    });
+    await expect(set(world, 3)).rejects.toThrow('It was set to 4 then and is set to 4 and kept to 4-10 now.');
+    expect(world.aas.calls).toEqual([]);
+  });
+
   it('of a daemon cannot be set, and nobody is asked about it', async () => {
     const world = new ChangeWorld({ scheduling: 'DAEMON' });
     const words =

@@ -27,6 +27,12 @@ export class InMemoryDeploymentRepository extends DeploymentRepository {
     return this.newest(ref)?.deployment;
   }
 
+  override async history(ref: ServiceRef, limit: number): Promise<readonly Deployment[]> {
+    return this.newestFirst(ref)
+      .slice(0, limit)
+      .map(({ deployment }) => deployment);
+  }
+
   override async end(id: string): Promise<void> {
     this.change(id, { ended: true });
   }
@@ -48,8 +54,12 @@ export class InMemoryDeploymentRepository extends DeploymentRepository {
   }
 
   private newest(ref: ServiceRef): Kept | undefined {
+    return this.newestFirst(ref)[0];
+  }
+
+  private newestFirst(ref: ServiceRef): Kept[] {
     const key = serviceKey(ref);
-    return [...this.kept.values()].toReversed().find(({ deployment }) => serviceKey(deployment.ref) === key);
+    return [...this.kept.values()].toReversed().filter(({ deployment }) => serviceKey(deployment.ref) === key);
   }
 
   private change(id: string, change: Partial<Kept>): void {

@@ -1,0 +1,14 @@
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { runButton } from './buttons';
+import type { Button } from './buttons';
+import { command } from './commands';
+
+/** A button that shows how a service is. */
+export function statusButton(service: ServiceRef): Button {
+  return runButton('Status', command('status', { service }));
+}
+
+/** A button that shows what ECS says has happened to a service. */
+export function eventsButton(service: ServiceRef): Button {
+  return runButton('Events', command('events', { service }));
+}
