@@ -16,7 +16,9 @@ import { Teller } from './told/teller';
 import { People } from './slack/people';
 import { SlackPoster } from './slack/slack-poster';
 import { SlackWeb, slackWeb } from './slack/slack-web';
+import { Deliveries } from './door/deliveries';
 import { Incoming } from './door/incoming';
+import { Unanswered } from './door/unanswered';
 import { ReceiverFactory } from './door/receiver-factory';
 import { SlackDoor } from './door/slack-door';
 import { SocketModeFactory } from './door/socket-mode';
@@ -40,6 +42,7 @@ import { SlackTransport } from './door/slack.transport';
     Board,
     ChangeDesk,
     Channels,
+    Deliveries,
     Desk,
     Hall,
     Incoming,
@@ -53,6 +56,7 @@ import { SlackTransport } from './door/slack.transport';
     SubcommandRegistry,
     Teller,
     Trouble,
+    Unanswered,
   ],
   exports: [
     AccessModule,

@@ -10,7 +10,7 @@ import { eachDatabase } from './spec/databases';
 import { installedPostgres, SpecPostgres } from './spec/postgres';
 
 const delivery = (id: string) => (database: Database) =>
-  database.ask((db) => db.insertInto('deliveries').values({ id, at: 1_732_000_000_000 }).execute());
+  database.ask((db) => db.insertInto('deliveries').values({ id, at: 1_732_000_000_000, body: null }).execute());
 const deliveries = async (database: Database): Promise<unknown[]> =>
   database.ask((db) => db.selectFrom('deliveries').selectAll().orderBy('id').execute());
 
@@ -29,8 +29,8 @@ describe('a piece of work', () => {
       });
       await expect(failing).rejects.toThrow('no');
       expect(await deliveries(database)).toEqual([
-        { id: 'a', at: 1_732_000_000_000 },
-        { id: 'b', at: 1_732_000_000_000 },
+        { id: 'a', at: 1_732_000_000_000, body: null },
+        { id: 'b', at: 1_732_000_000_000, body: null },
       ]);
     });
 

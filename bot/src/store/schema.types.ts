@@ -24,6 +24,8 @@ export interface ChangeRow extends ServiceColumns {
   kind: string;
   state: string;
   at: number;
+  /** The command that asked for it. */
+  command: string | null;
   /** The deployment that it started. */
   deployment: string | null;
   /** 1 once those who should see it can see it. */
@@ -81,4 +83,6 @@ export interface MemoryRow {
 export interface DeliveryRow {
   id: string;
   at: number;
+  /** What it was, until it is answered: people's own words are not kept for longer. */
+  body: string | null;
 }

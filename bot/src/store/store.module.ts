@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { DeliveryRepository } from '../chat/door/delivery.repository';
 import { BoardRepository } from '../chat/told/board.repository';
 import { AuditTrail } from '../domain/access/access.port';
 import { ChangeRecord } from '../domain/changes/changes.port';
@@ -11,6 +12,7 @@ import { Pruning } from './pruning';
 import { StoredAuditTrail } from './repositories/audit.repository';
 import { StoredBoard } from './repositories/board.repository';
 import { StoredChanges } from './repositories/changes.repository';
+import { StoredDeliveries } from './repositories/deliveries.repository';
 import { StoredDeployments } from './repositories/deployments.repository';
 import { StoreOptions } from './store.options';
 
@@ -18,6 +20,7 @@ const PORTS = [
   { provide: AuditTrail, useClass: StoredAuditTrail },
   { provide: BoardRepository, useClass: StoredBoard },
   { provide: ChangeRecord, useClass: StoredChanges },
+  { provide: DeliveryRepository, useClass: StoredDeliveries },
   { provide: DeploymentRepository, useClass: StoredDeployments },
   { provide: UnitOfWork, useExisting: Database },
 ];

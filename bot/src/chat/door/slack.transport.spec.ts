@@ -6,6 +6,8 @@ import { AccessService } from '../../domain/access/access.service';
 import type { AuditEntry } from '../../domain/access/access.types';
 import { ServicesService } from '../../domain/services/services.service';
 import { Clock } from '../../kernel/clock';
+import { ChangeRecord } from '../../domain/changes/changes.port';
+import { InMemoryChangeRecord } from '../../domain/changes/spec/change-record.in-memory.repository';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
 import { encodePayload } from '../words/payload';
@@ -16,7 +18,9 @@ import type { Invocation } from '../asked/invocation';
 import type { Outcome } from '../asked/outcome';
 import { SlackConnection } from '../slack/connection-state';
 import { SlackWeb } from '../slack/slack-web';
+import { DeliveryRepository } from './delivery.repository';
 import { ReceiverFactory } from './receiver-factory';
+import { InMemoryDeliveries } from '../spec/deliveries.in-memory.repository';
 import { FAKE_OPTIONS, FakeReceiver, FakeSlack } from '../spec/slack.fake';
 import { Action, Subcommand } from '../asked/subcommand.decorator';
 import type { SubcommandSpec } from '../asked/subcommand.types';
@@ -61,6 +65,7 @@ interface Booted {
   connection: SlackConnection;
   transport: SlackTransport;
   clock: ManualClock;
+  deliveries: InMemoryDeliveries;
   close: () => Promise<void>;
 }
 
@@ -68,10 +73,13 @@ async function boot(controllers: (new () => object)[] = [Probe]): Promise<Booted
   const [slack, door] = [new FakeSlack(), new FakeReceiver()];
   audit.length = 0;
   const clock = new ManualClock();
+  const deliveries = new InMemoryDeliveries();
   const trail = { append: async (entry: AuditEntry) => void audit.push(entry), newest: async () => [] };
   const provided = [
     { provide: ChatOptions, useValue: FAKE_OPTIONS },
     { provide: Clock, useValue: clock },
+    { provide: DeliveryRepository, useValue: deliveries },
+    { provide: ChangeRecord, useValue: new InMemoryChangeRecord() },
   ];
   @Global()
   @Module({ providers: provided, exports: provided.map(({ provide }) => provide) })
@@ -92,7 +100,7 @@ async function boot(controllers: (new () => object)[] = [Probe]): Promise<Booted
   const app = testing.createNestMicroservice({ strategy: testing.get(SlackTransport), logger: false });
   await app.listen();
   const [hall, connection, transport] = [testing.get(Hall), testing.get(SlackConnection), testing.get(SlackTransport)];
-  return { slack, door, hall, connection, transport, clock, close: () => app.close() };
+  return { slack, door, hall, connection, transport, clock, deliveries, close: () => app.close() };
 }
 
 describe('Slack as a transport', () => {
@@ -120,6 +128,22 @@ describe('Slack as a transport', () => {
       { text: 'Still at work on `/ecs look slow`.', response_type: 'ephemeral' },
       { text: 'looked at slow' },
     ]);
+    await close();
+  });
+
+  it('remembers what it took on until it has answered', async () => {
+    const { door, clock, deliveries, close } = await boot();
+    let end = (): void => {};
+    slowly = new Promise((resolve) => (end = resolve));
+    const done = door.command('look slow');
+    await clock.advance(0);
+    expect(await deliveries.unsettled()).toMatchObject([
+      { said: '/ecs look slow', words: 'look slow', at: clock.now() },
+    ]);
+    end();
+    await done;
+    await door.mention('<@U0BOT> look b');
+    expect(await deliveries.unsettled()).toEqual([]);
     await close();
   });
 

@@ -47,6 +47,7 @@ describe('a change in the middle of which the bot ended', () => {
 
   it.each(KINDS)('of the kind %s is told as not made where AWS was not asked, and offered once more', async (name) => {
     const world = await killed(name, 'before');
+    await world.clock.advance(10_000);
     await world.resumption.resume();
     expect(world.announcements.undone).toMatchObject([{ made: 'no', again: { change: name, ref: REF } }]);
     expect(world.announcements.changes).toEqual([]);
@@ -63,6 +64,17 @@ describe('a change in the middle of which the bot ended', () => {
       agreed: again!.basis,
     });
     expect(answer?.kind).toBe('done');
+  });
+
+  it('is told as made where AWS does it just after the bot ended', async () => {
+    const world = await killed('desired', 'before');
+    const resumed = world.resumption.resume();
+    await world.clock.advance(5000);
+    await world.become({ counts: { desired: 4, running: 2, pending: 2 } });
+    await world.clock.advance(5000);
+    await resumed;
+    expect(world.announcements.undone).toEqual([]);
+    expect(world.announcements.changes).toMatchObject([{ kind: 'desired', state: 'done' }]);
   });
 
   it('is not called made or unmade where the service is something else meanwhile', async () => {

@@ -9,6 +9,9 @@ import { ChangeAnnouncements, ChangeRecord } from './changes.port';
 /** How long is waited before AWS or the record is asked again, milliseconds: longer each time, and for ever. */
 const AGAIN = [1000, 5000, 15_000, 60_000];
 
+/** What AWS was asked a moment before the bot ended may be done after that. Milliseconds. */
+const UNDER_WAY_MS = 10_000;
+
 /**
  * Takes up what a bot left that ended in the middle, killed or replaced: what it was changing is found out and told, and
  * what it had changed and not told is told.
@@ -46,7 +49,13 @@ export class ChangeResumption implements OnApplicationBootstrap, BeforeApplicati
   private async finish(change: AnyChange): Promise<void> {
     const { id, ref, actor, at, summary } = change;
     const kind = this.kinds.of(change.kind);
-    const found = await this.persist(`Whether ${id} was made`, () => kind.recover(change.plan, actor, at));
+    const ask = () => this.persist(`Whether ${id} was made`, () => kind.recover(change.plan, actor, at));
+    let found = await ask();
+    const wait = at + UNDER_WAY_MS - this.clock.now();
+    if (found?.made === 'no' && wait > 0) {
+      await this.clock.sleep(wait, this.leaving.signal);
+      found = await ask();
+    }
     if (found === undefined) return;
     const endedAt = this.clock.now();
     if (found.made === 'yes') {

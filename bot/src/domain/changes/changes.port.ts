@@ -16,6 +16,8 @@ export abstract class ChangeRecord {
   abstract untold(): Promise<AnyChange[]>;
   /** Those who should see a change can see it. */
   abstract told(id: string): Promise<void>;
+  /** A change that a command made, or tried to make. */
+  abstract askedBy(command: string): Promise<AnyChange | undefined>;
   /** The change that started a deployment. */
   abstract startedBy(deployment: string): Promise<AnyChange | undefined>;
 }

@@ -13,6 +13,7 @@ export const whatIsRemembered: Migration = {
       .addColumn('service', 'text', (column) => column.notNull())
       .addColumn('state', 'text', (column) => column.notNull())
       .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('command', 'text')
       .addColumn('deployment', 'text')
       .addColumn('told', 'integer', (column) => column.notNull())
       .addColumn('body', 'text', (column) => column.notNull())
@@ -23,6 +24,7 @@ export const whatIsRemembered: Migration = {
       .columns(['environment', 'cluster', 'service', 'at'])
       .execute();
     await schema.createIndex('changes_by_state').on('changes').columns(['state', 'told']).execute();
+    await schema.createIndex('changes_by_command').on('changes').column('command').execute();
     await schema.createIndex('changes_by_deployment').on('changes').column('deployment').execute();
     await schema
       .createTable('deployments')
@@ -79,6 +81,7 @@ export const whatIsRemembered: Migration = {
       .createTable('deliveries')
       .addColumn('id', 'text', (column) => column.primaryKey())
       .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('body', 'text')
       .execute();
   },
 };

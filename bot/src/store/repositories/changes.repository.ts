@@ -13,9 +13,9 @@ export class StoredChanges extends ChangeRecord {
   }
 
   override async save(change: Change): Promise<void> {
-    const { id, kind, ref, state, at, result } = change;
+    const { id, kind, ref, state, at, actor, result } = change;
     const known = { state, deployment: deploymentOf(kind, result), body: JSON.stringify(change) };
-    const row = { id, kind, ...columnsOf(ref), at, told: 0, ...known };
+    const row = { id, kind, ...columnsOf(ref), at, command: actor.command ?? null, told: 0, ...known };
     await this.database.ask((db) =>
       db
         .insertInto('changes')
@@ -61,6 +61,13 @@ export class StoredChanges extends ChangeRecord {
 
   override async told(id: string): Promise<void> {
     await this.database.ask((db) => db.updateTable('changes').set({ told: 1 }).where('id', '=', id).execute());
+  }
+
+  override async askedBy(command: string): Promise<AnyChange | undefined> {
+    const row = await this.database.ask((db) =>
+      db.selectFrom('changes').select('body').where('command', '=', command).executeTakeFirst(),
+    );
+    return row && changeIn(row);
   }
 
   override async startedBy(deployment: string): Promise<AnyChange | undefined> {

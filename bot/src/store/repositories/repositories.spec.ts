@@ -9,6 +9,7 @@ import { eachDatabase } from '../spec/databases';
 import { StoredAuditTrail } from './audit.repository';
 import { StoredBoard } from './board.repository';
 import { StoredChanges } from './changes.repository';
+import { StoredDeliveries } from './deliveries.repository';
 import { StoredDeployments } from './deployments.repository';
 
 const OTHER = { ...REF, service: 'hello' };
@@ -65,6 +66,14 @@ function remembersChanges(open: () => Promise<ChangeRecord>): void {
     await record.told('chg-1');
     await record.save(change('chg-1', { at: 10, endedAt: 12 }));
     expect(ids(await record.untold())).toEqual(['chg-2']);
+  });
+
+  it('knows which change a command asked for', async () => {
+    const record = await open();
+    await record.save(change('chg-1', { actor: { id: 'U1', command: 'cmd-1' } }));
+    await record.save(change('chg-2'));
+    expect((await record.askedBy('cmd-1'))?.id).toBe('chg-1');
+    expect(await record.askedBy('cmd-2')).toBeUndefined();
   });
 
   it('knows which change started a deployment', async () => {
@@ -147,6 +156,19 @@ eachDatabase((open) => {
     await trail.append(first);
     expect(await trail.newest(9)).toEqual([second, first]);
     expect(await trail.newest(1)).toEqual([second]);
+  });
+
+  it('what Slack delivers is taken on once, and unsettled until it is answered', async () => {
+    const deliveries = new StoredDeliveries(await open());
+    const one = { id: 't1', at: 2, command: 'cmd-1', user: 'U1', channel: 'C1', said: '/ecs status', words: 'status' };
+    const other = { id: 't2', at: 1, command: 'cmd-2', user: 'U1', channel: 'C1', said: '[Back to 2]' };
+    expect(await Promise.all([deliveries.take(one), deliveries.take(other)])).toEqual([true, true]);
+    expect(await deliveries.take({ ...one, command: 'cmd-9' })).toBe(false);
+    expect(await deliveries.unsettled()).toEqual([other, one]);
+    await deliveries.settle('t1');
+    await deliveries.forget('t2');
+    expect(await deliveries.unsettled()).toEqual([]);
+    expect([await deliveries.take(one), await deliveries.take(other)]).toEqual([false, true]);
   });
 
   it('what was said is known by its key as it was saved last', async () => {

@@ -44,6 +44,10 @@ export class InMemoryChangeRecord extends ChangeRecord {
     this.seen.add(id);
   }
 
+  override async askedBy(command: string): Promise<AnyChange | undefined> {
+    return [...this.changes.values()].find(({ actor }) => actor.command === command);
+  }
+
   override async startedBy(deployment: string): Promise<AnyChange | undefined> {
     return [...this.changes.values()].find(({ result }) => result && 'handle' in result && result.id === deployment);
   }
