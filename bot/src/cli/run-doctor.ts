@@ -14,7 +14,6 @@ import { ConfigurationError, readSettings } from '../config/read-settings';
 import type { Finding } from '../domain/checkup/checkup.types';
 import { commandLine, understand } from '../kernel/command-line';
 import { UserError } from '../kernel/user-error';
-import { openNothing } from '../store/open-database';
 import { StoreModule } from '../store/store.module';
 
 const DESCRIPTION = `Tries what the bot needs from Slack and AWS with the settings that the bot would start with, and says how to mend what is
@@ -33,7 +32,7 @@ class CheckupOnly {
       module: CheckupOnly,
       imports: [
         SettingsModule.with(settings),
-        StoreModule.with(openNothing),
+        StoreModule.beside(),
         AwsModule,
         AnnouncementsModule,
         DoctorModule,

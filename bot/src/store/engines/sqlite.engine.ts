@@ -17,7 +17,7 @@ const NOT_OPENED = /Unable to open connection to local database/;
  */
 export function sqliteEngine(dataDir: string): Engine {
   mkdirSync(dataDir, { recursive: true });
-  const path = join(dataDir, FILE);
+  const path = pathIn(dataDir);
   return { ...opened(path), place: `the file ${path}`, meaning: (error) => meaningIn(dataDir, error) };
 }
 
@@ -57,10 +57,13 @@ function letGo(database: Libsql.Database): void {
   database.close();
 }
 
+/** The file in its folder. */
+export const pathIn = (dataDir: string): string => join(dataDir, FILE);
+
 /** What an error means, by its code: https://www.sqlite.org/rescode.html, or the file system's. */
 export function meaningIn(dataDir: string, error: unknown): string | undefined {
   const code = (error as { code?: string }).code || (NOT_OPENED.test(String(error)) ? 'SQLITE_CANTOPEN' : '');
-  const path = join(dataDir, FILE);
+  const path = pathIn(dataDir);
   if (/^SQLITE_BUSY|^SQLITE_LOCKED/.test(code)) {
     return `Another process has ${path} open: one bot owns it. End the other one, give this one another DATA_DIR, or let both use a PostgreSQL (DATABASE_URL).`;
   }
