@@ -39,13 +39,13 @@ function nearest(folder: string): string {
 }
 
 async function served(url: string): Promise<Result> {
-  const { dialect, place, meaning } = postgresEngine(url, () => {});
-  const db = new Kysely<unknown>({ dialect });
+  const engine = postgresEngine(url, () => {});
+  const db = new Kysely<unknown>({ dialect: engine.dialect });
   try {
     await sql`select 1`.execute(db);
-    return ok(`${place}, which answers`);
+    return ok(`${engine.place}, which answers`);
   } catch (error) {
-    return mend(meaning(error) ?? `${place}: ${(error as Error).message}`);
+    return mend(engine.meaning(error) ?? `${engine.place}: ${(error as Error).message}`);
   } finally {
     await db.destroy();
   }
