@@ -127,7 +127,9 @@ test('on an account where nothing is, up gets to steady services; the bot rests 
   const { code, said } = await infra('up --image 1.2.0 --service-discovery --operate --yes');
   expect([code, said]).toEqual([
     0,
-    expect.stringMatching(/About \$\d+ a month.*primes stands\..*It remembers on the disk of its task.*--database-secret.*The Slack tokens are in the secret.*bot stands\./s),
+    expect.stringMatching(
+      /About \$\d+ a month.*primes stands\..*It remembers on the disk of its task.*--database-secret.*The Slack tokens are in the secret.*bot stands\./s,
+    ),
   ]);
   expect(said).not.toContain('for-the-secret');
   expect(await running()).toMatchObject({ desiredCount: 2, tag: '1.2.0' });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
@@ -56,9 +56,10 @@ describe('the embedded database', () => {
   });
   afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  it('has what it had when it is opened again, in a folder that it makes', async () => {
+  it('has what it had when it is opened again, in a folder that it makes for its user alone', async () => {
     const folder = join(dataDir, 'new', 'deep');
     const first = await openDatabase({ dataDir: folder });
+    expect((statSync(folder).mode & 0o777).toString(8)).toBe('700');
     await delivery('a')(first);
     await first.close();
     const second = await openDatabase({ dataDir: folder });

@@ -3,15 +3,19 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Check } from '../../domain/checkup/checkup.types';
 import { Database } from '../database';
 import { sqliteEngine } from '../engines/sqlite.engine';
 import type { StoreOptions } from '../store.options';
+import { openDatabase } from '../open-database';
+import { installedPostgres, SpecPostgres } from '../spec/postgres';
 import { OpenedStoreChecks } from './opened-store.checks';
 import { UnopenedStoreChecks } from './unopened-store.checks';
 
 let dataDir: string;
+beforeAll(() => Logger.overrideLogger(false));
 beforeEach(() => (dataDir = mkdtempSync(join(tmpdir(), 'store-checks-'))));
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
@@ -48,6 +52,26 @@ describe('the database of a bot that runs', () => {
   it('is left alone by who looks from beside it', async () => {
     expect(await unopened()).toMatchObject({ verdict: 'ok' });
     expect(await opened(database)).toMatchObject({ verdict: 'ok' });
+  });
+});
+
+describe('a server', () => {
+  const programs = installedPostgres();
+  const test = programs === undefined ? it.skip : it;
+  let server: SpecPostgres | undefined;
+  afterAll(() => server?.stop());
+
+  test('answers whoever looks from beside the bot, is written to by the bot, and outlives a task', async () => {
+    server = await SpecPostgres.start(programs!);
+    const databaseUrl = server.newUrl();
+    const place = expect.stringMatching(/^the PostgreSQL spec_\w+ at 127\.0\.0\.1:\d+, which answers$/) as string;
+    expect(await unopened({ databaseUrl, isTask: true })).toEqual({ verdict: 'ok', says: place });
+    const database = await openDatabase({ dataDir, databaseUrl });
+    const checks = new OpenedStoreChecks(database, { dataDir, databaseUrl, isTask: true });
+    expect((await found(checks)).says).toMatch(/^the PostgreSQL .*, which takes what I write$/);
+    await server.down();
+    expect(await found(checks)).toMatchObject({ verdict: 'mend', says: expect.stringContaining('does not answer') });
+    await database.close();
   });
 });
 

@@ -12,11 +12,11 @@ const NOT_OPENED = /Unable to open connection to local database/;
 /**
  * A SQLite file. Durable: a commit is on the disk when it resolves (https://www.sqlite.org/pragma.html#pragma_synchronous).
  * One process owns the file for as long as it lives; the kernel lets go of it however that process ends.
- * @param dataDir made where it is not there
+ * @param dataDir made where it is not there, for this user alone
  * @throws Error of the file system or of SQLite; `meaningIn` says what it means
  */
 export function sqliteEngine(dataDir: string): Engine {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = pathIn(dataDir);
   return { ...opened(path), place: `the file ${path}`, meaning: (error) => meaningIn(dataDir, error) };
 }
