@@ -71,7 +71,7 @@ export function meaningIn(dataDir: string, error: unknown): string | undefined {
     return `The file ${path} is damaged. Put a backup in its place, or move it away to start over with nothing remembered: docs/operating.md, "What the bot remembers".`;
   }
   if (/^SQLITE_FULL|ENOSPC/.test(code)) return `The disk of ${path} is full. Make room there.`;
-  if (/^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST)/.test(code)) {
+  if (/^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST)/.test(code)) {
     return `I cannot write to the folder ${dataDir} (${code}). Let this user write to it, or set DATA_DIR to another.`;
   }
   if (/^SQLITE_IOERR|EIO/.test(code)) return `The disk of ${path} fails (${code}).`;
