@@ -30,13 +30,7 @@ class CheckupOnly {
   static with(settings: Settings): DynamicModule {
     return {
       module: CheckupOnly,
-      imports: [
-        SettingsModule.with(settings),
-        StoreModule.beside(),
-        AwsModule,
-        AnnouncementsModule,
-        DoctorModule,
-      ],
+      imports: [SettingsModule.with(settings), StoreModule.beside(), AwsModule, AnnouncementsModule, DoctorModule],
     };
   }
 }

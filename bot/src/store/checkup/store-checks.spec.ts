@@ -20,8 +20,10 @@ beforeEach(() => (dataDir = mkdtempSync(join(tmpdir(), 'store-checks-'))));
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const found = (checks: { all(): Check[] }) => checks.all()[0]!.look();
-const opened = (database: Database, isTask = false) => found(new OpenedStoreChecks(database, { dataDir, isTask }));
-const unopened = (options: Partial<StoreOptions> = {}) => found(new UnopenedStoreChecks({ dataDir, ...options }));
+const optionsOf = (more: Partial<StoreOptions>) => ({ dataDir, recordDays: 1, goesWithTask: false, ...more });
+const opened = (database: Database, more: Partial<StoreOptions> = {}) =>
+  found(new OpenedStoreChecks(database, optionsOf(more)));
+const unopened = (more: Partial<StoreOptions> = {}) => found(new UnopenedStoreChecks(optionsOf(more)));
 
 describe('the database of a bot that runs', () => {
   let database: Database;
@@ -43,7 +45,7 @@ describe('the database of a bot that runs', () => {
   });
 
   it('lasts no longer than a task of ECS, where it is a file', async () => {
-    expect(await opened(database, true)).toMatchObject({
+    expect(await opened(database, { goesWithTask: true })).toMatchObject({
       verdict: 'ok',
       says: expect.stringMatching(/; a task that replaces this one begins with nothing.*DATABASE_URL/) as string,
     });
@@ -61,16 +63,15 @@ describe('a server', () => {
   let server: SpecPostgres | undefined;
   afterAll(() => server?.stop());
 
-  test('answers whoever looks from beside the bot, is written to by the bot, and outlives a task', async () => {
+  test('answers whoever looks from beside the bot, is written to by the bot, and is missed', async () => {
     server = await SpecPostgres.start(programs!);
     const databaseUrl = server.newUrl();
     const place = expect.stringMatching(/^the PostgreSQL spec_\w+ at 127\.0\.0\.1:\d+, which answers$/) as string;
-    expect(await unopened({ databaseUrl, isTask: true })).toEqual({ verdict: 'ok', says: place });
+    expect(await unopened({ databaseUrl })).toEqual({ verdict: 'ok', says: place });
     const database = await openDatabase({ dataDir, databaseUrl });
-    const checks = new OpenedStoreChecks(database, { dataDir, databaseUrl, isTask: true });
-    expect((await found(checks)).says).toMatch(/^the PostgreSQL .*, which takes what I write$/);
+    expect((await opened(database)).says).toMatch(/^the PostgreSQL .*, which takes what I write$/);
     await server.down();
-    expect(await found(checks)).toMatchObject({ verdict: 'mend', says: expect.stringContaining('does not answer') });
+    expect(await opened(database)).toMatchObject({ verdict: 'mend', says: expect.stringContaining('does not answer') });
     await database.close();
   });
 });
@@ -83,7 +84,7 @@ describe('the database of a bot that may run', () => {
       says: `the file ${join(folder, 'chatops.db')}, in a folder that I may write to`,
     });
     expect(readdirSync(dataDir)).toEqual([]);
-    expect((await unopened({ isTask: true })).says).toContain('begins with nothing');
+    expect((await unopened({ goesWithTask: true })).says).toContain('begins with nothing');
   });
 
   it('cannot be made where its folder is none', async () => {
@@ -99,7 +100,7 @@ describe('the database of a bot that may run', () => {
     await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
     const { port } = holder.address() as AddressInfo;
     await new Promise((resolve) => holder.close(resolve));
-    expect(await unopened({ databaseUrl: `postgres://bot:hidden@127.0.0.1:${port}/chatops`, isTask: true })).toEqual({
+    expect(await unopened({ databaseUrl: `postgres://bot:hidden@127.0.0.1:${port}/chatops` })).toEqual({
       verdict: 'mend',
       says: `The PostgreSQL chatops at 127.0.0.1:${port} does not answer (ECONNREFUSED). Once it does, I go on by myself.`,
     });
