@@ -59,21 +59,24 @@ describe('the database of a bot that runs', () => {
 
 describe('a server', () => {
   const programs = installedPostgres();
-  const test = programs === undefined ? it.skip : it;
-  let server: SpecPostgres | undefined;
-  afterAll(() => server?.stop());
-
-  test('answers whoever looks from beside the bot, is written to by the bot, and is missed', async () => {
-    server = await SpecPostgres.start(programs!);
-    const databaseUrl = server.newUrl();
-    const place = expect.stringMatching(/^the PostgreSQL spec_\w+ at 127\.0\.0\.1:\d+, which answers$/) as string;
-    expect(await unopened({ databaseUrl })).toEqual({ verdict: 'ok', says: place });
-    const database = await openDatabase({ dataDir, databaseUrl });
-    expect((await opened(database)).says).toMatch(/^the PostgreSQL .*, which takes what I write$/);
-    await server.down();
-    expect(await opened(database)).toMatchObject({ verdict: 'mend', says: expect.stringContaining('does not answer') });
-    await database.close();
-  });
+  (programs === undefined ? it.skip : it)(
+    'answers whoever looks from beside the bot, is written to by the bot, and is missed',
+    async () => {
+      const server = await SpecPostgres.start(programs ?? '');
+      const databaseUrl = server.newUrl();
+      const place = expect.stringMatching(/^the PostgreSQL spec_\w+ at 127\.0\.0\.1:\d+, which answers$/) as string;
+      expect(await unopened({ databaseUrl })).toEqual({ verdict: 'ok', says: place });
+      const database = await openDatabase({ dataDir, databaseUrl });
+      expect((await opened(database)).says).toMatch(/^the PostgreSQL .*, which takes what I write$/);
+      await server.down();
+      expect(await opened(database)).toMatchObject({
+        verdict: 'mend',
+        says: expect.stringContaining('does not answer') as string,
+      });
+      await database.close();
+      await server.stop();
+    },
+  );
 });
 
 describe('the database of a bot that may run', () => {
