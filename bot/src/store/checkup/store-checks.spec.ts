@@ -57,27 +57,28 @@ describe('the database of a bot that runs', () => {
   });
 });
 
-describe('a server', () => {
-  const programs = installedPostgres();
-  (programs === undefined ? it.skip : it)(
-    'answers whoever looks from beside the bot, is written to by the bot, and is missed',
-    async () => {
-      const server = await SpecPostgres.start(programs ?? '');
-      const databaseUrl = server.newUrl();
-      const place = expect.stringMatching(/^the PostgreSQL spec_\w+ at 127\.0\.0\.1:\d+, which answers$/) as string;
-      expect(await unopened({ databaseUrl })).toEqual({ verdict: 'ok', says: place });
-      const database = await openDatabase({ dataDir, databaseUrl });
-      expect((await opened(database)).says).toMatch(/^the PostgreSQL .*, which takes what I write$/);
-      await server.down();
-      expect(await opened(database)).toMatchObject({
-        verdict: 'mend',
-        says: expect.stringContaining('does not answer') as string,
-      });
-      await database.close();
-      await server.stop();
-    },
-  );
-});
+function looksAtServer(programs: string): void {
+  it('answers whoever looks from beside the bot, is written to by the bot, and is missed', async () => {
+    const server = await SpecPostgres.start(programs);
+    const databaseUrl = server.newUrl();
+    const place = expect.stringMatching(/^the PostgreSQL spec_\w+ at 127\.0\.0\.1:\d+, which answers$/) as string;
+    expect(await unopened({ databaseUrl })).toEqual({ verdict: 'ok', says: place });
+    const database = await openDatabase({ dataDir, databaseUrl });
+    expect((await opened(database)).says).toMatch(/^the PostgreSQL .*, which takes what I write$/);
+    await server.down();
+    const away = expect.stringContaining('does not answer') as string;
+    expect(await opened(database)).toMatchObject({ verdict: 'mend', says: away });
+    await database.close();
+    await server.stop();
+  });
+}
+
+const programs = installedPostgres();
+if (programs !== undefined) {
+  describe('a server', () => {
+    looksAtServer(programs);
+  });
+}
 
 describe('the database of a bot that may run', () => {
   it('can be made where its folder can be, and is not made by looking', async () => {
