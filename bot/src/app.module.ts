@@ -64,7 +64,8 @@ function isHandedOver({ DATABASE_URL, ECS_CONTAINER_METADATA_URI_V4 }: Settings)
 
 function storeOptionsOf(settings: Settings): StoreOptions {
   const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl, RECORD_DAYS: recordDays } = settings;
-  return { dataDir, recordDays, ...(databaseUrl === undefined ? {} : { databaseUrl }) };
+  const goesWithTask = !isHandedOver(settings);
+  return { dataDir, recordDays, goesWithTask, ...(databaseUrl === undefined ? {} : { databaseUrl }) };
 }
 
 function chatOptionsOf(settings: Settings): ChatOptions {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Person } from './person';
 import { Program } from './program';
 import { callsFile } from './recorded-calls';
@@ -20,6 +23,7 @@ export class ProxiedStack {
     readonly sandbox: { aws: string; slack: string },
     readonly wire: WireProxy,
     private readonly programs: { sandbox: Program; bot: Program },
+    private readonly dataDir: string,
   ) {}
 
   /**
@@ -32,8 +36,10 @@ export class ProxiedStack {
     const at = await sandbox.tells<Sandbox>('listening');
     const wire = await WireProxy.before(at);
     // Not from the root, where a .env may stand that is meant for the bot on real Slack and AWS.
-    const bot = Program.start('dist/bot/src/main.js', { ...settings(at, wire), ...variables }, 'dist/bot');
-    const stack = new ProxiedStack(at, wire, { sandbox, bot });
+    const dataDir = mkdtempSync(join(tmpdir(), 'ecs-chatops-bot-'));
+    const own = { ...settings(at, wire), DATA_DIR: dataDir, ...variables };
+    const bot = Program.start('dist/bot/src/main.js', own, 'dist/bot');
+    const stack = new ProxiedStack(at, wire, { sandbox, bot }, dataDir);
     try {
       await sandbox.tells('ready');
       const url = await bot.tells<string>('listening');
@@ -64,6 +70,7 @@ export class ProxiedStack {
     await this.programs.bot.stop();
     this.wire.close();
     await this.programs.sandbox.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
 

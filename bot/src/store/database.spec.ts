@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
+import { sql } from 'kysely';
 import { Database } from './database';
 import { meaningAt } from './engines/postgres.engine';
 import { meaningIn } from './engines/sqlite.engine';
@@ -56,9 +57,10 @@ describe('the embedded database', () => {
   });
   afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  it('has what it had when it is opened again, in a folder that it makes', async () => {
+  it('has what it had when it is opened again, in a folder that it makes for its user alone', async () => {
     const folder = join(dataDir, 'new', 'deep');
     const first = await openDatabase({ dataDir: folder });
+    expect((statSync(folder).mode & 0o777).toString(8)).toBe('700');
     await delivery('a')(first);
     await first.close();
     const second = await openDatabase({ dataDir: folder });
@@ -86,15 +88,24 @@ describe('the embedded database', () => {
     await expect(openDatabase({ dataDir })).rejects.toThrow(words);
   });
 
+  it('is left alone where a newer bot has changed its tables, with a sentence', async () => {
+    const newer = await openDatabase({ dataDir });
+    await newer.ask((db) => sql`insert into kysely_migration values ('9999-later', '2099-01-01')`.execute(db));
+    await newer.close();
+    await expect(openDatabase({ dataDir })).rejects.toThrow(
+      /^A newer version of the bot has used the file .*chatops\.db and changed its tables\. Start that version, or put back/,
+    );
+  });
+
   it('says what each trouble of the disk means', () => {
-    const meanings = ['SQLITE_FULL', 'ENOSPC', 'SQLITE_READONLY', 'EACCES', 'SQLITE_IOERR_WRITE', 'SQLITE_CORRUPT'].map(
+    const meanings = ['SQLITE_FULL', 'ENOSPC', 'SQLITE_READONLY', 'ENOENT', 'SQLITE_IOERR_WRITE', 'SQLITE_CORRUPT'].map(
       (code) => meaningIn('/data', { code }),
     );
     expect(meanings).toEqual([
       'The disk of /data/chatops.db is full. Make room there.',
       'The disk of /data/chatops.db is full. Make room there.',
       expect.stringContaining('I cannot write to the folder /data (SQLITE_READONLY).'),
-      expect.stringContaining('I cannot write to the folder /data (EACCES).'),
+      expect.stringContaining('I cannot write to the folder /data (ENOENT).'),
       'The disk of /data/chatops.db fails (SQLITE_IOERR_WRITE).',
       expect.stringContaining('Put a backup in its place'),
     ]);

@@ -7,6 +7,9 @@ import { Migrations } from './migrations/migrations';
 import type { Schema } from './schema.types';
 import { StoreError } from './store.errors';
 
+/** Kysely's own words for a migration that was run and that this bot does not know. */
+const OF_A_NEWER_BOT = /corrupted migrations: previously executed migration \S+ is missing/;
+
 /** The database, whichever of the two it is. */
 export class Database extends UnitOfWork {
   private readonly work = new AsyncLocalStorage<Transaction<Schema>>();
@@ -62,6 +65,10 @@ export class Database extends UnitOfWork {
 
   private translated(error: unknown): unknown {
     if (error instanceof StoreError) return error;
+    if (OF_A_NEWER_BOT.test(String(error))) {
+      const next = 'Start that version, or put back the backup that was made before it.';
+      return new StoreError(`A newer version of the bot has used ${this.place} and changed its tables. ${next}`, error);
+    }
     const sentences = this.engine.meaning(error);
     return sentences === undefined ? error : new StoreError(sentences, error);
   }

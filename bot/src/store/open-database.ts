@@ -11,7 +11,10 @@ const logger = new Logger('Store');
  * Opens the database that the options name.
  * @throws StoreError when it cannot be used
  */
-export async function openDatabase({ dataDir, databaseUrl }: Omit<StoreOptions, 'recordDays'>): Promise<Database> {
+export async function openDatabase({
+  dataDir,
+  databaseUrl,
+}: Pick<StoreOptions, 'dataDir' | 'databaseUrl'>): Promise<Database> {
   const database = databaseUrl === undefined ? await embedded(dataDir) : await served(databaseUrl);
   logger.log(`What I remember is in ${database.place}.`);
   return database;

@@ -37,7 +37,7 @@ eachDatabase((open) => {
     await board.save({ ...said, key: 'ended', ended: true });
     await board.save({ ...said, key: 'open', ended: false });
     await clock.advance(20 * DAY_MS);
-    const pruning = new Pruning(database, { dataDir: '', recordDays: 10 }, clock);
+    const pruning = new Pruning(database, { dataDir: '', goesWithTask: false, recordDays: 10 }, clock);
     await pruning.prune();
     expect((await changes.unfinished()).map(({ id }) => id)).toEqual(['chg-going']);
     expect((await changes.untold()).map(({ id }) => id)).toEqual(['chg-new']);

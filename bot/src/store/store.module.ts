@@ -1,13 +1,16 @@
 import { Global, Module } from '@nestjs/common';
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { DeliveryRepository } from '../chat/door/delivery.repository';
 import { BoardRepository } from '../chat/told/board.repository';
+import { StoreChecks } from '../domain/checkup/checkup.port';
 import { AuditTrail } from '../domain/access/access.port';
 import { ChangeRecord } from '../domain/changes/changes.port';
 import { DeploymentRepository } from '../domain/deployments/deployments.port';
 import { UnitOfWork } from '../kernel/unit-of-work';
+import { OpenedStoreChecks } from './checkup/opened-store.checks';
+import { UnopenedStoreChecks } from './checkup/unopened-store.checks';
 import { Database } from './database';
-import { openDatabase } from './open-database';
+import { openDatabase, openNothing } from './open-database';
 import { Pruning } from './pruning';
 import { StoredAuditTrail } from './repositories/audit.repository';
 import { StoredBoard } from './repositories/board.repository';
@@ -29,12 +32,26 @@ const PORTS = [
 @Global()
 @Module({})
 export class StoreModule {
-  /** @param open opens the database of the options, unless another is to be used */
-  static with(open: (options: StoreOptions) => Promise<Database> = openDatabase): DynamicModule {
-    return {
-      module: StoreModule,
-      providers: [{ provide: Database, useFactory: open, inject: [StoreOptions] }, Pruning, ...PORTS],
-      exports: PORTS.map(({ provide }) => provide),
-    };
+  /** For the bot: it has the database of the options to itself, or shares a server. */
+  static with(): DynamicModule {
+    return moduleOf(openDatabase, OpenedStoreChecks, [Pruning]);
   }
+
+  /** For a program that may run beside the bot: it opens nothing, remembers nothing, and only looks whether the bot could. */
+  static beside(): DynamicModule {
+    return moduleOf(openNothing, UnopenedStoreChecks);
+  }
+}
+
+function moduleOf(
+  open: (options: StoreOptions) => Promise<Database>,
+  Checks: Type<StoreChecks>,
+  chores: Type[] = [],
+): DynamicModule {
+  const ports = [...PORTS, { provide: StoreChecks, useClass: Checks }];
+  return {
+    module: StoreModule,
+    providers: [{ provide: Database, useFactory: open, inject: [StoreOptions] }, ...chores, ...ports],
+    exports: ports.map(({ provide }) => provide),
+  };
 }

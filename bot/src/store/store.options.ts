@@ -6,4 +6,6 @@ export class StoreOptions {
   databaseUrl?: string;
   /** How long the record of what was done is kept. */
   recordDays!: number;
+  /** Whether the file goes with the task of ECS that this runs as. */
+  goesWithTask!: boolean;
 }

@@ -142,7 +142,7 @@ describe('Slack as a transport', () => {
     ]);
     end();
     await done;
-    await door.mention('<@U0BOT> look b');
+    await door.mention('<@U0BOT> look b', 'Ev9');
     expect(await deliveries.unsettled()).toEqual([]);
     await close();
   });

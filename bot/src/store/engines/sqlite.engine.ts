@@ -12,12 +12,12 @@ const NOT_OPENED = /Unable to open connection to local database/;
 /**
  * A SQLite file. Durable: a commit is on the disk when it resolves (https://www.sqlite.org/pragma.html#pragma_synchronous).
  * One process owns the file for as long as it lives; the kernel lets go of it however that process ends.
- * @param dataDir made where it is not there
+ * @param dataDir made where it is not there, for this user alone
  * @throws Error of the file system or of SQLite; `meaningIn` says what it means
  */
 export function sqliteEngine(dataDir: string): Engine {
-  mkdirSync(dataDir, { recursive: true });
-  const path = join(dataDir, FILE);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const path = pathIn(dataDir);
   return { ...opened(path), place: `the file ${path}`, meaning: (error) => meaningIn(dataDir, error) };
 }
 
@@ -57,10 +57,13 @@ function letGo(database: Libsql.Database): void {
   database.close();
 }
 
+/** The file in its folder. */
+export const pathIn = (dataDir: string): string => join(dataDir, FILE);
+
 /** What an error means, by its code: https://www.sqlite.org/rescode.html, or the file system's. */
 export function meaningIn(dataDir: string, error: unknown): string | undefined {
   const code = (error as { code?: string }).code || (NOT_OPENED.test(String(error)) ? 'SQLITE_CANTOPEN' : '');
-  const path = join(dataDir, FILE);
+  const path = pathIn(dataDir);
   if (/^SQLITE_BUSY|^SQLITE_LOCKED/.test(code)) {
     return `Another process has ${path} open: one bot owns it. End the other one, give this one another DATA_DIR, or let both use a PostgreSQL (DATABASE_URL).`;
   }
@@ -68,7 +71,7 @@ export function meaningIn(dataDir: string, error: unknown): string | undefined {
     return `The file ${path} is damaged. Put a backup in its place, or move it away to start over with nothing remembered: docs/operating.md, "What the bot remembers".`;
   }
   if (/^SQLITE_FULL|ENOSPC/.test(code)) return `The disk of ${path} is full. Make room there.`;
-  if (/^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST)/.test(code)) {
+  if (/^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST)/.test(code)) {
     return `I cannot write to the folder ${dataDir} (${code}). Let this user write to it, or set DATA_DIR to another.`;
   }
   if (/^SQLITE_IOERR|EIO/.test(code)) return `The disk of ${path} fails (${code}).`;
