@@ -46,11 +46,13 @@ function readOptions(
 ): { values: Record<string, unknown>; positionals: string[] } {
   const options = optionsOf(spec);
   try {
-    return parseArgs({
-      args: lowerOptionNames(words),
+    const { values, positionals } = parseArgs({
+      args: lowerOptionNames(words).map(guarded),
       options: Object.fromEntries(options.map(([name, { type }]) => [name, { type }])),
       allowPositionals: true,
     });
+    const asTyped = Object.entries(values).map(([name, value]) => [name, unguarded(value)] as const);
+    return { values: Object.fromEntries(asTyped), positionals: positionals.map((word) => unguarded(word)) };
   } catch (error) {
     if (!types.isNativeError(error)) throw error;
     const known = options.map(([name]) => name);
@@ -68,6 +70,12 @@ function optionTrouble(error: Error, known: string[]): string {
   const [near] = nearest(option.replace(/^-+/, ''), known);
   return `There is no option ${typed(option)}.${near ? ` Did you mean ${literal(`--${near}`)}?` : ''}`;
 }
+
+/** Stands before a negative number, which Node would take for an option; no option's name begins with a digit. */
+const GUARD = '\0';
+const guarded = (word: string): string => (/^--?\d/.test(word) ? `${GUARD}${word}` : word);
+const unguarded = <Value>(value: Value | string): Value | string =>
+  typeof value === 'string' && value.startsWith(`${GUARD}-`) ? value.slice(GUARD.length) : value;
 
 function lowerOptionNames(words: string[]): string[] {
   const end = words.indexOf('--');

@@ -13,6 +13,9 @@ import { groupEvents } from './grouping';
 
 const DEFAULT_GROUPS = 10;
 const MOST_GROUPS = 50;
+/** Further back than the newest hundred events of a service, which is all that ECS keeps, can be of use. */
+const LONGEST_DAYS = 90;
+const LONGEST_MS = LONGEST_DAYS * 24 * 3_600_000;
 
 const input = z.object({
   service: z.string({ error: 'Name the service whose events you want to see.' }),
@@ -28,8 +31,11 @@ const input = z.object({
     .string()
     .transform((words, context) => {
       const ms = parseDuration(words);
-      if (ms === undefined) context.addIssue('A time is written like 30m, 1h or 2d.');
-      return ms ?? z.NEVER;
+      if (ms !== undefined && ms > 0 && ms <= LONGEST_MS) return ms;
+      context.addIssue(
+        `How far back is one number and its unit, from 1s to ${LONGEST_DAYS}d: like 45s, 30m, 2h or 7d.`,
+      );
+      return z.NEVER;
     })
     .optional(),
   env: z.string().optional(),
@@ -42,7 +48,7 @@ export const eventsSpec = {
   examples: ['events primes-api', 'events primes-api 20 --since 1h'],
   right: 'look',
   words: ['service', 'n'],
-  options: { since: { type: 'string', summary: 'only the last 30m, 1h, 2d' } },
+  options: { since: { type: 'string', summary: `only the last 45s, 30m, 2h or 7d, at most ${LONGEST_DAYS}d` } },
   input,
 } satisfies SubcommandSpec;
 
