@@ -112,6 +112,8 @@ describe('the desk', () => {
 
   it('says which option lacks its value, which word is too many, and which is missing', () => {
     expect(trouble('events x --since').what).toBe('`--since` needs a value behind it.');
+    expect(trouble('events x --since=').what).toBe('`--since` needs a value behind it.');
+    expect(trouble('events x --env=""').what).toBe('`--env` needs a value behind it.');
     expect(trouble('events x 5 surplus').what).toBe('I do not know what `surplus` is for.');
     expect(trouble('events').what).toBe('Name the service.');
   });
