@@ -21,11 +21,8 @@ const input = z.object({
   service: z.string({ error: 'Name the service whose events you want to see.' }),
   n: z
     .string()
-    .transform(Number)
-    .refine(
-      (n) => Number.isInteger(n) && n >= 1 && n <= MOST_GROUPS,
-      `The number of events is a whole number from 1 to ${MOST_GROUPS}.`,
-    )
+    .transform((words) => (/^\d+$/.test(words) ? Number(words) : Number.NaN))
+    .refine((n) => n >= 1 && n <= MOST_GROUPS, `The number of events is a whole number from 1 to ${MOST_GROUPS}.`)
     .optional(),
   since: z
     .string()

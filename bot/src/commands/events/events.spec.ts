@@ -60,7 +60,7 @@ describe('events', () => {
         'How far back is one number and its unit, from 1s to 90d: like 45s, 30m, 2h or 7d.',
       ]);
     for (const since of ['1s', '90d']) expect(trouble({ service: 'x', since })).toBeUndefined();
-    for (const n of ['-4', '0', '51', '100000', 'many', '1.5'])
+    for (const n of ['-4', '0', '51', '100000', 'many', '1.5', '1e1', '0x10', '+5', ''])
       expect(trouble({ service: 'x', n })).toBe('The number of events is a whole number from 1 to 50.');
     expect(trouble({ service: 'x', n: '50' })).toBeUndefined();
   });
