@@ -38,7 +38,7 @@ export class UnknownEnvironmentError extends UserError {
     const colon = behind === undefined ? '' : 'What stands before a colon is one. ';
     const tag = behind !== undefined && TAG.test(behind) ? ` A tag is a word of its own: ${name} ${behind}.` : '';
     super({
-      what: `There is no environment ${name}.`,
+      what: `There is no environment ${name.trim() || 'without a name'}.`,
       ...(shown.length > 0
         ? {
             why: `${colon}I know ${shown.join(', ')}.`,

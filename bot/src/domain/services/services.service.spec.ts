@@ -86,6 +86,7 @@ describe('what words mean', () => {
     );
     await expect(two().services.resolve('api:2')).rejects.toThrow('A tag is a word of its own: api 2.');
     await expect(one().resolve('https://evil.example/x')).rejects.not.toThrow('A tag');
+    await expect(one().resolve(':api')).rejects.toThrow('There is no environment without a name. What stands before');
     await expect(one().resolve('api', { environment: 'x' })).rejects.not.toThrow('colon');
   });
 
