@@ -12,6 +12,12 @@ export interface Refusal {
   message: string;
 }
 
+/** What was asked for, as it stood in the request's first line. */
+export interface Asked {
+  method: string;
+  url: string;
+}
+
 const TRY = 'Try GET /primes/100000.';
 /** As much of an address as is needed to recognise it by. */
 const SHOWN = 100;
@@ -25,7 +31,7 @@ export function refusal(statusCode: number, message: string): Refusal {
  * The sentence for an error, whoever threw it: this program, Nest or Fastify. One that is nobody's fault but this
  * program's gets an id, under which its stack stands on standard error.
  */
-export function refusalOf(error: unknown, { method, url }: { method: string; url: string }): Refusal {
+export function refusalOf(error: unknown, { method, url }: Asked): Refusal {
   if (error instanceof BadCountRequest) return refusal(400, error.message);
   if (error instanceof PoolFull) return refusal(503, `${error.message} Ask again in a second.`);
   const asked = `${method} ${shown(url)}`;

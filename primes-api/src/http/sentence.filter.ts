@@ -1,11 +1,10 @@
-import type { ServerResponse } from 'node:http';
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { PoolFull } from '../compute/compute-pool';
-import { refusalOf, type Refusal } from './refusal';
+import { refusalOf, type Asked, type Refusal } from './refusal';
 
-/** The part of Fastify's reply that this filter uses. */
-interface Reply {
-  raw: ServerResponse;
+/** The part of Fastify's reply that a refusal uses. */
+export interface Reply {
+  raw: { destroyed: boolean };
   status(code: number): Reply;
   header(name: string, value: string): Reply;
   send(body: Refusal): unknown;
@@ -21,7 +20,7 @@ export class SentenceFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<Reply>();
     // Whoever hung up has had its computation cancelled, and hears nothing any more.
     if (reply.raw.destroyed) return;
-    const refusal = refusalOf(error, host.switchToHttp().getRequest<{ url: string; method: string }>());
+    const refusal = refusalOf(error, host.switchToHttp().getRequest<Asked>());
     if (error instanceof PoolFull) reply.header('Retry-After', String(RETRY_AFTER_SECONDS));
     reply.status(refusal.statusCode).send(refusal);
   }

@@ -3,8 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Connections } from './connections';
 import { answerBytes, answerOffRoute, lacksHost } from './off-route';
-import { refusal, refusalOf } from './refusal';
-import { SentenceFilter } from './sentence.filter';
+import { refusal, refusalOf, type Asked } from './refusal';
+import { SentenceFilter, type Reply } from './sentence.filter';
 
 /** Longer than the 60 s after which the load balancer drops an idle connection, so that it is never us who drop first. */
 const KEEP_ALIVE_MS = 65_000;
@@ -28,7 +28,7 @@ export async function createServer(module: new () => object): Promise<Server> {
     // Without a word, as Node does it, nobody learns what is missing.
     http: { headersTimeout: HEADERS_MS, requireHostHeader: false },
     clientErrorHandler: answerBytes,
-    frameworkErrors: (error, request, reply) => {
+    frameworkErrors: (error: Error, request: Asked, reply: Reply) => {
       const body = refusalOf(error, request);
       void reply.status(body.statusCode).send(body);
     },

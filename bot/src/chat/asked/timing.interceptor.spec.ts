@@ -1,7 +1,6 @@
 import type { CallHandler, ExecutionContext } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
 import { lastValueFrom, of } from 'rxjs';
-import { InMemoryAuditTrail } from '../../domain/access/audit-trail.in-memory.repository';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { Invocation } from './invocation';
 import type { Replies } from './invocation';
@@ -31,10 +30,4 @@ it('logs of a command who gave it by id alone, where, and what was typed', async
   await lastValueFrom(new TimingInterceptor(clock).intercept(context as ExecutionContext, next));
   const command = { msg: '/ecs status x', handler: 'StatusCommand.run', command: 'cmd-1' };
   expect(lines).toEqual([{ ...command, user: 'U0ANN', channel: 'C0OPS', ms: 0 }]);
-});
-
-it('logs of a change who made it, by id and user name', async () => {
-  const entry = { actor: { id: 'U0ANN', name: 'ann' }, command: '/ecs scale x 4', outcome: 'done' as const, at: 1 };
-  await new InMemoryAuditTrail().append(entry);
-  expect(lines).toEqual([{ msg: 'done: /ecs scale x 4', ...entry }]);
 });
