@@ -2,6 +2,11 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { refusal, refusalOfBytes, type Refusal } from './refusal';
 
+/** The part of Node's response that an answer uses. */
+export interface Response {
+  writeHead(statusCode: number, headers: Record<string, string>): { end(text: string): unknown };
+}
+
 const TYPE = 'application/json; charset=utf-8';
 
 /**
@@ -9,13 +14,17 @@ const TYPE = 'application/json; charset=utf-8';
  * looked for: an expectation that nobody can fulfil, and a client that takes this for a proxy.
  */
 export function answerOffRoute(server: Server): void {
-  server.on('checkExpectation', ({ headers }: IncomingMessage, response: ServerResponse) => {
-    const { statusCode, ...rest } = refusal(417, `I cannot fulfil "Expect: ${headers.expect}". Leave that header out.`);
-    response.writeHead(statusCode, { 'content-type': TYPE }).end(JSON.stringify({ statusCode, ...rest }));
-  });
-  server.on('connect', ({ url }: IncomingMessage, socket: Duplex) =>
-    last(socket, refusal(405, `I am no proxy, and connect nobody with ${url}. Try GET /primes/100000.`)),
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) =>
+    answer(response, refusal(417, 'I cannot do what the header Expect asks for. Leave it out.')),
   );
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) =>
+    last(socket, refusal(405, 'I am no proxy, and connect nobody with others. Try GET /primes/100000.')),
+  );
+}
+
+/** Answers where there is a response, and no route that it belongs to. */
+export function answer(response: Response, body: Refusal): void {
+  response.writeHead(body.statusCode, { 'content-type': TYPE }).end(JSON.stringify(body));
 }
 
 /** Answers what is no request: there is no response to write it to, and nothing more to be read on that connection. */

@@ -2,8 +2,8 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import { PoolFull } from '../compute/compute-pool';
 import { refusalOf, type Asked, type Refusal } from './refusal';
 
-/** The part of Fastify's reply that a refusal uses. */
-export interface Reply {
+/** The part of Fastify's reply that this filter uses. */
+interface Reply {
   raw: { destroyed: boolean };
   status(code: number): Reply;
   header(name: string, value: string): Reply;

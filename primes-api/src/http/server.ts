@@ -2,9 +2,9 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Connections } from './connections';
-import { answerBytes, answerOffRoute, lacksHost } from './off-route';
+import { answer, answerBytes, answerOffRoute, lacksHost, type Response } from './off-route';
 import { refusal, refusalOf, type Asked } from './refusal';
-import { SentenceFilter, type Reply } from './sentence.filter';
+import { SentenceFilter } from './sentence.filter';
 
 /** Longer than the 60 s after which the load balancer drops an idle connection, so that it is never us who drop first. */
 const KEEP_ALIVE_MS = 65_000;
@@ -28,10 +28,8 @@ export async function createServer(module: new () => object): Promise<Server> {
     // Without a word, as Node does it, nobody learns what is missing.
     http: { headersTimeout: HEADERS_MS, requireHostHeader: false },
     clientErrorHandler: answerBytes,
-    frameworkErrors: (error: Error, request: Asked, reply: Reply) => {
-      const body = refusalOf(error, request);
-      void reply.status(body.statusCode).send(body);
-    },
+    frameworkErrors: (error: Error, request: Asked, { raw }: { raw: Response }) =>
+      answer(raw, refusalOf(error, request)),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
