@@ -1,6 +1,7 @@
 /** @alone It keeps every core busy with computations. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
+import { STATUS_CODES } from 'node:http';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { waitFor } from './harness/wait-for';
@@ -69,6 +70,49 @@ test.each(['-1', '1.5', 'ten', '1000000001', '9007199254740993', '1e3', '%20'])(
     expect(String(body['message'])).toMatch(/\b0\b.*1,?000,?000,?000/);
   },
 );
+
+/** Sends bytes as they are. @returns the status and what came behind the headers */
+const send = (bytes: string): Promise<{ status: number; body: unknown }> =>
+  new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes));
+    socket.on('data', (chunk) => (answer += chunk.toString()));
+    socket.on('error', reject);
+    socket.on('close', () => {
+      const json = /\{.*\}/.exec(answer)?.[0];
+      resolve({ status: Number(/^HTTP\/1\.1 (\d+) /.exec(answer)?.[1]), body: json && JSON.parse(json) });
+    });
+  });
+
+const HEAD = 'Host: a\r\nConnection: close\r\n';
+const JSON_BODY = `${HEAD}Content-Type: application/json\r\nContent-Length:`;
+const LONG = '1'.repeat(20_000);
+
+test.each([
+  ['an address that is badly encoded', `GET /primes/%E0%A4%A HTTP/1.1\r\n${HEAD}\r\n`, 400, /no address that I can/],
+  ['no address at all', `GET http://[/ HTTP/1.1\r\n${HEAD}\r\n`, 400, /no address that I can/],
+  ['an address that is too long', `GET /primes/${LONG} HTTP/1.1\r\n${HEAD}\r\n`, 431, /longer than the 16 KiB/],
+  ['headers that are too long', `GET /primes/10 HTTP/1.1\r\nX: ${LONG}\r\n\r\n`, 431, /longer than the 16 KiB/],
+  ['a header without a colon', `GET /primes/10 HTTP/1.1\r\nHost: a\r\nodd\r\n\r\n`, 400, /no HTTP request/],
+  ['a method that there is not', `FOO /primes/10 HTTP/1.1\r\n${HEAD}\r\n`, 400, /no HTTP request/],
+  ['a method that nothing is done by', `DELETE /primes/10 HTTP/1.1\r\n${HEAD}\r\n`, 404, /at DELETE \/primes\/10\./],
+  ['what is no HTTP', '\u0016\u0003\u0001\r\n\r\n', 400, /no HTTP request/],
+  ['no host', 'GET /primes/10 HTTP/1.1\r\nConnection: close\r\n\r\n', 400, /Host is missing/],
+  ['an expectation', `GET /primes/10 HTTP/1.1\r\n${HEAD}Expect: cake\r\n\r\n`, 417, /header Expect/],
+  ['one that takes it for a proxy', `CONNECT a:1 HTTP/1.1\r\n${HEAD}\r\n`, 405, /no proxy/],
+  ['a body that is none', `POST /primes/10 HTTP/1.1\r\n${JSON_BODY} 1\r\n\r\n{`, 400, /I need none/],
+  ['a body that is too long', `POST /primes/10 HTTP/1.1\r\n${JSON_BODY} 99999999\r\n\r\n`, 413, /I need none/],
+])("%s is refused in this program's own words", async (_what, bytes, statusCode, words) => {
+  expect(await send(bytes)).toEqual({
+    status: statusCode,
+    body: { statusCode, error: STATUS_CODES[statusCode], message: expect.stringMatching(words) },
+  });
+});
+
+test('an address is not said back at its whole length', async () => {
+  const { body } = await get(`/${'1'.repeat(9_000)}`);
+  expect(String(body['message']).length).toBeLessThan(200);
+});
 
 test('health tells the version', async () => {
   expect(await get('/health')).toMatchObject({ status: 200, body: { status: 'ok', version: '7.8.9' } });

@@ -56,6 +56,13 @@ describe('words that miss', () => {
     await stack.person('ann').asks('events primes-api --sinse 1h', /--sinse/);
   });
 
+  test('a negative number is no option: what it may be is said', async () => {
+    await stack.person('ann').asks('scale primes-api -1', /A number of tasks is 0 or more/);
+    await stack.person('ben').asks('events primes-api -4', /a whole number from 1 to 50/);
+    await stack.person('ben').asks('events primes-api --since -1h', /from 1s to 90d/);
+    expect(await changes()).toEqual([]);
+  });
+
   test('a number that is none is explained', async () => {
     await stack.person('ann').asks('scale primes-api many', /many/);
     expect(await changes()).toEqual([]);

@@ -2,6 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Connections } from './connections';
+import { answer, answerBytes, answerOffRoute, lacksHost, type Response } from './off-route';
+import { refusal, refusalOf, type Asked } from './refusal';
 import { SentenceFilter } from './sentence.filter';
 
 /** Longer than the 60 s after which the load balancer drops an idle connection, so that it is never us who drop first. */
@@ -23,13 +25,22 @@ export async function createServer(module: new () => object): Promise<Server> {
   let draining = false;
   const adapter = new FastifyAdapter({
     keepAliveTimeout: KEEP_ALIVE_MS,
-    http: { headersTimeout: HEADERS_MS },
+    // Without a word, as Node does it, nobody learns what is missing.
+    http: { headersTimeout: HEADERS_MS, requireHostHeader: false },
+    clientErrorHandler: answerBytes,
+    frameworkErrors: (error: Error, request: Asked, { raw }: { raw: Response }) =>
+      answer(raw, refusalOf(error, request)),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     skipMiddie: true,
   });
   const connections = new Connections(adapter.getInstance().server);
+  answerOffRoute(adapter.getInstance().server);
+  adapter.getInstance().addHook('onRequest', (request, reply, done) => {
+    if (!lacksHost(request.raw)) return done();
+    void reply.status(400).send(refusal(400, 'The header Host is missing. Send it, with the name that you call.'));
+  });
   adapter.getInstance().addHook('onSend', (_request, reply, _payload, done) => {
     if (draining) reply.header('Connection', 'close');
     done();

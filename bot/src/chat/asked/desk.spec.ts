@@ -18,9 +18,11 @@ describe('splitting what was typed', () => {
     ["lock x 'load test' --for=“2 h”", ['lock', 'x', 'load test', '--for=2 h']],
     ["don't stop", ["don't", 'stop']],
     ['scale x 4–10', ['scale', 'x', '4–10']],
+    ['scale x –1 —2', ['scale', 'x', '-1', '-2']],
     ['a &lt;b&gt; &amp;amp;', ['a', '<b>', '&amp;']],
     ['run -- —own “words”', ['run', '--', '—own', 'words']],
     ['run “—quoted”', ['run', '—quoted']],
+    ['scale "" x ‘', ['scale', 'x']],
     ['', []],
   ])('%s', (typed, words) => {
     expect(split(typed)).toEqual(words);
@@ -94,6 +96,14 @@ describe('the desk', () => {
     expect(desk.read('  ', ann).spec.name).toBe('help');
   });
 
+  it('takes what begins like a negative number for a word and for a value, and for no option', () => {
+    expect(desk.read('events x -4', ann).input).toEqual({ service: 'x', n: '-4' });
+    expect(desk.read('events x –4 --since -1h', ann).input).toEqual({ service: 'x', n: '-4', since: '-1h' });
+    expect(desk.read('events -1 --since=-1h -- -2', ann).input).toEqual({ service: '-1', n: '-2', since: '-1h' });
+    expect(trouble('help -1').what).toBe('I do not know what `-1` is for.');
+    expect(trouble('events x -e').what).toBe('There is no option `-e`.');
+  });
+
   it('names an unknown option, the nearest one, and how the command is written', () => {
     const { what, next } = trouble('events x --sicne 1h');
     expect(what).toBe('There is no option `--sicne`. Did you mean `--since`?');
@@ -102,6 +112,8 @@ describe('the desk', () => {
 
   it('says which option lacks its value, which word is too many, and which is missing', () => {
     expect(trouble('events x --since').what).toBe('`--since` needs a value behind it.');
+    expect(trouble('events x --since=').what).toBe('`--since` needs a value behind it.');
+    expect(trouble('events x --env=""').what).toBe('`--env` needs a value behind it.');
     expect(trouble('events x 5 surplus').what).toBe('I do not know what `surplus` is for.');
     expect(trouble('events').what).toBe('Name the service.');
   });

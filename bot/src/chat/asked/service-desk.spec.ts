@@ -46,6 +46,15 @@ describe('a word for a service', () => {
     expect(offers).toEqual(paths);
   });
 
+  it('that means nothing, and what there is instead is said, whether it is to be looked at or to be changed', async () => {
+    const { desk } = deskWith('c/api');
+    const says = 'There is no service `zzz`. `/ecs status` lists all there are.';
+    expect((await trouble(desk.toLookAt({ service: 'zzz' }, look))).says).toBe(says);
+    expect((await trouble(desk.toChange({ service: 'zzz' }, look))).says).toBe(
+      says.replace('. ', '. Nothing was changed. '),
+    );
+  });
+
   it('that is a wall is not thrown back as one', async () => {
     const { says } = await trouble(deskWith('c/api').desk.toLookAt({ service: 'x'.repeat(3900) }, look));
     expect(says.length).toBeLessThan(200);

@@ -48,7 +48,7 @@ export class ServiceDesk {
     if (cluster) throw clusterError(cluster, again);
     throw new UserError({
       what: found.kind === 'several' ? `${typed(asked.service)} may be several services.` : noService(asked),
-      next: refs.length ? pick(found.kind) : `${literal(`${this.options.command} status`)} lists all there are.`,
+      next: refs.length ? pick(found.kind) : this.listed(),
       steps: refs.length ? refs.map((ref) => offer(serviceWords(ref), again(ref))) : [ALL_SERVICES],
     });
   }
@@ -66,7 +66,7 @@ export class ServiceDesk {
     const near = found.nearest.map((ref) => literal(`${this.options.command} ${written(again(ref))}`));
     throw new UserError({
       what: `${noService(asked)} Nothing was changed.`,
-      next: near.length ? `Did you mean ${near.join(' or ')}?` : undefined,
+      next: near.length ? `Did you mean ${near.join(' or ')}?` : this.listed(),
       steps: [ALL_SERVICES],
     });
   }
@@ -88,6 +88,10 @@ export class ServiceDesk {
     const clusters = await this.services.clusters(env === undefined ? {} : { environment: env }).catch(() => []);
     const name = clusters.find(named);
     return name === undefined ? undefined : { name, refs: [] };
+  }
+
+  private listed(): string {
+    return `${literal(`${this.options.command} status`)} lists all there are.`;
   }
 
   private resolve({ service, env }: ServiceAsked): ReturnType<ServicesService['resolve']> {

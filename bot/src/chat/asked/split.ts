@@ -11,17 +11,20 @@ const QUOTES: Readonly<Record<string, string>> = {
 };
 /** Phones turn `--` into an em or en dash. */
 const PHONE_DASH = /^[—–]+/;
+/** Before a number it stands for a minus. */
+const PHONE_MINUS = /^[—–](?=\d)/;
 
 /**
  * Splits what a person typed behind the slash command into words: quotes (straight and curly) keep words together, a
  * leading em or en dash is the `--` that the phone replaced, and Slack's entities are decoded. Words behind a lone `--`
- * are the person's own and come back as they were typed, the `--` itself included.
+ * are the person's own and come back as they were typed, the `--` itself included. A quote around nothing is no word.
  */
 export function split(text: string): string[] {
   const words: string[] = [];
   for (const { word, quoted } of tokens(text)) {
+    if (word === '') continue;
     const own = quoted || words.includes('--');
-    words.push(unescapeMrkdwn(own ? word : word.replace(PHONE_DASH, '--')));
+    words.push(unescapeMrkdwn(own ? word : word.replace(PHONE_MINUS, '-').replace(PHONE_DASH, '--')));
   }
   return words;
 }

@@ -46,13 +46,17 @@ function readOptions(
 ): { values: Record<string, unknown>; positionals: string[] } {
   const options = optionsOf(spec);
   try {
-    return parseArgs({
-      args: lowerOptionNames(words),
+    const { values, positionals } = parseArgs({
+      args: lowerOptionNames(words).map(guarded),
       options: Object.fromEntries(options.map(([name, { type }]) => [name, { type }])),
       allowPositionals: true,
     });
+    const asTyped = Object.entries(values).map(([name, value]) => [name, unguarded(value)] as const);
+    const [empty] = asTyped.find(([, value]) => value === '') ?? [];
+    if (empty !== undefined) throw misused(spec, slash, needsValue(`--${empty}`));
+    return { values: Object.fromEntries(asTyped), positionals: positionals.map((word) => unguarded(word)) };
   } catch (error) {
-    if (!types.isNativeError(error)) throw error;
+    if (error instanceof UserError || !types.isNativeError(error)) throw error;
     const known = options.map(([name]) => name);
     throw misused(spec, slash, optionTrouble(error, known));
   }
@@ -63,11 +67,21 @@ function optionTrouble(error: Error, known: string[]): string {
   const option = /'([^' ]+)/.exec(error.message)?.[1] ?? 'that option';
   if (!('code' in error) || error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     const takesNone = error.message.includes('does not take an argument');
-    return takesNone ? `${typed(option)} takes no value.` : `${typed(option)} needs a value behind it.`;
+    return takesNone ? `${typed(option)} takes no value.` : needsValue(option);
   }
   const [near] = nearest(option.replace(/^-+/, ''), known);
   return `There is no option ${typed(option)}.${near ? ` Did you mean ${literal(`--${near}`)}?` : ''}`;
 }
+
+function needsValue(option: string): string {
+  return `${typed(option)} needs a value behind it.`;
+}
+
+/** Stands before a negative number, which Node would take for an option; no option's name begins with a digit. */
+const GUARD = '\0';
+const guarded = (word: string): string => (/^--?\d/.test(word) ? `${GUARD}${word}` : word);
+const unguarded = <Value>(value: Value | string): Value | string =>
+  typeof value === 'string' && value.startsWith(`${GUARD}-`) ? value.slice(GUARD.length) : value;
 
 function lowerOptionNames(words: string[]): string[] {
   const end = words.indexOf('--');

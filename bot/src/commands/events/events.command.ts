@@ -13,23 +13,26 @@ import { groupEvents } from './grouping';
 
 const DEFAULT_GROUPS = 10;
 const MOST_GROUPS = 50;
+/** Further back than the newest hundred events of a service, which is all that ECS keeps, can be of use. */
+const LONGEST_DAYS = 90;
+const LONGEST_MS = LONGEST_DAYS * 24 * 3_600_000;
 
 const input = z.object({
   service: z.string({ error: 'Name the service whose events you want to see.' }),
   n: z
     .string()
-    .transform(Number)
-    .refine(
-      (n) => Number.isInteger(n) && n >= 1 && n <= MOST_GROUPS,
-      `The number of events is a whole number from 1 to ${MOST_GROUPS}.`,
-    )
+    .transform((words) => (/^\d+$/.test(words) ? Number(words) : Number.NaN))
+    .refine((n) => n >= 1 && n <= MOST_GROUPS, `The number of events is a whole number from 1 to ${MOST_GROUPS}.`)
     .optional(),
   since: z
     .string()
     .transform((words, context) => {
       const ms = parseDuration(words);
-      if (ms === undefined) context.addIssue('A time is written like 30m, 1h or 2d.');
-      return ms ?? z.NEVER;
+      if (ms !== undefined && ms > 0 && ms <= LONGEST_MS) return ms;
+      context.addIssue(
+        `How far back is one number and its unit, from 1s to ${LONGEST_DAYS}d: like 45s, 30m, 2h or 7d.`,
+      );
+      return z.NEVER;
     })
     .optional(),
   env: z.string().optional(),
@@ -42,7 +45,7 @@ export const eventsSpec = {
   examples: ['events primes-api', 'events primes-api 20 --since 1h'],
   right: 'look',
   words: ['service', 'n'],
-  options: { since: { type: 'string', summary: 'only the last 30m, 1h, 2d' } },
+  options: { since: { type: 'string', summary: `only the last 45s, 30m, 2h or 7d, at most ${LONGEST_DAYS}d` } },
   input,
 } satisfies SubcommandSpec;
 

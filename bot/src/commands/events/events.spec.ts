@@ -54,8 +54,13 @@ describe('events', () => {
       since: 3_600_000,
     });
     const trouble = (input: unknown): string | undefined => eventsSpec.input.safeParse(input).error?.issues[0]?.message;
-    expect(trouble({ service: 'x', since: 'yesterday' })).toBe('A time is written like 30m, 1h or 2d.');
-    for (const n of ['0', '51', '100000', 'many', '1.5'])
+    for (const since of ['yesterday', '1', '1h30m', '1.5h', '1w', '-1h', '0s', '0d', '91d', '99999d', '100000d'])
+      expect([since, trouble({ service: 'x', since })]).toEqual([
+        since,
+        'How far back is one number and its unit, from 1s to 90d: like 45s, 30m, 2h or 7d.',
+      ]);
+    for (const since of ['1s', '90d']) expect(trouble({ service: 'x', since })).toBeUndefined();
+    for (const n of ['-4', '0', '51', '100000', 'many', '1.5', '1e1', '0x10', '+5', ''])
       expect(trouble({ service: 'x', n })).toBe('The number of events is a whole number from 1 to 50.');
     expect(trouble({ service: 'x', n: '50' })).toBeUndefined();
   });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export type Amount = { kind: 'desired'; desired: number } | { kind: 'range'; min: number; max: number };
 
 const HOW = 'Say how many tasks: a number like 4, or a range like 4-10.';
+const NEGATIVE = 'A number of tasks is 0 or more: say one like 4, or a range like 4-10.';
 /** More tasks than ECS runs for any service: a number that was mistyped. */
 const MOST = 10_000;
 const TOO_MANY = `I set no more than ${MOST} tasks: name a smaller number, like 4, or a range like 4-10.`;
@@ -12,7 +13,7 @@ const TOO_MANY = `I set no more than ${MOST} tasks: name a smaller number, like 
 export const amountSchema = z.string({ error: HOW }).transform((words, context): Amount => {
   const [, first, last] = /^(\d+)(?:\s*[-–—]\s*(\d+))?$/.exec(words.trim()) ?? [];
   if (first === undefined) {
-    context.addIssue(HOW);
+    context.addIssue(/^[-–—‐‑−]+\s*\d/.test(words.trim()) ? NEGATIVE : HOW);
     return z.NEVER;
   }
   if (Number(last ?? first) > MOST) context.addIssue(TOO_MANY);

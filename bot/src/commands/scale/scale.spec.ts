@@ -22,9 +22,15 @@ function room(world = new ChangeWorld()) {
 }
 
 describe('what to scale to', () => {
-  it.each(['x', '-1', '4-', '4.5', ''])('%p is refused in a sentence', (words) => {
+  it.each(['x', '4-', '4.5', ''])('%p is refused in a sentence', (words) => {
     expect(amountSchema.safeParse(words).error?.issues[0]?.message).toBe(
       'Say how many tasks: a number like 4, or a range like 4-10.',
+    );
+  });
+
+  it.each(['-1', '−1', '‑1', '-1-4', '--1', '- 1'])('%p is no number of tasks', (words) => {
+    expect(amountSchema.safeParse(words).error?.issues[0]?.message).toBe(
+      'A number of tasks is 0 or more: say one like 4, or a range like 4-10.',
     );
   });
 

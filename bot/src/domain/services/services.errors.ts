@@ -27,15 +27,35 @@ export class ClusterNotFoundError extends UserError {
   }
 }
 
+/** As a tag may be written: the service in front of it was taken for an environment. */
+const TAG = /^\w[\w.-]{0,127}$/;
+
 /** An environment that the bot was not told about. */
 export class UnknownEnvironmentError extends UserError {
-  constructor(name: string, known: string[]) {
+  /** @param behind what stood behind its colon, where it was written as part of a service's name */
+  constructor(name: string, known: string[], behind?: string) {
     const shown = known.filter((environment) => environment !== DEFAULT_ENVIRONMENT);
+    const colon = behind === undefined ? '' : 'What stands before a colon is one. ';
+    const tag = behind !== undefined && TAG.test(behind) ? ` A tag is a word of its own: ${name} ${behind}.` : '';
     super({
-      what: `There is no environment ${name}.`,
+      what: `There is no environment ${name.trim() || 'without a name'}.`,
       ...(shown.length > 0
-        ? { why: `I know ${shown.join(', ')}.`, next: 'Name one of these, or ask whoever configures me to add it.' }
-        : { why: 'I was told of none, so no service needs one named.', next: 'Leave it out.' }),
+        ? {
+            why: `${colon}I know ${shown.join(', ')}.`,
+            next: `Name one of these, or ask whoever configures me to add it.${tag}`,
+          }
+        : { why: `${colon}I was told of none, so no service needs one named.`, next: `Leave it out.${tag}` }),
+    });
+  }
+}
+
+/** A service's name says one environment, and the option another: neither is taken for the one that is meant. */
+export class TwoEnvironmentsError extends UserError {
+  constructor(inName: string, named: string) {
+    super({
+      what: `${inName} and ${named} are two environments.`,
+      why: 'The name of the service says the one, and --env the other.',
+      next: 'Name one of them.',
     });
   }
 }

@@ -78,6 +78,24 @@ describe('what words mean', () => {
     await expect(unnamed).rejects.toThrow('There is no environment prod.');
     await expect(unnamed).rejects.not.toThrow('default');
   });
+
+  it('says what a colon means to whoever wrote a tag behind one', async () => {
+    await expect(one().resolve('primes-api:1.0.0')).rejects.toThrow(
+      'There is no environment primes-api. What stands before a colon is one. I was told of none, so no service needs ' +
+        'one named. Leave it out. A tag is a word of its own: primes-api 1.0.0.',
+    );
+    await expect(two().services.resolve('api:2')).rejects.toThrow('A tag is a word of its own: api 2.');
+    await expect(one().resolve('https://evil.example/x')).rejects.not.toThrow('A tag');
+    await expect(one().resolve(':api')).rejects.toThrow('There is no environment without a name. What stands before');
+    await expect(one().resolve('api', { environment: 'x' })).rejects.not.toThrow('colon');
+  });
+
+  it('takes neither of two environments for the one that is meant', async () => {
+    await expect(two().services.resolve('prod:api', { environment: 'staging' })).rejects.toThrow(
+      'prod and staging are two environments. The name of the service says the one, and --env the other. Name one of them.',
+    );
+    expect(await two().services.resolve('prod:api', { environment: 'PROD' })).toMatchObject({ kind: 'exact' });
+  });
 });
 
 describe('an environment that cannot be read', () => {

@@ -8,7 +8,7 @@ import { resolveWords } from './resolve';
 import type { ServiceRef } from './service-ref.types';
 import type { ServiceResolution } from './service-resolution.types';
 import { readServiceWords } from './service-words';
-import { ServiceElsewhereError, UnknownEnvironmentError } from './services.errors';
+import { ServiceElsewhereError, TwoEnvironmentsError, UnknownEnvironmentError } from './services.errors';
 import { EcsServiceCatalog } from './services.port';
 
 /** Which services there are, and which one a person means. */
@@ -70,13 +70,14 @@ export class ServicesService {
    * protected environment only where the environment is named too. A full name that was listed lately is not listed
    * again; everything else is looked for in what there is now.
    * @param options.environment look in this environment only
-   * @throws UserError when an environment is named that does not exist, when an ARN is of an account or region that no
+   * @throws UserError when an environment is named that does not exist, or two are, when an ARN is of an account or region that no
    *   environment is in, or when what was not found may be in an environment that cannot be read
    */
   async resolve(text: string, options: { environment?: string } = {}): Promise<ServiceResolution> {
     const words = readServiceWords(text);
     const named = words.environment ?? options.environment;
-    const asked = this.asked(named);
+    const asked = this.asked(named, words.environment === undefined ? undefined : words.service);
+    assertOne(words.environment, options.environment);
     const environments = words.home ? await this.homeOf(text.trim(), words.home, asked) : asked;
     const mean = (listings: Listing[]) => resolveWords(text, refsOf(listings), asked, named !== undefined);
     const kept = this.listings.keptOf(environments);
@@ -96,16 +97,17 @@ export class ServicesService {
     return { refs: refsOf(listings), failures, asked: listings.length };
   }
 
-  private asked(name: string | undefined): Environment[] {
-    return name === undefined ? this.environments() : [this.environment(name)];
+  private asked(name: string | undefined, behind?: string): Environment[] {
+    return name === undefined ? this.environments() : [this.environment(name, behind)];
   }
 
-  private environment(name: string): Environment {
+  private environment(name: string, behind?: string): Environment {
     const found = this.environments().find((environment) => environment.name.toLowerCase() === name.toLowerCase());
     if (found !== undefined) return found;
     throw new UnknownEnvironmentError(
       name,
       this.environments().map((environment) => environment.name),
+      behind,
     );
   }
 
@@ -124,6 +126,12 @@ export class ServicesService {
 
 function isAt({ region, account }: Home, home: { region: string; account: string }): boolean {
   return region === home.region && (account === undefined || account === home.account);
+}
+
+/** @throws TwoEnvironmentsError when a name says one environment and the option another */
+function assertOne(inName: string | undefined, named: string | undefined): void {
+  if (inName === undefined || named === undefined || inName.toLowerCase() === named.toLowerCase()) return;
+  throw new TwoEnvironmentsError(inName, named);
 }
 
 function refsOf(listings: readonly Listing[]): ServiceRef[] {
