@@ -107,8 +107,8 @@ module.exports = {
     roomSees('aws', ['kernel/', 'config/', `domain/.*${OPEN_TO_ADAPTERS}`]),
     roomSees(
       'store',
-      ['kernel/', 'config/', `domain/.*${OPEN_TO_ADAPTERS}`, 'chat/told/board\\.repository\\.ts$'],
-      "The store has ports to keep, and of chat only the board's.",
+      ['kernel/', 'config/', `domain/.*${OPEN_TO_ADAPTERS}`, 'chat/(told/board|door/delivery)\\.repository\\.ts$'],
+      "The store has ports to keep, and of chat only the board's and the door's.",
     ),
     roomSees('chat', [
       'kernel/',

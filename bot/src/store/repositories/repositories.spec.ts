@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { AnyChange } from '../../domain/changes/change.types';
 import type { ChangeRecord } from '../../domain/changes/changes.port';
 import { InMemoryChangeRecord } from '../../domain/changes/spec/change-record.in-memory.repository';
@@ -156,6 +157,25 @@ eachDatabase((open) => {
     await trail.append(first);
     expect(await trail.newest(9)).toEqual([second, first]);
     expect(await trail.newest(1)).toEqual([second]);
+  });
+
+  // docs/security.md says which personal data is logged: whatever is logged of a person besides has to be said there.
+  it('the audit record is in the log too: who made a change, by id and user name, and what was typed', async () => {
+    const lines: unknown[] = [];
+    const trail = new StoredAuditTrail(await open());
+    Logger.overrideLogger({ log: (line) => lines.push(line), warn: () => {}, error: () => {} });
+    const actor = { id: 'U0ANN', name: 'ann', command: 'cmd-1' };
+    const entry = {
+      actor,
+      command: '/ecs scale x 4',
+      outcome: 'done',
+      ref: REF,
+      detail: '2 → 4 tasks',
+      at: 1,
+    } as const;
+    await trail.append(entry);
+    Logger.overrideLogger(false);
+    expect(lines).toEqual([{ msg: 'done: /ecs scale x 4', ...entry }]);
   });
 
   it('what Slack delivers is taken on once, and unsettled until it is answered', async () => {
