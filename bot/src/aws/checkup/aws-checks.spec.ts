@@ -72,18 +72,23 @@ const ANSWERS: Answers = {
 
 function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE]) {
   const calls: [string, object][] = [];
-  const send = async (command: { constructor: { name: string }; input: object }): Promise<object> => {
+  const regions: Record<string, string> = {};
+  type Command = { constructor: { name: string }; input: object };
+  const send = async (region: string, command: Command): Promise<object> => {
     const operation = command.constructor.name.replace(/Command$/, '');
     calls.push([operation, command.input]);
+    regions[operation] = region;
     const planned = { ...ANSWERS, ...answers }[operation] ?? {};
     if (planned instanceof Error) throw planned;
     return planned;
   };
-  const client = { send };
-  const set = { ecs: client, ecr: client, elb: client, scaling: client, cloudwatch: client } as unknown as ClientSet;
   class Clients extends AwsClients {
     override look(): ClientSet {
-      return set;
+      return this.lookIn('default', 'us-west-2');
+    }
+    override lookIn(_environment: string, region: string): ClientSet {
+      const client = { send: (command: Command) => send(region, command) };
+      return { ecs: client, ecr: client, elb: client, scaling: client, cloudwatch: client } as unknown as ClientSet;
     }
   }
   class Catalog extends EcsServiceCatalog {
@@ -99,7 +104,7 @@ function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE]) 
   }
   const options = { environments: [{ name: 'default', region: 'us-west-2', operateRole: ROLE }] };
   const clock = new ManualClock(NOW);
-  return { calls, checks: new AwsChecksAdapter(options, new Clients(options, clock), new Catalog(), clock) };
+  return { calls, regions, checks: new AwsChecksAdapter(options, new Clients(options, clock), new Catalog(), clock) };
 }
 
 const SERVICE: ServiceRef = { environment: 'default', cluster: 'shop', service: 'api' };
@@ -143,6 +148,26 @@ describe('what AWS lets the bot do', () => {
       DescribeTargetHealth: { TargetGroupArn: 'tg' },
       DescribeScalingPolicies: { ResourceId: 'service/shop/api' },
     });
+  });
+
+  it('is tried where the image is, which may be another region than that of its service', async () => {
+    const image = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/api:1';
+    const elsewhere = { DescribeTaskDefinition: { taskDefinition: { containerDefinitions: [{ image }] } } };
+    const { checks, regions } = setUp(elsewhere);
+    const all = checks.of({ name: 'default' }, QUESTION);
+    expect(await result(all, 'ecr:DescribeImages')).toBe('ok: allowed');
+    expect(await result(all, 'ecr:DescribePullThroughCacheRules')).toBe('ok: allowed');
+    const here = { DescribeServices: 'us-west-2', DescribeTaskDefinition: 'us-west-2' };
+    expect(regions).toEqual({ ...here, DescribeImages: 'eu-west-1', DescribePullThroughCacheRules: 'eu-west-1' });
+  });
+
+  it('is tried in its own region where no image is in ECR, and says that none is', async () => {
+    const taskDefinition = { containerDefinitions: [{ image: 'ghcr.io/acme/api:1' }] };
+    const { checks, regions } = setUp({ DescribeTaskDefinition: { taskDefinition } });
+    const all = checks.of({ name: 'default' }, QUESTION);
+    expect(await result(all, 'ecr:DescribeImages')).toBe('untried: no image of shop/api is in ECR');
+    expect(await result(all, 'ecr:DescribePullThroughCacheRules')).toBe('ok: allowed');
+    expect(regions).toMatchObject({ DescribePullThroughCacheRules: 'us-west-2' });
   });
 
   it('names the permission that is missing; what cannot be tried without it is no second fault', async () => {
