@@ -119,6 +119,16 @@ describe('a look at a service', () => {
     expect((looks[1] as PromiseRejectedResult).reason.ref.service).toBe('gone');
   });
 
+  it('asks for services of two clusters in a call each', async () => {
+    const { services, aws } = setUp();
+    await Promise.all([services.look(REF), services.look({ ...REF, cluster: 'batch' })]);
+    const asked = aws.inputs('DescribeServices').map(({ cluster, services: names }) => [cluster, names]);
+    expect(asked).toEqual([
+      ['primes', ['primes-api']],
+      ['batch', ['primes-api']],
+    ]);
+  });
+
   it('takes a deleted service for none', async () => {
     await expect(withService({ status: 'INACTIVE' }).services.look(REF)).rejects.toBeInstanceOf(ServiceNotFoundError);
     const noCluster = setUp({ DescribeServices: awsError('ClusterNotFoundException') });
@@ -364,6 +374,15 @@ describe('a table', () => {
       ],
     });
     expect(counts(open.aws.operations).taskDefinitions).toBe(3);
+  });
+
+  it('has the ten newest events of each, where a single look has all', async () => {
+    const events = Array.from({ length: 30 }, (_, n) => ({ id: `e${n}`, createdAt: new Date(n * 1000), message: '' }));
+    const { services } = withService({ events });
+    const [row] = await services.lookAll([REF]);
+    const newest = Array.from({ length: 10 }, (_, n) => ({ id: `e${29 - n}`, at: (29 - n) * 1000, message: '' }));
+    expect(row).toMatchObject({ events: newest });
+    expect((await services.look(REF)).events).toHaveLength(30);
   });
 
   it('says of a service why it cannot be read, and is shared for as long as asked', async () => {
