@@ -50,6 +50,8 @@ describe('registering', () => {
         tags: [{ key: 'team', value: 'core' }],
       },
     ]);
+    // ECS leaves tags out of its answer unless they are asked for.
+    expect(aws.inputs('DescribeTaskDefinition')).toEqual([{ taskDefinition: 'primes-api:1', include: ['TAGS'] }]);
     const { headers, body } = aws.calls.at(-1)!;
     expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
     expect(headers['user-agent']).toContain('door/operate');

@@ -122,11 +122,8 @@ describe('a look at a service', () => {
   it('asks for services of two clusters in a call each', async () => {
     const { services, aws } = setUp();
     await Promise.all([services.look(REF), services.look({ ...REF, cluster: 'batch' })]);
-    const asked = aws.inputs('DescribeServices').map(({ cluster, services: names }) => [cluster, names]);
-    expect(asked).toEqual([
-      ['primes', ['primes-api']],
-      ['batch', ['primes-api']],
-    ]);
+    const asked = aws.inputs('DescribeServices').map(({ cluster, services: names }) => `${cluster}: ${names}`);
+    expect(asked.toSorted()).toEqual(['batch: primes-api', 'primes: primes-api']);
   });
 
   it('takes a deleted service for none', async () => {
@@ -182,7 +179,10 @@ describe('deployments', () => {
         deploymentAnswer({ id: 'ecs-svc/2', createdAt: new Date(2000) }),
       ],
     });
-    const [newer, older] = (await services.look(REF)).deployments;
+    const look = await services.look(REF);
+    const [newer, older] = look.deployments;
+    // The older one is still there, whatever the newer one says of itself.
+    expect(look.steady).toBe(false);
     expect(newer).toMatchObject({ id: 'ecs-svc/2', containers: [{ digest: digest('1') }] });
     expect(JSON.stringify(older)).not.toContain(digest('1'));
   });
