@@ -119,3 +119,19 @@ describe('setting a service to a revision', () => {
     );
   });
 });
+
+describe('starting new tasks of what a service is set to', () => {
+  it('forces a new deployment, and leaves the service set to what it is', async () => {
+    const { operate, aws } = setUp({ UpdateService: updated({ taskDefinition: taskDefinitionArn('primes-api:1') }) });
+    expect(await operate.redeploy(REF, 'primes-api:1', ANN)).toEqual({ id: 'ecs-svc/2', revision: 'primes-api:1' });
+    expect(aws.inputs('UpdateService')).toEqual([
+      { cluster: 'primes', service: 'primes-api', forceNewDeployment: true },
+    ]);
+    expect(aws.calls[0]!.headers['user-agent']).toContain('door/operate');
+  });
+
+  it('says that nobody knows where AWS does not answer', async () => {
+    const { operate } = setUp({ UpdateService: awsError('InternalFailure', 'oops', 500) });
+    await expect(operate.redeploy(REF, 'primes-api:1', ANN)).rejects.toThrow('it may have been');
+  });
+});
