@@ -1,6 +1,7 @@
 import { ecsDeployment, ecsService } from '../../domain/observations/spec/ecs-services.fake';
 import type { EcsService } from '../../domain/observations/ecs-service.types';
 import { CannedAws } from '../spec/canned-aws';
+import type { Answers } from '../spec/canned-aws';
 import { TaskReader } from './task-reader';
 
 const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
@@ -8,10 +9,11 @@ const arn = (cluster: unknown, id: string): string =>
   `arn:aws:ecs:us-west-2:000000000000:task/${String(cluster)}/${id}`;
 
 /** Every cluster has a task `a`. */
-function setUp() {
+function setUp(answers: Answers = {}) {
   const aws = new CannedAws({
     ListTasks: ({ cluster }) => ({ taskArns: [arn(cluster, 'a')] }),
     DescribeTasks: ({ tasks }) => ({ tasks: (tasks as string[]).map((taskArn) => ({ taskArn })) }),
+    ...answers,
   });
   return { aws, tasks: new TaskReader(aws.clients) };
 }
@@ -41,5 +43,28 @@ describe('the tasks that run', () => {
     await tasks.running(ecsService({ ref: REF }));
     const [task] = await tasks.running(ecsService({ ref: { ...REF, cluster: 'batch' } }));
     expect(task?.taskArn).toBe(arn('batch', 'a'));
+  });
+  it('are those of all pages, described a hundred a call', async () => {
+    const arns = Array.from({ length: 130 }, (_, n) => arn('primes', `t${n}`));
+    const { aws, tasks } = setUp({
+      ListTasks: ({ nextToken }) =>
+        nextToken ? { taskArns: arns.slice(100) } : { taskArns: arns.slice(0, 100), nextToken: 'x' },
+    });
+    expect((await tasks.running(ecsService({ ref: REF }))).map(({ taskArn }) => taskArn)).toEqual(arns);
+    expect(aws.inputs('DescribeTasks').map((input) => (input['tasks'] as string[]).length)).toEqual([100, 30]);
+  });
+});
+
+describe('the tasks that stopped', () => {
+  it('are those of the service that are not known yet', async () => {
+    const { aws, tasks } = setUp({ ListTasks: { taskArns: ['a', 'b'].map((id) => arn('primes', id)) } });
+    expect(await tasks.stopped(REF, new Set(['a']))).toEqual([{ taskArn: arn('primes', 'b') }]);
+    expect(await tasks.stopped(REF, new Set(['a', 'b']))).toEqual([]);
+    expect(aws.operations).toEqual(['ListTasks', 'DescribeTasks', 'ListTasks']);
+    expect(aws.inputs('ListTasks')[0]).toEqual({
+      cluster: 'primes',
+      serviceName: 'primes-api',
+      desiredStatus: 'STOPPED',
+    });
   });
 });
