@@ -72,6 +72,14 @@ describe('asking for a change', () => {
     expect(world.aas.calls).toEqual(['desired 0 by U0CAT']);
   });
 
+  it('asks about what a button offered and nobody has seen yet, and makes it where there is nothing to ask', async () => {
+    const world = new ChangeWorld();
+    const offered = { agreed: basis(2), isUnseen: true };
+    expect(await world.changes.ask('desired', { ...wished(0), ...offered })).toMatchObject({ kind: 'ask' });
+    expect(world.aas.calls).toEqual([]);
+    expect(await world.changes.ask('desired', { ...wished(4), ...offered })).toMatchObject({ kind: 'done' });
+  });
+
   it('says that it is so already', async () => {
     const world = new ChangeWorld();
     expect(await world.changes.ask('desired', wished(2))).toMatchObject({ kind: 'same', summary: { to: '2 tasks' } });
