@@ -122,7 +122,9 @@ describe('a look at a service', () => {
   it('asks for services of two clusters in a call each', async () => {
     const { services, aws } = setUp();
     await Promise.all([services.look(REF), services.look({ ...REF, cluster: 'batch' })]);
-    const asked = aws.inputs('DescribeServices').map(({ cluster, services: names }) => `${cluster}: ${names}`);
+    const asked = aws
+      .inputs('DescribeServices')
+      .map(({ cluster, services: names }) => `${String(cluster)}: ${String(names)}`);
     expect(asked.toSorted()).toEqual(['batch: primes-api', 'primes: primes-api']);
   });
 

@@ -94,7 +94,7 @@ describe('the tasks that run', () => {
     });
     const balanced = groups.map((targetGroupArn, n) => ({ container: `c${n}`, targetGroupArn }));
     expect(await rollouts.runningTasks(ecsService({ ref: REF, balanced }))).toMatchObject([{ health: 'unhealthy' }]);
-    const asked = aws.inputs('DescribeTargetHealth').map(({ TargetGroupArn }) => TargetGroupArn);
+    const asked = aws.inputs('DescribeTargetHealth').map(({ TargetGroupArn }) => String(TargetGroupArn));
     expect(asked.toSorted()).toEqual(['arn:group/a', 'arn:group/b']);
   });
 

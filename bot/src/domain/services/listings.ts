@@ -53,7 +53,7 @@ export class Listings {
     return Promise.all(environments.map((environment) => this.oneAgain(environment, since)));
   }
 
-  private oneAgain(environment: Environment, since: number): Listing | Promise<Listing> {
+  private async oneAgain(environment: Environment, since: number): Promise<Listing> {
     const { name } = environment;
     const now = this.clock.now();
     const kept = this.kept.get(name);
