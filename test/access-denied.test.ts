@@ -1,12 +1,18 @@
+import { ApplicationAutoScalingClient, RegisterScalableTargetCommand } from '@aws-sdk/client-application-auto-scaling';
 import { botPolicy } from './harness/bot-policy';
 import { Stack } from './harness/stack';
 import { waitFor } from './harness/wait-for';
+import { inEcr, World } from './harness/world';
 
 const ROLE = 'arn:aws:iam::000000000000:role/operate';
 const ENVIRONMENTS = JSON.stringify([{ name: 'default', region: 'us-west-2', operateRole: ROLE }]);
 
 let stack: Stack;
-beforeAll(async () => (stack = await Stack.start({ ENVIRONMENTS })));
+let world: World;
+beforeAll(async () => {
+  stack = await Stack.start({ ENVIRONMENTS });
+  world = new World(stack.awsClient);
+});
 afterAll(() => stack.stop());
 
 const faults = async (method: 'POST' | 'DELETE', order?: object): Promise<void> => {
@@ -57,19 +63,40 @@ const ELSEWHERE = [
   'application-autoscaling:DescribeScalingPolicies',
   'application-autoscaling:DescribeScalingActivities',
   'cloudwatch:DescribeAlarmHistory',
-  'ecs:ListTasks',
-  'ecs:DescribeTasks',
-];
-/** Actions without which an answer says less, or that are asked once about what never changes: held by their specs. */
-const QUIET = [
   'application-autoscaling:DescribeScheduledActions',
   'ecr:DescribePullThroughCacheRules',
+  'ecs:ListTasks',
+  'ecs:DescribeTasks',
   'ecs:DeregisterTaskDefinition',
   'ecs:DescribeServiceDeployments',
   'ecs:DescribeServiceRevisions',
   'ecs:DescribeTaskDefinition',
   'elasticloadbalancing:DescribeTargetHealth',
 ];
+
+describe('what never changes and is read once, denied when it is asked for the first time', () => {
+  afterEach(() => faults('DELETE'));
+
+  test('ecs:DescribeServiceRevisions: a status has everything but digests, and no word for what was deployed last', async () => {
+    const ann = stack.person('ann');
+    await deny('ecs:DescribeServiceRevisions');
+    const without = await ann.asks('status primes-api', /2 of 2 running, 1\.0\.0, steady/);
+    expect(without.plain).not.toContain('sha256:');
+    expect(without.plain).toContain('a revision that I could not read succeeded');
+    await faults('DELETE');
+    await ann.asks('status primes-api', /1\.0\.0 sha256:[^]*1\.0\.0 succeeded/);
+  });
+
+  test('ecs:DescribeTaskDefinition: what runs is shown all the same, and changed it cannot be', async () => {
+    await world.service('quiet', [{ name: 'app', image: inEcr('primes-api:1.0.0') }]);
+    const ann = stack.person('ann');
+    await deny('ecs:DescribeTaskDefinition');
+    await ann.asks('status quiet', /0 of 0 running, 1\.0\.0, steady/);
+    await ann.asks('image quiet 1.1.0', naming('ecs:DescribeTaskDefinition'));
+    await faults('DELETE');
+    await ann.asks('status quiet', /0 of 0 running, 1\.0\.0, steady/);
+  });
+});
 
 describe('an action that AWS denies is named in the answer, with what to do', () => {
   afterEach(async () => {
@@ -133,8 +160,60 @@ test.each(['ecs:ListTasks', 'ecs:DescribeTasks'])(
   },
 );
 
+test('application-autoscaling:DescribeScheduledActions: how long a number stays is said not to be known', async () => {
+  const ann = stack.person('ann');
+  await suspendScaleIn(true);
+  await deny('application-autoscaling:DescribeScheduledActions');
+  const scaled = await ann.asks('scale primes-api 3', naming('application-autoscaling:DescribeScheduledActions'));
+  expect(scaled.plain).toContain('I cannot say how long it stays so: Its scheduled actions could not be read.');
+  await faults('DELETE');
+  const back = await ann.asks('scale primes-api 2', /3 → 2 tasks/);
+  expect(back.plain).not.toContain('I cannot say');
+  await suspendScaleIn(false);
+});
+
+async function suspendScaleIn(DynamicScalingInSuspended: boolean): Promise<void> {
+  const scaling = new ApplicationAutoScalingClient(stack.awsClient);
+  const primes = { ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' } as const;
+  const change = { ResourceId: 'service/primes/primes-api', SuspendedState: { DynamicScalingInSuspended } };
+  await scaling.send(new RegisterScalableTargetCommand({ ...primes, ...change }));
+}
+
+test('ecr:DescribePullThroughCacheRules: what looks like a cache may be one, and is asked about', async () => {
+  await world.repository('docker-hub/library/redis', [['7.2']]);
+  await world.service('cache', [{ name: 'redis', image: inEcr('docker-hub/library/redis:7.2') }]);
+  const ann = stack.person('ann');
+  await deny('ecr:DescribePullThroughCacheRules');
+  const asked = await ann.asks('image cache 7.4', /primes\/cache: 7\.2 → 7\.4\?/);
+  expect(asked.plain).toMatch(/looks like a pull-through cache, .* and I may not read whether it is one/);
+  await faults('DELETE');
+  await ann.asks('image cache 7.4', /redis has no image 7\.4\.[^]*Push the image/);
+});
+
+test('ecs:DeregisterTaskDefinition: the revision that is left behind is named', async () => {
+  await deny('ecs:UpdateService');
+  await deny('ecs:DeregisterTaskDefinition');
+  const left = await stack.person('ann').asks('image primes-api 1.1.0', naming('ecs:DeregisterTaskDefinition'));
+  expect(left.plain).toMatch(/Nothing was deployed, but the revision primes-api:\d+ was left behind\./);
+  expect(left.plain).toMatch(naming('ecs:UpdateService'));
+  await faults('DELETE');
+});
+
+test('elasticloadbalancing:DescribeTargetHealth, ecs:DescribeServiceDeployments: a deployment is followed to its end by what the service says', async () => {
+  const ann = stack.person('ann');
+  await deny('elasticloadbalancing:DescribeTargetHealth');
+  await deny('ecs:DescribeServiceDeployments');
+  const started = await ann.asks('image primes-api 1.1.0', /1\.0\.0.*1\.1\.0/s);
+  const own = ({ ts }: { ts: string }): boolean => ts === started.ts;
+  const going = await ann.sees(naming('elasticloadbalancing:DescribeTargetHealth'), own);
+  expect(going.plain).toMatch(/\d of 2 new running/);
+  expect(going.plain).not.toContain('healthy;');
+  await ann.sees(/done: 1\.0\.0 → 1\.1\.0\. 1\.1\.0 serves from 2 tasks, and nothing else runs/, own);
+  await faults('DELETE');
+});
+
 test('every action of both policies has its turn here, in one test or another', () => {
   const policies = [...botPolicy('--assume', ROLE), ...botPolicy('--operate', '--role', ROLE)];
-  const turns = new Set([...COMMANDS.map(({ action }) => action), ...ELSEWHERE, ...QUIET]);
+  const turns = new Set([...COMMANDS.map(({ action }) => action), ...ELSEWHERE]);
   expect(policies.flatMap(({ Action }) => Action).filter((action) => !turns.has(action))).toEqual([]);
 });

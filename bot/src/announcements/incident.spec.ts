@@ -2,8 +2,9 @@ import { problemsOf } from '../chat/spec/block-kit.fake';
 import { boardBefore } from '../chat/spec/board.fake';
 import { pass } from '../chat/spec/passing';
 import { FakeSlack } from '../chat/spec/slack.fake';
+import { InMemoryBoardRepository } from '../chat/spec/board.in-memory.repository';
 import type { Message } from '../chat/slack/message.types';
-import type { AlarmAnnouncement, ScalingAnnouncement } from '../domain/incidents/announcement.types';
+import type { AlarmAnnouncement, Announcement, ScalingAnnouncement } from '../domain/incidents/announcement.types';
 import type { AlarmTransition } from '../domain/incidents/signal.types';
 import { Logger } from '@nestjs/common';
 import { ManualClock } from '../kernel/spec/manual-clock';
@@ -50,6 +51,15 @@ const scaling = (change: Partial<ScalingAnnouncement> = {}): ScalingAnnouncement
   why: { kind: 'load', alarm: 'x', metric: 'CPU', above: true, threshold: 60, minutes: 3, readings: [97.2, 80, 71] },
   ...change,
 });
+
+const UNHEARD = {
+  kind: 'unheard',
+  key: 'u',
+  environment: 'prod',
+  feeds: ['alarms', 'scaling activities'],
+  why: 'AWS does not let me call x. Add "x".',
+  since: NOW,
+} as const;
 
 const LONG = 'TargetTracking-service/primes/primes-api-AlarmHigh-8a8d3ffc-1d0c-4f6e-9a77-5d0a4b4cbb0e';
 const details = (view: Message): string => JSON.stringify(view.blocks.filter(({ type }) => type === 'context'));
@@ -145,33 +155,37 @@ describe('what is told of a scaling activity', () => {
 
 describe('what is told of news that AWS does not let be heard', () => {
   it('says what is missing here and what to do, and later that it is over', () => {
-    const unheard = {
-      kind: 'unheard',
-      key: 'u',
-      environment: 'prod',
-      feeds: ['alarms', 'scaling activities'],
-      why: 'AWS does not let me call x. Add "x".',
-      since: NOW,
-    } as const;
-    expect(unheardView(unheard, NOW).text).toBe(
+    expect(unheardView(UNHEARD, NOW).text).toBe(
       'I cannot tell you of alarms and scaling activities of prod. AWS does not let me call x. Add "x".',
     );
-    const over = { ...unheard, environment: 'default', until: NOW + 600_000 };
+    const over = { ...UNHEARD, environment: 'default', until: NOW + 600_000 };
     expect(unheardView(over, NOW).text).toContain('I hear of alarms and scaling activities again. For 10 min AWS');
-    expect([unheard, over].flatMap((one) => problemsOf(unheardView(one, NOW)))).toEqual([]);
+    expect([UNHEARD, over].flatMap((one) => problemsOf(unheardView(one, NOW)))).toEqual([]);
   });
 });
 
 describe('telling incidents', () => {
-  function surroundings(): { slack: FakeSlack; clock: ManualClock; publisher: IncidentPublisher } {
-    const [slack, clock] = [new FakeSlack(), new ManualClock()];
-    const publisher = new IncidentPublisher(
-      { alertsChannel: '#alerts', isHandedOver: true },
-      boardBefore(slack, clock),
-      clock,
-    );
-    return { slack, clock, publisher };
+  function surroundings() {
+    const [slack, clock, repository] = [new FakeSlack(), new ManualClock(), new InMemoryBoardRepository()];
+    const options = { alertsChannel: '#alerts', isHandedOver: true };
+    const publisher = new IncidentPublisher(options, boardBefore(slack, clock, repository), clock);
+    return { slack, clock, repository, publisher };
   }
+
+  const { activity } = scaling();
+  it.each<[string, Announcement, Announcement]>([
+    ['an alarm', alarm(), alarm({ state: 'ended', endedAt: NOW })],
+    ['an activity', scaling({ activity: { ...activity, status: 'under-way' } }), scaling()],
+    ['what is not heard', UNHEARD, { ...UNHEARD, until: NOW }],
+  ])('of %s is remembered as over once it is, and not before', async (_what, going, over) => {
+    const { clock, repository, publisher } = surroundings();
+    publisher.publish(going);
+    await pass(clock, 250);
+    expect(await repository.load(going.key)).toMatchObject({ ended: false });
+    publisher.publish(over);
+    await pass(clock, 2500);
+    expect(await repository.load(going.key)).toMatchObject({ ended: true });
+  });
 
   it('posts one message for a key in the alerts channel, and edits that one', async () => {
     const { slack, clock, publisher } = surroundings();
@@ -191,7 +205,6 @@ describe('telling incidents', () => {
 
   it('edits an activity that fails after it was told', async () => {
     const { slack, clock, publisher } = surroundings();
-    const { activity } = scaling();
     publisher.publish(scaling({ activity: { ...activity, status: 'under-way' } }));
     await pass(clock, 250);
     publisher.publish(scaling({ activity: { ...activity, status: 'failed', statusMessage: 'no capacity' } }));

@@ -66,8 +66,13 @@ class Happenings extends SignalSource {
 
 class Said extends AnnouncementPublisher {
   readonly announcements: Announcement[] = [];
+  /** What the next one is answered with. */
+  failure: Error | undefined;
 
   override publish(announcement: Announcement): void {
+    const { failure } = this;
+    this.failure = undefined;
+    if (failure) throw failure;
     this.announcements.push(announcement);
   }
 
@@ -105,6 +110,18 @@ test('what is older than the start is never told, even when it ends after it', a
   poller.onApplicationBootstrap();
   await clock.advance(30_000);
   expect(said.keys).toEqual([]);
+});
+
+test('news that cannot be dealt with is not the last', async () => {
+  poller.onApplicationBootstrap();
+  await clock.advance(10_000);
+  said.failure = new Error('a defect');
+  source.scaled('a1', clock.now(), 4);
+  await clock.advance(10_000);
+  expect(said.keys).toEqual([]);
+  source.scaled('a2', clock.now(), 5);
+  await clock.advance(10_000);
+  expect(said.keys.at(-1)).toContain('a2');
 });
 
 test('news is told once, though every poll reaches back over the one before', async () => {

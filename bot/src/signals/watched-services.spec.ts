@@ -37,3 +37,9 @@ test('the services are listed every half a minute, however often AWS is polled',
   await watched.of('prod');
   expect(asked).toHaveLength(2);
 });
+
+test('where there is none yet, they are listed at each poll: the first is heard of at once', async () => {
+  const { watched, asked } = watching(['staging:primes/hello']);
+  for (let poll = 0; poll < 3; poll++) expect(await watched.of('prod')).toEqual([]);
+  expect(asked).toHaveLength(3);
+});

@@ -20,7 +20,7 @@ eachDatabase((open) => {
     const audit = new StoredAuditTrail(database);
     const board = new StoredBoard(database, clock);
     const change = (id: string, at: number, state: string) =>
-      ({ id, kind: 'desired', ref: REF, at, state }) as AnyChange;
+      ({ id, kind: 'desired', ref: REF, actor: { id: 'U1' }, at, state }) as AnyChange;
     await changes.save(change('chg-old', start, 'done'));
     await changes.save(change('chg-going', start, 'running'));
     await changes.save(change('chg-new', start + 11 * DAY_MS, 'done'));

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { ChangesService } from '../../domain/changes/changes.service';
-import type { Followed } from '../../domain/deployments/deployment.types';
+import type { Followed } from '../../domain/deployments/snapshot.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
 import { Clock } from '../../kernel/clock';
 import { DeploymentAnnouncer } from './deployment.announcer';

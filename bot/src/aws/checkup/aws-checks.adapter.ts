@@ -60,6 +60,7 @@ export class AwsChecksAdapter extends AwsChecks {
     const services = memoized(() => this.catalog.list(environment));
     const trial = new TrialCalls({
       clients: this.clients.look(environment.name),
+      clientsIn: (other) => this.clients.lookIn(environment.name, other),
       environment,
       watch: question.watch,
       services,

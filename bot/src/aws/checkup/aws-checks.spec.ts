@@ -15,6 +15,7 @@ import { CALLS } from './call-table';
 const NOW = Date.UTC(2026, 10, 24, 12);
 const HOUR = 3_600_000;
 const ARN = 'arn:aws:sts::123456789012:assumed-role/ecs-chatops/bot';
+const LOOK_ROLE = 'arn:aws:iam::123456789012:role/look';
 const ROLE = 'arn:aws:iam::123456789012:role/operate';
 
 /** What STS answers next, as a status and its body. */
@@ -46,6 +47,8 @@ beforeEach(() => {
 });
 
 const CALLER = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>${ARN}</Arn><UserId>A</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+const ASSUMED =
+  '<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>k</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2100-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>';
 const refusal = (code: string, words: string): string =>
   `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${words}</Message></Error><RequestId>r</RequestId></ErrorResponse>`;
 
@@ -70,20 +73,25 @@ const ANSWERS: Answers = {
   ListServiceDeployments: { serviceDeployments: [{ serviceDeploymentArn: 'dep' }] },
 };
 
-function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE]) {
+function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE], lookRole?: string) {
   const calls: [string, object][] = [];
-  const send = async (command: { constructor: { name: string }; input: object }): Promise<object> => {
+  const regions: Record<string, string> = {};
+  type Command = { constructor: { name: string }; input: object };
+  const send = async (region: string, command: Command): Promise<object> => {
     const operation = command.constructor.name.replace(/Command$/, '');
     calls.push([operation, command.input]);
+    regions[operation] = region;
     const planned = { ...ANSWERS, ...answers }[operation] ?? {};
     if (planned instanceof Error) throw planned;
     return planned;
   };
-  const client = { send };
-  const set = { ecs: client, ecr: client, elb: client, scaling: client, cloudwatch: client } as unknown as ClientSet;
   class Clients extends AwsClients {
     override look(): ClientSet {
-      return set;
+      return this.lookIn('default', 'us-west-2');
+    }
+    override lookIn(_environment: string, region: string): ClientSet {
+      const client = { send: (command: Command) => send(region, command) };
+      return { ecs: client, ecr: client, elb: client, scaling: client, cloudwatch: client } as unknown as ClientSet;
     }
   }
   class Catalog extends EcsServiceCatalog {
@@ -97,9 +105,10 @@ function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE]) 
       return Promise.resolve([]);
     }
   }
-  const options = { environments: [{ name: 'default', region: 'us-west-2', operateRole: ROLE }] };
+  const here = { name: 'default', region: 'us-west-2', operateRole: ROLE, ...(lookRole ? { lookRole } : {}) };
+  const options = { environments: [here] };
   const clock = new ManualClock(NOW);
-  return { calls, checks: new AwsChecksAdapter(options, new Clients(options, clock), new Catalog(), clock) };
+  return { calls, regions, checks: new AwsChecksAdapter(options, new Clients(options, clock), new Catalog(), clock) };
 }
 
 const SERVICE: ServiceRef = { environment: 'default', cluster: 'shop', service: 'api' };
@@ -143,6 +152,59 @@ describe('what AWS lets the bot do', () => {
       DescribeTargetHealth: { TargetGroupArn: 'tg' },
       DescribeScalingPolicies: { ResourceId: 'service/shop/api' },
     });
+  });
+
+  it('is tried where the image is, which may be another region than that of its service', async () => {
+    const image = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/api:1';
+    const elsewhere = { DescribeTaskDefinition: { taskDefinition: { containerDefinitions: [{ image }] } } };
+    const { checks, regions } = setUp(elsewhere);
+    const all = checks.of({ name: 'default' }, QUESTION);
+    expect(await result(all, 'ecr:DescribeImages')).toBe('ok: allowed');
+    expect(await result(all, 'ecr:DescribePullThroughCacheRules')).toBe('ok: allowed');
+    const here = { DescribeServices: 'us-west-2', DescribeTaskDefinition: 'us-west-2' };
+    expect(regions).toEqual({ ...here, DescribeImages: 'eu-west-1', DescribePullThroughCacheRules: 'eu-west-1' });
+  });
+
+  it('is tried in its own region where no image is in ECR, and says that none is', async () => {
+    const taskDefinition = { containerDefinitions: [{ image: 'ghcr.io/acme/api:1' }] };
+    const { checks, regions } = setUp({ DescribeTaskDefinition: { taskDefinition } });
+    const all = checks.of({ name: 'default' }, QUESTION);
+    expect(await result(all, 'ecr:DescribeImages')).toBe('untried: no image of shop/api is in ECR');
+    expect(await result(all, 'ecr:DescribePullThroughCacheRules')).toBe('ok: allowed');
+    expect(regions).toMatchObject({ DescribePullThroughCacheRules: 'us-west-2' });
+  });
+
+  it('is tried with a task that runs, where one does', async () => {
+    const { checks, calls } = setUp({ ListTasks: { taskArns: ['arn/t1'] } });
+    expect(await result(checks.of({ name: 'default' }, QUESTION), 'ecs:DescribeTasks')).toBe('ok: allowed');
+    expect(calls.at(-1)).toEqual(['DescribeTasks', { cluster: 'shop', tasks: ['arn/t1'] }]);
+  });
+
+  it('is not tried with what the service does not have', async () => {
+    const { checks, calls } = setUp({
+      DescribeServices: { services: [{ taskDefinition: 'api:1' }] },
+      ListServiceDeployments: { serviceDeployments: [] },
+    });
+    const all = checks.of({ name: 'default' }, QUESTION);
+    const behind = await result(all, 'elasticloadbalancing:DescribeTargetHealth');
+    expect(behind).toBe('untried: shop/api is behind no load balancer');
+    expect(await result(all, 'ecs:DescribeServiceDeployments')).toMatch(/^untried: there was no deployment/);
+    expect(await result(all, 'ecs:DescribeServiceRevisions')).toMatch(/^untried: the service has no revision/);
+    expect(calls.map(([operation]) => operation)).toEqual(['DescribeServices', 'ListServiceDeployments']);
+  });
+
+  it('is not tried with what is gone meanwhile, which is no fault', async () => {
+    const gone = named('TargetGroupNotFoundException', 'There is no target group tg.');
+    const checks = setUp({ DescribeTargetHealth: gone }).checks.of({ name: 'default' }, QUESTION);
+    const words = await result(checks, 'elasticloadbalancing:DescribeTargetHealth');
+    expect(words).toBe('untried: There is no target group tg');
+  });
+
+  it('is missing from the look role where there is one', async () => {
+    answer = (body) => ({ status: 200, xml: body.includes('AssumeRole') ? ASSUMED : CALLER, date: NOW });
+    const denied = named('AccessDeniedException', 'User: x is not authorized to perform: ecs:ListTasks');
+    const checks = setUp({ ListTasks: denied }, [SERVICE], LOOK_ROLE).checks.of({ name: 'default' }, QUESTION);
+    expect(await result(checks, 'ecs:ListTasks')).toMatch(`Add "ecs:ListTasks" to the policy of ${LOOK_ROLE}:`);
   });
 
   it('names the permission that is missing; what cannot be tried without it is no second fault', async () => {
@@ -217,6 +279,27 @@ describe('who the bot is to AWS', () => {
     const words = await result(checks, 'operate role');
     expect(words).toMatch(/^mend: .*role\/operate cannot be taken on: .*sts:AssumeRole\. Let its trust policy/);
     expect(asked.find((body) => body.includes('AssumeRole'))).toMatch(/SourceIdentity=U0ANN/);
+  });
+
+  it('takes the look role on, and says whose trust is missing where it may not', async () => {
+    answer = (body) => ({ status: 200, xml: body.includes('AssumeRole') ? ASSUMED : CALLER, date: NOW });
+    const trusted = setUp({}, [SERVICE], LOOK_ROLE).checks.of({ name: 'default' }, QUESTION);
+    expect(await result(trusted, 'look role')).toBe(`ok: ${ARN}`);
+    const taken = asked.filter((body) => body.includes('AssumeRole'));
+    expect(taken).toEqual([expect.stringContaining(`RoleArn=${encodeURIComponent(LOOK_ROLE)}`)]);
+    expect(taken[0]).not.toContain('SourceIdentity');
+    const xml = refusal('AccessDenied', `User: ${ARN} is not authorized to perform: sts:AssumeRole`);
+    answer = (body) =>
+      body.includes('AssumeRole') ? { status: 403, xml, date: NOW } : { status: 200, xml: CALLER, date: NOW };
+    const { checks, calls } = setUp({}, [SERVICE], LOOK_ROLE);
+    const distrusted = checks.of({ name: 'default' }, QUESTION);
+    expect(await result(distrusted, 'look role')).toMatch(
+      /^mend: .*role\/look cannot be taken on: .* Let its trust policy allow sts:AssumeRole to .*--assume .*role\/look/,
+    );
+    expect(await result(distrusted, 'ecs:ListTasks')).toBe('untried: AWS does not know the bot yet');
+    expect(calls).toEqual([]);
+    const none = setUp().checks.of({ name: 'default' }, QUESTION);
+    expect(none.map(({ about }) => about)).not.toContain('look role');
   });
 
   it('says that nothing answers in a region that there is not', async () => {

@@ -36,12 +36,12 @@ export const CALLS: Readonly<Record<string, (trial: TrialCalls) => Promise<unkno
   'ecs:ListServiceDeployments': (trial) => trial.listServiceDeployments(),
   'ecs:DescribeServiceDeployments': (trial) => trial.describeServiceDeployment(),
   'ecs:DescribeServiceRevisions': (trial) => trial.describeServiceRevision(),
-  'ecr:DescribeImages': async ({ clients, repository }) => {
+  'ecr:DescribeImages': async ({ registry, repository }) => {
     const { registryId, repositoryName } = await repository();
-    return clients.ecr.send(new DescribeImagesCommand({ registryId, repositoryName, maxResults: 1 }));
+    return (await registry()).send(new DescribeImagesCommand({ registryId, repositoryName, maxResults: 1 }));
   },
-  'ecr:DescribePullThroughCacheRules': ({ clients }) =>
-    clients.ecr.send(new DescribePullThroughCacheRulesCommand({ maxResults: 1 })),
+  'ecr:DescribePullThroughCacheRules': async ({ registry }) =>
+    (await registry()).send(new DescribePullThroughCacheRulesCommand({ maxResults: 1 })),
   'elasticloadbalancing:DescribeTargetHealth': async ({ clients, targetGroup }) =>
     clients.elb.send(new DescribeTargetHealthCommand({ TargetGroupArn: await targetGroup() })),
   'application-autoscaling:DescribeScalableTargets': async ({ clients, subject }) =>

@@ -25,6 +25,8 @@ const NO_TASK = '0'.repeat(32);
 
 export interface TrialCallsParts {
   clients: ClientSet;
+  /** The same in another region. */
+  clientsIn: (region: string) => ClientSet;
   environment: Environment;
   watch: readonly string[];
   /** All of the environment's; rejects where they cannot be listed. */
@@ -121,6 +123,12 @@ export class TrialCalls {
     const [address] = images.flatMap((image) => ecrAddress(parseImage(image).repository) ?? []);
     if (!address) throw new Untried(`no image of ${serviceWords(await this.subject())} is in ECR`);
     return address;
+  });
+
+  /** ECR in the region of that image, which may be another than the environment's; in this one where no image is in ECR. */
+  readonly registry = memoized(async (): Promise<ClientSet['ecr']> => {
+    const address = await this.repository().catch(() => undefined);
+    return (address ? this.parts.clientsIn(address.region) : this.clients).ecr;
   });
 
   private async service(): Promise<Service> {

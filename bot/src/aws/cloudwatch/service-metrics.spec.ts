@@ -36,7 +36,10 @@ describe('load', () => {
       StartTime: (NOW - 900_000) / 1000,
       EndTime: NOW / 1000,
     });
-    expect(JSON.stringify(asked)).toContain(JSON.stringify(dimensions));
+    const Metric = { Namespace: 'AWS/ECS', MetricName: 'CPUUtilization', Dimensions: dimensions };
+    expect(asked).toMatchObject({
+      MetricDataQueries: [{ MetricStat: { Metric, Period: 60, Stat: 'Average' } }, {}],
+    });
   });
 
   it('is none of a service without tasks, and not known where it may not be read', async () => {

@@ -89,7 +89,8 @@ describe('transitions of alarms', () => {
       ScanBy: 'TimestampAscending',
     });
     await source.alarmTransitions('default', [REF], 500);
-    expect(aws.inputs('DescribeAlarms')).toHaveLength(1);
+    // CloudWatch answers with fifty of them unless it is told otherwise.
+    expect(aws.inputs('DescribeAlarms')).toMatchObject([{ MaxRecords: 100 }]);
   });
 
   it('of services that are not watched are left out', async () => {
@@ -123,10 +124,16 @@ describe('activities of scaling', () => {
 
   it('are looked for no further back than a page of older ones', async () => {
     const { source, aws } = setUp({
-      DescribeScalingActivities: { ScalingActivities: [activity('a1', 500, 900, 3)], NextToken: 'more' },
+      DescribeScalingActivities: ({ NextToken }) => {
+        if (NextToken === undefined) return { ScalingActivities: [activity('a3', 6000, 6500, 5)], NextToken: 'second' };
+        if (NextToken === 'second') return { ScalingActivities: [activity('a2', 5000, 5500, 4)], NextToken: 'third' };
+        if (NextToken === 'third') return { ScalingActivities: [activity('a1', 500, 900, 3)], NextToken: 'fourth' };
+        return { ScalingActivities: [] };
+      },
     });
-    expect(await source.scalingActivities('default', [REF], 4000)).toEqual([]);
-    expect(aws.inputs('DescribeScalingActivities')).toHaveLength(1);
+    const found = await source.scalingActivities('default', [REF], 4000);
+    expect(found.map(({ id }) => id)).toEqual(['a2', 'a3']);
+    expect(aws.inputs('DescribeScalingActivities')).toHaveLength(3);
   });
 
   it('say from how many, by the look before or the activity since', async () => {
@@ -141,6 +148,19 @@ describe('activities of scaling', () => {
       [2, 4],
       [4, 7],
     ]);
+  });
+
+  it('say from how many their own service was scaled, not another that was scaled meanwhile', async () => {
+    const other = { ...activity('b1', NOW + 5500, undefined, 9), ResourceId: 'service/primes/other' };
+    const { source, aws, clock } = setUp();
+    const refs = [REF, { ...REF, service: 'other' }];
+    await source.scalingActivities('default', refs, 0);
+    aws.answers['DescribeScalingActivities'] = {
+      ScalingActivities: [activity('a1', NOW + 6000, undefined, 7), other],
+    };
+    await clock.advance(10_000);
+    const found = await source.scalingActivities('default', refs, NOW);
+    expect(found.find(({ id }) => id === 'a1')).toMatchObject({ from: 2, to: 7 });
   });
 
   it('say what their alarm watches, and measured when it went off', async () => {
@@ -160,6 +180,18 @@ describe('activities of scaling', () => {
     aws.answers['DescribeScalingActivities'] = { ScalingActivities: [activity('a4', 9000, undefined, 4, 'unknown')] };
     const [untold] = await source.scalingActivities('default', [REF], 4000);
     expect(untold).not.toHaveProperty('trigger');
+  });
+
+  it('say what their alarm measured when it went off, though it is calm again by the time that they are read', async () => {
+    const calm = update(HIGH, 8500, 'OK');
+    calm.HistoryData = calm.HistoryData.replace('[70,90]', '[20,10]');
+    const { source } = setUp({
+      DescribeAlarmHistory: { AlarmHistoryItems: [update(HIGH, 8000), calm] },
+      DescribeScalingActivities: { ScalingActivities: [activity('a1', 9000, 9500, 4)] },
+    });
+    await source.alarmTransitions('default', [REF], 500);
+    const [told] = await source.scalingActivities('default', [REF], 4000);
+    expect(told?.trigger?.readings).toEqual([90, 70]);
   });
 
   it('of services that are not watched are left out', async () => {

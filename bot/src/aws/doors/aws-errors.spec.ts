@@ -26,6 +26,14 @@ test('a denial names the permission that is missing, and the policy that it is m
   expect(denial('ecs:UpdateService', 'of an explicit deny').next).toContain('outright');
 });
 
+test.each(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'])(
+  '%s is a denial: each service has its own name for it',
+  (name) => {
+    const error = awsError(name, 'User: x is not authorized to perform: ecs:ListTasks');
+    expect(inWords(error, ref)).toMatchObject({ what: 'AWS does not let me call ecs:ListTasks.', cause: error });
+  },
+);
+
 test('a service or cluster that is gone is said to be gone', () => {
   expect(inWords(awsError('ServiceNotFoundException'), ref)).toBeInstanceOf(ServiceNotFoundError);
   expect(inWords(awsError('ClusterNotFoundException'), ref)).toBeInstanceOf(ServiceNotFoundError);

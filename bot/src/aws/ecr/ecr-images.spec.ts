@@ -53,12 +53,13 @@ describe('the newest images', () => {
           detail(5, [`sha256-${'a'.repeat(64)}.sig`]),
           detail(6, [`sha256-${'a'.repeat(64)}`], { imageManifestMediaType: `${oci}.index.v1+json` }),
           detail(7, ['sbom'], { subjectManifestDigest: digest('1') }),
+          detail(9, ['signed', `sha256-${'a'.repeat(64)}.sig`]),
           detail(8, ['archived'], { imageStatus: 'ARCHIVED' }),
         ],
       },
     });
     const newest = await images.newest('default', `${HOST}/web`, 10);
-    expect(newest.map(({ tags: [tag] }) => tag)).toEqual(['index', 'docker', 'image']);
+    expect(newest.map(({ tags: [tag] }) => tag)).toEqual(['signed', 'index', 'docker', 'image']);
   });
 });
 
@@ -141,5 +142,14 @@ describe('what is not there and may come with a pull', () => {
     expect(await images.upstream('default', `${HOST}/docker-hub/library/redis`)).toContain('looks like');
     expect(await images.upstream('default', `${HOST}/github/acme/tool`)).toContain('looks like');
     expect(await images.upstream('default', `${HOST}/shop/api`)).toBeUndefined();
+  });
+
+  it('is asked for again where it could not be read, and in each region for itself', async () => {
+    const { images, aws } = setUp({ DescribePullThroughCacheRules: awsError('AccessDeniedException') });
+    await images.upstream('default', `${HOST}/redis`);
+    aws.answers['DescribePullThroughCacheRules'] = (_input, { region }) =>
+      region === 'us-west-2' ? { pullThroughCacheRules: [{ ecrRepositoryPrefix: 'ROOT' }] } : {};
+    expect(await images.upstream('default', `${HOST}/redis`)).toContain('pull-through cache');
+    expect(await images.upstream('default', `${HOST.replace('us-west-2', 'us-east-1')}/redis`)).toBeUndefined();
   });
 });

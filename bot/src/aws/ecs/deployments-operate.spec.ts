@@ -50,6 +50,8 @@ describe('registering', () => {
         tags: [{ key: 'team', value: 'core' }],
       },
     ]);
+    // ECS leaves tags out of its answer unless they are asked for.
+    expect(aws.inputs('DescribeTaskDefinition')).toEqual([{ taskDefinition: 'primes-api:1', include: ['TAGS'] }]);
     const { headers, body } = aws.calls.at(-1)!;
     expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
     expect(headers['user-agent']).toContain('door/operate');
@@ -115,5 +117,21 @@ describe('setting a service to a revision', () => {
     await expect(refused.operate.update(REF, 'primes-api:2', ANN)).rejects.toThrow(
       'AWS refused that. Unable to update',
     );
+  });
+});
+
+describe('starting new tasks of what a service is set to', () => {
+  it('forces a new deployment, and leaves the service set to what it is', async () => {
+    const { operate, aws } = setUp({ UpdateService: updated({ taskDefinition: taskDefinitionArn('primes-api:1') }) });
+    expect(await operate.redeploy(REF, 'primes-api:1', ANN)).toEqual({ id: 'ecs-svc/2', revision: 'primes-api:1' });
+    expect(aws.inputs('UpdateService')).toEqual([
+      { cluster: 'primes', service: 'primes-api', forceNewDeployment: true },
+    ]);
+    expect(aws.calls[0]!.headers['user-agent']).toContain('door/operate');
+  });
+
+  it('says that nobody knows where AWS does not answer', async () => {
+    const { operate } = setUp({ UpdateService: awsError('InternalFailure', 'oops', 500) });
+    await expect(operate.redeploy(REF, 'primes-api:1', ANN)).rejects.toThrow('it may have been');
   });
 });

@@ -119,6 +119,15 @@ describe('a look at a service', () => {
     expect((looks[1] as PromiseRejectedResult).reason.ref.service).toBe('gone');
   });
 
+  it('asks for services of two clusters in a call each', async () => {
+    const { services, aws } = setUp();
+    await Promise.all([services.look(REF), services.look({ ...REF, cluster: 'batch' })]);
+    const asked = aws
+      .inputs('DescribeServices')
+      .map(({ cluster, services: names }) => `${String(cluster)}: ${String(names)}`);
+    expect(asked.toSorted()).toEqual(['batch: primes-api', 'primes: primes-api']);
+  });
+
   it('takes a deleted service for none', async () => {
     await expect(withService({ status: 'INACTIVE' }).services.look(REF)).rejects.toBeInstanceOf(ServiceNotFoundError);
     const noCluster = setUp({ DescribeServices: awsError('ClusterNotFoundException') });
@@ -172,7 +181,10 @@ describe('deployments', () => {
         deploymentAnswer({ id: 'ecs-svc/2', createdAt: new Date(2000) }),
       ],
     });
-    const [newer, older] = (await services.look(REF)).deployments;
+    const look = await services.look(REF);
+    const [newer, older] = look.deployments;
+    // The older one is still there, whatever the newer one says of itself.
+    expect(look.steady).toBe(false);
     expect(newer).toMatchObject({ id: 'ecs-svc/2', containers: [{ digest: digest('1') }] });
     expect(JSON.stringify(older)).not.toContain(digest('1'));
   });
@@ -364,6 +376,15 @@ describe('a table', () => {
       ],
     });
     expect(counts(open.aws.operations).taskDefinitions).toBe(3);
+  });
+
+  it('has the ten newest events of each, where a single look has all', async () => {
+    const events = Array.from({ length: 30 }, (_, n) => ({ id: `e${n}`, createdAt: new Date(n * 1000), message: '' }));
+    const { services } = withService({ events });
+    const [row] = await services.lookAll([REF]);
+    const newest = Array.from({ length: 10 }, (_, n) => ({ id: `e${29 - n}`, at: (29 - n) * 1000, message: '' }));
+    expect(row).toMatchObject({ events: newest });
+    expect((await services.look(REF)).events).toHaveLength(30);
   });
 
   it('says of a service why it cannot be read, and is shared for as long as asked', async () => {

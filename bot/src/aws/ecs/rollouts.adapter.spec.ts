@@ -85,6 +85,19 @@ describe('the tasks that run', () => {
     expect(aws.operations).toEqual(['ListTasks', 'DescribeTasks', 'DescribeTasks']);
   });
 
+  it('are as healthy as the worst of their target groups, each of which is asked once', async () => {
+    const groups = ['arn:group/a', 'arn:group/a', 'arn:group/b'];
+    const { aws, rollouts } = setUp({
+      DescribeTargetHealth: ({ TargetGroupArn }) =>
+        targets(member(1, `<State>${TargetGroupArn === 'arn:group/b' ? 'unhealthy' : 'healthy'}</State>`)),
+      DescribeTasks: { tasks: [task(1)] },
+    });
+    const balanced = groups.map((targetGroupArn, n) => ({ container: `c${n}`, targetGroupArn }));
+    expect(await rollouts.runningTasks(ecsService({ ref: REF, balanced }))).toMatchObject([{ health: 'unhealthy' }]);
+    const asked = aws.inputs('DescribeTargetHealth').map(({ TargetGroupArn }) => String(TargetGroupArn));
+    expect(asked.toSorted()).toEqual(['arn:group/a', 'arn:group/b']);
+  });
+
   it('are not known to be healthy where that may not be asked', async () => {
     const words = 'User: x is not authorized to perform: elasticloadbalancing:DescribeTargetHealth';
     const denied = Object.assign(new Error(words), { name: 'AccessDenied' });

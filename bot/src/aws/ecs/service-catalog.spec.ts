@@ -32,6 +32,12 @@ describe('the services there are', () => {
     expect(aws.inputs('ListServices')[0]).toMatchObject({ maxResults: 100 });
   });
 
+  it('are those of all clusters where the list of named ones is empty', async () => {
+    const clusterArns = [arn('cluster/primes')];
+    const { catalog } = setUp({ ListClusters: { clusterArns }, ListServices: { serviceArns: [arn('service/hello')] } });
+    expect(await catalog.list({ ...HERE, clusters: [] })).toMatchObject([{ cluster: 'primes', service: 'hello' }]);
+  });
+
   it('are those of the named clusters, where some are named; ECS is then not asked for clusters', async () => {
     const { catalog, aws } = setUp({ ListServices: { serviceArns: [arn('service/primes-api')] } });
     expect(await catalog.list({ ...HERE, clusters: ['primes'] })).toEqual([

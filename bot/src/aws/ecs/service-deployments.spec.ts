@@ -1,5 +1,6 @@
+import { NotPermittedError } from '../../domain/services/services.errors';
 import { ManualClock } from '../../kernel/spec/manual-clock';
-import { CannedAws } from '../spec/canned-aws';
+import { awsError, CannedAws } from '../spec/canned-aws';
 import type { Answers } from '../spec/canned-aws';
 import {
   digest,
@@ -60,6 +61,14 @@ describe('the last deployment', () => {
       finishedAt: 2009,
     });
     expect(aws.operations).toEqual(['ListServiceDeployments', 'DescribeServiceRevisions']);
+    expect(aws.inputs('ListServiceDeployments')).toEqual([
+      { cluster: 'primes', service: 'primes-api', maxResults: 10 },
+    ]);
+  });
+
+  it('is not known where it may not be read, which is not the same as none', async () => {
+    const { observations } = setUp({ ListServiceDeployments: awsError('AccessDeniedException') });
+    await expect(observations.last(REF)).rejects.toBeInstanceOf(NotPermittedError);
   });
 
   it('says whose version it brought where its task has several containers', async () => {

@@ -27,6 +27,8 @@ describe('the health of a task', () => {
       { health: 'unhealthy', reason: 'Health checks failed with these codes: [503]', port: 80 },
     ],
     ['not known yet', TASK, [[target('10.0.1.5', 'initial')]], { health: 'waiting' }],
+    ['on its way out', TASK, [[target('10.0.1.5', 'draining')]], { health: 'waiting' }],
+    ['on its way out, and not well', TASK, [[target('10.0.1.5', 'unhealthy.draining')]], { health: 'waiting' }],
     ['not registered yet', TASK, [[target('10.0.1.9', 'healthy')]], { health: 'waiting' }],
     [
       'not checked, because no balancer uses the group',
@@ -37,12 +39,36 @@ describe('the health of a task', () => {
     ['not checked at all', TASK, [], { health: 'unchecked' }],
     ['in two groups the worse of both', TASK, [[target('10.0.1.5', 'healthy')], [failed]], { health: 'unhealthy' }],
     [
+      'in two groups not known before both know it',
+      TASK,
+      [[target('10.0.1.5', 'healthy')], [target('10.0.1.5', 'initial')]],
+      { health: 'waiting' },
+    ],
+    [
+      'where its checks ask at another port than it serves at, with the one they ask at',
+      TASK,
+      [[{ ...failed, HealthCheckPort: '8081' }]],
+      { health: 'unhealthy', port: 8081 },
+    ],
+    [
+      'by the address of IPv6 that its interface has',
+      { containers: [{ networkInterfaces: [{ ipv6Address: '2600:1f13::5' }] }] },
+      [[target('2600:1f13::5', 'healthy')]],
+      { health: 'healthy' },
+    ],
+    [
       'by its interface',
       { containers: [{ networkInterfaces: [{ privateIpv4Address: '10.0.1.5' }] }] },
       [[failed]],
       { health: 'unhealthy' },
     ],
     ['by its container', { ...TASK, healthStatus: 'HEALTHY' }, [], { health: 'healthy' }],
+    [
+      'by what its container says before the task says it',
+      { ...TASK, containers: [{ name: 'app', healthStatus: 'UNHEALTHY' }] },
+      [],
+      { health: 'unhealthy', reason: 'container health check' },
+    ],
     [
       'by its container, which outweighs its target',
       { ...TASK, healthStatus: 'UNHEALTHY' },

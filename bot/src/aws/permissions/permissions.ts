@@ -31,6 +31,7 @@ export interface Permission {
   source?: string;
 }
 
+const TASKS = 'which tasks of a deployment are healthy, and why others stopped';
 const REGISTER_CHECKS =
   'AWS checks it within RegisterTaskDefinition: docs.aws.amazon.com/service-authorization/latest/reference/list_ecs.html';
 
@@ -42,21 +43,25 @@ const REGISTER_CHECKS =
 export const PERMISSIONS: readonly Permission[] = [
   look('ReadServices', 'ecs:DescribeServices', 'everything that is about a service'),
   look('ReadServices', 'ecs:ListServiceDeployments', 'status, and following a deployment'),
-  look('ReadServices', 'ecs:DescribeServiceDeployments', 'status, and following a deployment'),
-  look('ReadServices', 'ecs:DescribeServiceRevisions', 'status, deploy, and following a deployment'),
-  look('ReadTasks', 'ecs:DescribeTasks', 'why the tasks of a deployment stopped'),
-  look('ReadImages', 'ecr:DescribeImages', 'deploy, image'),
+  look('ReadServices', 'ecs:DescribeServiceDeployments', 'following a deployment'),
+  look('ReadServices', 'ecs:DescribeServiceRevisions', 'status, deploy, image, restart, and following a deployment'),
+  look('ReadTasks', 'ecs:DescribeTasks', TASKS),
+  look('ReadImages', 'ecr:DescribeImages', 'deploy, image, restart'),
   look('ReadAlarms', 'cloudwatch:DescribeAlarms', 'status, scale, announcements of alarms and scaling'),
   look('ReadAlarms', 'cloudwatch:DescribeAlarmHistory', 'announcements of alarms and scaling'),
   look('NoResourceScopeButCluster', 'ecs:ListServices', 'every command: which services there are'),
-  look('NoResourceScopeButCluster', 'ecs:ListTasks', 'why the tasks of a deployment stopped'),
+  look('NoResourceScopeButCluster', 'ecs:ListTasks', TASKS),
   look('NoResourceScope', 'ecs:ListClusters', 'every command, where the configuration names no clusters'),
-  look('NoResourceScope', 'ecs:DescribeTaskDefinition', 'deploy, image'),
-  look('NoResourceScope', 'ecr:DescribePullThroughCacheRules', 'deploy, image: whether what is not there may come yet'),
+  look('NoResourceScope', 'ecs:DescribeTaskDefinition', 'status, deploy, image, restart'),
+  look(
+    'NoResourceScope',
+    'ecr:DescribePullThroughCacheRules',
+    'deploy, image, restart: whether what is not there may come yet',
+  ),
   look('NoResourceScope', 'application-autoscaling:DescribeScalableTargets', 'status, scale'),
-  look('NoResourceScope', 'application-autoscaling:DescribeScalingPolicies', 'status, scale'),
+  look('NoResourceScope', 'application-autoscaling:DescribeScalingPolicies', 'scale'),
   look('NoResourceScope', 'application-autoscaling:DescribeScalingActivities', 'announcements of scaling'),
-  look('NoResourceScope', 'application-autoscaling:DescribeScheduledActions', 'status, scale'),
+  look('NoResourceScope', 'application-autoscaling:DescribeScheduledActions', 'scale'),
   look('NoResourceScope', 'cloudwatch:GetMetricData', 'status'),
   look('NoResourceScope', 'cloudwatch:DescribeAlarmsForMetric', 'status'),
   look('NoResourceScope', 'elasticloadbalancing:DescribeTargetHealth', 'how many tasks of a deployment are healthy'),
@@ -66,20 +71,24 @@ export const PERMISSIONS: readonly Permission[] = [
     source:
       'AWS checks it within AssumeRole with a source identity: docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html',
   },
-  operate('ChangeServices', 'ecs:UpdateService', 'deploy, image, scale'),
+  operate('ChangeServices', 'ecs:UpdateService', 'deploy, image, restart, scale'),
   {
     ...operate('ChangeServices', 'ecs:DescribeServices', 'scale, where a range is set'),
     source:
       'Application Auto Scaling checks within RegisterScalableTarget that the caller may use the service: docs.aws.amazon.com/autoscaling/application/userguide/security_iam_permission_validation.html',
   },
-  operate('RegisterRevisions', 'ecs:RegisterTaskDefinition', 'deploy, image'),
-  operate('NoResourceScope', 'ecs:DeregisterTaskDefinition', 'deploy, image, where the service could not be updated'),
+  operate('RegisterRevisions', 'ecs:RegisterTaskDefinition', 'deploy, image, and restart where a tag has moved'),
+  operate(
+    'NoResourceScope',
+    'ecs:DeregisterTaskDefinition',
+    'deploy, image, restart, where the service could not be updated',
+  ),
   {
-    ...operate('TagNewRevisions', 'ecs:TagResource', 'deploy, image, where the task definition has tags'),
+    ...operate('TagNewRevisions', 'ecs:TagResource', 'deploy, image, restart, where the task definition has tags'),
     source: REGISTER_CHECKS,
   },
   {
-    ...operate('PassTaskRoles', 'iam:PassRole', 'deploy, image, where the task definition names roles'),
+    ...operate('PassTaskRoles', 'iam:PassRole', 'deploy, image, restart, where the task definition names roles'),
     source: REGISTER_CHECKS,
   },
   operate('ChangeScalingRanges', 'application-autoscaling:RegisterScalableTarget', 'scale, where a range is set'),

@@ -27,3 +27,27 @@ test('a scaling activity tells what it set; one that set nothing is none', () =>
   });
   expect(activityOf(ref, { ...activity, Description: 'Attempting to scale due to alarm triggered' })).toBeUndefined();
 });
+
+// https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScalingActivity.html: StatusCode
+test.each([
+  ['Pending', 'under-way'],
+  ['InProgress', 'under-way'],
+  ['Successful', 'done'],
+  ['Unfulfilled', 'unfulfilled'],
+  ['Failed', 'failed'],
+  ['Overridden', 'overridden'],
+] as const)('%s is told as %s, with what AWS says of it', (StatusCode, status) => {
+  const told = {
+    ActivityId: 'a1',
+    ServiceNamespace: 'ecs' as const,
+    ResourceId: 'service/primes/primes-api',
+    ScalableDimension: 'ecs:service:DesiredCount' as const,
+    Description: 'Setting desired count to 4.',
+    Cause: '',
+    StartTime: at,
+    EndTime: new Date(at.getTime() + 1000),
+    StatusCode,
+    StatusMessage: 'why',
+  };
+  expect(activityOf(ref, told)).toMatchObject({ status, statusMessage: 'why', endedAt: at.getTime() + 1000 });
+});

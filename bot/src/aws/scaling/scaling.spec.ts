@@ -42,7 +42,8 @@ describe('the scalable target', () => {
     const expected = { min: 2, max: 10, suspended: { in: false, out: true, scheduled: true } };
     expect(await look.target(REF)).toEqual(expected);
     expect(await ranges.range(REF)).toEqual(expected);
-    expect(aws.inputs('DescribeScalableTargets')[0]).toEqual({ ...ASKED, ResourceIds: ['service/primes/primes-api'] });
+    const primes = { ...ASKED, ResourceIds: ['service/primes/primes-api'] };
+    expect(aws.inputs('DescribeScalableTargets')).toEqual([primes, primes]);
   });
 
   it('is not suspended where AWS says nothing of it, and none where there is none', async () => {
@@ -101,15 +102,18 @@ describe('policies', () => {
   });
 });
 
-test('scheduled actions are told with what they set', async () => {
+test('scheduled actions are told with what they set, of all pages', async () => {
   const { look, aws } = setUp({
-    DescribeScheduledActions: {
-      ScheduledActions: [
-        { ScheduledActionName: 'night', Schedule: 'cron(0 20 * * ? *)', ScalableTargetAction: { MinCapacity: 0 } },
-      ],
+    DescribeScheduledActions: ({ NextToken }) => {
+      const ScheduledActionName = NextToken ? 'day' : 'night';
+      const action = { ScheduledActionName, Schedule: 'rate(1 day)', ScalableTargetAction: { MinCapacity: 0 } };
+      return { ScheduledActions: [action], ...(NextToken ? {} : { NextToken: 'more' }) };
     },
   });
-  expect(await look.schedules(REF)).toEqual([{ name: 'night', schedule: 'cron(0 20 * * ? *)', range: { min: 0 } }]);
+  expect(await look.schedules(REF)).toEqual([
+    { name: 'night', schedule: 'rate(1 day)', range: { min: 0 } },
+    { name: 'day', schedule: 'rate(1 day)', range: { min: 0 } },
+  ]);
   expect(aws.inputs('DescribeScheduledActions')[0]).toMatchObject({
     ...ASKED,
     ResourceId: 'service/primes/primes-api',

@@ -99,4 +99,12 @@ describe('what is done from a channel', () => {
       await expect(channels.assertPostable(id)).rejects.toThrow(says);
     },
   );
+
+  it('is not done from a private channel that the bot is not in: there is none for it', async () => {
+    const { slack, channels } = surroundings();
+    slack.next.set('conversations.info', [{ ok: false, error: 'channel_not_found' }]);
+    await expect(channels.assertPostable('C0SECRET')).rejects.toThrow(
+      /I am not in this channel.* or invite me here\.$/,
+    );
+  });
 });

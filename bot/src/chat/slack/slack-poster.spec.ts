@@ -56,6 +56,27 @@ describe('the poster', () => {
     expect(slack.texts('C1')).toEqual(['once']);
   });
 
+  it('does not take a hiccup while it looks for a sign that it is not there', async () => {
+    const { slack, poster, pass } = surroundings();
+    slack.next.set('chat.postMessage', [LOST]);
+    slack.next.set('conversations.history', [{ ok: false, error: 'internal_error' }, new Error('hang up')]);
+    void poster.post('C1', say('once'), { key: 'k1' });
+    await pass(3000);
+    expect(slack.to('conversations.history')).toHaveLength(2);
+    expect(slack.texts('C1')).toEqual(['once']);
+  });
+
+  it('looks for it on the pages behind the first, too', async () => {
+    const { slack, poster, pass } = surroundings();
+    slack.next.set('chat.postMessage', [LOST]);
+    const page = { ok: true, messages: [], response_metadata: { next_cursor: 'second' } };
+    slack.next.set('conversations.history', [page]);
+    void poster.post('C1', say('once'), { key: 'k1' });
+    await pass(1000);
+    expect(slack.to('conversations.history')).toMatchObject([{}, { cursor: 'second' }]);
+    expect(slack.texts('C1')).toEqual(['once']);
+  });
+
   it('posts it again when it is not there', async () => {
     const { slack, poster, pass } = surroundings();
     slack.next.set('chat.postMessage', [new Error('connection refused')]);

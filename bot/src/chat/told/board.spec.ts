@@ -409,6 +409,19 @@ describe('after a restart', () => {
     expect(slack.texts('C1')).toEqual(['start']);
   });
 
+  it('a reply that the one before may have made is looked for', async () => {
+    const { slack, clock, pass } = surroundings();
+    const repository = new InMemoryBoardRepository();
+    void boardBefore(slack, clock, repository).show('k', 'C1', say('start'));
+    await pass(1000);
+    slack.next.set('chat.postMessage', [LOST]);
+    void boardBefore(slack, clock, repository).reply('k', 'end', say('over'));
+    await pass(0);
+    void boardBefore(slack, clock, repository).reply('k', 'end', say('over'));
+    await pass(3000);
+    expect(slack.texts('C1')).toEqual(['start', 'over']);
+  });
+
   it('is said all the same when nothing can be remembered', async () => {
     const { slack, clock, pass } = surroundings();
     class Broken extends InMemoryBoardRepository {

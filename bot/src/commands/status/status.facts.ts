@@ -46,7 +46,7 @@ export function alarmFact(now: number, alarms: ServiceAlarm[]): string {
 /** How the newest deployment stands or ended, by what it brought, and who asked for it where that is known. */
 export function lastDeploymentFact(now: number, last: LastDeployment | undefined, by?: string): string {
   if (!last) return 'none in the last 90 days';
-  const what = escapeMrkdwn(lastWords(last) ?? 'a revision that ECS no longer names');
+  const what = escapeMrkdwn(lastWords(last) ?? 'a revision that I could not read');
   const back = escapeMrkdwn((last.restored && lastWords(last.restored)) ?? 'what ran before');
   const when = ago(last.finishedAt ?? last.createdAt, now);
   const words =

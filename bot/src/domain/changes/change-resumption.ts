@@ -64,7 +64,7 @@ export class ChangeResumption implements OnApplicationBootstrap, BeforeApplicati
       return void this.carrier.announce(done);
     }
     const { made } = found;
-    await this.carrier.note({ ...change, state: 'failed', endedAt, trouble: TROUBLE[made] } as Change);
+    await this.carrier.note({ ...change, state: 'failed', endedAt, trouble: TROUBLE[made] });
     const again = { change: kind.name, ref, wish: kind.pinned(change.plan), basis: kind.basis(change.plan), summary };
     await this.announcements.leftUndone({ change, made, ...(made === 'no' ? { again } : {}) });
   }

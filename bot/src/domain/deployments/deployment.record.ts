@@ -5,7 +5,7 @@ import type { EcsService } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Deployment } from './deployment.types';
 import { DeploymentRepository } from './deployments.port';
-import type { Followed } from './deployment.types';
+import type { Followed } from './snapshot.types';
 import { startedFor } from './recovery';
 import type { Intended } from './recovery';
 

@@ -2,7 +2,6 @@ import type { Actor } from '../access/access.types';
 import type { ImageDetails } from '../images/image.types';
 import type { EcsContainer } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import type { Failing } from './snapshot.types';
 
 /** An image as a deployment means it. */
 export interface PlannedImage {
@@ -120,16 +119,6 @@ export interface Deployment {
   isRestart?: true;
   /** How AWS names it; nothing that is shown to people. */
   handle: DeploymentHandle;
-}
-
-/** What goes wrong with a deployment, and since when, milliseconds since the epoch. */
-export type Since = Pick<Failing, 'why' | 'since'>;
-
-/** A deployment whose end is still to be told. */
-export interface Followed {
-  deployment: Deployment;
-  /** What was going wrong with it when that was last looked at. */
-  failing?: Since;
 }
 
 /** AWS's names for a deployment. */

@@ -85,6 +85,27 @@ describe('watching a deployment that succeeds', () => {
     ]);
   });
 
+  it('counts no more of them healthy than the service says run: what is told of either may be older', async () => {
+    const one: Said = {
+      service: service([fresh({ running: 1 }), old(2)]),
+      state: {},
+      running: tasks('healthy', 'healthy'),
+    };
+    const { seen } = await follow([one, done]);
+    expect(seen[0]?.fresh).toMatchObject({ running: 1, healthy: 1 });
+  });
+
+  it('is told nothing that happened to the one before', async () => {
+    const message = (task: string): string =>
+      `(service primes-api) (task ${task.repeat(32)}) failed container health checks.`;
+    const events = [
+      { id: 'e2', at: BEGAN + 1000, message: message('b') },
+      { id: 'e1', at: BEGAN - 60_000, message: message('a') },
+    ];
+    const { seen } = await follow([{ service: service([fresh({ running: 1 }), old(2)], { events }), state: {} }, done]);
+    expect(seen[0]?.unhealthy?.map(({ task }) => task[0])).toEqual(['b']);
+  });
+
   it('asks for health only while tasks run that are not all known to be well, and for stopped tasks never', async () => {
     const { asked } = await follow([going, unproven, unproven, half, half, half, done]);
     expect(asked).toEqual({ running: 3, stopped: 0 });
@@ -308,6 +329,17 @@ describe('watching a deployment that somebody ends', () => {
     expect(kinds).toEqual(['in-progress', 'in-progress', 'failing', 'succeeded']);
     expect([ended, last?.restartedAt]).toEqual([true, BEGAN + 2000]);
     expect(last?.deployment).toMatchObject({ id: 'dep-1', handle: { id: 'ecs-svc/9' } });
+  });
+
+  it('does not count what stopped before it was started again', async () => {
+    const again = (change = {}) => fresh({ id: 'ecs-svc/9', createdAt: BEGAN + 2000, ...change });
+    const { seen } = await follow([
+      going,
+      { service: service([fresh({ failedTasks: 1 }), old(2)]), state: {}, stopped: [killed()] },
+      { service: service([again(), fresh({ primary: false }), old(2)]), state: {} },
+      { service: service([again({ running: 2, rollout: 'completed' })]), state: { status: 'SUCCESSFUL' } },
+    ]);
+    expect(seen.map(({ stopped }) => stopped.length)).toEqual([0, 1, 0, 0]);
   });
 
   it('is over when the service is deleted, or being deleted', async () => {

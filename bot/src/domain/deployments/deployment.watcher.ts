@@ -3,11 +3,10 @@ import { Clock } from '../../kernel/clock';
 import { DeploymentsOptions } from './deployment.types';
 import type { Deployment } from './deployment.types';
 import { DeploymentRepository } from './deployments.port';
-import type { Since } from './deployment.types';
+import type { DeploymentSnapshot, Since } from './snapshot.types';
 import { Follow } from './follow';
 import { EcsRollouts } from './rollouts.port';
 import { isLive } from './snapshot';
-import type { DeploymentSnapshot } from './snapshot.types';
 import { verdictOf } from './verdict';
 
 /** How many times longer than usual AWS is left in peace, at most, when it does not answer or nothing new comes of it. */

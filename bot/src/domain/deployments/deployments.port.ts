@@ -1,7 +1,7 @@
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import type { Deployment, DeploymentHandle, Followed, Since } from './deployment.types';
-import type { DeploymentStatus } from './snapshot.types';
+import type { Deployment, DeploymentHandle } from './deployment.types';
+import type { DeploymentStatus, Followed, Since } from './snapshot.types';
 
 /** What DescribeServiceDeployments says of one. */
 export interface ServiceDeploymentState {

@@ -16,9 +16,8 @@ import type {
 } from './deployment.types';
 import { DeploymentWatcher } from './deployment.watcher';
 import { EcsDeploymentsOperate } from './deployments.port';
-import type { Followed, Since } from './deployment.types';
+import type { DeploymentSnapshot, Followed, Since } from './snapshot.types';
 import type { Intended } from './recovery';
-import type { DeploymentSnapshot } from './snapshot.types';
 import { messageOf } from '../../kernel/message-of';
 
 export { deploymentBasis } from './basis';

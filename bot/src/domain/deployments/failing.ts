@@ -1,6 +1,5 @@
 import { verdictOf } from './verdict';
-import type { DeploymentSnapshot, Failing } from './snapshot.types';
-import type { Since } from './deployment.types';
+import type { DeploymentSnapshot, Failing, Since } from './snapshot.types';
 import type { Unplaced } from './service-events';
 
 /** Failed starts in a row after which a deployment that nothing ends is told of. */

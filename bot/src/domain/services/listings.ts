@@ -9,6 +9,9 @@ const FRESH_MS = 5000;
 /** How long a name that was listed is taken for one that is there: the look that follows would say if it were not. */
 const KEPT_MS = 120_000;
 
+/** How often a list is read anew, however fresh it is, for a name that is not in it: nobody's slips cost more than that. */
+const LOOK_AGAIN_MS = 3000;
+
 /** What one environment's list was: its services by key, or why it could not be read. */
 export type Listing = { environment: string; at: number } & ({ refs: ServiceRef[] } | { failure: unknown });
 
@@ -16,6 +19,8 @@ export type Listing = { environment: string; at: number } & ({ refs: ServiceRef[
 export class Listings {
   private readonly kept = new Map<string, Listing>();
   private readonly reading = new Map<string, Promise<Listing>>();
+  /** When an environment's list was last read for a name that was not in it. */
+  private readonly lookedAgain = new Map<string, number>();
 
   constructor(
     private readonly catalog: EcsServiceCatalog,
@@ -38,6 +43,24 @@ export class Listings {
     if (!kept.every((listing) => listing !== undefined)) return undefined;
     for (const environment of environments) if (!this.within(environment, FRESH_MS)) void this.read(environment);
     return kept;
+  }
+
+  /**
+   * As they are now, for a name that is not in what was read before `since`: a service may have been made a moment ago. Where
+   * that was asked so lately that slips would cost a list each, as they were then.
+   */
+  again(environments: readonly Environment[], since: number): Promise<Listing[]> {
+    return Promise.all(environments.map((environment) => this.oneAgain(environment, since)));
+  }
+
+  private async oneAgain(environment: Environment, since: number): Promise<Listing> {
+    const { name } = environment;
+    const now = this.clock.now();
+    const kept = this.kept.get(name);
+    const isLately = now - (this.lookedAgain.get(name) ?? Number.NEGATIVE_INFINITY) < LOOK_AGAIN_MS;
+    if (kept && (kept.at >= since || isLately)) return this.reading.get(name) ?? kept;
+    this.lookedAgain.set(name, now);
+    return this.read(environment);
   }
 
   private within({ name }: Environment, maxAgeMs: number): Listing | undefined {

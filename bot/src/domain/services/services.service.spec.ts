@@ -163,6 +163,39 @@ test('what is not in the kept list, or only like something in it, is looked for 
   expect(await services.resolve('api')).toEqual({ kind: 'exact', ref: ref('primes/api') });
 });
 
+describe('a name that is not in the list', () => {
+  it('is looked for in a new one, however fresh that is: its service may have been made since', async () => {
+    const { services, catalog, clock } = serviceOf(ONE, [{ name: 'default' }]);
+    await services.list();
+    await clock.advance(1000);
+    catalog.names['default'] = [...ONE.default, 'primes/worker'];
+    expect(await services.resolve('worker')).toEqual({ kind: 'exact', ref: ref('primes/worker') });
+    expect(catalog.reads).toBe(2);
+  });
+
+  it('does not cost a list each time that somebody slips, and one where none was read yet', async () => {
+    const { services, catalog, clock } = serviceOf(ONE, [{ name: 'default' }]);
+    await services.resolve('wroker');
+    expect(catalog.reads).toBe(1);
+    await clock.advance(1000);
+    await Promise.all(['wroker', 'wokrer', 'workre'].map((slip) => services.resolve(slip)));
+    await clock.advance(2999);
+    expect(await services.resolve('xylophone')).toEqual({ kind: 'none', nearest: [] });
+    expect(catalog.reads).toBe(2);
+    await clock.advance(1);
+    await services.resolve('wroker');
+    expect(catalog.reads).toBe(3);
+  });
+
+  it('is not called unknown where the new list cannot be read', async () => {
+    const { services, catalog, clock } = serviceOf(ONE, [{ name: 'default' }]);
+    await services.list();
+    await clock.advance(1000);
+    catalog.failing.set('default', new Error('throttled'));
+    await expect(services.resolve('worker')).rejects.toThrow('throttled');
+  });
+});
+
 describe('an ARN', () => {
   const arn = (home: string, path: string): string => `arn:aws:ecs:${home}:service/${path}`;
 

@@ -20,7 +20,7 @@ export class ServicesService {
   constructor(
     private readonly options: EnvironmentsOptions,
     private readonly catalog: EcsServiceCatalog,
-    clock: Clock,
+    private readonly clock: Clock,
   ) {
     this.listings = new Listings(catalog, clock);
   }
@@ -68,12 +68,13 @@ export class ServicesService {
    * What `words` mean: `primes-api`, `primes/primes-api`, `prod:primes-api`, a service's ARN, or anything that only
    * one service can be. Forgiving about case and spaces; only the full name, letter by letter, is `exact`, and in a
    * protected environment only where the environment is named too. A full name that was listed lately is not listed
-   * again; everything else is looked for in what there is now.
+   * again; everything else is looked for in what there is now, and what is not in there in a new list.
    * @param options.environment look in this environment only
    * @throws UserError when an environment is named that does not exist, or two are, when an ARN is of an account or region that no
    *   environment is in, or when what was not found may be in an environment that cannot be read
    */
   async resolve(text: string, options: { environment?: string } = {}): Promise<ServiceResolution> {
+    const since = this.clock.now();
     const words = readServiceWords(text);
     const named = words.environment ?? options.environment;
     const asked = this.asked(named, words.environment === undefined ? undefined : words.service);
@@ -83,7 +84,9 @@ export class ServicesService {
     const kept = this.listings.keptOf(environments);
     const known = kept && mean(kept);
     if (known?.kind === 'exact') return known;
-    const listings = await this.listings.fresh(environments);
+    const found = mean(await this.listings.fresh(environments));
+    if (found.kind !== 'none') return found;
+    const listings = await this.listings.again(environments, since);
     const resolution = mean(listings);
     if (resolution.kind === 'none') throwFailure(listings);
     return resolution;

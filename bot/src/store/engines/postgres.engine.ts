@@ -1,5 +1,6 @@
 import { PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
+import type { CustomTypesConfig } from 'pg';
 import type { Engine } from './engine';
 
 /** How long a connection may take, milliseconds: who waits for an answer in chat is to hear that there is none. */
@@ -21,13 +22,11 @@ export function postgresEngine(url: string, report: (error: Error) => void): Eng
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: STATEMENT_MS,
     keepAlive: true,
-    types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        oid === (BIGINT as number) ? Number : (types.getTypeParser(oid, format as 'text') as (text: string) => unknown),
-    } as never,
+    types: { getTypeParser: parserOf },
   });
-  // A connection that breaks while nobody uses it is an event of the pool, and ends the process where nobody listens.
+  // A connection that breaks is an event: of the pool while nobody uses it, else its own. Unheard it ends the process.
   pool.on('error', report);
+  pool.on('connect', (client) => client.on('error', report));
   const place = placeOf(url);
   return {
     dialect: new PostgresDialect({ pool }),
@@ -35,6 +34,9 @@ export function postgresEngine(url: string, report: (error: Error) => void): Eng
     meaning: (error) => meaningAt(place, error),
   };
 }
+
+const parserOf: CustomTypesConfig['getTypeParser'] = (type, format) =>
+  type === BIGINT ? Number : types.getTypeParser(type, format);
 
 /** Where it is, without user and password. */
 function placeOf(url: string): string {

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SqliteDialect } from 'kysely';
-import type { SqliteDatabase } from 'kysely';
 import Libsql from 'libsql';
 import type { Engine } from './engine';
 
@@ -42,7 +41,7 @@ function opened(path: string): Pick<Engine, 'dialect'> {
     dialect: new SqliteDialect({
       database: {
         // libsql's own types leave out what Kysely asks for and libsql has.
-        prepare: (sql) => database.prepare(sql) as unknown as ReturnType<SqliteDatabase['prepare']>,
+        prepare: (sql) => database.prepare(sql) as never,
         close: () => letGo(database),
       },
     }),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { DeploymentRepository } from '../../domain/deployments/deployments.port';
-import type { Followed, Since } from '../../domain/deployments/deployment.types';
+import type { Followed, Since } from '../../domain/deployments/snapshot.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Database } from '../database';
 import { columnsOf } from './service-columns';

@@ -36,11 +36,11 @@ function remembersChanges(open: () => Promise<ChangeRecord>): void {
   it('has the last change of a service that was not refused, of any kind or of some, up to a time', async () => {
     const record = await open();
     await record.save(change('chg-1', { at: 10 }));
-    await record.save(change('chg-2', { at: 20, kind: 'range' } as Partial<AnyChange>));
+    await record.save(change('chg-2', { at: 20, kind: 'range' }));
     await record.save(change('chg-3', { at: 30, state: 'failed' }));
     await record.save(change('chg-4', { at: 40, ref: OTHER }));
     await record.save(change('chg-5', { at: 50, ref: { ...REF, environment: 'prod' } }));
-    expect(await record.latest(REF)).toEqual(change('chg-2', { at: 20, kind: 'range' } as Partial<AnyChange>));
+    expect(await record.latest(REF)).toEqual(change('chg-2', { at: 20, kind: 'range' }));
     expect((await record.latest(REF, ['desired', 'image']))?.id).toBe('chg-1');
     expect((await record.latest(REF, undefined, 19))?.id).toBe('chg-1');
     expect(await record.latest(REF, undefined, 9)).toBeUndefined();
@@ -79,7 +79,7 @@ function remembersChanges(open: () => Promise<ChangeRecord>): void {
 
   it('knows which change started a deployment', async () => {
     const record = await open();
-    await record.save(change('chg-1', { kind: 'image', result: DEPLOYMENT } as Partial<AnyChange>));
+    await record.save(change('chg-1', { kind: 'image', result: DEPLOYMENT }));
     await record.save(change('chg-2'));
     expect((await record.startedBy(DEPLOYMENT.id))?.id).toBe('chg-1');
     expect(await record.startedBy('dep-9')).toBeUndefined();

@@ -2,7 +2,7 @@ import type { ServiceRef } from '../../services/service-ref.types';
 import { serviceKey } from '../../services/service-ref.types';
 import type { Deployment } from '../deployment.types';
 import { DeploymentRepository } from '../deployments.port';
-import type { Followed, Since } from '../deployment.types';
+import type { Followed, Since } from '../snapshot.types';
 
 interface Kept extends Followed {
   ended: boolean;
