@@ -1,0 +1,25 @@
+import type { Announcement } from '../announcement.types';
+import { IncidentRecorder } from '../incident-recorder';
+import { AnnouncementPublisher } from '../incidents.port';
+import { FakeIncidentStore } from './incident-store.fake';
+
+/** For specs: what was handed on to be said. */
+export class FakePublisher extends AnnouncementPublisher {
+  readonly said: Announcement[] = [];
+  /** What is handed on is not said. */
+  isDown = false;
+
+  override async publish(announcement: Announcement): Promise<void> {
+    this.said.push(announcement);
+    if (this.isDown) await new Promise(() => {});
+  }
+
+  get keys(): string[] {
+    return this.said.map(({ key }) => key);
+  }
+}
+
+/** For specs: the real recorder before a store and a publisher. */
+export function recorderBefore(publisher: AnnouncementPublisher, store = new FakeIncidentStore()): IncidentRecorder {
+  return new IncidentRecorder(store, store.memory, store.outbox, publisher);
+}
