@@ -1,68 +1,11 @@
 import { Logger } from '@nestjs/common';
-import { SignalSource } from '../domain/incidents/incidents.port';
 import { IncidentsService } from '../domain/incidents/incidents.service';
-import type { AlarmStanding, AlarmTransition, ScalingActivity } from '../domain/incidents/signal.types';
 import { FakePublisher, recorderBefore } from '../domain/incidents/spec/publisher.fake';
-import type { ServiceRef } from '../domain/services/service-ref.types';
 import { NotPermittedError } from '../domain/services/services.errors';
 import { ManualClock } from '../kernel/spec/manual-clock';
 import { SignalPoller } from './signal.poller';
+import { Happenings, REF } from './spec/happenings.fake';
 import type { WatchedServices } from './watched-services';
-
-const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
-
-/** AWS's memory of what happened, asked as the adapter would ask it. */
-class Happenings extends SignalSource {
-  readonly activities: ScalingActivity[] = [];
-  readonly transitions: AlarmTransition[] = [];
-  readonly askedSince: number[] = [];
-  /** The alarms that are on when the bot starts. */
-  standing: AlarmTransition[] = [];
-  readonly gone = new Set<string>();
-  existenceAsked = 0;
-  standingAsked = 0;
-  /** An environment that never answers. */
-  stuck: string | undefined;
-  broken = false;
-  deniedActivities: Error | undefined;
-
-  override async alarmTransitions(environment: string, _refs: ServiceRef[], since: number): Promise<AlarmTransition[]> {
-    if (environment === this.stuck) await new Promise(() => {});
-    this.askedSince.push(since);
-    if (this.broken) throw new Error('Rate exceeded');
-    return this.transitions.filter(({ at }) => at >= since);
-  }
-
-  override async alarmsNow(): Promise<AlarmTransition[]> {
-    if (this.broken) throw new Error('Rate exceeded');
-    this.standingAsked += 1;
-    return this.standing;
-  }
-
-  override async alarmStates(_environment: string, names: readonly string[]): Promise<Map<string, AlarmStanding>> {
-    this.existenceAsked += 1;
-    return new Map(names.filter((name) => !this.gone.has(name)).map((name) => [name, { state: 'ALARM' }]));
-  }
-
-  override async scalingActivities(
-    _environment: string,
-    _refs: ServiceRef[],
-    since: number,
-  ): Promise<ScalingActivity[]> {
-    if (this.deniedActivities) throw this.deniedActivities;
-    if (this.broken) throw new Error('Rate exceeded');
-    return this.activities.filter(({ at, endedAt }) => (endedAt ?? at) >= since);
-  }
-
-  scaled(id: string, at: number, to: number): void {
-    this.activities.push({ kind: 'scaling', id, at, ref: REF, status: 'done', to, cause: 'somebody' });
-  }
-
-  alarmed(at: number, from: AlarmTransition['from'], to: AlarmTransition['to']): void {
-    const id = `high@${at}`;
-    this.transitions.push({ kind: 'alarm', id, at, ref: REF, alarm: 'high', from, to, reason: '', readings: [] });
-  }
-}
 
 let clock: ManualClock;
 let source: Happenings;
