@@ -127,6 +127,26 @@ describe('what is to be said', () => {
     expect(store.toBeSaid).toEqual([]);
   });
 
+  it('is taken out also where it was said while an older state of it was being taken out', async () => {
+    const tells: (() => void)[] = [];
+    publisher.publish = () => new Promise((resolve) => tells.push(resolve));
+    await incidents.observe(heard(10, 'ALARM'));
+    await incidents.observe(heard(60, 'OK'));
+    let go = (): void => {};
+    const takeOut = store.outbox.takeOut.bind(store.outbox);
+    jest.spyOn(store.outbox, 'takeOut').mockImplementationOnce(async (older) => {
+      await new Promise<void>((resolve) => (go = resolve));
+      return takeOut(older);
+    });
+    for (const tell of tells) {
+      tell();
+      await settled();
+    }
+    go();
+    await settled();
+    expect(store.toBeSaid).toEqual([]);
+  });
+
   it('is saved before it is handed on', async () => {
     const before: number[] = [];
     publisher.publish = async () => void before.push(store.toBeSaid.length);
@@ -180,6 +200,9 @@ describe('what is written', () => {
     await incidents.heard('default', 'alarms', 12);
     await incidents.listen('default', 12);
     await incidents.listen('default', 13);
+    expect(store.commits).toBe(commits + 1);
+    await restart();
+    await incidents.settle(seconds(300));
     expect(store.commits).toBe(commits + 1);
   });
 
