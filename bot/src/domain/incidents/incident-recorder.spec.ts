@@ -90,7 +90,7 @@ describe('after a restart', () => {
     expect(publisher.said).toMatchObject([{ kind: 'unheard', since: 1, until: 3 }]);
   });
 
-  it('it is known since when an environment is listened to, for the first time', async () => {
+  it('since when an environment is listened to is known: the first time ever', async () => {
     expect(await incidents.listen('default', 5)).toBeUndefined();
     await restart();
     expect(await incidents.listen('default', 9)).toBe(5);
@@ -216,14 +216,14 @@ describe('what is written', () => {
   });
 
   it('is never half of what one hears, whoever is heard of meanwhile', async () => {
-    let answer = (_: undefined): void => {};
-    const changes = { latest: () => new Promise((resolve) => (answer = resolve)) } as never;
+    let answer = (): void => {};
+    const changes = { latest: () => new Promise((resolve) => (answer = () => resolve(undefined))) } as never;
     incidents = new IncidentsService({ episodeQuietSeconds: 300 }, recorderBefore(publisher, store), changes);
     const observed = incidents.observe(scaled());
     const other = incidents.listen('prod', 5);
     await settled();
     expect(store.known).toEqual([]);
-    answer(undefined);
+    answer();
     await Promise.all([observed, other]);
     expect(store.known).toEqual(['activity default:a1', 'listened prod']);
   });

@@ -35,7 +35,7 @@ export class IncidentRecorder {
   /** What the process before this one knew. What it did not get to say is said now. */
   async resume(): Promise<Memory[]> {
     const memories = await this.memory.load();
-    for (const announcement of await this.outbox.unsaid()) this.publish(announcement);
+    for (const announcement of await this.outbox.unsaid()) void this.publish(announcement);
     return memories;
   }
 
@@ -45,25 +45,28 @@ export class IncidentRecorder {
    * @throws whatever `hear` throws; nothing else
    */
   record(hear: () => Promise<News>): Promise<void> {
-    const turn = this.line.then(async () => {
-      const { changes, announcements } = await hear();
-      for (const change of changes) this.changes.set(`${change.kind} ${change.name}`, change);
-      for (const announcement of announcements) this.toBeSaid.set(announcement.key, announcement);
-      await this.save();
-      for (const announcement of announcements) this.publish(announcement);
-    });
+    const turn = this.recordAfter(this.line, hear);
     this.line = turn.catch(() => {});
     return turn;
   }
 
-  private publish(announcement: Announcement): void {
-    void this.publisher.publish(announcement).then(
-      () => {
-        this.said.set(announcement.key, announcement);
-        this.line = this.line.then(() => this.save());
-      },
-      (error: unknown) => this.logger.error(`${announcement.key} could not be said.`, error),
-    );
+  private async recordAfter(before: Promise<void>, hear: () => Promise<News>): Promise<void> {
+    await before;
+    const { changes, announcements } = await hear();
+    for (const change of changes) this.changes.set(`${change.kind} ${change.name}`, change);
+    for (const announcement of announcements) this.toBeSaid.set(announcement.key, announcement);
+    await this.save();
+    for (const announcement of announcements) void this.publish(announcement);
+  }
+
+  private async publish(announcement: Announcement): Promise<void> {
+    try {
+      await this.publisher.publish(announcement);
+    } catch (error) {
+      return this.logger.error(`${announcement.key} could not be said.`, error);
+    }
+    this.said.set(announcement.key, announcement);
+    this.line = this.line.then(() => this.save());
   }
 
   private async save(): Promise<void> {

@@ -57,14 +57,21 @@ function keepsWhatIsToBeSaid(open: (clock: ManualClock) => Promise<AnnouncementO
 }
 
 describe('in memory', () => {
-  describe('what was heard', () => remembers(async () => new FakeIncidentStore().memory));
-  describe('what is to be said', () => keepsWhatIsToBeSaid(async () => new FakeIncidentStore().outbox));
+  describe('what was heard', () => {
+    remembers(async () => new FakeIncidentStore().memory);
+  });
+  describe('what is to be said', () => {
+    keepsWhatIsToBeSaid(async () => new FakeIncidentStore().outbox);
+  });
 });
 
 eachDatabase((open) => {
-  describe('what was heard', () => remembers(async (clock) => new StoredIncidentMemory(await open(), clock)));
-  describe('what is to be said', () =>
-    keepsWhatIsToBeSaid(async (clock) => new StoredAnnouncementOutbox(await open(), clock)));
+  describe('what was heard', () => {
+    remembers(async (clock) => new StoredIncidentMemory(await open(), clock));
+  });
+  describe('what is to be said', () => {
+    keepsWhatIsToBeSaid(async (clock) => new StoredAnnouncementOutbox(await open(), clock));
+  });
 
   it('what was heard is not known where what is to be said of it is not, and both are once that can be saved', async () => {
     const [database, clock, publisher] = [await open(), new ManualClock(7), new FakePublisher()];
