@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   CloudWatchClient,
   DeleteAlarmsCommand,
@@ -15,15 +12,11 @@ import { waitFor } from './harness/wait-for';
 
 let stack: Stack;
 let cloudwatch: CloudWatchClient;
-const dataDir = mkdtempSync(join(tmpdir(), 'chatops-restart-'));
 beforeAll(async () => {
-  stack = await Stack.start({ DATA_DIR: dataDir });
+  stack = await Stack.start();
   cloudwatch = new CloudWatchClient(stack.awsClient);
 });
-afterAll(async () => {
-  await stack.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => stack.stop());
 
 /** An alarm for the CPU of primes-api that goes off at or above `Threshold` percent. */
 const putAlarm = (AlarmName: string, Threshold: number) =>
