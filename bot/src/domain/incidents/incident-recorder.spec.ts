@@ -100,6 +100,31 @@ describe('after a restart', () => {
   });
 });
 
+test('whenever the process ends, an episode is told to its end under one key', async () => {
+  const signals = [heard(10, 'ALARM'), heard(60, 'OK')];
+  /** AWS tells the next process again what happened lately. */
+  const hearAll = async (): Promise<void> => {
+    for (const signal of signals) await incidents.observe(signal);
+    await incidents.settle(seconds(400));
+  };
+  for (let moments = 1; moments < 24; moments++) {
+    store = new FakeIncidentStore();
+    await restart();
+    store.momentsLeft = moments;
+    void hearAll();
+    await settled();
+    const { said } = publisher;
+    store.momentsLeft = Number.POSITIVE_INFINITY;
+    await restart();
+    await hearAll();
+    await settled();
+    const told = [...said, ...publisher.said];
+    expect(new Set(told.map(({ key }) => key)).size).toBe(1);
+    expect(told.at(-1)).toMatchObject({ state: 'ended' });
+    expect(store.toBeSaid).toEqual([]);
+  }
+});
+
 describe('what is to be said', () => {
   it('is said by the next process where this one did not get to it, in its newest state', async () => {
     publisher.isDown = true;

@@ -10,17 +10,30 @@ export class FakeIncidentStore extends UnitOfWork {
   commits = 0;
   /** Nothing can be saved. */
   isFull = false;
+  /** The process ends after so many moments at which it could: nothing comes back to it any more. */
+  momentsLeft = Number.POSITIVE_INFINITY;
 
   override async run<T>(work: () => Promise<T>): Promise<T> {
     const before = [new Map(this.memories), new Map(this.announcements)] as const;
+    const undo = (): void => void ([this.memories, this.announcements] = before);
     try {
+      await this.moment();
       const answer = await work();
+      await this.moment(undo);
       this.commits += 1;
+      await this.moment();
       return answer;
     } catch (error) {
-      [this.memories, this.announcements] = before;
+      undo();
       throw error;
     }
+  }
+
+  private async moment(undo: () => void = () => {}): Promise<void> {
+    this.momentsLeft -= 1;
+    if (this.momentsLeft > 0) return;
+    undo();
+    await new Promise(() => {});
   }
 
   /** The keys of what is to be said, and in which state. */
