@@ -1,8 +1,7 @@
 import type { AlarmAnnouncement } from '../../domain/incidents/announcement.types';
 import type { AnnouncementOutbox, IncidentMemory, Memory } from '../../domain/incidents/incident-memory.port';
-import { IncidentRecorder } from '../../domain/incidents/incident-recorder';
 import { FakeIncidentStore } from '../../domain/incidents/spec/incident-store.fake';
-import { FakePublisher } from '../../domain/incidents/spec/publisher.fake';
+import { FakePublisher, recorderBefore } from '../../domain/incidents/spec/publisher.fake';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { eachDatabase } from '../spec/databases';
 import { StoredAnnouncementOutbox } from './announcement-outbox.repository';
@@ -79,7 +78,7 @@ eachDatabase((open) => {
     const memory = new StoredIncidentMemory(database, clock);
     const outbox = new StoredAnnouncementOutbox(database, clock);
     const put = jest.spyOn(outbox, 'put').mockRejectedValueOnce(new Error('disk full'));
-    const recorder = new IncidentRecorder(database, memory, outbox, publisher);
+    const recorder = recorderBefore(publisher, { unitOfWork: database, memory, outbox });
     await recorder.record(async () => ({ changes: [HIGH], announcements: [announced('high')] }));
     expect([put.mock.calls.length, publisher.said.length]).toEqual([1, 1]);
     expect(await memory.load()).toEqual([]);

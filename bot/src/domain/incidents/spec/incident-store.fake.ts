@@ -7,6 +7,7 @@ import type { Memory, MemoryChange } from '../incident-memory.port';
 export class FakeIncidentStore extends UnitOfWork {
   private memories = new Map<string, string>();
   private announcements = new Map<string, string>();
+  readonly unitOfWork: UnitOfWork = this;
   commits = 0;
   /** Nothing can be saved. */
   isFull = false;

@@ -1,4 +1,6 @@
+import type { UnitOfWork } from '../../../kernel/unit-of-work';
 import type { Announcement } from '../announcement.types';
+import type { AnnouncementOutbox, IncidentMemory } from '../incident-memory.port';
 import { IncidentRecorder } from '../incident-recorder';
 import { AnnouncementPublisher } from '../incidents.port';
 import { FakeIncidentStore } from './incident-store.fake';
@@ -20,6 +22,9 @@ export class FakePublisher extends AnnouncementPublisher {
 }
 
 /** For specs: the real recorder before a store and a publisher. */
-export function recorderBefore(publisher: AnnouncementPublisher, store = new FakeIncidentStore()): IncidentRecorder {
-  return new IncidentRecorder(store, store.memory, store.outbox, publisher);
+export function recorderBefore(
+  publisher: AnnouncementPublisher,
+  store: { unitOfWork: UnitOfWork; memory: IncidentMemory; outbox: AnnouncementOutbox } = new FakeIncidentStore(),
+): IncidentRecorder {
+  return new IncidentRecorder(store.unitOfWork, store.memory, store.outbox, publisher);
 }
