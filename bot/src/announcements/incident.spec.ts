@@ -189,10 +189,10 @@ describe('telling incidents', () => {
 
   it('posts one message for a key in the alerts channel, and edits that one', async () => {
     const { slack, clock, publisher } = surroundings();
-    publisher.publish(alarm());
-    publisher.publish(scaling());
+    void publisher.publish(alarm());
+    void publisher.publish(scaling());
     await pass(clock, 250);
-    publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
+    void publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
     await pass(clock, 2500);
     expect(slack.to('chat.postMessage').map(({ channel, text }) => [channel, String(text).slice(19, 30)])).toEqual([
       ['C0ALERTS1', 'high CPU. C'],
@@ -205,21 +205,37 @@ describe('telling incidents', () => {
 
   it('edits an activity that fails after it was told', async () => {
     const { slack, clock, publisher } = surroundings();
-    publisher.publish(scaling({ activity: { ...activity, status: 'under-way' } }));
+    void publisher.publish(scaling({ activity: { ...activity, status: 'under-way' } }));
     await pass(clock, 250);
-    publisher.publish(scaling({ activity: { ...activity, status: 'failed', statusMessage: 'no capacity' } }));
+    void publisher.publish(scaling({ activity: { ...activity, status: 'failed', statusMessage: 'no capacity' } }));
     await pass(clock, 250);
     expect(slack.to('chat.update')).toMatchObject([{ text: expect.stringContaining('failed') }]);
     expect(slack.to('chat.postMessage')).toHaveLength(1);
   });
 
+  it('resolves once it is said, and where it never can be', async () => {
+    const { slack, clock, publisher } = surroundings();
+    const told: string[] = [];
+    slack.isDown = true;
+    void publisher.publish(alarm()).then(() => told.push('alarm'));
+    await pass(clock, 60_000, 10_000);
+    expect(told).toEqual([]);
+    slack.isDown = false;
+    await pass(clock, 120_000, 10_000);
+    expect(told).toEqual(['alarm']);
+    slack.next.set('chat.postMessage', [{ ok: false, error: 'is_archived' }]);
+    void publisher.publish(scaling()).then(() => told.push('scaling'));
+    await pass(clock, 1000);
+    expect(told).toEqual(['alarm', 'scaling']);
+  });
+
   it('keeps nobody waiting while Slack is down, and then says each as it is by then', async () => {
     const { slack, clock, publisher } = surroundings();
     slack.isDown = true;
-    publisher.publish(alarm());
-    publisher.publish(scaling());
+    void publisher.publish(alarm());
+    void publisher.publish(scaling());
     await pass(clock, 300_000, 10_000);
-    publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
+    void publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
     slack.isDown = false;
     await pass(clock, 120_000, 10_000);
     expect(slack.texts('C0ALERTS1')).toEqual([

@@ -67,7 +67,9 @@ export interface BoardRow {
 /** What is to be said, until it was. */
 export interface AnnouncementRow {
   key: string;
+  /** When its first state that was not said yet was put there. */
   at: number;
+  /** The newest state. */
   body: string;
 }
 
@@ -75,7 +77,7 @@ export interface AnnouncementRow {
 export interface MemoryRow {
   kind: string;
   name: string;
-  at: number;
+  saved_at: number;
   body: string;
 }
 

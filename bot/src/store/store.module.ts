@@ -6,25 +6,30 @@ import { StoreChecks } from '../domain/checkup/checkup.port';
 import { AuditTrail } from '../domain/access/access.port';
 import { ChangeRecord } from '../domain/changes/changes.port';
 import { DeploymentRepository } from '../domain/deployments/deployments.port';
+import { AnnouncementOutbox, IncidentMemory } from '../domain/incidents/incident-memory.port';
 import { UnitOfWork } from '../kernel/unit-of-work';
 import { OpenedStoreChecks } from './checkup/opened-store.checks';
 import { UnopenedStoreChecks } from './checkup/unopened-store.checks';
 import { Database } from './database';
 import { openDatabase, openNothing } from './open-database';
 import { Pruning } from './pruning';
+import { StoredAnnouncementOutbox } from './repositories/announcement-outbox.repository';
 import { StoredAuditTrail } from './repositories/audit.repository';
 import { StoredBoard } from './repositories/board.repository';
 import { StoredChanges } from './repositories/changes.repository';
 import { StoredDeliveries } from './repositories/deliveries.repository';
 import { StoredDeployments } from './repositories/deployments.repository';
+import { StoredIncidentMemory } from './repositories/incident-memory.repository';
 import { StoreOptions } from './store.options';
 
 const PORTS = [
+  { provide: AnnouncementOutbox, useClass: StoredAnnouncementOutbox },
   { provide: AuditTrail, useClass: StoredAuditTrail },
   { provide: BoardRepository, useClass: StoredBoard },
   { provide: ChangeRecord, useClass: StoredChanges },
   { provide: DeliveryRepository, useClass: StoredDeliveries },
   { provide: DeploymentRepository, useClass: StoredDeployments },
+  { provide: IncidentMemory, useClass: StoredIncidentMemory },
   { provide: UnitOfWork, useExisting: Database },
 ];
 

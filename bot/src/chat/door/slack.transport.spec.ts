@@ -6,8 +6,6 @@ import { AccessService } from '../../domain/access/access.service';
 import type { AuditEntry } from '../../domain/access/access.types';
 import { ServicesService } from '../../domain/services/services.service';
 import { Clock } from '../../kernel/clock';
-import { ChangeRecord } from '../../domain/changes/changes.port';
-import { InMemoryChangeRecord } from '../../domain/changes/spec/change-record.in-memory.repository';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
 import { encodePayload } from '../words/payload';
@@ -79,7 +77,6 @@ async function boot(controllers: (new () => object)[] = [Probe]): Promise<Booted
     { provide: ChatOptions, useValue: FAKE_OPTIONS },
     { provide: Clock, useValue: clock },
     { provide: DeliveryRepository, useValue: deliveries },
-    { provide: ChangeRecord, useValue: new InMemoryChangeRecord() },
   ];
   @Global()
   @Module({ providers: provided, exports: provided.map(({ provide }) => provide) })

@@ -73,7 +73,7 @@ export const whatIsRemembered: Migration = {
       .createTable('memories')
       .addColumn('kind', 'text', (column) => column.notNull())
       .addColumn('name', 'text', (column) => column.notNull())
-      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('saved_at', 'bigint', (column) => column.notNull())
       .addColumn('body', 'text', (column) => column.notNull())
       .addPrimaryKeyConstraint('memories_key', ['kind', 'name'])
       .execute();
