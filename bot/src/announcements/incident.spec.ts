@@ -179,10 +179,10 @@ describe('telling incidents', () => {
     ['what is not heard', UNHEARD, { ...UNHEARD, until: NOW }],
   ])('of %s is remembered as over once it is, and not before', async (_what, going, over) => {
     const { clock, repository, publisher } = surroundings();
-    publisher.publish(going);
+    void publisher.publish(going);
     await pass(clock, 250);
     expect(await repository.load(going.key)).toMatchObject({ ended: false });
-    publisher.publish(over);
+    void publisher.publish(over);
     await pass(clock, 2500);
     expect(await repository.load(going.key)).toMatchObject({ ended: true });
   });
