@@ -77,6 +77,19 @@ describe('a change in the middle of which the bot ended', () => {
     expect(world.announcements.changes).toMatchObject([{ kind: 'desired', state: 'done' }]);
   });
 
+  it('is unfinished until it was told that it was not made', async () => {
+    const world = await killed('desired', 'before');
+    await world.clock.advance(10_000);
+    let told = (): void => {};
+    world.announcements.fate = () => new Promise((resolve) => (told = () => resolve({ seen: true })));
+    const resumed = world.resumption.resume();
+    await world.clock.advance(1000);
+    expect(await world.record.unfinished()).toHaveLength(1);
+    told();
+    await resumed;
+    expect(await world.record.unfinished()).toEqual([]);
+  });
+
   it('is not called made or unmade where the service is something else meanwhile', async () => {
     const world = await killed('desired', 'after');
     await world.become({ counts: { desired: 7, running: 2, pending: 0 } });

@@ -64,9 +64,10 @@ export class ChangeResumption implements OnApplicationBootstrap, BeforeApplicati
       return void this.carrier.announce(done);
     }
     const { made } = found;
-    await this.carrier.note({ ...change, state: 'failed', endedAt, trouble: TROUBLE[made] });
     const again = { change: kind.name, ref, wish: kind.pinned(change.plan), basis: kind.basis(change.plan), summary };
+    // Told before it is written down: whoever ends in between leaves it to be found out, and told in the same message, again.
     await this.announcements.leftUndone({ change, made, ...(made === 'no' ? { again } : {}) });
+    await this.carrier.note({ ...change, state: 'failed', endedAt, trouble: TROUBLE[made] });
   }
 
   /** Asks until it is answered. Undefined when the bot is told to end before that. */
