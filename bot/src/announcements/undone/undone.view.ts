@@ -1,5 +1,6 @@
 import { actions, context, message, section } from '../../chat/words/blocks';
-import { changeButton } from '../../chat/words/change-button';
+import type { Button } from '../../chat/words/buttons';
+import { canBeMade, changeButton } from '../../chat/words/change-button';
 import { serviceName } from '../../chat/words/ecs';
 import { statusButton } from '../../chat/words/look-buttons';
 import { originWords } from '../../chat/words/origin';
@@ -20,11 +21,14 @@ export function undoneView({ change, made, again }: Undone): Message {
   return message(
     `${serviceWords(ref)}: ${what}: ${story}`,
     section(`<@${actor.id}> ${serviceName(ref)}: ${escapeMrkdwn(what)}\n${story}`),
-    actions(...(again ? [changeButton('Do it now', offered(again), { inPlace: true })] : []), statusButton(ref)),
+    actions(...againButton(again), statusButton(ref)),
     context(originWords(change)),
   );
 }
 
-function offered({ change: kind, ref, wish, basis }: NonNullable<Undone['again']>): OfferedChange {
-  return { kind, ref, wish, basis } as OfferedChange;
+function againButton(again: Undone['again']): Button[] {
+  if (again === undefined) return [];
+  const { change: kind, ref, wish, basis } = again;
+  const offered = { kind, ref, wish, basis } as OfferedChange;
+  return canBeMade(offered) ? [changeButton('Do it now', offered, { inPlace: true })] : [];
 }
