@@ -40,10 +40,20 @@ export class ChangeResumption implements OnApplicationBootstrap, BeforeApplicati
 
   /** Resolves when all of it is taken up, or the bot is told to end. Never rejects. */
   async resume(): Promise<void> {
+    const startedAt = this.clock.now();
+    // The record may be read late, when this bot itself is changing something.
+    const isLeft = ({ at }: AnyChange): boolean => at <= startedAt;
     const unfinished = await this.persist('What was left unfinished', () => this.record.unfinished());
     const untold = await this.persist('What was made and not told', () => this.record.untold());
-    for (const change of untold ?? []) void this.carrier.announce(change);
-    await Promise.all((unfinished ?? []).map((change) => this.finish(change)));
+    for (const change of untold?.filter(isLeft) ?? []) void this.carrier.announce(change);
+    await Promise.all((unfinished?.filter(isLeft) ?? []).map((change) => this.attempt(change)));
+  }
+
+  /** What was written down by another version may be none that this one can take up: it holds up no other, nor the bot. */
+  private async attempt(change: AnyChange): Promise<void> {
+    await this.finish(change).catch((error: unknown) => {
+      this.logger.error({ msg: `What became of ${change.id} cannot be found out by this version.`, err: error });
+    });
   }
 
   private async finish(change: AnyChange): Promise<void> {
