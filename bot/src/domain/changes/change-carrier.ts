@@ -107,10 +107,9 @@ export class ChangeCarrier {
     await this.audit(change, change.state === 'done' ? 'done' : 'failed', change.trouble);
   }
 
-  private audit({ id, actor, ref, summary, origin }: Change, outcome: AuditEntry['outcome'], trouble = '') {
+  private audit({ actor, ref, summary, origin }: Change, outcome: AuditEntry['outcome'], trouble = ''): Promise<void> {
     const detail = `${summary.from} → ${summary.to}${trouble && `: ${trouble}`}`;
-    const entry: AuditEntry = { actor, command: askedAs(origin), ref, outcome, detail };
-    return this.attempt(`What came of ${id} is not in the audit record: ${detail}`, () => this.access.record(entry));
+    return this.access.record({ actor, command: askedAs(origin), ref, outcome, detail });
   }
 
   /** Does what must not hide what was done, nor why it was not. */
