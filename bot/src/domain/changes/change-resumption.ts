@@ -1,13 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
+import { waitAfter } from './again';
 import type { AnyChange, Change } from './change.types';
 import { ChangeCarrier } from './change-carrier';
 import { ChangeKindRegistry } from './change-kind.registry';
 import { ChangeAnnouncements, ChangeRecord } from './changes.port';
-
-/** How long is waited before AWS or the record is asked again, milliseconds: longer each time, and for ever. */
-const AGAIN = [1000, 5000, 15_000, 60_000];
 
 /** What AWS was asked a moment before the bot ended may be done after that. Milliseconds. */
 const UNDER_WAY_MS = 10_000;
@@ -86,7 +84,7 @@ export class ChangeResumption implements OnApplicationBootstrap, BeforeApplicati
         return await ask();
       } catch (error) {
         if (failures === 0) this.logger.warn({ msg: `${what} could not be found out; I ask again.`, err: error });
-        await this.clock.sleep(AGAIN[Math.min(failures, AGAIN.length - 1)] ?? 0, this.leaving.signal);
+        await this.clock.sleep(waitAfter(failures), this.leaving.signal);
       }
     }
     return undefined;

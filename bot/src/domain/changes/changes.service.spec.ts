@@ -326,6 +326,19 @@ describe('what is written down and told', () => {
     ]);
   });
 
+  it('is written down in the end where it could not be at once, so that no later start tells it otherwise', async () => {
+    const world = new ChangeWorld();
+    world.record.refuses = 'done';
+    jest.spyOn(world.record, 'told').mockRejectedValueOnce(new Error('The disk is full'));
+    await world.changes.ask('desired', wished(4));
+    await world.clock.advance(30_000);
+    expect(await world.record.unfinished()).toHaveLength(1);
+    world.record.refuses = undefined;
+    await world.clock.advance(60_000);
+    expect([await world.record.unfinished(), await world.record.untold()]).toEqual([[], []]);
+    expect(await world.changes.latest(REF)).toMatchObject({ state: 'done' });
+  });
+
   it.each([
     ['can never be said', async () => ({ seen: false as const, why: 'I am not in the channel.' }), 0],
     ['fails', () => Promise.reject(new Error('I am not in the channel.')), 1],
