@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from './database';
-import { meaningAt } from './engines/postgres.engine';
+import { meaningAt, postgresEngine } from './engines/postgres.engine';
 import { meaningIn } from './engines/sqlite.engine';
 import { openDatabase, openNothing } from './open-database';
 import { eachDatabase } from './spec/databases';
@@ -167,5 +167,19 @@ describe('a PostgreSQL', () => {
     expect(await deliveries(one!)).toHaveLength(1);
     await Promise.all([one!, ...others].map((database) => database.close()));
     await server.stop();
+  });
+
+  it('that leaves a question without an answer is asked the next one on another connection', async () => {
+    const server = await SpecPostgres.start(programs);
+    try {
+      const database = await Database.open(postgresEngine(server.newUrl(), () => {}, 1000));
+      const unanswered = database.ask((db) => sql`select pg_sleep(60)`.execute(db));
+      await expect(unanswered).rejects.toThrow('does not answer (Query read timeout)');
+      // As many at a time as there are connections: one of them would wait behind the lost answer.
+      expect(await Promise.all(Array.from({ length: 5 }, () => deliveries(database)))).toEqual([[], [], [], [], []]);
+      await database.close();
+    } finally {
+      await server.stop();
+    }
   });
 });
