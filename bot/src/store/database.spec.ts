@@ -71,7 +71,9 @@ describe('the embedded database', () => {
   it('is refused to a second one that opens it, in a sentence that says what to do', async () => {
     const first = await openDatabase({ dataDir });
     const second = openDatabase({ dataDir });
-    await expect(second).rejects.toThrow(/^Another process has .*chatops\.db open: one bot owns it\..*DATABASE_URL/);
+    await expect(second).rejects.toThrow(
+      /^Another process has .*chatops\.db open: one bot owns it\. End the other one; a bot with .* DATA_DIR of its own\.$/,
+    );
     await delivery('a')(first);
     await first.close();
   });
