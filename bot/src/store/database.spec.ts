@@ -135,6 +135,14 @@ describe('a PostgreSQL', () => {
     expect(meaningAt('the PostgreSQL chatops at db:5432', { code })).toContain(words);
   });
 
+  it('that takes encrypted connections alone is not said to refuse a password', () => {
+    const message = 'no pg_hba.conf entry for host "10.0.0.1", user "chatops", database "chatops", no encryption';
+    const meaning = meaningAt('the PostgreSQL chatops at db:5432', { code: '28000', message });
+    expect(meaning).toMatch(
+      /^The PostgreSQL .* takes encrypted connections alone\. Add \?sslmode=verify-full to DATABASE_URL/,
+    );
+  });
+
   it('shows nobody its password', async () => {
     const opening = openDatabase({ dataDir: '', databaseUrl: 'postgres://ann:secret@127.0.0.1:1/chatops' });
     const error = await opening.then(String, String);

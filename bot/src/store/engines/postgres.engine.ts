@@ -69,6 +69,8 @@ function placeOf(url: string): string {
 /** What an error means, by its code: https://www.postgresql.org/docs/current/errcodes-appendix.html, or the network's. */
 export function meaningAt(place: string, error: unknown): string | undefined {
   const { code = '', message = '' } = error as { code?: string; message?: string };
+  if (code === '28000' && /no encryption/.test(message))
+    return `${capital(place)} takes encrypted connections alone. Add ?sslmode=verify-full to DATABASE_URL, with &sslrootcert= where its certificate is of an authority of its own.`;
   if (code.startsWith('28'))
     return `${capital(place)} refuses the user or the password of DATABASE_URL. Mend them there.`;
   if (code === '3D000') return `${capital(place)} does not exist. Create it: CREATE DATABASE.`;
