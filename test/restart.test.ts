@@ -74,19 +74,20 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
 
 test('what was asked for and not done is said to be so, and done by its button', async () => {
   const before = await posted();
-  await awsFault('POST', { service: 'ecs', operation: 'UpdateService', kind: 'throttle' });
-  await ann.types('scale primes-api 3');
+  await awsFault('POST', { service: 'ecs', operation: 'RegisterTaskDefinition', kind: 'latency', ms: 60_000 });
+  await ann.types('image primes-api 1.1.0');
+  const cat = stack.person('cat');
   await waitFor('the bot to be at it', async () => {
-    const { messages } = await ann.screen();
-    return messages.some(({ plain }) => plain.includes('Still at work on /ecs scale')) || undefined;
+    const { plain } = await cat.asks('image primes-api 1.0.0', /set to 1\.0\.0 already|being changed at this moment/);
+    return plain.includes('being changed at this moment') || undefined;
   });
   await end('SIGKILL');
   await awsFault('DELETE');
   const undone = await ann.sees(/restarted before I did this: nothing was changed/, undefined, DEADLINE_MS);
-  expect(undone.plain).toMatch(/@ann .*2 → 3 tasks/s);
-  expect(undone.plain).toContain('Asked by ann: /ecs scale primes-api 3');
+  expect(undone.plain).toMatch(/@ann .*1\.0\.0 → 1\.1\.0/s);
+  expect(undone.plain).toContain('Asked by ann: /ecs image primes-api 1.1.0');
   await ann.clicks(undone, 'Do it now');
-  await ann.sees(/primes\/primes-api: set to 2 → 3 tasks/);
+  await ann.sees(/done: 1\.0\.0 → 1\.1\.0/, ({ ts }) => ts === undone.ts, DEADLINE_MS);
   expect(await posted()).toBe(before + 1);
 });
 
@@ -99,7 +100,7 @@ test('what was asked for and not come to is said to be so to whoever asked', asy
   const unanswered = await ann.sees(/restarted before I came to \/ecs status primes-api/, undefined, DEADLINE_MS);
   expect(unanswered.ephemeral).toBe(true);
   await ann.clicks(unanswered, 'Do it now');
-  await ann.sees(/3 of 3 running/);
+  await ann.sees(/2 of 2 running, 1\.1\.0/);
 });
 
 test('a second bot on the same folder is refused in a sentence', async () => {

@@ -110,7 +110,7 @@ export const configSchema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
-    .describe('A PostgreSQL to remember it in instead: postgres://user:password@host:5432/name.')
+    .describe('A PostgreSQL to remember it in instead, for one bot at a time: postgres://user:password@host:5432/name.')
     .meta({ example: 'postgres://chatops:secret@db.internal:5432/chatops' }),
   RECORD_DAYS: z.coerce
     .number()

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from './database';
-import { meaningAt } from './engines/postgres.engine';
+import { meaningAt, postgresEngine } from './engines/postgres.engine';
 import { meaningIn } from './engines/sqlite.engine';
 import { openDatabase, openNothing } from './open-database';
 import { eachDatabase } from './spec/databases';
@@ -71,7 +71,9 @@ describe('the embedded database', () => {
   it('is refused to a second one that opens it, in a sentence that says what to do', async () => {
     const first = await openDatabase({ dataDir });
     const second = openDatabase({ dataDir });
-    await expect(second).rejects.toThrow(/^Another process has .*chatops\.db open: one bot owns it\..*DATABASE_URL/);
+    await expect(second).rejects.toThrow(
+      /^Another process has .*chatops\.db open: one bot owns it\. End the other one; a bot with .* DATA_DIR of its own\.$/,
+    );
     await delivery('a')(first);
     await first.close();
   });
@@ -133,6 +135,14 @@ describe('a PostgreSQL', () => {
     expect(meaningAt('the PostgreSQL chatops at db:5432', { code })).toContain(words);
   });
 
+  it('that takes encrypted connections alone is not said to refuse a password', () => {
+    const message = 'no pg_hba.conf entry for host "10.0.0.1", user "chatops", database "chatops", no encryption';
+    const meaning = meaningAt('the PostgreSQL chatops at db:5432', { code: '28000', message });
+    expect(meaning).toMatch(
+      /^The PostgreSQL .* takes encrypted connections alone\. Add \?sslmode=verify-full to DATABASE_URL/,
+    );
+  });
+
   it('shows nobody its password', async () => {
     const opening = openDatabase({ dataDir: '', databaseUrl: 'postgres://ann:secret@127.0.0.1:1/chatops' });
     const error = await opening.then(String, String);
@@ -167,5 +177,19 @@ describe('a PostgreSQL', () => {
     expect(await deliveries(one!)).toHaveLength(1);
     await Promise.all([one!, ...others].map((database) => database.close()));
     await server.stop();
+  });
+
+  it('that leaves a question without an answer is asked the next one on another connection', async () => {
+    const server = await SpecPostgres.start(programs);
+    try {
+      const database = await Database.open(postgresEngine(server.newUrl(), () => {}, 1000));
+      const unanswered = database.ask((db) => sql`select pg_sleep(60)`.execute(db));
+      await expect(unanswered).rejects.toThrow('does not answer (Query read timeout)');
+      // As many at a time as there are connections: one of them would wait behind the lost answer.
+      expect(await Promise.all(Array.from({ length: 5 }, () => deliveries(database)))).toEqual([[], [], [], [], []]);
+      await database.close();
+    } finally {
+      await server.stop();
+    }
   });
 });

@@ -37,7 +37,7 @@ const PORTS = [
 @Global()
 @Module({})
 export class StoreModule {
-  /** For the bot: it has the database of the options to itself, or shares a server. */
+  /** For the bot, which has the database of the options to itself; on a server nothing but its operator sees to that. */
   static with(): DynamicModule {
     return moduleOf(openDatabase, OpenedStoreChecks, [Pruning]);
   }

@@ -1,73 +1,31 @@
-import { Logger } from '@nestjs/common';
-import { boardBefore } from '../../chat/spec/board.fake';
 import { labelsOf, problemsOf } from '../../chat/spec/block-kit.fake';
-import { ChangeChat } from '../../chat/spec/change-chat';
-import { pass } from '../../chat/spec/passing';
-import { FakeSlack } from '../../chat/spec/slack.fake';
-import type { Message } from '../../chat/slack/message.types';
-import type { AnyChange, Origin } from '../../domain/changes/change.types';
+import type { AnyChange } from '../../domain/changes/change.types';
 import type { Undone } from '../../domain/changes/changes.port';
-import { ANN, CAT, ChangeWorld, REF } from '../../domain/changes/spec/change-world';
-import { ManualClock } from '../../kernel/spec/manual-clock';
-import { ChangeAnnouncer } from '../change.announcer';
-import { UndoneAnnouncer } from './undone.announcer';
+import { ANN, REF } from '../../domain/changes/spec/change-world';
+import { undoneView } from './undone.view';
 
-beforeAll(() => Logger.overrideLogger(false));
+const summary = { from: '1.0.0', to: '1.1.0' };
+const change = { ref: REF, summary, actor: ANN, origin: { channel: 'C0OPS' } } as AnyChange;
+const again: NonNullable<Undone['again']> = {
+  change: 'image',
+  ref: REF,
+  wish: { image: '1.1.0' },
+  basis: { key: 'k', words: 'w' },
+  summary,
+};
 
-const NOTHING = undefined as never;
+describe('a change in the middle of which the bot was restarted', () => {
+  it('was not made: that is said, and it is offered once more', () => {
+    const view = undoneView({ change, made: 'no', again });
+    expect(view.text).toBe('primes/primes-api: 1.0.0 → 1.1.0: I was restarted before I did this: nothing was changed.');
+    expect([labelsOf(view), problemsOf(view)]).toEqual([['Do it now', 'Status'], []]);
+  });
 
-async function told(made: Undone['made'], origin: Partial<Origin> = {}) {
-  const world = new ChangeWorld();
-  const { basis, summary } = await world.changes.propose('desired', REF, { desired: 4 });
-  const change = {
-    id: 'chg-1',
-    kind: 'desired',
-    ref: REF,
-    actor: ANN,
-    origin: { channel: 'C0OPS', said: '/ecs scale primes-api 4', ...origin },
-    summary,
-    state: 'running',
-    at: 0,
-  } as AnyChange;
-  const again = { change: 'desired', ref: REF, wish: { desired: 4 }, basis, summary } as const;
-  const clock = new ManualClock();
-  const slack = new FakeSlack(clock);
-  const announcer = new ChangeAnnouncer(NOTHING, NOTHING, new UndoneAnnouncer(boardBefore(slack, clock)));
-  const announced = announcer.leftUndone({ change, made, ...(made === 'no' ? { again } : {}) });
-  await pass(clock, 3000);
-  const method = origin.message ? 'chat.update' : 'chat.postMessage';
-  const message = slack.to(method)[0] as unknown as Message & { channel: string };
-  const blocks =
-    typeof message.blocks === 'string' ? (JSON.parse(message.blocks) as Message['blocks']) : message.blocks;
-  return { world, slack, announced: await announced, message: { ...message, blocks } };
-}
-
-describe('a change that the bot left in the middle', () => {
-  it('is told to whoever asked, quoting the command, and done by its button where nothing was changed', async () => {
-    const { world, announced, message } = await told('no');
-    expect(announced).toEqual({ seen: true });
-    expect(message.channel).toBe('C0OPS');
-    expect(message.text).toBe(
-      'primes/primes-api: 2 → 4 tasks: I was restarted before I did this: nothing was changed.',
+  it('may have been made: nothing is claimed of what is there now, which ECS may have rolled back to', () => {
+    const view = undoneView({ change, made: 'unknown' });
+    expect(view.text).toBe(
+      'primes/primes-api: 1.0.0 → 1.1.0: I was restarted while I did this and cannot tell whether it was done: the service has been changed since. Look at it before you ask again.',
     );
-    const words = JSON.stringify(message.blocks);
-    expect(words).toContain('<@U0ANN>');
-    expect(words).toContain('Asked by *ann*: `/ecs scale primes-api 4`');
-    expect(problemsOf(message)).toEqual([]);
-    expect(labelsOf(message)).toEqual(['Do it now', 'Status']);
-    await new ChangeChat(world).clicks(message, 'Do it now', CAT);
-    expect(world.aas.calls).toEqual(['desired 4 by U0CAT']);
-  });
-
-  it('is not offered again where nobody can tell whether it was made', async () => {
-    const { message } = await told('unknown');
-    expect(message.text).toContain('cannot tell whether it was done');
-    expect(labelsOf(message)).toEqual(['Status']);
-  });
-
-  it('takes the place of the question whose button was pressed', async () => {
-    const { slack, message } = await told('no', { message: { channel: 'C0OPS', ts: '9.9' } });
-    expect(message).toMatchObject({ channel: 'C0OPS', ts: '9.9' });
-    expect(slack.to('chat.postMessage')).toEqual([]);
+    expect([labelsOf(view), problemsOf(view)]).toEqual([['Status'], []]);
   });
 });

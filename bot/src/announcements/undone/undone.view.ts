@@ -17,7 +17,7 @@ export function undoneView({ change, made, again }: Undone): Message {
   const story =
     made === 'no'
       ? 'I was restarted before I did this: nothing was changed.'
-      : 'I was restarted while I did this and cannot tell whether it was done: the service is neither as it was nor as it was to be. Look at it before you ask again.';
+      : 'I was restarted while I did this and cannot tell whether it was done: the service has been changed since. Look at it before you ask again.';
   return message(
     `${serviceWords(ref)}: ${what}: ${story}`,
     section(`<@${actor.id}> ${serviceName(ref)}: ${escapeMrkdwn(what)}\n${story}`),

@@ -65,6 +65,26 @@ describe('what Slack delivers', () => {
     await clock.advance(1000);
     expect(await taken).toBe(true);
   });
+
+  it.each(['settle', 'forget'] as const)(
+    'that a slow database takes on late is no longer open after %s',
+    async (end) => {
+      const { deliveries, repository, clock } = setUp();
+      const take = repository.take.bind(repository);
+      let answer: () => void = () => {};
+      const answered = new Promise<void>((resolve) => (answer = resolve));
+      jest.spyOn(repository, 'take').mockImplementation((delivery) => answered.then(() => take(delivery)));
+      const bot = deliveries();
+      const taken = bot.take(SCALE);
+      await clock.advance(1000);
+      expect(await taken).toBe(true);
+      const ended = bot[end](SCALE);
+      answer();
+      await ended;
+      await clock.advance(0);
+      expect(await repository.unsettled()).toEqual([]);
+    },
+  );
 });
 
 describe('a bot that is started again', () => {

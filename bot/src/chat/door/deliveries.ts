@@ -12,6 +12,8 @@ const PATIENCE_MS = 1000;
 export class Deliveries {
   private readonly logger = new Logger(Deliveries.name);
   private readonly once = new Once();
+  /** What the repository has not answered yet, by id: what it is told later must not pass it. */
+  private readonly taking = new Map<string, Promise<boolean>>();
 
   constructor(
     private readonly repository: DeliveryRepository,
@@ -27,11 +29,16 @@ export class Deliveries {
       this.logger.warn({ msg: `${delivery.command} is not remembered: a restart would lose it.`, err: error });
       return true;
     });
+    this.taking.set(
+      delivery.id,
+      taken.finally(() => this.taking.delete(delivery.id)),
+    );
     return Promise.race([taken, late]).finally(() => patience.abort());
   }
 
   /** It was answered. */
   async settle({ id, command }: Delivery): Promise<void> {
+    await this.taking.get(id);
     await this.repository.settle(id).catch((error: unknown) => {
       this.logger.warn({ msg: `That ${command} was answered is not remembered.`, err: error });
     });
@@ -40,6 +47,7 @@ export class Deliveries {
   /** It could not be acknowledged, so Slack tells the person that it failed: delivered again it is to be done. */
   async forget({ id, command }: Delivery): Promise<void> {
     this.once.forget(id);
+    await this.taking.get(id);
     await this.repository.forget(id).catch((error: unknown) => {
       this.logger.warn({ msg: `That ${command} was not taken on is not remembered.`, err: error });
     });

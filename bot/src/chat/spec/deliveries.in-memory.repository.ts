@@ -16,7 +16,7 @@ export class InMemoryDeliveries extends DeliveryRepository {
 
   override async settle(id: string): Promise<void> {
     if (this.broken) return this.broken();
-    this.taken.set(id, undefined);
+    if (this.taken.has(id)) this.taken.set(id, undefined);
   }
 
   override async forget(id: string): Promise<void> {

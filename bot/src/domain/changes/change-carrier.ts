@@ -3,6 +3,7 @@ import { Clock } from '../../kernel/clock';
 import type { UserError } from '../../kernel/user-error';
 import { AccessService } from '../access/access.service';
 import type { AuditEntry } from '../access/access.types';
+import { waitAfter } from './again';
 import type { Announced, AnyChange, Basis, Change, ChangeKindName, RecentChange } from './change.types';
 import type { ChangeKind } from './change-kind';
 import { NotRecordedError, ServiceLockedError, StalePlanError } from './changes.errors';
@@ -82,7 +83,7 @@ export class ChangeCarrier {
   async announce(change: Change): Promise<Announced> {
     try {
       const announced = await this.announcements.announce(change as AnyChange);
-      await this.attempt(`That ${change.id} was told could not be written down`, () => this.record.told(change.id));
+      await this.keep(`That ${change.id} was told`, () => this.record.told(change.id));
       return announced;
     } catch (error) {
       this.logger.error({ msg: `${change.id} was made and could not be announced.`, err: error });
@@ -101,16 +102,36 @@ export class ChangeCarrier {
     return error;
   }
 
-  /** What was changed is changed, whether it could be written down or not: that is then said in the log. */
+  /** What was changed is changed, whether it could be written down or not. */
   async note(change: Change): Promise<void> {
-    await this.attempt(`What came of ${change.id} could not be written down`, () => this.record.save(change));
+    await this.keep(`What came of ${change.id}`, () => this.record.save(change));
     await this.audit(change, change.state === 'done' ? 'done' : 'failed', change.trouble);
   }
 
-  private audit({ id, actor, ref, summary, origin }: Change, outcome: AuditEntry['outcome'], trouble = '') {
+  private audit({ actor, ref, summary, origin }: Change, outcome: AuditEntry['outcome'], trouble = ''): Promise<void> {
     const detail = `${summary.from} → ${summary.to}${trouble && `: ${trouble}`}`;
-    const entry: AuditEntry = { actor, command: askedAs(origin), ref, outcome, detail };
-    return this.attempt(`What came of ${id} is not in the audit record: ${detail}`, () => this.access.record(entry));
+    return this.access.record({ actor, command: askedAs(origin), ref, outcome, detail });
+  }
+
+  /** Writes down what is so already: later where it cannot be now, for a start after this one would tell it otherwise. */
+  private async keep(what: string, write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      this.logger.error({ msg: `${what} could not be written down; I try again until it is.`, err: error });
+      void this.keepTrying(write);
+    }
+  }
+
+  private async keepTrying(write: () => Promise<void>): Promise<void> {
+    let isKept = false;
+    for (let failures = 0; !isKept; failures++) {
+      await this.clock.sleep(waitAfter(failures));
+      isKept = await write().then(
+        () => true,
+        () => false,
+      );
+    }
   }
 
   /** Does what must not hide what was done, nor why it was not. */

@@ -8,7 +8,7 @@ export type Recovered<Name extends ChangeKindName> =
   | { made: 'yes'; result: NonNullable<ChangeKinds[Name]['result']> }
   /** AWS was not asked, or did not take it: it is as it was before. */
   | { made: 'no' }
-  /** It is neither as it was nor as it was to be. */
+  /** It has been changed since, by ECS itself maybe, which rolls back: nobody can tell. */
   | { made: 'unknown' };
 
 /**

@@ -128,6 +128,28 @@ describe('a change in the middle of which the bot ended', () => {
     ]);
   });
 
+  it('holds up no other, nor the bot, where it is of a kind that this version does not have', async () => {
+    const world = await killed('desired', 'after');
+    const [left] = await world.record.unfinished();
+    await world.record.save({ ...left!, id: 'chg-newer', kind: 'newer' as ChangeKindName });
+    await world.resumption.resume();
+    expect(world.announcements.changes).toMatchObject([{ kind: 'desired', state: 'done' }]);
+    expect(await world.record.unfinished()).toMatchObject([{ id: 'chg-newer' }]);
+  });
+
+  it('is none that this bot is making itself when it can read the record at last', async () => {
+    const world = new ChangeWorld();
+    jest.spyOn(world.record, 'unfinished').mockRejectedValueOnce(new Error('away'));
+    const resumed = world.resumption.resume();
+    world.operate.meanwhile = () => new Promise(() => {});
+    await world.clock.advance(500);
+    void world.changes.ask('image', { ref: REF, wish: WISHES.image, actor: ANN, origin });
+    await world.clock.advance(20_000);
+    await resumed;
+    expect(await world.record.unfinished()).toHaveLength(1);
+    expect(world.announcements.undone).toEqual([]);
+  });
+
   it('is asked about until AWS answers', async () => {
     const world = await killed('desired', 'after');
     world.aas.throttled = new Error('Rate exceeded');

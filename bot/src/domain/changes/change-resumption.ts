@@ -1,13 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
+import { waitAfter } from './again';
 import type { AnyChange, Change } from './change.types';
 import { ChangeCarrier } from './change-carrier';
 import { ChangeKindRegistry } from './change-kind.registry';
 import { ChangeAnnouncements, ChangeRecord } from './changes.port';
-
-/** How long is waited before AWS or the record is asked again, milliseconds: longer each time, and for ever. */
-const AGAIN = [1000, 5000, 15_000, 60_000];
 
 /** What AWS was asked a moment before the bot ended may be done after that. Milliseconds. */
 const UNDER_WAY_MS = 10_000;
@@ -40,10 +38,20 @@ export class ChangeResumption implements OnApplicationBootstrap, BeforeApplicati
 
   /** Resolves when all of it is taken up, or the bot is told to end. Never rejects. */
   async resume(): Promise<void> {
+    const startedAt = this.clock.now();
+    // The record may be read late, when this bot itself is changing something.
+    const isLeft = ({ at }: AnyChange): boolean => at <= startedAt;
     const unfinished = await this.persist('What was left unfinished', () => this.record.unfinished());
     const untold = await this.persist('What was made and not told', () => this.record.untold());
-    for (const change of untold ?? []) void this.carrier.announce(change);
-    await Promise.all((unfinished ?? []).map((change) => this.finish(change)));
+    for (const change of untold?.filter(isLeft) ?? []) void this.carrier.announce(change);
+    await Promise.all((unfinished?.filter(isLeft) ?? []).map((change) => this.attempt(change)));
+  }
+
+  /** What was written down by another version may be none that this one can take up: it holds up no other, nor the bot. */
+  private async attempt(change: AnyChange): Promise<void> {
+    await this.finish(change).catch((error: unknown) => {
+      this.logger.error({ msg: `What became of ${change.id} cannot be found out by this version.`, err: error });
+    });
   }
 
   private async finish(change: AnyChange): Promise<void> {
@@ -77,7 +85,7 @@ export class ChangeResumption implements OnApplicationBootstrap, BeforeApplicati
         return await ask();
       } catch (error) {
         if (failures === 0) this.logger.warn({ msg: `${what} could not be found out; I ask again.`, err: error });
-        await this.clock.sleep(AGAIN[Math.min(failures, AGAIN.length - 1)] ?? 0, this.leaving.signal);
+        await this.clock.sleep(waitAfter(failures), this.leaving.signal);
       }
     }
     return undefined;

@@ -45,7 +45,7 @@ export abstract class ChangeAnnouncements {
 /** A change that the bot was making when it ended. */
 export interface Undone {
   change: AnyChange;
-  /** `no`: nothing was changed. `unknown`: the service is neither as it was nor as it was to be. */
+  /** `no`: nothing was changed. `unknown`: the service has been changed since, so that nobody can tell. */
   made: 'no' | 'unknown';
   /** The same change once more, where nothing was changed: what was asked for, from the world as it was and is. */
   again?: Pick<Proposal<ChangeKindName>, 'change' | 'ref' | 'wish' | 'basis' | 'summary'>;

@@ -1,4 +1,5 @@
 import { PostgresDialect } from 'kysely';
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool, types } from 'pg';
 import type { CustomTypesConfig } from 'pg';
 import type { Engine } from './engine';
@@ -14,13 +15,15 @@ const BIGINT = types.builtins.INT8;
 /**
  * A PostgreSQL server.
  * @param url `postgres://user:password@host:5432/name`
+ * @param report is told of a connection that breaks
+ * @param statementMs how long a statement may take
  */
-export function postgresEngine(url: string, report: (error: Error) => void): Engine {
+export function postgresEngine(url: string, report: (error: Error) => void, statementMs = STATEMENT_MS): Engine {
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: STATEMENT_MS,
+    query_timeout: statementMs,
     keepAlive: true,
     types: { getTypeParser: parserOf },
   });
@@ -29,9 +32,28 @@ export function postgresEngine(url: string, report: (error: Error) => void): Eng
   pool.on('connect', (client) => client.on('error', report));
   const place = placeOf(url);
   return {
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: withoutTheLost(pool) }),
     place,
     meaning: (error) => meaningAt(place, error),
+  };
+}
+
+/** A connection on which an answer did not come is asked nothing more: the next question would wait behind the lost one. */
+function withoutTheLost(pool: Pool): PostgresPool {
+  return {
+    connect: async () => {
+      const client = await pool.connect();
+      let lost: Error | undefined;
+      const query = async (sql: string, parameters: unknown[]): Promise<unknown> => {
+        if (lost) throw lost;
+        return client.query(sql, parameters).catch((error: Error) => {
+          if (LOST.test(error.message)) lost = error;
+          throw error;
+        });
+      };
+      return { query: query as PostgresPoolClient['query'], release: () => client.release(lost !== undefined) };
+    },
+    end: () => pool.end(),
   };
 }
 
@@ -47,6 +69,8 @@ function placeOf(url: string): string {
 /** What an error means, by its code: https://www.postgresql.org/docs/current/errcodes-appendix.html, or the network's. */
 export function meaningAt(place: string, error: unknown): string | undefined {
   const { code = '', message = '' } = error as { code?: string; message?: string };
+  if (code === '28000' && /no encryption/.test(message))
+    return `${capital(place)} takes encrypted connections alone. Add ?sslmode=verify-full to DATABASE_URL, with &sslrootcert= where its certificate is of an authority of its own.`;
   if (code.startsWith('28'))
     return `${capital(place)} refuses the user or the password of DATABASE_URL. Mend them there.`;
   if (code === '3D000') return `${capital(place)} does not exist. Create it: CREATE DATABASE.`;
@@ -60,6 +84,7 @@ export function meaningAt(place: string, error: unknown): string | undefined {
 
 const AWAY = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE)$/;
 /** The driver's own errors have no code. */
+const LOST = /Query read timeout/;
 const AWAY_WORDS = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable/i;
 
 function capital(text: string): string {

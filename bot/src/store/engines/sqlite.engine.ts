@@ -64,7 +64,7 @@ export function meaningIn(dataDir: string, error: unknown): string | undefined {
   const code = (error as { code?: string }).code || (NOT_OPENED.test(String(error)) ? 'SQLITE_CANTOPEN' : '');
   const path = pathIn(dataDir);
   if (/^SQLITE_BUSY|^SQLITE_LOCKED/.test(code)) {
-    return `Another process has ${path} open: one bot owns it. End the other one, give this one another DATA_DIR, or let both use a PostgreSQL (DATABASE_URL).`;
+    return `Another process has ${path} open: one bot owns it. End the other one; a bot with a Slack app of its own gets a DATA_DIR of its own.`;
   }
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
     return `The file ${path} is damaged. Put a backup in its place, or move it away to start over with nothing remembered: docs/operating.md, "What the bot remembers".`;
