@@ -253,6 +253,19 @@ describe('a bot that is started again', () => {
     expect(ended.posts).toHaveLength(ended.before);
   });
 
+  it('takes the place of the question where the one before ended before it drew anything', async () => {
+    const clock = new ManualClock();
+    const kept = nothingKept(clock);
+    await kept.deployments.save(DEPLOYMENT);
+    const question = { channel: 'C0OPS', ts: '9.9' };
+    jest.spyOn(Changes.prototype, 'startedBy').mockResolvedValueOnce(change({ message: question }));
+    const { slack, resumption, posts, pass: wait } = following(clock, [going], true, kept);
+    await resumption.resume();
+    await wait(3000);
+    expect(slack.to('chat.update')[0]).toMatchObject(question);
+    expect(posts()).toEqual([]);
+  });
+
   it('says nothing when it is told to end, for the next one goes on', async () => {
     const clock = new ManualClock();
     const { announcer, posts, edits, pass: wait } = following(clock, [going]);

@@ -73,6 +73,8 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
     if (deployment === undefined || this.followed.has(deployment.id)) return;
     const asked = originWords(change);
     const last = startedView(deployment, asked, this.clock.now());
+    // The bot may have ended before it drew anything.
+    if (origin.message) this.board.adopt(deployment.id, origin.message);
     this.begin(deployment, { channel: origin.channel, asked, last, failing });
   }
 

@@ -382,6 +382,19 @@ describe('the allowance of the workspace', () => {
 });
 
 describe('after a restart', () => {
+  it('goes on where it stands, and not where the question stood that it once took the place of', async () => {
+    const { slack, clock, pass } = surroundings();
+    const repository = new InMemoryBoardRepository();
+    void boardBefore(slack, clock, repository).show('k', 'C1', say('start'));
+    await pass(250);
+    const after = boardBefore(slack, clock, repository);
+    after.adopt('k', { channel: 'C1', ts: '9.9' });
+    const told = after.show('k', 'C1', say('over'));
+    await pass(3000);
+    expect(await told).toEqual({ kind: 'said', ref: (await repository.load('k'))?.head?.ref });
+    expect(slack.texts('C1')).toEqual(['over']);
+  });
+
   it('the same message goes on, and nothing is said again', async () => {
     const { slack, clock, pass } = surroundings();
     const repository = new InMemoryBoardRepository();
