@@ -134,6 +134,15 @@ describe('a bot that is started again', () => {
     expect(said).toMatchObject({ thread_ts: '1.2' });
   });
 
+  it('says why it had failed, where it ended before it could say so', async () => {
+    const by = { actor: { id: 'U1', command: 'cmd-1' }, state: 'failed', trouble: 'AWS <refused> that.' } as const;
+    const [said] = await started([SCALE], { asleepMs: 1000, made: [{ ...by, endedAt: CLOCK_START }] });
+    expect(said?.['text']).toBe(
+      'I was restarted before I could tell you what came of `/ecs scale primes-api 3`. AWS &lt;refused&gt; that.',
+    );
+    expect(await started([SCALE], { made: [{ ...by, endedAt: CLOCK_START + 1 }] })).toEqual([]);
+  });
+
   it('says nothing of what became a change, which is told as such, nor of what was asked for long ago', async () => {
     expect(await started([SCALE], { made: [{ actor: { id: 'U1', command: 'cmd-1' } }] })).toEqual([]);
     expect(await started([SCALE], { asleepMs: 31 * 60_000 })).toEqual([]);
