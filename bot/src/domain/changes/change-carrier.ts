@@ -10,6 +10,9 @@ import { NotRecordedError, ServiceLockedError, StalePlanError } from './changes.
 import { ChangeAnnouncements, ChangeRecord, ServiceLocks } from './changes.port';
 import { messageOf } from '../../kernel/message-of';
 
+/** How long is waited before a service that somebody is changing is tried again. Milliseconds. */
+const BUSY_MS = 1000;
+
 /** Carries a change out: under the service's lock, from the world it was planned from, written down before and after, and told. */
 @Injectable()
 export class ChangeCarrier {
@@ -42,14 +45,37 @@ export class ChangeCarrier {
     try {
       await this.assertUnmoved(kind, planned, agreed);
       const running: Change<Name> = { ...planned, state: 'running' };
-      await this.record.save(running).catch(async (error: unknown) => {
-        throw await this.refused(planned, new NotRecordedError(ref, error));
-      });
+      await this.record.save(running).catch((error: unknown) => this.unrecorded(planned, error));
       const change = await this.change(kind, running);
       return { change, announced: this.announce(change) };
     } finally {
       await this.attempt(`The lock of ${planned.id} could not be given back`, () => taken.release());
     }
+  }
+
+  /**
+   * Does what nobody else may be changing the service beside, once it is free.
+   * @returns undefined when it was not free before `signal` was aborted
+   */
+  async whileLocked<T>(change: Change, work: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+    while (!signal.aborted) {
+      const taken = await this.locks.take(change.ref, change);
+      if ('heldBy' in taken) await this.clock.sleep(BUSY_MS, signal);
+      else {
+        return work().finally(() =>
+          this.attempt(`The lock of ${change.id} could not be given back`, () => taken.release()),
+        );
+      }
+    }
+    return undefined;
+  }
+
+  /** An intent whose answer was lost may stand in the record: it is not to be taken up as one that may have been made. */
+  private async unrecorded(planned: Change, cause: unknown): Promise<never> {
+    const error = new NotRecordedError(planned.ref, cause);
+    const failed: Change = { ...planned, state: 'failed', endedAt: this.clock.now(), trouble: error.message };
+    void this.keepTrying(() => this.record.save(failed));
+    throw await this.refused(planned, error);
   }
 
   private async change<Name extends ChangeKindName>(

@@ -77,6 +77,25 @@ describe('a change in the middle of which the bot ended', () => {
     expect(world.announcements.changes).toMatchObject([{ kind: 'desired', state: 'done' }]);
   });
 
+  it('keeps its service locked until it is found out, and waits while somebody else changes that', async () => {
+    const world = await killed('desired', 'before');
+    const held = await world.locks.take(REF, { actor: ANN, kind: 'range', summary: { from: '2-10', to: '3-9' } });
+    const resumed = world.resumption.resume();
+    await world.clock.advance(500);
+    expect(await world.record.unfinished()).toHaveLength(1);
+    if ('release' in held) await held.release();
+    await world.clock.advance(1000);
+    await expect(world.changes.ask('range', { ref: REF, wish: WISHES.range, actor: ANN, origin })).rejects.toThrow(
+      'is being changed at this moment',
+    );
+    await world.clock.advance(10_000);
+    await resumed;
+    expect(world.announcements.undone).toMatchObject([{ made: 'no' }]);
+    expect(await world.locks.take(REF, { actor: ANN, kind: 'range', summary: { from: '', to: '' } })).toHaveProperty(
+      'release',
+    );
+  });
+
   it('is unfinished until it was told that it was not made', async () => {
     const world = await killed('desired', 'before');
     await world.clock.advance(10_000);
@@ -132,7 +151,9 @@ describe('a change in the middle of which the bot ended', () => {
     const world = await killed('desired', 'after');
     const [left] = await world.record.unfinished();
     await world.record.save({ ...left!, id: 'chg-newer', kind: 'newer' as ChangeKindName });
-    await world.resumption.resume();
+    const resumed = world.resumption.resume();
+    await world.clock.advance(2000);
+    await resumed;
     expect(world.announcements.changes).toMatchObject([{ kind: 'desired', state: 'done' }]);
     expect(await world.record.unfinished()).toMatchObject([{ id: 'chg-newer' }]);
   });

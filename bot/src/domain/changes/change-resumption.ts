@@ -49,7 +49,8 @@ export class ChangeResumption implements OnApplicationBootstrap, BeforeApplicati
 
   /** What was written down by another version may be none that this one can take up: it holds up no other, nor the bot. */
   private async attempt(change: AnyChange): Promise<void> {
-    await this.finish(change).catch((error: unknown) => {
+    const finish = () => this.finish(change);
+    await this.carrier.whileLocked(change, finish, this.leaving.signal).catch((error: unknown) => {
       this.logger.error({ msg: `What became of ${change.id} cannot be found out by this version.`, err: error });
     });
   }

@@ -306,6 +306,19 @@ describe('what is written down and told', () => {
     expect(world.announcements.changes).toEqual([]);
   });
 
+  it('leaves no intent that a later start would take up, where only the answer to writing it was lost', async () => {
+    const world = new ChangeWorld();
+    const save = world.record.save.bind(world.record);
+    jest.spyOn(world.record, 'save').mockImplementationOnce(async (change) => {
+      await save(change);
+      throw new Error('The connection broke');
+    });
+    await thrown(world.changes.ask('desired', wished(4)));
+    await world.clock.advance(1000);
+    expect(await world.record.unfinished()).toEqual([]);
+    expect(world.record.states).toEqual(['running', 'failed']);
+  });
+
   it('has written the intent when AWS is asked', async () => {
     const world = new ChangeWorld();
     let before: unknown;

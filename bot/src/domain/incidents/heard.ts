@@ -9,7 +9,11 @@ export class Heard {
   readonly listened = new TrackedMap<MemoryKinds['listened']>();
 
   restore(memories: readonly Memory[]): void {
-    for (const { kind, name, value } of memories) (this[kind] as TrackedMap<unknown>).restore(name, value);
+    for (const { kind, name, value } of memories) {
+      // A newer version may have written of what this one does not know.
+      const known = this[kind] as TrackedMap<unknown> | undefined;
+      known?.restore(name, value);
+    }
   }
 
   /** What has changed since this was last asked. */
