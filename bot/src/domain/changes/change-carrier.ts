@@ -42,15 +42,13 @@ export class ChangeCarrier {
     const { ref } = planned;
     const taken = await this.locks.take(ref, planned);
     if ('heldBy' in taken) throw await this.refused(planned, new ServiceLockedError(ref, taken.heldBy));
-    try {
+    return this.released(planned, taken.release, async () => {
       await this.assertUnmoved(kind, planned, agreed);
       const running: Change<Name> = { ...planned, state: 'running' };
       await this.record.save(running).catch((error: unknown) => this.unrecorded(planned, error));
       const change = await this.change(kind, running);
       return { change, announced: this.announce(change) };
-    } finally {
-      await this.attempt(`The lock of ${planned.id} could not be given back`, () => taken.release());
-    }
+    });
   }
 
   /**
@@ -60,14 +58,19 @@ export class ChangeCarrier {
   async whileLocked<T>(change: Change, work: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
     while (!signal.aborted) {
       const taken = await this.locks.take(change.ref, change);
-      if ('heldBy' in taken) await this.clock.sleep(BUSY_MS, signal);
-      else {
-        return work().finally(() =>
-          this.attempt(`The lock of ${change.id} could not be given back`, () => taken.release()),
-        );
-      }
+      if ('release' in taken) return this.released(change, taken.release, work);
+      await this.clock.sleep(BUSY_MS, signal);
     }
     return undefined;
+  }
+
+  /** Gives the lock back, whatever comes of the work. */
+  private async released<T>({ id }: Change, release: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      await this.attempt(`The lock of ${id} could not be given back`, release);
+    }
   }
 
   /** An intent whose answer was lost may stand in the record: it is not to be taken up as one that may have been made. */
