@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
 import { Database } from './database';
-import { postgresEngine } from './engines/postgres.engine';
 import { forgetfulEngine, meaningIn, sqliteEngine } from './engines/sqlite.engine';
 import { StoreError } from './store.errors';
 import type { StoreOptions } from './store.options';
@@ -25,7 +24,9 @@ export function openNothing(): Promise<Database> {
   return Database.open(forgetfulEngine());
 }
 
-function served(url: string): Promise<Database> {
+/** Its driver takes memory, so it is loaded by those who use it. */
+async function served(url: string): Promise<Database> {
+  const { postgresEngine } = await import('./engines/postgres.engine');
   return Database.open(
     postgresEngine(url, (error) => logger.warn(`A connection to the database broke: ${error.message}`)),
   );

@@ -5,7 +5,6 @@ import { Kysely, sql } from 'kysely';
 import { StoreChecks } from '../../domain/checkup/checkup.port';
 import { mend, ok } from '../../domain/checkup/checkup.types';
 import type { Check, Result } from '../../domain/checkup/checkup.types';
-import { postgresEngine } from '../engines/postgres.engine';
 import { meaningIn, pathIn } from '../engines/sqlite.engine';
 import { StoreOptions } from '../store.options';
 import { lifetimeWords, MEMORY } from './words';
@@ -39,6 +38,7 @@ function nearest(folder: string): string {
 }
 
 async function served(url: string): Promise<Result> {
+  const { postgresEngine } = await import('../engines/postgres.engine');
   const engine = postgresEngine(url, () => {});
   const db = new Kysely<unknown>({ dialect: engine.dialect });
   try {
