@@ -26,7 +26,7 @@ export function openNothing(): Promise<Database> {
 
 /** Its driver takes memory, so it is loaded by those who use it. */
 async function served(url: string): Promise<Database> {
-  const { postgresEngine } = await import('./engines/postgres.engine');
+  const { postgresEngine } = await import('./engines/postgres.engine.js');
   return Database.open(
     postgresEngine(url, (error) => logger.warn(`A connection to the database broke: ${error.message}`)),
   );

@@ -38,7 +38,7 @@ function nearest(folder: string): string {
 }
 
 async function served(url: string): Promise<Result> {
-  const { postgresEngine } = await import('../engines/postgres.engine');
+  const { postgresEngine } = await import('../engines/postgres.engine.js');
   const engine = postgresEngine(url, () => {});
   const db = new Kysely<unknown>({ dialect: engine.dialect });
   try {
