@@ -8,7 +8,8 @@ import { clientOf } from './stack';
 import { waitFor } from './wait-for';
 import { WireProxy } from './wire-proxy';
 
-interface Sandbox {
+/** What the sandbox says of itself. */
+export interface Sandbox {
   aws: string;
   slack: string;
   tokens: { bot: string; app: string; signingSecret: string };
@@ -37,7 +38,7 @@ export class ProxiedStack {
     const wire = await WireProxy.before(at);
     // Not from the root, where a .env may stand that is meant for the bot on real Slack and AWS.
     const dataDir = mkdtempSync(join(tmpdir(), 'ecs-chatops-bot-'));
-    const own = { ...settings(at, wire), DATA_DIR: dataDir, ...variables };
+    const own = { ...botSettings(at, wire.addresses), DATA_DIR: dataDir, ...variables };
     const bot = Program.start('dist/bot/src/main.js', own, 'dist/bot');
     const stack = new ProxiedStack(at, wire, { sandbox, bot }, dataDir);
     try {
@@ -75,9 +76,14 @@ export class ProxiedStack {
 }
 
 const AWS = { AWS_REGION: 'us-west-2', AWS_ACCESS_KEY_ID: 'sandbox', AWS_SECRET_ACCESS_KEY: 'sandbox' };
-const SANDBOX = { ...AWS, SANDBOX_AWS_PORT: '0', SANDBOX_SLACK_PORT: '0', SANDBOX_LB_PORT: '0' };
+/** The sandbox's own, with any free ports. */
+export const SANDBOX = { ...AWS, SANDBOX_AWS_PORT: '0', SANDBOX_SLACK_PORT: '0', SANDBOX_LB_PORT: '0' };
 
-const settings = ({ tokens, members }: Sandbox, { addresses }: WireProxy): Record<string, string> => ({
+/** What the bot is started with. @param addresses where it finds AWS and Slack */
+export const botSettings = (
+  { tokens, members }: Pick<Sandbox, 'tokens' | 'members'>,
+  addresses: { aws: string; slack: string },
+): Record<string, string> => ({
   ...AWS,
   NODE_ENV: 'production',
   ALLOW_ENDPOINT_OVERRIDE: '1',

@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { EcsService } from '../observations/ecs-service.types';
 import { ecsDeployment } from '../observations/spec/ecs-services.fake';
+import type { LastDeployment } from '../observations/observation.types';
+import { NotPermittedError } from '../services/services.errors';
 import type { ChangeKindName, ChangeKinds, Origin } from './change.types';
 import { ANN, ChangeWorld, REF, REPOSITORY } from './spec/change-world';
 
@@ -11,6 +13,7 @@ const WISHES: { [Name in ChangeKindName]: ChangeKinds[Name]['wish'] } = {
   image: { image: '1.1.0' },
   restart: {},
 };
+const DENIED = new NotPermittedError('ecs:ListServiceDeployments', { why: 'No policy.', next: 'Allow it.', cause: '' });
 const KINDS = Object.keys(WISHES) as ChangeKindName[];
 
 beforeEach(() => {
@@ -126,6 +129,40 @@ describe('a change in the middle of which the bot ended', () => {
       await world.resumption.resume();
       expect(world.announcements.undone).toMatchObject([{ made: 'unknown' }]);
     }
+  });
+
+  describe('where ECS has gone back meanwhile, which makes the deployment before it primary again', () => {
+    async function goneBack(last: () => Promise<LastDeployment | undefined>) {
+      const world = await killed('image', 'after');
+      // The bot ended before it had kept what ECS started.
+      jest.spyOn(world.repository, 'latest').mockResolvedValue(undefined);
+      await world.become({ revision: 'primes-api:1', deployments: [ecsDeployment({ createdAt: 0, primary: true })] });
+      world.lastDeployment = last;
+      // A while later, so that nothing is waited for.
+      await world.clock.advance(10_000);
+      await world.resumption.resume();
+      return world.announcements;
+    }
+    const failed = (at: number, tag: string) => ({
+      createdAt: at,
+      status: 'ROLLBACK_SUCCESSFUL',
+      revision: 'primes-api:2',
+      image: { image: `${REPOSITORY}:${tag}` },
+    });
+
+    it('is told as made', async () => {
+      const { undone, changes } = await goneBack(async () => failed(Number.MAX_SAFE_INTEGER, '1.1.0'));
+      expect(undone).toEqual([]);
+      expect(changes).toMatchObject([{ result: { revision: 'primes-api:2', handle: { revision: 'primes-api:2' } } }]);
+    });
+
+    it.each<['no' | 'unknown', string, () => Promise<LastDeployment | undefined>]>([
+      ['no', 'before it', async () => failed(0, '1.1.0')],
+      ['unknown', 'from another image', async () => failed(Number.MAX_SAFE_INTEGER, '1.2.0')],
+      ['no', 'as far as the bot may read', () => Promise.reject(DENIED)],
+    ])('is told with %s where that was %s', async (made, _what, last) => {
+      expect((await goneBack(last)).undone).toMatchObject([{ made }]);
+    });
   });
 
   it('that started a deployment is followed under the name it was given', async () => {

@@ -6,10 +6,12 @@ import type { ImageDetails } from '../images/image.types';
 import { RegistryUnreadableError, UnknownImageError } from '../images/images.errors';
 import { ImagesService } from '../images/images.service';
 import type { EcsContainer, EcsService } from '../observations/ecs-service.types';
+import type { LastDeployment } from '../observations/observation.types';
 import { ObservationsService } from '../observations/observations.service';
 import { broughtBy, versionOf } from '../observations/version.types';
 import { isServiceStep, lookAt } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
+import { NotPermittedError } from '../services/services.errors';
 import { deploymentBasis } from './basis';
 import type {
   ContainerChoices,
@@ -128,6 +130,14 @@ export class DeploymentPlanner {
   /** The service as it is now. */
   current(ref: ServiceRef): Promise<EcsService> {
     return this.services.look(ref);
+  }
+
+  /** The newest deployment of a service as ECS remembers it; undefined also where the bot may not read that. */
+  last(ref: ServiceRef): Promise<LastDeployment | undefined> {
+    return this.services.lastDeployment(ref).catch((error: unknown) => {
+      if (error instanceof NotPermittedError) return undefined;
+      throw error;
+    });
   }
 
   /** The deployment that brings `revision`, where the service is set to that one. */

@@ -2,11 +2,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
 import type { EcsService } from '../observations/ecs-service.types';
+import type { LastDeployment } from '../observations/observation.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import type { Deployment } from './deployment.types';
+import type { Deployment, DeploymentHandle } from './deployment.types';
 import { DeploymentRepository } from './deployments.port';
 import type { Followed } from './snapshot.types';
-import { startedFor } from './recovery';
+import { rolledBackFor, startedFor } from './recovery';
 import type { Intended } from './recovery';
 
 /** Gives started deployments their id and time, and keeps them. */
@@ -47,13 +48,30 @@ export class DeploymentRecord {
   }
 
   /** @see DeploymentsService.recover: kept already where the bot ended just after that. */
-  async recover(intended: Intended, look: () => Promise<EcsService>): Promise<Deployment | undefined | null> {
-    const { at: _asked, images: _brought, ...rest } = intended;
-    const started = startedFor(intended, await look());
-    if (!started) return started;
-    const kept = await this.repository.latest(intended.ref);
-    if (kept?.handle.id === started.id) return kept;
-    const { id, revision, createdAt } = started;
-    return this.add({ ...rest, revision, handle: { id, revision } }, createdAt);
+  async recover(intended: Intended, look: Look): Promise<Deployment | undefined | null> {
+    const { ref, at } = intended;
+    const service = await look.current(ref);
+    const started = startedFor(intended, service);
+    if (started) return this.recovered(intended, started, started.createdAt);
+    if (started === null) return null;
+    const revision = rolledBackFor(intended, await look.last(ref));
+    if (revision === undefined || revision === null) return revision;
+    // Once its tasks are gone nobody knows its id any more, and nothing goes by that name.
+    const id = service.deployments.find((one) => !one.primary && one.revision === revision)?.id ?? revision;
+    return this.recovered(intended, { id, revision }, at);
   }
+
+  private async recovered(intended: Intended, handle: DeploymentHandle, startedAt: number): Promise<Deployment> {
+    const { at, images: _brought, ...rest } = intended;
+    const kept = await this.repository.latest(intended.ref);
+    const { id, revision } = handle;
+    if (kept && kept.startedAt >= at && kept.handle.revision === revision) return kept;
+    return this.add({ ...rest, revision, handle: { id, revision } }, startedAt);
+  }
+}
+
+/** What ECS says now. */
+interface Look {
+  current(ref: ServiceRef): Promise<EcsService>;
+  last(ref: ServiceRef): Promise<LastDeployment | undefined>;
 }

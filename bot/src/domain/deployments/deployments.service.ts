@@ -209,7 +209,7 @@ export class DeploymentsService {
    * @throws UserError when the service cannot be read
    */
   recover(intended: Intended): Promise<Deployment | undefined | null> {
-    return this.record.recover(intended, () => this.planner.current(intended.ref));
+    return this.record.recover(intended, this.planner);
   }
 
   /** The last deployment of the service that this bot started, ended or not, as far as it remembers. */

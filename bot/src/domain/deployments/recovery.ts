@@ -1,5 +1,6 @@
 import { isUnknown } from '../../kernel/part';
 import type { EcsDeployment, EcsService } from '../observations/ecs-service.types';
+import type { LastDeployment } from '../observations/observation.types';
 import type { Deployment } from './deployment.types';
 
 /** AWS's clock and the bot's may differ by so much. Milliseconds. */
@@ -26,6 +27,22 @@ export function startedFor(
   if (primary.createdAt < at - SKEW_MS) return undefined;
   const isNew = primary.revision !== previousRevision;
   return isNew === images.length > 0 && brings(primary, images) ? primary : null;
+}
+
+/**
+ * The same where ECS has gone back since: what it went back to is primary again, under its own id and from its own time,
+ * and what failed is left in ECS's list of service deployments alone.
+ * @returns the revision that was brought
+ */
+export function rolledBackFor(
+  { at, images, container, previousRevision }: Intended,
+  last: LastDeployment | undefined,
+): string | undefined | null {
+  if (last === undefined || last.createdAt < at - SKEW_MS) return undefined;
+  const { revision, image, container: main = container } = last;
+  const isBrought = images.every((one) => one.container === main && one.image === image?.image);
+  const isNew = revision !== previousRevision;
+  return revision !== undefined && isNew === images.length > 0 && isBrought ? revision : null;
 }
 
 function brings({ containers }: EcsDeployment, images: Intended['images']): boolean {

@@ -10,6 +10,7 @@ import { ImagesService } from '../../images/images.service';
 import type { EcsService } from '../../observations/ecs-service.types';
 import { ecsService, FakeEcsServices } from '../../observations/spec/ecs-services.fake';
 import { ecsContainer } from '../../observations/spec/ecs-services.fake';
+import type { LastDeployment } from '../../observations/observation.types';
 import { ObservationsService } from '../../observations/observations.service';
 import { ScalingService } from '../../scaling/scaling.service';
 import type { Environment } from '../../services/environment.types';
@@ -102,6 +103,8 @@ export class ChangeWorld {
   readonly trail = new InMemoryAuditTrail();
   readonly announcements = new FakeAnnouncements();
   readonly repository = new InMemoryDeploymentRepository();
+  /** What ECS remembers as the newest deployment. */
+  lastDeployment: () => Promise<LastDeployment | undefined> = async () => undefined;
   readonly environments: Environment[] = [{ name: 'default', clusters: [] }];
   readonly services: ServicesService;
   readonly deployments: DeploymentsService;
@@ -116,7 +119,8 @@ export class ChangeWorld {
     this.aas = new FakeScaling(this.ecs);
     this.services = new ServicesService({ environments: this.environments }, this.catalog, this.clock);
     const images = new ImagesService(this.registry);
-    const look = new ObservationsService(this.ecs, NOTHING, NOTHING, NOTHING, this.clock);
+    const remembered = { last: () => this.lastDeployment() };
+    const look = new ObservationsService(this.ecs, remembered, NOTHING, NOTHING, this.clock);
     this.deployments = new DeploymentsService(
       new DeploymentPlanner(look, images, this.repository),
       this.operate,
