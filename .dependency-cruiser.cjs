@@ -69,6 +69,19 @@ module.exports = {
       '^bot/src/aws/',
     ),
     onlyHere(
+      'database-only-in-store',
+      'Which of two databases it is, one room knows.',
+      'node_modules/(libsql|@libsql|kysely|pg|@types/pg)/',
+      '^bot/src/store/',
+    ),
+    {
+      name: 'store-is-handed-out-by-the-composition-root',
+      comment: 'Whoever remembers asks a port for it: of its own room, or of the domain.',
+      severity: 'error',
+      from: { path: '^bot/src/', pathNot: ['^bot/src/store/', '^bot/src/(main|app\\.module)\\.ts$', '^bot/src/cli/'] },
+      to: { path: '^bot/src/store/', pathNot: TEST_DOUBLES },
+    },
+    onlyHere(
       'slack-sdk-only-in-chat',
       'Slack is met in chat; views may name its block types.',
       'node_modules/@slack/(?!types/)',
@@ -92,6 +105,11 @@ module.exports = {
       to: { path: '^bot/src/domain/', pathNot: ['^bot/src/domain/$1/', OPEN, TEST_DOUBLES] },
     },
     roomSees('aws', ['kernel/', 'config/', `domain/.*${OPEN_TO_ADAPTERS}`]),
+    roomSees(
+      'store',
+      ['kernel/', 'config/', `domain/.*${OPEN_TO_ADAPTERS}`, 'chat/(told/board|door/delivery)\\.repository\\.ts$'],
+      "The store has ports to keep, and of chat only the board's and the door's.",
+    ),
     roomSees('chat', [
       'kernel/',
       'config/',

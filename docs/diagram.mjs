@@ -7,11 +7,12 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const ROOMS = 'bot/src/';
-/** Beside the rooms: the two services that the bot exists for, each met through its own packages. */
+/** Beside the rooms: the two services that the bot exists for, and what it remembers in, each met through its own packages. */
 const OUTSIDE = [
   { name: 'AWS', path: /node_modules\/@(aws-sdk|smithy)\// },
   // Type names alone, which views use to draw, are no way to reach Slack.
   { name: 'Slack', path: /node_modules\/@slack\/(?!types\/)/ },
+  { name: 'Database', path: /node_modules\/(libsql|kysely|pg)\// },
 ];
 /** Used by nearly every room: its arrows would hide all others. */
 const EVERYWHERE = 'kernel';

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { Compose } from './docker/compose.mjs';
 import { Ecr } from './docker/ecr.mjs';
 import { docker, isEngineHere, whyNoDocker } from './docker/engine.mjs';
-import { LIMITS, build, end, measure, run, tagOf } from './docker/images.mjs';
+import { LIMITS, build, end, measure, remembers, run, tagOf } from './docker/images.mjs';
 import { Push, REPOSITORY } from './docker/push.mjs';
 import { registryHere } from './docker/registry.mjs';
 import { root } from './steps.mjs';
@@ -60,11 +60,12 @@ async function runEach() {
     for (const { program, options } of runs) {
       await step(`${program} runs read-only, not as root`, () => run({ program, name: nameOf(program), options }));
     }
+    await step('bot remembers in its volume, and owns it', () => remembers(nameOf('bot')));
     for (const { program } of runs.toReversed()) {
       await step(`${program} ends`, () => end(program, nameOf(program)));
     }
   } finally {
-    await docker(['rm', '--force', ...PROGRAMS.map(nameOf)], { evenInterrupted: true }).catch(() => {});
+    await docker(['rm', '--force', '--volumes', ...PROGRAMS.map(nameOf)], { evenInterrupted: true }).catch(() => {});
   }
 }
 
@@ -102,6 +103,7 @@ async function composeUp(revision) {
   );
   try {
     await step('docker compose up --wait', () => compose.up());
+    await step("the sandbox's bot remembers in memory alone", () => compose.remembersNothing());
     await step('the load balancer answers', async () => void (await compose.serves('/primes/10')));
     await step('/ecs status is answered', () => compose.asks('status primes-api', /2 of 2 running/));
     await step('/ecs image deploys', () => compose.deploys('1.1.0'));

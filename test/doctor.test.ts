@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Stack } from './harness/stack';
 
 let stack: Stack;
@@ -54,7 +54,7 @@ const slackFault = (fault: object) => lever(stack.ready.slack, 'faults', 'POST',
 
 describe('when all is well', () => {
   test('/ecs doctor says so to the asker alone, and what it looked at', async () => {
-    const said = await stack.person('ann').asks('doctor', /^All 29 checks passed, 4 were not tried\./);
+    const said = await stack.person('ann').asks('doctor', /^All 30 checks passed, 4 were not tried\./);
     expect(said.ephemeral).toBe(true);
     for (const fact of [
       'bot token (@ecs in the workspace Sandbox)',
@@ -62,6 +62,7 @@ describe('when all is well', () => {
       'Slack connection (connected)',
       'account 000000000000',
       'region (us-west-2)',
+      'chatops.db, which takes what I write',
       'primes/primes-api',
       'cloudwatch:GetMetricData',
     ]) {
@@ -75,7 +76,7 @@ describe('when all is well', () => {
     const { code, out } = await doctor();
     expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({
       code: 0,
-      last: 'All 28 checks passed, 4 were not tried.',
+      last: 'All 29 checks passed, 4 were not tried.',
     });
     expect(out).toContain('ok    bot token: @ecs in the workspace Sandbox\n');
     expect(out).toMatch(/^--.*ecs:UpdateService.*not tried/m);
@@ -96,10 +97,33 @@ describe('when all is well', () => {
     const portOf = (url: string): string => new URL(url).port;
     const ports = { SANDBOX_AWS_PORT: portOf(stack.ready.aws), SANDBOX_SLACK_PORT: portOf(stack.ready.slack) };
     const { code, out } = await run(['sandbox/launcher/doctor.mjs', '--sandbox', '--json'], ports);
-    expect(JSON.parse(out)).toMatchObject({ ok: true, summary: 'All 28 checks passed, 4 were not tried.' });
+    expect(JSON.parse(out)).toMatchObject({ ok: true, summary: 'All 29 checks passed, 4 were not tried.' });
     expect(code).toBe(0);
     const none = await run(['sandbox/launcher/doctor.mjs', '--sandbox'], { ...ports, SANDBOX_AWS_PORT: '1' });
     expect(none).toMatchObject({ code: 1, errors: expect.stringContaining('Start one with npm start') as string });
+  });
+});
+
+describe('what the bot remembers in', () => {
+  test('is looked at from beside the bot that owns it, which goes on', async () => {
+    const { plain } = await stack.person('ann').asks('doctor', /memory \(the file/);
+    const [, file = ''] = /memory \(the file (\S+chatops\.db)/.exec(plain) ?? [];
+    const { code, out } = await doctor({ DATA_DIR: dirname(file) });
+    expect([code, out]).toEqual([0, expect.stringContaining(`ok    memory: the file ${file}, in a folder that I may`)]);
+    await stack.person('ann').asks('doctor', /All 30 checks passed/);
+  });
+
+  test('a server that is not there, without its password', async () => {
+    const { code, out } = await doctor({ DATABASE_URL: 'postgres://bot:hidden@127.0.0.1:1/chatops' });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^MEND {2}memory: The PostgreSQL chatops at 127\.0\.0\.1:1 does not answer \(ECONNREFUSED\)/m);
+    expect(out).not.toContain('hidden');
+  });
+
+  test('goes with a task of ECS, where it is a file', async () => {
+    const { code, out } = await doctor({ ECS_CONTAINER_METADATA_URI_V4: 'http://169.254.170.2/v4/task' });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ok {4}memory: the file .*; a task that replaces this one begins with nothing/m);
   });
 });
 
@@ -111,7 +135,7 @@ describe('what is to be mended in Slack', () => {
     expect(out).toMatch(/^MEND {2}app token: .*SLACK_APP_TOKEN/m);
     expect(out).not.toContain('secret');
     await slackFault({ kind: 'error', method: 'auth.test', error: 'token_revoked' });
-    const said = await stack.person('ann').asks('doctor', /1 of 2\d needs mending/);
+    const said = await stack.person('ann').asks('doctor', /1 of [23]\d needs mending/);
     expect(said.plain).toMatch(/bot token.*token_revoked.*SLACK_BOT_TOKEN/);
   });
 
@@ -140,7 +164,7 @@ describe('what is to be mended in Slack', () => {
 describe('what is to be mended in AWS', () => {
   test('a permission that is missing, by its name', async () => {
     await awsFault({ operation: 'GetMetricData', kind: 'error', code: 'AccessDeniedException', status: 400 });
-    const said = await stack.person('ann').asks('doctor', /1 of 29 needs mending/);
+    const said = await stack.person('ann').asks('doctor', /1 of 30 needs mending/);
     expect(said.plain).toMatch(/cloudwatch:GetMetricData.*Add "cloudwatch:GetMetricData" to the policy/);
     const { code, out } = await doctor();
     expect(code).toBe(1);
@@ -180,7 +204,7 @@ describe('what is to be mended in AWS', () => {
 
   test('what does not answer is told as that within seconds, and so is the rest', async () => {
     await awsFault({ operation: 'DescribeAlarmHistory', kind: 'latency', ms: 30_000 });
-    const said = await stack.person('ann').asks('doctor', /1 of 29 needs mending/);
+    const said = await stack.person('ann').asks('doctor', /1 of 30 needs mending/);
     expect(said.plain).toMatch(/cloudwatch:DescribeAlarmHistory.*no answer within 5 s/);
   });
 });

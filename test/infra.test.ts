@@ -90,6 +90,7 @@ test('an update that fails is rolled back, and it is said why', async () => {
 test.each([
   ['up primes --image 9.9.9 --yes', /The repository primes-api has no image 9\.9\.9\./],
   ['up primes --launch-type ec2 --yes', /The sandbox has no container instances/],
+  ['up bot --database-secret nothing --yes', /There is no secret nothing in us-west-2\./],
 ])('%s changes nothing and says why', async (words, sentence) => {
   expect(await infra(words)).toMatchObject({ code: 1, said: expect.stringMatching(sentence) });
   expect((await running()).tag).toBe('1.0.0');
@@ -126,7 +127,9 @@ test('on an account where nothing is, up gets to steady services; the bot rests 
   const { code, said } = await infra('up --image 1.2.0 --service-discovery --operate --yes');
   expect([code, said]).toEqual([
     0,
-    expect.stringMatching(/About \$\d+ a month.*primes stands\..*The Slack tokens are in the secret.*bot stands\./s),
+    expect.stringMatching(
+      /About \$\d+ a month.*primes stands\..*It remembers on the disk of its task.*--database-secret.*The Slack tokens are in the secret.*bot stands\./s,
+    ),
   ]);
   expect(said).not.toContain('for-the-secret');
   expect(await running()).toMatchObject({ desiredCount: 2, tag: '1.2.0' });

@@ -46,7 +46,11 @@ async function answers(ann: Person, round: string, sent: number): Promise<number
   const count = async (): Promise<number[]> => {
     const { messages } = await ann.screen();
     const numbers = Array.from({ length: sent }, (_, number) => number);
-    return numbers.map((number) => messages.filter(({ plain }) => plain.includes(service(round, number))).length);
+    return numbers.map(
+      (number) =>
+        messages.filter(({ plain }) => plain.includes(service(round, number)) && !plain.startsWith('Still at work'))
+          .length,
+    );
   };
   await waitFor(
     'every command to be answered',

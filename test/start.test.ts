@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { alive, childRunning, descendants } from './harness/processes';
+import { ROOT } from './harness/program';
 import { Stack } from './harness/stack';
 import { waitFor } from './harness/wait-for';
 
@@ -116,6 +119,37 @@ test('a bot that dies is started again on its port, after a growing pause when i
     expect(stayed).toHaveLength(family.length - 1);
   } finally {
     expect(await stack.stop()).toBe(0);
+  }
+});
+
+/** The folder of the file that the bot remembers in, as it says itself. */
+const memoryFolder = async (stack: Stack): Promise<string> => {
+  const { plain } = await stack.person('ann').asks('doctor', /memory \(the file/);
+  return dirname(/memory \(the file (\S+chatops\.db), which takes what I write\)/.exec(plain)![1]!);
+};
+
+test('a launch has a memory of its own, which outlives the bot and goes with the launch', async () => {
+  const [one, other] = [await Stack.start(), await Stack.start()];
+  const folders = [await memoryFolder(one), await memoryFolder(other)];
+  expect(new Set(folders).size).toBe(2);
+  process.kill(childRunning(one.ready.pid, 'dist/bot/src/main.js'), 'SIGKILL');
+  await waitFor('the bot to be back', async () => (await fetch(`${one.ready.bot}/health/ready`)).ok || undefined);
+  expect(await memoryFolder(one)).toBe(folders[0]);
+  expect(readdirSync(folders[0]!)).toContain('chatops.db');
+  await Promise.all([one.stop(), other.stop()]);
+  expect(folders.filter(existsSync)).toEqual([]);
+});
+
+test('a memory that a person names is used, said and kept', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'start-'));
+  try {
+    const stack = await Stack.start({ DATA_DIR: relative(ROOT, folder) });
+    expect(await memoryFolder(stack)).toBe(folder);
+    expect(stack.said()).toContain(`The bot remembers in ${folder} (DATA_DIR)`);
+    await stack.stop();
+    expect(readdirSync(folder)).toContain('chatops.db');
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 

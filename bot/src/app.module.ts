@@ -18,6 +18,8 @@ import { HealthOptions } from './health/health.options';
 import { Clock, SystemClock } from './kernel/clock';
 import { SignalsModule } from './signals/signals.module';
 import { SignalsOptions } from './signals/signals.options';
+import { StoreModule } from './store/store.module';
+import { StoreOptions } from './store/store.options';
 
 /** Hands the settings on as the plain values that each room asks for: no room but this one knows where they come from. */
 @Global()
@@ -33,7 +35,7 @@ function optionsOf(settings: Settings): Provider[] {
   const environments = environmentsOf(settings);
   const values: [abstract new () => object, object][] = [
     [AccessOptions, { operators: settings.OPERATORS, administrators: settings.ADMINISTRATORS }],
-    [AnnouncementsOptions, { alertsChannel: settings.ALERTS_CHANNEL }],
+    [AnnouncementsOptions, { alertsChannel: settings.ALERTS_CHANNEL, isHandedOver: isHandedOver(settings) }],
     [AwsOptions, { environments }],
     [ChatOptions, chatOptionsOf(settings)],
     [DoctorOptions, { alertsChannel: settings.ALERTS_CHANNEL, watch: settings.WATCH }],
@@ -45,6 +47,7 @@ function optionsOf(settings: Settings): Provider[] {
     [HealthOptions, { host: settings.HOST }],
     [IncidentsOptions, { episodeQuietSeconds: settings.EPISODE_QUIET_SECONDS }],
     [SignalsOptions, { pollSeconds: settings.POLL_SECONDS, watch: settings.WATCH }],
+    [StoreOptions, storeOptionsOf(settings)],
   ];
   return values.map(([provide, useValue]) => ({ provide, useValue }));
 }
@@ -52,6 +55,17 @@ function optionsOf(settings: Settings): Provider[] {
 function environmentsOf({ ENVIRONMENTS, AWS_REGION, CLUSTERS }: Settings): EnvironmentConfig[] {
   if (ENVIRONMENTS.length > 0) return ENVIRONMENTS;
   return [{ name: DEFAULT_ENVIRONMENT, region: AWS_REGION, protected: false, clusters: CLUSTERS }];
+}
+
+/** A task of ECS takes its files with it. */
+function isHandedOver({ DATABASE_URL, ECS_CONTAINER_METADATA_URI_V4 }: Settings): boolean {
+  return DATABASE_URL !== undefined || ECS_CONTAINER_METADATA_URI_V4 === undefined;
+}
+
+function storeOptionsOf(settings: Settings): StoreOptions {
+  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl, RECORD_DAYS: recordDays } = settings;
+  const goesWithTask = !isHandedOver(settings);
+  return { dataDir, recordDays, goesWithTask, ...(databaseUrl === undefined ? {} : { databaseUrl }) };
 }
 
 function chatOptionsOf(settings: Settings): ChatOptions {
@@ -68,6 +82,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         SettingsModule.with(settings),
+        StoreModule.with(),
         AwsModule,
         CommandsModule,
         AnnouncementsModule,

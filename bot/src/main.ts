@@ -9,6 +9,7 @@ import { SlackTransport } from './chat/door/slack.transport';
 import type { Settings } from './config/config.schema';
 import { ConfigurationError, readSettings } from './config/read-settings';
 import { JsonLogger } from './logging/json.logger';
+import { StoreError } from './store/store.errors';
 
 /** @throws ConfigurationError when a setting is missing or wrong */
 function settingsOfThisProcess(): Settings {
@@ -52,8 +53,11 @@ const UNUSABLE: Record<string, string> = {
   ENOTFOUND: 'this machine has no such address',
 };
 
+/** What stops the boot with a sentence that says what to do. */
+const KNOWN = [ConfigurationError, SlackRefusedError, StoreError];
+
 main().catch((error: unknown) => {
-  const isKnown = error instanceof ConfigurationError || error instanceof SlackRefusedError;
+  const isKnown = error instanceof Error && KNOWN.some((known) => error instanceof known);
   process.stderr.write(
     `${isKnown ? error.message : `The bot could not start. ${String((error as Error).stack ?? error)}`}\n`,
   );

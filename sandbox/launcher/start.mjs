@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { atSandbox, sandboxAws, withoutAws } from './bot-environment.mjs';
+import { memoryOf } from './bot-memory.mjs';
 import { Bot } from './bot.mjs';
 import { Children } from './children.mjs';
 import { prepare } from './prepare.mjs';
@@ -19,7 +20,8 @@ SANDBOX_MINUTE_MS 3000 is how many milliseconds an AWS minute lasts; 60000 is AW
 SANDBOX_HOST 127.0.0.1 is what AWS, Slack and the load balancer are bound to. They answer to localhost, 127.0.0.1, [::1], SANDBOX_HOST
 and the names in SANDBOX_HOSTS, and to no web page but their own.
 
-When the bot ends it is started again; when the sandbox or this ends, everything does.
+When the bot ends it is started again, and remembers; when the sandbox or this ends, everything does, and what the bot remembered is gone.
+DATA_DIR or DATABASE_URL keeps it, of a world that the next start does not have: the bot then looks for things that are not there.
 `;
 
 /** What `npm start` sets for the bot unless the environment says otherwise. */
@@ -91,6 +93,7 @@ function startBot({ aws, slack, tokens, members }) {
       ADMINISTRATORS: members.cat,
       ...environment,
       ...atSandbox({ aws, slack, tokens }),
+      ...memoryOf(environment, say),
       HOST: '127.0.0.1',
       LOG_LEVEL: options.verbose ? 'debug' : 'info',
       SLACK_SIGNING_SECRET: tokens.signingSecret,

@@ -52,6 +52,15 @@ export class Compose {
     return (await this.#run(['config', '--services'])).split('\n').toSorted();
   }
 
+  /** The sandbox's world is a new one at each start, and so is what its bot remembers: it is on no disk. */
+  async remembersNothing() {
+    const container = await this.#run(['ps', '--quiet', 'bot']);
+    assert.deepEqual(JSON.parse(await docker(['inspect', '--format', '{{json .Mounts}}', container])), []);
+    assert.equal(await this.#run(['exec', 'bot', 'stat', '--file-system', '--format', '%T', '/data']), 'tmpfs');
+    assert.equal(await this.#run(['exec', 'bot', 'stat', '--format', '%U %a', '/data']), 'node 700');
+    assert.match(await this.#run(['exec', 'bot', 'ls', '/data']), /^chatops\.db$/m);
+  }
+
   /** What the load balancer answers, with 200. @param {string} path */
   async serves(path) {
     const response = await fetch(`http://127.0.0.1:${this.#env.SANDBOX_LB_PORT}${path}`);

@@ -65,6 +65,20 @@ export async function run({ program, name, options = [] }) {
 }
 
 /**
+ * Holds the bot's container to where it remembers: a volume, which nobody but its user can look into.
+ * @param {string} name of the container
+ */
+export async function remembers(name) {
+  const mounts = JSON.parse(await docker(['inspect', '--format', '{{json .Mounts}}', name]));
+  assert.deepEqual(
+    mounts.map(({ Type, Destination, RW }) => ({ Type, Destination, RW })),
+    [{ Type: 'volume', Destination: '/data', RW: true }],
+  );
+  assert.equal(await docker(['exec', name, 'stat', '--format', '%U %a', '/data']), 'node 700');
+  assert.match(await docker(['exec', name, 'ls', '/data']), /^chatops\.db$/m);
+}
+
+/**
  * Asks a container to end as every orchestrator does, with SIGTERM.
  * @returns {Promise<string>} how long that took, in words
  */

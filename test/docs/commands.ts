@@ -24,6 +24,7 @@ export const RUN_ELSEWHERE: Record<string, string> = {
   'npm run test:docker': '.ci/run',
   'npm run load': 'test/load.test.ts',
   'npm run bench': 'test/bench.mjs',
+  'npm run storm -- --rounds 200': 'test/storm.test.ts',
   'npm run storm:sockets': 'test/sockets.test.ts',
   'npm run screenshot': 'docs/screenshot.mjs',
   'npm run docs': 'docs/write.mjs',

@@ -1,5 +1,5 @@
 /** Numbers between 0 and 1, always the same ones, so that what failed once can be seen again. */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;

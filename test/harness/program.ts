@@ -61,6 +61,14 @@ export class Program {
     await ended;
   }
 
+  /** Ends it as nothing can prepare for, and resolves once it is gone. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGKILL');
+    await ended;
+  }
+
   private hear(line: string): void {
     this.lines.push(JSON.parse(line) as Record<string, unknown>);
     for (const resolve of this.heard.splice(0)) resolve();

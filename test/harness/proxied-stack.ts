@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Person } from './person';
 import { Program } from './program';
 import { callsFile } from './recorded-calls';
@@ -5,7 +8,8 @@ import { clientOf } from './stack';
 import { waitFor } from './wait-for';
 import { WireProxy } from './wire-proxy';
 
-interface Sandbox {
+/** What the sandbox says of itself. */
+export interface Sandbox {
   aws: string;
   slack: string;
   tokens: { bot: string; app: string; signingSecret: string };
@@ -20,6 +24,7 @@ export class ProxiedStack {
     readonly sandbox: { aws: string; slack: string },
     readonly wire: WireProxy,
     private readonly programs: { sandbox: Program; bot: Program },
+    private readonly dataDir: string,
   ) {}
 
   /**
@@ -32,8 +37,10 @@ export class ProxiedStack {
     const at = await sandbox.tells<Sandbox>('listening');
     const wire = await WireProxy.before(at);
     // Not from the root, where a .env may stand that is meant for the bot on real Slack and AWS.
-    const bot = Program.start('dist/bot/src/main.js', { ...settings(at, wire), ...variables }, 'dist/bot');
-    const stack = new ProxiedStack(at, wire, { sandbox, bot });
+    const dataDir = mkdtempSync(join(tmpdir(), 'ecs-chatops-bot-'));
+    const own = { ...botSettings(at, wire.addresses), DATA_DIR: dataDir, ...variables };
+    const bot = Program.start('dist/bot/src/main.js', own, 'dist/bot');
+    const stack = new ProxiedStack(at, wire, { sandbox, bot }, dataDir);
     try {
       await sandbox.tells('ready');
       const url = await bot.tells<string>('listening');
@@ -64,13 +71,19 @@ export class ProxiedStack {
     await this.programs.bot.stop();
     this.wire.close();
     await this.programs.sandbox.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
 
 const AWS = { AWS_REGION: 'us-west-2', AWS_ACCESS_KEY_ID: 'sandbox', AWS_SECRET_ACCESS_KEY: 'sandbox' };
-const SANDBOX = { ...AWS, SANDBOX_AWS_PORT: '0', SANDBOX_SLACK_PORT: '0', SANDBOX_LB_PORT: '0' };
+/** The sandbox's own, with any free ports. */
+export const SANDBOX = { ...AWS, SANDBOX_AWS_PORT: '0', SANDBOX_SLACK_PORT: '0', SANDBOX_LB_PORT: '0' };
 
-const settings = ({ tokens, members }: Sandbox, { addresses }: WireProxy): Record<string, string> => ({
+/** What the bot is started with. @param addresses where it finds AWS and Slack */
+export const botSettings = (
+  { tokens, members }: Pick<Sandbox, 'tokens' | 'members'>,
+  addresses: { aws: string; slack: string },
+): Record<string, string> => ({
   ...AWS,
   NODE_ENV: 'production',
   ALLOW_ENDPOINT_OVERRIDE: '1',

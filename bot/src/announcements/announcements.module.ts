@@ -1,11 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { ChatModule } from '../chat/chat.module';
+import { ChangesModule } from '../domain/changes/changes.module';
 import { DeploymentsModule } from '../domain/deployments/deployments.module';
 import { AnnouncementPublisher } from '../domain/incidents/incidents.port';
 import { ChangeAnnouncements } from '../domain/changes/changes.port';
 import { ChangeAnnouncer } from './change.announcer';
 import { ScaledAnnouncer } from './scaled/scaled.announcer';
 import { DeploymentAnnouncer } from './deployment/deployment.announcer';
+import { DeploymentResumption } from './deployment/deployment.resumption';
+import { UndoneAnnouncer } from './undone/undone.announcer';
 import { IncidentPublisher } from './incident.publisher';
 
 /**
@@ -14,10 +17,12 @@ import { IncidentPublisher } from './incident.publisher';
  */
 @Global()
 @Module({
-  imports: [ChatModule, DeploymentsModule],
+  imports: [ChangesModule, ChatModule, DeploymentsModule],
   providers: [
     DeploymentAnnouncer,
+    DeploymentResumption,
     ScaledAnnouncer,
+    UndoneAnnouncer,
     { provide: ChangeAnnouncements, useClass: ChangeAnnouncer },
     { provide: AnnouncementPublisher, useClass: IncidentPublisher },
   ],

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Announced, AnyChange } from '../domain/changes/change.types';
 import { ChangeAnnouncements } from '../domain/changes/changes.port';
+import type { Undone } from '../domain/changes/changes.port';
 import { DeploymentAnnouncer } from './deployment/deployment.announcer';
 import { ScaledAnnouncer } from './scaled/scaled.announcer';
+import { UndoneAnnouncer } from './undone/undone.announcer';
 
 /** Hands each kind of change to what draws it. */
 @Injectable()
@@ -10,8 +12,13 @@ export class ChangeAnnouncer extends ChangeAnnouncements {
   constructor(
     private readonly deployments: DeploymentAnnouncer,
     private readonly scaled: ScaledAnnouncer,
+    private readonly undone: UndoneAnnouncer,
   ) {
     super();
+  }
+
+  override leftUndone(undone: Undone): Promise<Announced> {
+    return this.undone.show(undone);
   }
 
   override announce(change: AnyChange): Promise<Announced> {

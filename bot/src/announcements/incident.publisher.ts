@@ -20,9 +20,9 @@ export class IncidentPublisher extends AnnouncementPublisher {
     super();
   }
 
-  publish(announcement: Announcement): void {
+  override async publish(announcement: Announcement): Promise<void> {
     const message = viewOf(announcement, this.clock.now());
-    void this.board.show(announcement.key, this.options.alertsChannel, message, { last: isOver(announcement) });
+    await this.board.show(announcement.key, this.options.alertsChannel, message, { last: isOver(announcement) });
   }
 }
 

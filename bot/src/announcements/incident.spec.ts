@@ -2,7 +2,7 @@ import { problemsOf } from '../chat/spec/block-kit.fake';
 import { boardBefore } from '../chat/spec/board.fake';
 import { pass } from '../chat/spec/passing';
 import { FakeSlack } from '../chat/spec/slack.fake';
-import { InMemoryBoardRepository } from '../chat/told/board.in-memory.repository';
+import { InMemoryBoardRepository } from '../chat/spec/board.in-memory.repository';
 import type { Message } from '../chat/slack/message.types';
 import type { AlarmAnnouncement, Announcement, ScalingAnnouncement } from '../domain/incidents/announcement.types';
 import type { AlarmTransition } from '../domain/incidents/signal.types';
@@ -167,7 +167,8 @@ describe('what is told of news that AWS does not let be heard', () => {
 describe('telling incidents', () => {
   function surroundings() {
     const [slack, clock, repository] = [new FakeSlack(), new ManualClock(), new InMemoryBoardRepository()];
-    const publisher = new IncidentPublisher({ alertsChannel: '#alerts' }, boardBefore(slack, clock, repository), clock);
+    const options = { alertsChannel: '#alerts', isHandedOver: true };
+    const publisher = new IncidentPublisher(options, boardBefore(slack, clock, repository), clock);
     return { slack, clock, repository, publisher };
   }
 
@@ -178,20 +179,20 @@ describe('telling incidents', () => {
     ['what is not heard', UNHEARD, { ...UNHEARD, until: NOW }],
   ])('of %s is remembered as over once it is, and not before', async (_what, going, over) => {
     const { clock, repository, publisher } = surroundings();
-    publisher.publish(going);
+    void publisher.publish(going);
     await pass(clock, 250);
     expect(await repository.load(going.key)).toMatchObject({ ended: false });
-    publisher.publish(over);
+    void publisher.publish(over);
     await pass(clock, 2500);
     expect(await repository.load(going.key)).toMatchObject({ ended: true });
   });
 
   it('posts one message for a key in the alerts channel, and edits that one', async () => {
     const { slack, clock, publisher } = surroundings();
-    publisher.publish(alarm());
-    publisher.publish(scaling());
+    void publisher.publish(alarm());
+    void publisher.publish(scaling());
     await pass(clock, 250);
-    publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
+    void publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
     await pass(clock, 2500);
     expect(slack.to('chat.postMessage').map(({ channel, text }) => [channel, String(text).slice(19, 30)])).toEqual([
       ['C0ALERTS1', 'high CPU. C'],
@@ -204,21 +205,37 @@ describe('telling incidents', () => {
 
   it('edits an activity that fails after it was told', async () => {
     const { slack, clock, publisher } = surroundings();
-    publisher.publish(scaling({ activity: { ...activity, status: 'under-way' } }));
+    void publisher.publish(scaling({ activity: { ...activity, status: 'under-way' } }));
     await pass(clock, 250);
-    publisher.publish(scaling({ activity: { ...activity, status: 'failed', statusMessage: 'no capacity' } }));
+    void publisher.publish(scaling({ activity: { ...activity, status: 'failed', statusMessage: 'no capacity' } }));
     await pass(clock, 250);
     expect(slack.to('chat.update')).toMatchObject([{ text: expect.stringContaining('failed') }]);
     expect(slack.to('chat.postMessage')).toHaveLength(1);
   });
 
+  it('resolves once it is said, and where it never can be', async () => {
+    const { slack, clock, publisher } = surroundings();
+    const told: string[] = [];
+    slack.isDown = true;
+    void publisher.publish(alarm()).then(() => told.push('alarm'));
+    await pass(clock, 60_000, 10_000);
+    expect(told).toEqual([]);
+    slack.isDown = false;
+    await pass(clock, 120_000, 10_000);
+    expect(told).toEqual(['alarm']);
+    slack.next.set('chat.postMessage', [{ ok: false, error: 'is_archived' }]);
+    void publisher.publish(scaling()).then(() => told.push('scaling'));
+    await pass(clock, 1000);
+    expect(told).toEqual(['alarm', 'scaling']);
+  });
+
   it('keeps nobody waiting while Slack is down, and then says each as it is by then', async () => {
     const { slack, clock, publisher } = surroundings();
     slack.isDown = true;
-    publisher.publish(alarm());
-    publisher.publish(scaling());
+    void publisher.publish(alarm());
+    void publisher.publish(scaling());
     await pass(clock, 300_000, 10_000);
-    publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
+    void publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
     slack.isDown = false;
     await pass(clock, 120_000, 10_000);
     expect(slack.texts('C0ALERTS1')).toEqual([

@@ -2,9 +2,9 @@ import { Logger } from '@nestjs/common';
 import { labelsOf, problemsOf } from '../chat/spec/block-kit.fake';
 import { ChangeChat } from '../chat/spec/change-chat';
 import { ANN, CAT, ChangeWorld, REF } from '../domain/changes/spec/change-world';
-import type { Announcement } from '../domain/incidents/announcement.types';
 import { IncidentsService } from '../domain/incidents/incidents.service';
 import type { AlarmTransition, ScalingActivity } from '../domain/incidents/signal.types';
+import { FakePublisher, recorderBefore } from '../domain/incidents/spec/publisher.fake';
 import { alarmView } from './alarm/alarm.view';
 import { scalingView } from './scaling/scaling.view';
 
@@ -38,16 +38,12 @@ describe('the way back from the last change', () => {
     const origin = { channel: 'C0OPS' };
     await world.changes.askAs(kind, { ref: REF, wish, actor: ANN, origin, agreed });
     await world.clock.advance(20_000);
-    const said: Announcement[] = [];
-    const incidents = new IncidentsService(
-      { episodeQuietSeconds: 60 },
-      { publish: (one) => void said.push(one) },
-      world.changes,
-    );
+    const publisher = new FakePublisher();
+    const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, recorderBefore(publisher), world.changes);
     const at = world.clock.now() + 1000;
     await incidents.observe({ ...WENT_OFF, at });
     await incidents.observe({ ...ACTIVITY, at });
-    const [alarmed, scaled] = said;
+    const [alarmed, scaled] = publisher.said;
     if (alarmed?.kind !== 'alarm' || scaled?.kind !== 'scaling') throw new Error('That was not told.');
     const [alert, step] = [alarmView(alarmed, at), scalingView(scaled, at)];
     expect([alert, step].flatMap(problemsOf)).toEqual([]);

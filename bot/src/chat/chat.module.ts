@@ -12,13 +12,13 @@ import { Desk } from './asked/desk';
 import { ServiceDesk } from './asked/service-desk';
 import { Trouble } from './asked/trouble';
 import { Board } from './told/board';
-import { InMemoryBoardRepository } from './told/board.in-memory.repository';
-import { BoardRepository } from './told/board.repository';
 import { Teller } from './told/teller';
 import { People } from './slack/people';
 import { SlackPoster } from './slack/slack-poster';
 import { SlackWeb, slackWeb } from './slack/slack-web';
+import { Deliveries } from './door/deliveries';
 import { Incoming } from './door/incoming';
+import { Unanswered } from './door/unanswered';
 import { ReceiverFactory } from './door/receiver-factory';
 import { SlackDoor } from './door/slack-door';
 import { SocketModeFactory } from './door/socket-mode';
@@ -38,11 +38,11 @@ import { SlackTransport } from './door/slack.transport';
   providers: [
     { provide: SlackWeb, useFactory: (options: ChatOptions) => slackWeb(options), inject: [ChatOptions] },
     { provide: ReceiverFactory, useClass: SocketModeFactory },
-    { provide: BoardRepository, useClass: InMemoryBoardRepository },
     { provide: Wires, useClass: WsWires },
     Board,
     ChangeDesk,
     Channels,
+    Deliveries,
     Desk,
     Hall,
     Incoming,
@@ -56,6 +56,7 @@ import { SlackTransport } from './door/slack.transport';
     SubcommandRegistry,
     Teller,
     Trouble,
+    Unanswered,
   ],
   exports: [
     AccessModule,

@@ -14,6 +14,7 @@ import { ConfigurationError, readSettings } from '../config/read-settings';
 import type { Finding } from '../domain/checkup/checkup.types';
 import { commandLine, understand } from '../kernel/command-line';
 import { UserError } from '../kernel/user-error';
+import { StoreModule } from '../store/store.module';
 
 const DESCRIPTION = `Tries what the bot needs from Slack and AWS with the settings that the bot would start with, and says how to mend what is
 missing. Changes nothing, posts nothing, opens no socket and no port.
@@ -29,7 +30,7 @@ class CheckupOnly {
   static with(settings: Settings): DynamicModule {
     return {
       module: CheckupOnly,
-      imports: [SettingsModule.with(settings), AwsModule, AnnouncementsModule, DoctorModule],
+      imports: [SettingsModule.with(settings), StoreModule.beside(), AwsModule, AnnouncementsModule, DoctorModule],
     };
   }
 }

@@ -99,6 +99,30 @@ export const configSchema = z.object({
   DEPLOYMENT_STALL_SECONDS: seconds(600)
     .describe('How long nothing may come of a deployment before whoever asked is told. Seconds.')
     .meta({ example: '900' }),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('data')
+    .describe(
+      'The folder of the file in which the bot remembers what it did and said. Not used where DATABASE_URL is set.',
+    )
+    .meta({ example: '/var/lib/ecs-chatops' }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('A PostgreSQL to remember it in instead, for one bot at a time: postgres://user:password@host:5432/name.')
+    .meta({ example: 'postgres://chatops:secret@db.internal:5432/chatops' }),
+  RECORD_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(400)
+    .describe('How long it is remembered who changed what. Days.')
+    .meta({ example: '90' }),
+  ECS_CONTAINER_METADATA_URI_V4: url
+    .optional()
+    .describe('Set by ECS itself. A bot that runs there without DATABASE_URL forgets with its task, and says so.')
+    .meta({ example: 'http://169.254.170.2/v4/…' }),
   DRAIN_SECONDS: seconds(5)
     .describe('How long commands under way may go on once the bot is asked to stop. Seconds.')
     .meta({ example: '8' }),

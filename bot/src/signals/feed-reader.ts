@@ -25,7 +25,7 @@ export class FeedReader {
       const news = await ask();
       if (this.failing) this.logger.log(`AWS can be asked for ${feed} of ${environment} again.`);
       this.failing = false;
-      this.incidents.heard(environment, feed, asOf);
+      await this.incidents.heard(environment, feed, asOf);
       return news;
     } catch (error) {
       if (!this.failing) {
@@ -34,7 +34,7 @@ export class FeedReader {
       }
       this.failing = true;
       // Anything else passes; a permission that is missing stays so until somebody hears of it.
-      if (error instanceof NotPermittedError) this.incidents.denied(environment, feed, error, asOf);
+      if (error instanceof NotPermittedError) await this.incidents.denied(environment, feed, error, asOf);
       return [];
     }
   }

@@ -1,89 +1,15 @@
 import { Logger } from '@nestjs/common';
-import type { Announcement } from '../domain/incidents/announcement.types';
-import { AnnouncementPublisher, SignalSource } from '../domain/incidents/incidents.port';
 import { IncidentsService } from '../domain/incidents/incidents.service';
-import type { AlarmState, AlarmTransition, ScalingActivity } from '../domain/incidents/signal.types';
-import type { ServiceRef } from '../domain/services/service-ref.types';
+import { FakePublisher, recorderBefore } from '../domain/incidents/spec/publisher.fake';
 import { NotPermittedError } from '../domain/services/services.errors';
 import { ManualClock } from '../kernel/spec/manual-clock';
 import { SignalPoller } from './signal.poller';
+import { Happenings, REF } from './spec/happenings.fake';
 import type { WatchedServices } from './watched-services';
-
-const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
-
-/** AWS's memory of what happened, asked as the adapter would ask it. */
-class Happenings extends SignalSource {
-  readonly activities: ScalingActivity[] = [];
-  readonly transitions: AlarmTransition[] = [];
-  readonly askedSince: number[] = [];
-  /** The alarms that are on when the bot starts. */
-  standing: AlarmTransition[] = [];
-  readonly gone = new Set<string>();
-  existenceAsked = 0;
-  standingAsked = 0;
-  /** An environment that never answers. */
-  stuck: string | undefined;
-  broken = false;
-  deniedActivities: Error | undefined;
-
-  override async alarmTransitions(environment: string, _refs: ServiceRef[], since: number): Promise<AlarmTransition[]> {
-    if (environment === this.stuck) await new Promise(() => {});
-    this.askedSince.push(since);
-    if (this.broken) throw new Error('Rate exceeded');
-    return this.transitions.filter(({ at }) => at >= since);
-  }
-
-  override async alarmsNow(): Promise<AlarmTransition[]> {
-    if (this.broken) throw new Error('Rate exceeded');
-    this.standingAsked += 1;
-    return this.standing;
-  }
-
-  override async alarmStates(_environment: string, names: readonly string[]): Promise<Map<string, AlarmState>> {
-    this.existenceAsked += 1;
-    return new Map(names.filter((name) => !this.gone.has(name)).map((name) => [name, 'ALARM']));
-  }
-
-  override async scalingActivities(
-    _environment: string,
-    _refs: ServiceRef[],
-    since: number,
-  ): Promise<ScalingActivity[]> {
-    if (this.deniedActivities) throw this.deniedActivities;
-    if (this.broken) throw new Error('Rate exceeded');
-    return this.activities.filter(({ at, endedAt }) => (endedAt ?? at) >= since);
-  }
-
-  scaled(id: string, at: number, to: number): void {
-    this.activities.push({ kind: 'scaling', id, at, ref: REF, status: 'done', to, cause: 'somebody' });
-  }
-
-  alarmed(at: number, from: AlarmTransition['from'], to: AlarmTransition['to']): void {
-    const id = `high@${at}`;
-    this.transitions.push({ kind: 'alarm', id, at, ref: REF, alarm: 'high', from, to, reason: '', readings: [] });
-  }
-}
-
-class Said extends AnnouncementPublisher {
-  readonly announcements: Announcement[] = [];
-  /** What the next one is answered with. */
-  failure: Error | undefined;
-
-  override publish(announcement: Announcement): void {
-    const { failure } = this;
-    this.failure = undefined;
-    if (failure) throw failure;
-    this.announcements.push(announcement);
-  }
-
-  get keys(): string[] {
-    return this.announcements.map(({ key }) => key);
-  }
-}
 
 let clock: ManualClock;
 let source: Happenings;
-let said: Said;
+let said: FakePublisher;
 let poller: SignalPoller;
 let environments: string[];
 
@@ -91,11 +17,11 @@ beforeEach(() => {
   Logger.overrideLogger(false);
   clock = new ManualClock();
   source = new Happenings();
-  said = new Said();
+  said = new FakePublisher();
   environments = ['default'];
   const watched = { environments: () => environments, of: async () => [REF] } as unknown as WatchedServices;
   const changes = { latest: () => Promise.resolve(undefined) } as never;
-  const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, said, changes);
+  const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, recorderBefore(said), changes);
   poller = new SignalPoller(watched, source, incidents, clock, { pollSeconds: 10, watch: [] });
 });
 afterEach(async () => {
@@ -159,7 +85,7 @@ test('alarms are told though scaling activities may not be read, and the trouble
   await clock.advance(1000);
   source.alarmed(clock.now(), 'OK', 'ALARM');
   await clock.advance(60_000);
-  expect(said.announcements.map(({ kind }) => kind)).toEqual(['alarm']);
+  expect(said.said.map(({ kind }) => kind)).toEqual(['alarm']);
   expect(warn.mock.calls).toEqual([[expect.stringContaining('scaling activities of default')]]);
   warn.mockRestore();
 });
@@ -171,10 +97,10 @@ test('what AWS does not let be heard is told once, what merely fails never, and 
   source.deniedActivities = new NotPermittedError('application-autoscaling:DescribeScalingActivities', cause);
   source.scaled('a1', clock.now(), 4);
   await clock.advance(120_000);
-  expect(said.announcements).toEqual([expect.objectContaining({ kind: 'unheard', feeds: ['scaling activities'] })]);
+  expect(said.said).toEqual([expect.objectContaining({ kind: 'unheard', feeds: ['scaling activities'] })]);
   source.deniedActivities = undefined;
   await clock.advance(10_000);
-  expect(said.announcements.slice(1)).toEqual([
+  expect(said.said.slice(1)).toEqual([
     expect.objectContaining({ key: said.keys[0], until: expect.any(Number) }),
     expect.objectContaining({ kind: 'scaling' }),
   ]);
@@ -191,7 +117,7 @@ test('no episode ends while its alarm cannot be heard', async () => {
   await clock.advance(10 * 60_000);
   source.broken = false;
   await clock.advance(10_000);
-  const states = said.announcements.map((announcement) => announcement.kind === 'alarm' && announcement.state);
+  const states = said.said.map((announcement) => announcement.kind === 'alarm' && announcement.state);
   expect(states).toEqual(['alarm', 'calming', 'alarm']);
 });
 
@@ -202,7 +128,7 @@ test('signals of one poll are told in the order in which they happened', async (
   source.scaled('first', clock.now() + 1000, 4);
   source.alarmed(clock.now() + 500, 'OK', 'ALARM');
   await clock.advance(10_000);
-  expect(said.announcements.map(({ kind }) => kind)).toEqual(['alarm', 'scaling', 'scaling']);
+  expect(said.said.map(({ kind }) => kind)).toEqual(['alarm', 'scaling', 'scaling']);
   expect(said.keys.slice(1)).toEqual(['scaling:default:first', 'scaling:default:second']);
 });
 
@@ -212,7 +138,7 @@ test('an episode ends once the alarm was quiet for long enough, though nothing n
   source.alarmed(clock.now(), 'OK', 'ALARM');
   source.alarmed(clock.now() + 20_000, 'ALARM', 'OK');
   await clock.advance(120_000);
-  const states = said.announcements.map((announcement) => announcement.kind === 'alarm' && announcement.state);
+  const states = said.said.map((announcement) => announcement.kind === 'alarm' && announcement.state);
   expect(states).toEqual(['alarm', 'calming', 'ended']);
   expect(new Set(said.keys).size).toBe(1);
 });
@@ -224,15 +150,15 @@ test('an alarm that was on when the bot started is told once, though AWS could n
   source.broken = true;
   poller.onApplicationBootstrap();
   await clock.advance(30_000);
-  expect(said.announcements).toEqual([]);
+  expect(said.said).toEqual([]);
   source.broken = false;
   await clock.advance(60_000);
   source.standing = [];
   source.alarmed(clock.now(), 'ALARM', 'OK');
   await clock.advance(120_000);
-  const states = said.announcements.map((announcement) => announcement.kind === 'alarm' && announcement.state);
+  const states = said.said.map((announcement) => announcement.kind === 'alarm' && announcement.state);
   expect(states).toEqual(['alarm', 'calming', 'ended']);
-  expect(said.announcements[0]).toMatchObject({ startedAt: before });
+  expect(said.said[0]).toMatchObject({ startedAt: before });
   expect(source.standingAsked).toBe(1);
 });
 
@@ -241,8 +167,8 @@ test('an alarm that went off just after the start is told once, whoever tells of
   source.standing = [{ ...source.transitions[0]!, at: clock.now() + 3, id: 'as it stands' }];
   poller.onApplicationBootstrap();
   await clock.advance(30_000);
-  expect(said.announcements).toHaveLength(1);
-  expect(said.announcements[0]).toMatchObject({ times: 1 });
+  expect(said.said).toHaveLength(1);
+  expect(said.said[0]).toMatchObject({ times: 1 });
 });
 
 test('an alarm that was replaced while it was on ends, and whether it exists is asked once a minute at the most', async () => {
@@ -254,7 +180,7 @@ test('an alarm that was replaced while it was on ends, and whether it exists is 
   expect(source.existenceAsked).toBe(2);
   source.gone.add('high');
   await clock.advance(120_000);
-  expect(said.announcements).toMatchObject([{ state: 'alarm' }, { state: 'ended', gone: true }]);
+  expect(said.said).toMatchObject([{ state: 'alarm' }, { state: 'ended', gone: true }]);
   expect(source.existenceAsked).toBe(3);
 });
 

@@ -37,6 +37,8 @@ test.each([
   ['up --launch-type arm', "argument 'arm' is invalid. It must be one of fargate, ec2."],
   ['up --image --yes', "argument '--yes' is invalid. A value does not begin with a dash."],
   ['up --image= --yes', 'It is empty.'],
+  ['up bot --database-secret postgres://u:p@h/d', "It must be a secret's name or its whole ARN"],
+  ['up bot --database-secret arn:aws:secretsmanager:us-west-2:000000000000:secret:db', "It must be a secret's name"],
   ['up --max', "Option '--max <tasks>' argument missing."],
   ['up bot --max 3', '--max is an option of primes, which was not asked for.'],
   ['up --maximun-percent 150', 'Did you mean --maximum-percent? npm run infra -- --help lists what there is.'],

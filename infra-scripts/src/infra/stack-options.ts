@@ -2,7 +2,7 @@ import type { Option } from 'commander';
 import { BOT_DEFAULTS } from '../stacks/bot/bot.options';
 import { retentionDays } from '../stacks/log-retention';
 import { PRIMES_DEFAULTS } from '../stacks/primes/primes.options';
-import { list, oneOf, text, whole, yes } from '../terminal/option-kinds';
+import { formed, list, oneOf, text, whole, yes } from '../terminal/option-kinds';
 
 export type StackName = 'primes' | 'bot';
 
@@ -54,6 +54,12 @@ const bot = (): Option[] => [
   list('--administrators <U0123>', 'Slack user ids of those who may do everything'),
   text('--alerts-channel <channel>', 'where it speaks unasked'),
   text('--command </ecs>', 'the slash command, as the Slack app declares it'),
+  formed(
+    '--database-secret <name|arn:…>',
+    'a secret of Secrets Manager whose value is postgres://…: it remembers there; in its task where left out',
+    /^(arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:[\w/+=.@-]+-\w{6}|[\w/+=.@-]{1,512})$/,
+    "a secret's name or its whole ARN, with the six characters at its end",
+  ),
 ];
 
 /** The options under one heading of the help, each with what holds where it is left out. */

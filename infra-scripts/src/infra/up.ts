@@ -4,6 +4,7 @@ import { costLines } from '../stacks/costs';
 import type { StackKind } from '../stacks/stack-kinds';
 import { confirm } from '../terminal/ask';
 import { Refusal } from '../terminal/failure';
+import { checkDatabaseSecret, memoryLines } from './database-secret';
 import { nextSteps } from './next-steps';
 import { plan, type Chosen, type Plan } from './plan';
 import { readyImage } from './ready-image';
@@ -33,6 +34,7 @@ export async function up(
   const planned = await plan(account, toolkit, kind, options);
   refuseWhileChanging(planned);
   refuseWhileDeploying(planned, options.options);
+  await checkDatabaseSecret(account, planned.options);
   showPlan(account, planned, say);
   if (planned.difference.count === 0) {
     say(`${kind.name} is up to date: nothing to change.`);
@@ -81,7 +83,7 @@ function showPlan(
   const { kind } = wanted;
   say(`\n${kind.name}: ${kind.description}`);
   say(`Account ${account.id}, region ${account.region}${account.sandbox ? ', the sandbox' : ''}`);
-  for (const note of notes) say(note);
+  for (const line of [...memoryLines(options), ...notes]) say(line);
   if (difference.count === 0) return;
   if (standing) return say(difference.text.trimEnd());
   for (const line of creationLines(difference.types)) say(line);

@@ -24,6 +24,8 @@ const bot: Record<string, [object, object?]> = {
     { operate: true, clusters: ['primes'], operators: ['U1'], passRoles: ['arn:aws:iam::000000000000:role/task'] },
   ],
   place: [{ ...PLACE, keep: true }],
+  databaseByName: [{ databaseSecret: 'chatops/database' }],
+  databaseByArn: [{ databaseSecret: 'arn:aws:secretsmanager:us-west-2:000000000000:secret:chatops/database-a1b2c3' }],
   kept: [{}, { ...KEPT, keptSecret: 'arn:aws:secretsmanager:us-west-2:000000000000:secret:ecs-chatops/slack-a1b2c3' }],
 };
 

@@ -1,13 +1,17 @@
 import { Logger } from '@nestjs/common';
 import { boardBefore } from '../../chat/spec/board.fake';
+import { InMemoryBoardRepository } from '../../chat/spec/board.in-memory.repository';
 import { pass } from '../../chat/spec/passing';
 import { FakeSlack } from '../../chat/spec/slack.fake';
 import type { Change, Origin } from '../../domain/changes/change.types';
 import { ANN, CAT, REF } from '../../domain/changes/spec/change-world';
 import { DEPLOYMENT, fresh, old, service, watching } from '../../domain/deployments/spec/rollouts.fake';
 import type { Said } from '../../domain/deployments/spec/rollouts.fake';
+import { InMemoryDeploymentRepository } from '../../domain/deployments/spec/deployments.in-memory.repository';
+import { ChangesService } from '../../domain/changes/changes.service';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { DeploymentAnnouncer } from './deployment.announcer';
+import { DeploymentResumption } from './deployment.resumption';
 
 beforeAll(() => Logger.overrideLogger(false));
 
@@ -32,13 +36,47 @@ function change(origin: Partial<Origin> = {}, result: Change<'image'>['result'] 
   };
 }
 
+/** Remembers which change started the deployment. */
+class Changes extends ChangesService {
+  constructor() {
+    super(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING);
+  }
+
+  override async startedBy(deployment: string) {
+    return deployment === DEPLOYMENT.id ? change() : undefined;
+  }
+}
+
+const NOTHING = undefined as never;
+
 function surroundings(...script: Said[]) {
-  const clock = new ManualClock();
-  const slack = new FakeSlack(clock);
-  const announcer = new DeploymentAnnouncer(boardBefore(slack, clock), watching(script, clock), clock);
+  return following(new ManualClock(), script, false);
+}
+
+/** What outlives a bot. */
+interface Kept {
+  slack: FakeSlack;
+  board: InMemoryBoardRepository;
+  deployments: InMemoryDeploymentRepository;
+}
+
+const nothingKept = (clock: ManualClock): Kept => ({
+  slack: new FakeSlack(clock),
+  board: new InMemoryBoardRepository(),
+  deployments: new InMemoryDeploymentRepository(),
+});
+
+/** A bot, before what those before it left. */
+function following(clock: ManualClock, script: Said[], isHandedOver = true, kept = nothingKept(clock)) {
+  const { slack } = kept;
+  const board = boardBefore(slack, clock, kept.board);
+  const deployments = watching(script, clock, kept.deployments);
+  const announcer = new DeploymentAnnouncer(board, deployments, clock, { alertsChannel: '#alerts', isHandedOver });
   const posts = () => slack.to('chat.postMessage');
   const edits = () => slack.to('chat.update').map(({ text }) => String(text));
-  return { slack, announcer, posts, edits, pass: (ms: number) => pass(clock, ms, ms > 60_000 ? 5000 : undefined) };
+  const resumption = new DeploymentResumption(deployments, new Changes(), announcer, clock);
+  const wait = (ms: number) => pass(clock, ms, ms > 60_000 ? 5000 : undefined);
+  return { slack, announcer, resumption, posts, edits, pass: wait };
 }
 
 describe('a deployment that was started', () => {
@@ -165,5 +203,76 @@ describe('a shutdown', () => {
     await Promise.all([announcer.beforeApplicationShutdown(), wait(500)]);
     expect(edits()).toHaveLength(drawn);
     expect(posts()).toHaveLength(2);
+  });
+});
+
+describe('a bot that is started again', () => {
+  const LATER = 3_600_000;
+
+  async function restarted(first: Said[], then: Said[], { ms = 5000, asleep = 1000 } = {}) {
+    const clock = new ManualClock();
+    const kept = nothingKept(clock);
+    await kept.deployments.save(DEPLOYMENT);
+    const killed = following(clock, first, true, kept);
+    void killed.announcer.show(change());
+    await killed.pass(ms);
+    const before = kept.slack.to('chat.postMessage').length;
+    // Nobody tells a bot that it is killed: it is never heard of again.
+    killed.announcer['leaving'].abort();
+    kept.slack.isDown = true;
+    await killed.pass(100);
+    kept.slack.isDown = false;
+    await clock.advance(asleep);
+    const next = following(clock, then, true, kept);
+    await next.resumption.resume();
+    await next.pass(20_000);
+    return { ...next, kept, posts: kept.slack.to('chat.postMessage'), before };
+  }
+
+  it('goes on in the same message to its end, and calls whoever asked once', async () => {
+    const { posts, edits, kept, before } = await restarted([going], [going, done]);
+    expect(before).toBe(1);
+    expect(posts).toHaveLength(2);
+    expect(edits().at(-1)).toContain('done: 1.0.0 → 1.1.0');
+    expect(posts[1]).toMatchObject({ text: expect.stringMatching(/^<@U1> primes\/primes-api: done/) });
+    expect(await kept.deployments.followed()).toEqual([]);
+  });
+
+  it('tells the end of what ended while it was away', async () => {
+    const { posts, edits } = await restarted([going], [back], { asleep: LATER });
+    expect(posts).toHaveLength(2);
+    expect(edits().at(-1)).toContain('rolled back: 1.1.0 failed');
+  });
+
+  it('tells nobody again what somebody was told of, and follows no more what has ended', async () => {
+    const again = await restarted([goingBack], [goingBack, back]);
+    expect(again.before).toBe(2);
+    expect(again.posts).toHaveLength(3);
+    const ended = await restarted([done], [done], { ms: 10_000 });
+    expect(ended.posts).toHaveLength(2);
+    expect(ended.posts).toHaveLength(ended.before);
+  });
+
+  it('takes the place of the question where the one before ended before it drew anything', async () => {
+    const clock = new ManualClock();
+    const kept = nothingKept(clock);
+    await kept.deployments.save(DEPLOYMENT);
+    const question = { channel: 'C0OPS', ts: '9.9' };
+    jest.spyOn(Changes.prototype, 'startedBy').mockResolvedValueOnce(change({ message: question }));
+    const { slack, resumption, posts, pass: wait } = following(clock, [going], true, kept);
+    await resumption.resume();
+    await wait(3000);
+    expect(slack.to('chat.update')[0]).toMatchObject(question);
+    expect(posts()).toEqual([]);
+  });
+
+  it('says nothing when it is told to end, for the next one goes on', async () => {
+    const clock = new ManualClock();
+    const { announcer, posts, edits, pass: wait } = following(clock, [going]);
+    void announcer.show(change());
+    await wait(5000);
+    const [posted, drawn] = [posts().length, edits().length];
+    await Promise.all([announcer.beforeApplicationShutdown(), wait(500)]);
+    expect([posts().length, edits().length]).toEqual([posted, drawn]);
   });
 });

@@ -85,8 +85,8 @@ test('how alarms stand is asked by name, a hundred at a time, and what is gone i
     Array.from({ length: 120 }, (_, n) => `a${n}`),
   );
   expect([...states]).toEqual([
-    ['a0', 'ALARM'],
-    ['a100', 'OK'],
+    ['a0', { state: 'ALARM', since: AT }],
+    ['a100', { state: 'OK', since: AT }],
   ]);
   expect(
     asked.map((input) => 'AlarmNames' in input && Array.isArray(input.AlarmNames) && input.AlarmNames.length),

@@ -1,6 +1,6 @@
 import { DescribeAlarmsCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchClient, DescribeAlarmsCommandInput, MetricAlarm } from '@aws-sdk/client-cloudwatch';
-import type { AlarmState, AlarmTransition } from '../../domain/incidents/signal.types';
+import type { AlarmStanding, AlarmTransition } from '../../domain/incidents/signal.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { resourceId } from '../scaling/scalable-resource';
 import { readingsIn } from './signal-shapes';
@@ -23,14 +23,18 @@ export async function alarmsInAlarm(client: CloudWatchClient, refs: readonly Ser
 export async function alarmStates(
   client: CloudWatchClient,
   names: readonly string[],
-): Promise<Map<string, AlarmState>> {
-  const states = new Map<string, AlarmState>();
+): Promise<Map<string, AlarmStanding>> {
+  const states = new Map<string, AlarmStanding>();
   for (let at = 0; at < names.length; at += ALARMS_A_CALL) {
     const AlarmNames = names.slice(at, at + ALARMS_A_CALL);
     const { MetricAlarms = [] } = await client.send(
       new DescribeAlarmsCommand({ AlarmNames, MaxRecords: ALARMS_A_CALL }),
     );
-    for (const { AlarmName = '', StateValue = 'INSUFFICIENT_DATA' } of MetricAlarms) states.set(AlarmName, StateValue);
+    for (const alarm of MetricAlarms) {
+      const { AlarmName = '', StateValue: state = 'INSUFFICIENT_DATA' } = alarm;
+      const since = enteredAt(alarm);
+      states.set(AlarmName, { state, ...(since === undefined ? {} : { since }) });
+    }
   }
   return states;
 }
@@ -39,7 +43,7 @@ function standing(alarm: MetricAlarm, byResource: ReadonlyMap<string, ServiceRef
   const name = alarm.AlarmName ?? '';
   const watched = watchedAlarm(name, alarm);
   const ref = watched && byResource.get(resourceId(watched));
-  const at = (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.getTime();
+  const at = enteredAt(alarm);
   if (!ref || at === undefined || !watched.above || watched.metric !== 'CPU') return undefined;
   return {
     kind: 'alarm',
@@ -54,4 +58,9 @@ function standing(alarm: MetricAlarm, byResource: ReadonlyMap<string, ServiceRef
     threshold: watched.threshold,
     minutes: watched.minutes,
   };
+}
+
+/** When an alarm came to stand as it does, milliseconds since the epoch. */
+function enteredAt({ StateTransitionedTimestamp, StateUpdatedTimestamp }: MetricAlarm): number | undefined {
+  return (StateTransitionedTimestamp ?? StateUpdatedTimestamp)?.getTime();
 }

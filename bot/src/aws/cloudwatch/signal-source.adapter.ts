@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { paginateDescribeAlarmHistory } from '@aws-sdk/client-cloudwatch';
 import type { AlarmHistoryItem, CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { SignalSource } from '../../domain/incidents/incidents.port';
-import type { AlarmState, AlarmTransition, AlarmTrigger, ScalingActivity } from '../../domain/incidents/signal.types';
+import type {
+  AlarmStanding,
+  AlarmTransition,
+  AlarmTrigger,
+  ScalingActivity,
+} from '../../domain/incidents/signal.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Clock } from '../../kernel/clock';
 import { AlarmReadings } from './alarm-readings';
@@ -53,7 +58,7 @@ export class SignalSourceAdapter extends SignalSource {
     return ask(undefined, alarmsInAlarm(this.clients.look(environment).cloudwatch, refs));
   }
 
-  override alarmStates(environment: string, names: readonly string[]): Promise<ReadonlyMap<string, AlarmState>> {
+  override alarmStates(environment: string, names: readonly string[]): Promise<ReadonlyMap<string, AlarmStanding>> {
     return ask(undefined, alarmStates(this.clients.look(environment).cloudwatch, names));
   }
 

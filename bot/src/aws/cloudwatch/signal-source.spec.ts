@@ -215,7 +215,7 @@ it('says which high CPU alarms stand at the moment, and how those of names do', 
   expect(await source.alarmsNow('default', [REF])).toMatchObject([{ alarm: HIGH, at: 7000, to: 'ALARM' }]);
   expect(aws.inputs('DescribeAlarms')[0]).toMatchObject({ StateValue: 'ALARM' });
   expect([...(await source.alarmStates('default', [HIGH, 'other']))]).toEqual([
-    [HIGH, 'ALARM'],
-    ['other', 'ALARM'],
+    [HIGH, { state: 'ALARM', since: 7000 }],
+    ['other', { state: 'ALARM', since: 7000 }],
   ]);
 });

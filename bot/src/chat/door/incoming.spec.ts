@@ -4,14 +4,22 @@ import type { Hall } from '../asked/hall';
 import type { Invocation } from '../asked/invocation';
 import { People } from '../slack/people';
 import { SlackPoster } from '../slack/slack-poster';
+import { InMemoryDeliveries } from '../spec/deliveries.in-memory.repository';
 import { FAKE_OPTIONS, FakeSlack } from '../spec/slack.fake';
+import { Deliveries } from './deliveries';
 import { Incoming } from './incoming';
 
 /** What the hall gets of a click in a message that stands as `container` says. */
 async function clickIn(container: object): Promise<Invocation> {
   const slack = new FakeSlack();
   const clock = new ManualClock();
-  const incoming = new Incoming(new SlackPoster(slack.web, clock), new People(slack.web, clock), FAKE_OPTIONS);
+  const incoming = new Incoming(
+    new SlackPoster(slack.web, clock),
+    new People(slack.web, clock),
+    FAKE_OPTIONS,
+    new Deliveries(new InMemoryDeliveries(), clock),
+    clock,
+  );
   const invocations: Invocation[] = [];
   const hall = {
     closed: () => undefined,

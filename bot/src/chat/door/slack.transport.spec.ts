@@ -16,7 +16,9 @@ import type { Invocation } from '../asked/invocation';
 import type { Outcome } from '../asked/outcome';
 import { SlackConnection } from '../slack/connection-state';
 import { SlackWeb } from '../slack/slack-web';
+import { DeliveryRepository } from './delivery.repository';
 import { ReceiverFactory } from './receiver-factory';
+import { InMemoryDeliveries } from '../spec/deliveries.in-memory.repository';
 import { FAKE_OPTIONS, FakeReceiver, FakeSlack } from '../spec/slack.fake';
 import { Action, Subcommand } from '../asked/subcommand.decorator';
 import type { SubcommandSpec } from '../asked/subcommand.types';
@@ -61,6 +63,7 @@ interface Booted {
   connection: SlackConnection;
   transport: SlackTransport;
   clock: ManualClock;
+  deliveries: InMemoryDeliveries;
   close: () => Promise<void>;
 }
 
@@ -68,10 +71,12 @@ async function boot(controllers: (new () => object)[] = [Probe]): Promise<Booted
   const [slack, door] = [new FakeSlack(), new FakeReceiver()];
   audit.length = 0;
   const clock = new ManualClock();
+  const deliveries = new InMemoryDeliveries();
   const trail = { append: async (entry: AuditEntry) => void audit.push(entry), newest: async () => [] };
   const provided = [
     { provide: ChatOptions, useValue: FAKE_OPTIONS },
     { provide: Clock, useValue: clock },
+    { provide: DeliveryRepository, useValue: deliveries },
   ];
   @Global()
   @Module({ providers: provided, exports: provided.map(({ provide }) => provide) })
@@ -92,7 +97,7 @@ async function boot(controllers: (new () => object)[] = [Probe]): Promise<Booted
   const app = testing.createNestMicroservice({ strategy: testing.get(SlackTransport), logger: false });
   await app.listen();
   const [hall, connection, transport] = [testing.get(Hall), testing.get(SlackConnection), testing.get(SlackTransport)];
-  return { slack, door, hall, connection, transport, clock, close: () => app.close() };
+  return { slack, door, hall, connection, transport, clock, deliveries, close: () => app.close() };
 }
 
 describe('Slack as a transport', () => {
@@ -120,6 +125,22 @@ describe('Slack as a transport', () => {
       { text: 'Still at work on `/ecs look slow`.', response_type: 'ephemeral' },
       { text: 'looked at slow' },
     ]);
+    await close();
+  });
+
+  it('remembers what it took on until it has answered', async () => {
+    const { door, clock, deliveries, close } = await boot();
+    let end = (): void => {};
+    slowly = new Promise((resolve) => (end = resolve));
+    const done = door.command('look slow');
+    await clock.advance(0);
+    expect(await deliveries.unsettled()).toMatchObject([
+      { said: '/ecs look slow', words: 'look slow', at: clock.now() },
+    ]);
+    end();
+    await done;
+    await door.mention('<@U0BOT> look b', 'Ev9');
+    expect(await deliveries.unsettled()).toEqual([]);
     await close();
   });
 

@@ -2,7 +2,7 @@ import { ManualClock } from '../../kernel/spec/manual-clock';
 import { Channels } from '../slack/channels';
 import { SlackPoster } from '../slack/slack-poster';
 import { Board } from '../told/board';
-import { InMemoryBoardRepository } from '../told/board.in-memory.repository';
+import { InMemoryBoardRepository } from './board.in-memory.repository';
 import type { BoardRepository } from '../told/board.repository';
 import { Teller } from '../told/teller';
 import { FakeSlack } from './slack.fake';

@@ -116,6 +116,8 @@ export class BoardEntry {
 
   private async remember(): Promise<undefined> {
     await this.memory.load();
+    // What the board itself knows of it is newer than where it stood when it was asked for.
+    if (this.adopted && this.memory.record?.head?.ref) this.adopted = undefined;
     if (this.adopted) {
       const head = { since: this.tools.clock.now(), ref: this.adopted };
       this.memory.begin({ channel: this.adopted.channel, head, drawn: undefined });

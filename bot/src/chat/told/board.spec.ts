@@ -6,7 +6,7 @@ import { pass as passOn } from '../spec/passing';
 import { FakeSlack, LOST } from '../spec/slack.fake';
 import { actions, message, section } from '../words/blocks';
 import type { Board } from './board';
-import { InMemoryBoardRepository } from './board.in-memory.repository';
+import { InMemoryBoardRepository } from '../spec/board.in-memory.repository';
 import type { Told } from './board.types';
 
 const say = (text: string): Message => message(text, section(text));
@@ -382,6 +382,19 @@ describe('the allowance of the workspace', () => {
 });
 
 describe('after a restart', () => {
+  it('goes on where it stands, and not where the question stood that it once took the place of', async () => {
+    const { slack, clock, pass } = surroundings();
+    const repository = new InMemoryBoardRepository();
+    void boardBefore(slack, clock, repository).show('k', 'C1', say('start'));
+    await pass(250);
+    const after = boardBefore(slack, clock, repository);
+    after.adopt('k', { channel: 'C1', ts: '9.9' });
+    const told = after.show('k', 'C1', say('over'));
+    await pass(3000);
+    expect(await told).toEqual({ kind: 'said', ref: (await repository.load('k'))?.head?.ref });
+    expect(slack.texts('C1')).toEqual(['over']);
+  });
+
   it('the same message goes on, and nothing is said again', async () => {
     const { slack, clock, pass } = surroundings();
     const repository = new InMemoryBoardRepository();
@@ -431,28 +444,5 @@ describe('after a restart', () => {
     const told = boardBefore(slack, clock, new Broken()).show('k', 'C1', say('start'));
     await pass(250);
     expect(await told).toMatchObject({ kind: 'said' });
-  });
-});
-
-describe('what is remembered', () => {
-  const record = (key: string, change: object = {}) => ({
-    key,
-    channel: 'C1',
-    head: { since: 1, ref: { channel: 'C1', ts: '1.1' } },
-    replies: {},
-    ended: false,
-    ...change,
-  });
-
-  it('is bounded: the ended ones go first, then the ones not shown for longest, and never what is not said yet', async () => {
-    const repository = new InMemoryBoardRepository();
-    await repository.save(record('unsaid', { head: { since: 1 } }));
-    await repository.save(record('open'));
-    for (let n = 0; n < 1500; n++) await repository.save(record(`k${n}`, { ended: true }));
-    const kept = await Promise.all(['unsaid', 'open', 'k0', 'k1499'].map((key) => repository.load(key)));
-    expect(kept.map((one) => one?.key)).toEqual(['unsaid', 'open', undefined, 'k1499']);
-    for (let n = 0; n < 1500; n++) await repository.save(record(`o${n}`));
-    const later = await Promise.all(['unsaid', 'open', 'o1499'].map((key) => repository.load(key)));
-    expect(later.map((one) => one?.key)).toEqual(['unsaid', undefined, 'o1499']);
   });
 });

@@ -52,7 +52,10 @@ export class Board implements OnApplicationShutdown {
     return this.entryOf(key).reply(name, message, broadcast);
   }
 
-  /** The message of `key` stands there already: a question whose button was pressed becomes the message of the change. */
+  /**
+   * The message of `key` stands there already, unless the board knows where it stands: a question whose button was pressed
+   * becomes the message of the change.
+   */
   adopt(key: string, ref: MessageRef): void {
     this.entryOf(key).adopt(ref);
   }

@@ -1,7 +1,7 @@
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import type { Message } from '../slack/message.types';
 import { message, section } from '../words/blocks';
-import { InMemoryBoardRepository } from './board.in-memory.repository';
+import { InMemoryBoardRepository } from '../spec/board.in-memory.repository';
 import { EntryHead } from './entry-head';
 import { EntryMemory } from './entry-memory';
 import type { Teller } from './teller';

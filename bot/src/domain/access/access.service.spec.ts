@@ -3,7 +3,7 @@ import { ManualClock } from '../../kernel/spec/manual-clock';
 import { MissingRightError } from './access.errors';
 import { AccessService } from './access.service';
 import type { Right } from './access.types';
-import { InMemoryAuditTrail } from './audit-trail.in-memory.repository';
+import { InMemoryAuditTrail } from './spec/audit-trail.in-memory.repository';
 
 beforeAll(() => Logger.overrideLogger(false));
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Helpers } from './access.errors';
@@ -11,6 +11,8 @@ const RANK: Record<Right, number> = { look: 0, operate: 1, administer: 2 };
 /** Who may do what, and the record of who did. */
 @Injectable()
 export class AccessService {
+  private readonly logger = new Logger(AccessService.name);
+
   constructor(
     private readonly options: AccessOptions,
     private readonly trail: AuditTrail,
@@ -34,8 +36,15 @@ export class AccessService {
     return { administrators, others: right === 'administer' ? [] : operators };
   }
 
-  /** Writes to the audit record: what was refused, done, or tried and failed. */
+  /**
+   * Writes to the audit record: what was refused, done, or tried and failed. Never rejects: what cannot be written down is
+   * so all the same, and then stands in the log.
+   */
   async record(entry: AuditEntry): Promise<void> {
-    await this.trail.append({ ...entry, at: this.clock.now() });
+    await this.trail.append({ ...entry, at: this.clock.now() }).catch((error: unknown) => {
+      const { outcome, command, detail = '' } = entry;
+      const msg = `This is not in the audit record: ${outcome}: ${command}: ${detail}`;
+      this.logger.error({ msg, actor: entry.actor, err: error });
+    });
   }
 }

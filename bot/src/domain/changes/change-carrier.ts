@@ -3,11 +3,15 @@ import { Clock } from '../../kernel/clock';
 import type { UserError } from '../../kernel/user-error';
 import { AccessService } from '../access/access.service';
 import type { AuditEntry } from '../access/access.types';
+import { waitAfter } from './again';
 import type { Announced, AnyChange, Basis, Change, ChangeKindName, RecentChange } from './change.types';
 import type { ChangeKind } from './change-kind';
 import { NotRecordedError, ServiceLockedError, StalePlanError } from './changes.errors';
 import { ChangeAnnouncements, ChangeRecord, ServiceLocks } from './changes.port';
 import { messageOf } from '../../kernel/message-of';
+
+/** How long is waited before a service that somebody is changing is tried again. Milliseconds. */
+const BUSY_MS = 1000;
 
 /** Carries a change out: under the service's lock, from the world it was planned from, written down before and after, and told. */
 @Injectable()
@@ -38,17 +42,43 @@ export class ChangeCarrier {
     const { ref } = planned;
     const taken = await this.locks.take(ref, planned);
     if ('heldBy' in taken) throw await this.refused(planned, new ServiceLockedError(ref, taken.heldBy));
-    try {
+    return this.released(planned, taken.release, async () => {
       await this.assertUnmoved(kind, planned, agreed);
       const running: Change<Name> = { ...planned, state: 'running' };
-      await this.record.save(running).catch(async (error: unknown) => {
-        throw await this.refused(planned, new NotRecordedError(ref, error));
-      });
+      await this.record.save(running).catch((error: unknown) => this.unrecorded(planned, error));
       const change = await this.change(kind, running);
       return { change, announced: this.announce(change) };
-    } finally {
-      await this.attempt(`The lock of ${planned.id} could not be given back`, () => taken.release());
+    });
+  }
+
+  /**
+   * Does what nobody else may be changing the service beside, once it is free.
+   * @returns undefined when it was not free before `signal` was aborted
+   */
+  async whileLocked<T>(change: Change, work: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+    while (!signal.aborted) {
+      const taken = await this.locks.take(change.ref, change);
+      if ('release' in taken) return this.released(change, taken.release, work);
+      await this.clock.sleep(BUSY_MS, signal);
     }
+    return undefined;
+  }
+
+  /** Gives the lock back, whatever comes of the work. */
+  private async released<T>({ id }: Change, release: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      await this.attempt(`The lock of ${id} could not be given back`, release);
+    }
+  }
+
+  /** An intent whose answer was lost may stand in the record: it is not to be taken up as one that may have been made. */
+  private async unrecorded(planned: Change, cause: unknown): Promise<never> {
+    const error = new NotRecordedError(planned.ref, cause);
+    const failed: Change = { ...planned, state: 'failed', endedAt: this.clock.now(), trouble: error.message };
+    void this.keepTrying(() => this.record.save(failed));
+    throw await this.refused(planned, error);
   }
 
   private async change<Name extends ChangeKindName>(
@@ -79,9 +109,11 @@ export class ChangeCarrier {
   }
 
   /** What was changed is changed: that it cannot be told, or not even drawn, is told to whoever asked. */
-  private async announce(change: Change): Promise<Announced> {
+  async announce(change: Change): Promise<Announced> {
     try {
-      return await this.announcements.announce(change as AnyChange);
+      const announced = await this.announcements.announce(change as AnyChange);
+      await this.keep(`That ${change.id} was told`, () => this.record.told(change.id));
+      return announced;
     } catch (error) {
       this.logger.error({ msg: `${change.id} was made and could not be announced.`, err: error });
       return { seen: false, why: messageOf(error) };
@@ -99,16 +131,36 @@ export class ChangeCarrier {
     return error;
   }
 
-  /** What was changed is changed, whether it could be written down or not: that is then said in the log. */
-  private async note(change: Change): Promise<void> {
-    await this.attempt(`What came of ${change.id} could not be written down`, () => this.record.save(change));
+  /** What was changed is changed, whether it could be written down or not. */
+  async note(change: Change): Promise<void> {
+    await this.keep(`What came of ${change.id}`, () => this.record.save(change));
     await this.audit(change, change.state === 'done' ? 'done' : 'failed', change.trouble);
   }
 
-  private audit({ id, actor, ref, summary, origin }: Change, outcome: AuditEntry['outcome'], trouble = '') {
+  private audit({ actor, ref, summary, origin }: Change, outcome: AuditEntry['outcome'], trouble = ''): Promise<void> {
     const detail = `${summary.from} → ${summary.to}${trouble && `: ${trouble}`}`;
-    const entry: AuditEntry = { actor, command: askedAs(origin), ref, outcome, detail };
-    return this.attempt(`What came of ${id} is not in the audit record: ${detail}`, () => this.access.record(entry));
+    return this.access.record({ actor, command: askedAs(origin), ref, outcome, detail });
+  }
+
+  /** Writes down what is so already: later where it cannot be now, for a start after this one would tell it otherwise. */
+  private async keep(what: string, write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      this.logger.error({ msg: `${what} could not be written down; I try again until it is.`, err: error });
+      void this.keepTrying(write);
+    }
+  }
+
+  private async keepTrying(write: () => Promise<void>): Promise<void> {
+    let isKept = false;
+    for (let failures = 0; !isKept; failures++) {
+      await this.clock.sleep(waitAfter(failures));
+      isKept = await write().then(
+        () => true,
+        () => false,
+      );
+    }
   }
 
   /** Does what must not hide what was done, nor why it was not. */

@@ -3,6 +3,14 @@ import type { Actor, Right } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Basis, ChangeKindName, ChangeKinds, Reason, Summary } from './kinds.types';
 
+/** What is known of a change that was being made when the bot ended. */
+export type Recovered<Name extends ChangeKindName> =
+  | { made: 'yes'; result: NonNullable<ChangeKinds[Name]['result']> }
+  /** AWS was not asked, or did not take it: it is as it was before. */
+  | { made: 'no' }
+  /** It has been changed since, by ECS itself maybe, which rolls back: nobody can tell. */
+  | { made: 'unknown' };
+
 /**
  * What may be done with a plan. `run`: at once. `ask`: only after a person has seen it and agreed. `same`: there is
  * nothing to do.
@@ -47,6 +55,13 @@ export abstract class ChangeKind<Name extends ChangeKindName = ChangeKindName> {
 
   /** The wish of a plan, pinned to what was found when it was made. */
   abstract pinned(plan: ChangeKinds[Name]['plan']): ChangeKinds[Name]['wish'];
+
+  /**
+   * What came of a plan that was being carried out when the bot ended. Changes nothing.
+   * @param at when it was asked for, milliseconds since the epoch
+   * @throws UserError when AWS cannot be asked
+   */
+  abstract recover(plan: ChangeKinds[Name]['plan'], actor: Actor, at: number): Promise<Recovered<Name>>;
 
   /** Asks AWS for it. @throws UserError when AWS refuses, or does not say whether it was done */
   abstract carryOut(plan: ChangeKinds[Name]['plan'], actor: Actor): Promise<ChangeKinds[Name]['result']>;

@@ -10,8 +10,8 @@ import { ChangeGate } from './change-gate';
 import type { ChangeKind } from './change-kind';
 import type { ChangeKindName } from './change.types';
 import { ChangeKindRegistry } from './change-kind.registry';
-import { InMemoryChangeRecord } from './change-record.in-memory.repository';
-import { ChangeRecord, ServiceLocks } from './changes.port';
+import { ServiceLocks } from './changes.port';
+import { ChangeResumption } from './change-resumption';
 import { ChangesService } from './changes.service';
 import { DesiredChange } from './kinds/desired.change';
 import { ImageChange } from './kinds/image.change';
@@ -27,7 +27,7 @@ const KINDS: { readonly [Name in ChangeKindName]: Type<ChangeKind<Name>> } = {
   restart: RestartChange,
 };
 
-/** ChangeAnnouncements comes from the global module of what draws announcements. */
+/** ChangeRecord comes from the global store, ChangeAnnouncements from the global module of what draws announcements. */
 @Module({
   imports: [AccessModule, DeploymentsModule, ImagesModule, ScalingModule, ServicesModule],
   providers: [
@@ -37,10 +37,10 @@ const KINDS: { readonly [Name in ChangeKindName]: Type<ChangeKind<Name>> } = {
       useFactory: (...kinds: ChangeKind[]) => new ChangeKindRegistry(kinds),
       inject: Object.values(KINDS),
     },
-    { provide: ChangeRecord, useClass: InMemoryChangeRecord },
     { provide: ServiceLocks, useClass: InMemoryServiceLocks },
     ChangeCarrier,
     ChangeGate,
+    ChangeResumption,
     ChangesService,
   ],
   exports: [ChangesService],

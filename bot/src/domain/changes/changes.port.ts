@@ -1,5 +1,5 @@
 import type { ServiceRef } from '../services/service-ref.types';
-import type { Announced, AnyChange, Change } from './change.types';
+import type { Announced, AnyChange, Change, ChangeKindName, Proposal } from './change.types';
 
 /** Where changes are written down: the intent before AWS is asked, the result after. */
 export abstract class ChangeRecord {
@@ -10,6 +10,16 @@ export abstract class ChangeRecord {
    * @param until asked for no later than this, milliseconds since the epoch
    */
   abstract latest(ref: ServiceRef, kinds?: readonly Change['kind'][], until?: number): Promise<AnyChange | undefined>;
+  /** Those of which nobody wrote down what came of them, oldest first: the bot ended while it made them. */
+  abstract unfinished(): Promise<AnyChange[]>;
+  /** Those that were made and that nobody was told of yet, oldest first. */
+  abstract untold(): Promise<AnyChange[]>;
+  /** Those who should see a change can see it. */
+  abstract told(id: string): Promise<void>;
+  /** A change that a command made, or tried to make. */
+  abstract askedBy(command: string): Promise<AnyChange | undefined>;
+  /** The change that started a deployment. */
+  abstract startedBy(deployment: string): Promise<AnyChange | undefined>;
 }
 
 /** Who is changing a service just now. */
@@ -28,4 +38,15 @@ export abstract class ServiceLocks {
 export abstract class ChangeAnnouncements {
   /** Resolves when those who should see it can see it, or never will. Never rejects. */
   abstract announce(change: AnyChange): Promise<Announced>;
+  /** Tells that the bot was restarted in the middle of a change and did not make it, or cannot tell. Never rejects. */
+  abstract leftUndone(undone: Undone): Promise<Announced>;
+}
+
+/** A change that the bot was making when it ended. */
+export interface Undone {
+  change: AnyChange;
+  /** `no`: nothing was changed. `unknown`: the service has been changed since, so that nobody can tell. */
+  made: 'no' | 'unknown';
+  /** The same change once more, where nothing was changed: what was asked for, from the world as it was and is. */
+  again?: Pick<Proposal<ChangeKindName>, 'change' | 'ref' | 'wish' | 'basis' | 'summary'>;
 }

@@ -129,6 +129,19 @@ describe('who may change what', () => {
     expect(world.ecs.looks).toEqual([]);
   });
 
+  it('says what it refuses, and why, also where that cannot be written down', async () => {
+    const world = new ChangeWorld();
+    jest.spyOn(world.trail, 'append').mockRejectedValue(new Error('The disk is full'));
+    const error = await thrown(world.changes.ask('desired', wished(4, BEN)));
+    expect(error.message).toContain('You may not change primes/primes-api');
+    expect(errors).toMatchObject([
+      {
+        msg: 'This is not in the audit record: refused: /ecs scale primes-api 4: needs the right to operate',
+        actor: BEN,
+      },
+    ]);
+  });
+
   it.each([
     ['another environment', { ...REF, environment: 'prod' }, 'There is no environment prod.'],
     ['a cluster that is not looked after', { ...REF, cluster: 'other' }, 'There is no service other/primes-api.'],
@@ -293,6 +306,19 @@ describe('what is written down and told', () => {
     expect(world.announcements.changes).toEqual([]);
   });
 
+  it('leaves no intent that a later start would take up, where only the answer to writing it was lost', async () => {
+    const world = new ChangeWorld();
+    const save = world.record.save.bind(world.record);
+    jest.spyOn(world.record, 'save').mockImplementationOnce(async (change) => {
+      await save(change);
+      throw new Error('The connection broke');
+    });
+    await thrown(world.changes.ask('desired', wished(4)));
+    await world.clock.advance(1000);
+    expect(await world.record.unfinished()).toEqual([]);
+    expect(world.record.states).toEqual(['running', 'failed']);
+  });
+
   it('has written the intent when AWS is asked', async () => {
     const world = new ChangeWorld();
     let before: unknown;
@@ -309,8 +335,21 @@ describe('what is written down and told', () => {
     expect(world.announcements.changes).toMatchObject([{ state: 'done' }]);
     expect(errors).toMatchObject([
       { msg: expect.stringMatching(/^What came of chg\S+ could not be written down/) },
-      { msg: expect.stringMatching(/^What came of chg\S+ is not in the audit record: 2 → 4 tasks/) },
+      { msg: 'This is not in the audit record: done: /ecs scale primes-api 4: 2 → 4 tasks' },
     ]);
+  });
+
+  it('is written down in the end where it could not be at once, so that no later start tells it otherwise', async () => {
+    const world = new ChangeWorld();
+    world.record.refuses = 'done';
+    jest.spyOn(world.record, 'told').mockRejectedValueOnce(new Error('The disk is full'));
+    await world.changes.ask('desired', wished(4));
+    await world.clock.advance(30_000);
+    expect(await world.record.unfinished()).toHaveLength(1);
+    world.record.refuses = undefined;
+    await world.clock.advance(60_000);
+    expect([await world.record.unfinished(), await world.record.untold()]).toEqual([[], []]);
+    expect(await world.changes.latest(REF)).toMatchObject({ state: 'done' });
   });
 
   it.each([

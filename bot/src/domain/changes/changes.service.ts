@@ -86,6 +86,16 @@ export class ChangesService {
     return this.record.latest(ref, kinds, until);
   }
 
+  /** A change that was made, or tried, by the command of this id, as far as it is remembered. */
+  askedBy(command: string): Promise<AnyChange | undefined> {
+    return this.record.askedBy(command);
+  }
+
+  /** The change by which a deployment was started, as far as it is remembered. */
+  startedBy(deployment: string): Promise<AnyChange | undefined> {
+    return this.record.startedBy(deployment);
+  }
+
   /** What somebody else is changing or changed a moment ago. */
   private async justNow(ref: ServiceRef, kind: ChangeKindName, besides: Actor): Promise<AnyChange | undefined> {
     const last = await this.record.latest(ref, [kind]).catch(() => undefined);

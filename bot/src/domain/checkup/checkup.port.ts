@@ -1,6 +1,5 @@
-import type { Check } from './checkup.types';
 import type { Environment } from '../services/environment.types';
-import type { Question } from './checkup.types';
+import type { Check, Question } from './checkup.types';
 
 /** Look door, and the operate door as far as its role can be taken on: what AWS lets the bot do. Nothing is changed. */
 export abstract class AwsChecks {
@@ -8,4 +7,9 @@ export abstract class AwsChecks {
   abstract own(): Check[];
   /** Of one environment: region, roles, services, and each permission to look. */
   abstract of(environment: Environment, question: Question): Check[];
+}
+
+/** Where the bot remembers, and whether it can. */
+export abstract class StoreChecks {
+  abstract all(): Check[];
 }

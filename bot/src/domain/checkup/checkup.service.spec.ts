@@ -3,7 +3,7 @@ import type { Check, Finding } from './checkup.types';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
 import { ServicesService } from '../services/services.service';
-import { AwsChecks } from './checkup.port';
+import { AwsChecks, StoreChecks } from './checkup.port';
 import { CheckupService } from './checkup.service';
 
 class Services extends ServicesService {
@@ -26,9 +26,15 @@ class Aws extends AwsChecks {
   }
 }
 
+class Store extends StoreChecks {
+  all(): Check[] {
+    return [{ about: 'memory', look: async () => ok('kept') }];
+  }
+}
+
 function setUp(...names: string[]) {
   const clock = new ManualClock();
-  return { clock, checkup: new CheckupService(new Services(names, clock), new Aws(), clock) };
+  return { clock, checkup: new CheckupService(new Services(names, clock), new Aws(), new Store(), clock) };
 }
 
 const QUESTION = { watch: [], asker: 'U0ANN', patienceMs: 4000 };
@@ -46,6 +52,7 @@ describe('a checkup', () => {
     expect(findings).toMatchObject([
       { about: 'silent', verdict: 'mend', says: 'no answer within 4 s.' },
       { about: 'quick', verdict: 'ok' },
+      { about: 'memory', verdict: 'ok', says: 'kept' },
       { about: 'region', verdict: 'ok' },
     ]);
   });
@@ -70,11 +77,12 @@ describe('a checkup', () => {
     const { checkup } = setUp('staging', 'prod');
     const looked = async (environment?: string) =>
       (await checkup.examine({ ...QUESTION, environment })).map((finding) => finding.environment);
-    expect(await looked()).toEqual(['staging', 'prod']);
-    expect(await looked('PROD')).toEqual(['prod']);
+    // What the bot remembers is of none.
+    expect(await looked()).toEqual([undefined, 'staging', 'prod']);
+    expect(await looked('PROD')).toEqual([undefined, 'prod']);
     await expect(looked('qa')).rejects.toThrow('I know staging, prod.');
-    const [only] = await setUp('default').checkup.examine(QUESTION);
-    expect(only).not.toHaveProperty('environment');
+    const found = await setUp('default').checkup.examine(QUESTION);
+    expect(found.at(-1)).not.toHaveProperty('environment');
   });
 
   it('says which watched service does not exist, unless the services cannot be listed', async () => {

@@ -7,7 +7,7 @@ import { DEFAULT_ENVIRONMENT, serviceWords } from '../services/service-ref.types
 import type { Environment } from '../services/environment.types';
 import { UnknownEnvironmentError } from '../services/services.errors';
 import { ServicesService } from '../services/services.service';
-import { AwsChecks } from './checkup.port';
+import { AwsChecks, StoreChecks } from './checkup.port';
 import type { Question } from './checkup.types';
 
 /** Looks at everything that the bot depends on. */
@@ -16,11 +16,12 @@ export class CheckupService {
   constructor(
     private readonly services: ServicesService,
     private readonly aws: AwsChecks,
+    private readonly store: StoreChecks,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Looks side by side at what `more` names and at all of AWS, in the time given whatever does not answer.
+   * Looks side by side at what `more` names, at the store and at all of AWS, in the time given whatever does not answer.
    * @returns a finding for each check, in their order: those of `more` first
    * @throws UnknownEnvironmentError when the question is about one that does not exist
    */
@@ -29,7 +30,7 @@ export class CheckupService {
       this.aws.of(environment, question).map((check) => within(environment.name, check)),
     );
     const watched = question.watch.length > 0 ? [this.watched(question.watch)] : [];
-    const checks = [...more, ...this.aws.own(), ...watched, ...ofEach];
+    const checks = [...more, ...this.store.all(), ...this.aws.own(), ...watched, ...ofEach];
     return Promise.all(checks.map((check) => this.find(check, question.patienceMs)));
   }
 

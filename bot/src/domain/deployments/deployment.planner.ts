@@ -6,13 +6,16 @@ import type { ImageDetails } from '../images/image.types';
 import { RegistryUnreadableError, UnknownImageError } from '../images/images.errors';
 import { ImagesService } from '../images/images.service';
 import type { EcsContainer, EcsService } from '../observations/ecs-service.types';
+import type { LastDeployment } from '../observations/observation.types';
 import { ObservationsService } from '../observations/observations.service';
 import { broughtBy, versionOf } from '../observations/version.types';
 import { isServiceStep, lookAt } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
+import { NotPermittedError } from '../services/services.errors';
 import { deploymentBasis } from './basis';
 import type {
   ContainerChoices,
+  Deployment,
   DeploymentHandle,
   DeploymentPlan,
   ImageAsked,
@@ -33,6 +36,9 @@ interface Registry {
   repository: string;
   container?: string;
 }
+
+/** So far back is looked for an image that ran well. */
+const REMEMBERED = 20;
 
 /** Works out what a deployment would change. */
 @Injectable()
@@ -107,7 +113,7 @@ export class DeploymentPlanner {
     const basis = deploymentBasis(revision, versionOf(container, containers), underWay);
     const several = containers.length > 1;
     const serving = servingIn(service, container.name);
-    const lastGood = lastGoodOf(await this.repository.history(ref), container);
+    const lastGood = lastGoodOf(await this.remembered(ref), container);
     return {
       kind: 'images',
       ref,
@@ -121,6 +127,19 @@ export class DeploymentPlanner {
     };
   }
 
+  /** The service as it is now. */
+  current(ref: ServiceRef): Promise<EcsService> {
+    return this.services.look(ref);
+  }
+
+  /** The newest deployment of a service as ECS remembers it; undefined also where the bot may not read that. */
+  last(ref: ServiceRef): Promise<LastDeployment | undefined> {
+    return this.services.lastDeployment(ref).catch((error: unknown) => {
+      if (error instanceof NotPermittedError) return undefined;
+      throw error;
+    });
+  }
+
   /** The deployment that brings `revision`, where the service is set to that one. */
   async bringing(ref: ServiceRef, revision: string): Promise<DeploymentHandle | undefined> {
     const service = await this.services.look(ref);
@@ -128,11 +147,17 @@ export class DeploymentPlanner {
     return primary ? { id: primary.id, revision } : undefined;
   }
 
+  /** What ran well before is good to know, and no more than that. */
+  private remembered(ref: ServiceRef): Promise<readonly Deployment[]> {
+    return this.repository.history(ref, REMEMBERED).catch(() => []);
+  }
+
   private async underWay(service: EcsService): Promise<UnderWay | undefined> {
     const live = service.deployments.find(({ primary, rollout }) => primary && rollout === 'in-progress');
     if (live === undefined) return undefined;
     const { id, revision, createdAt: startedAt } = live;
-    const latest = await this.repository.latest(service.ref);
+    // By whom it was started is good to know, and no more than that.
+    const latest = await this.repository.latest(service.ref).catch(() => undefined);
     const actor = latest?.handle.id === id ? { actor: latest.actor } : {};
     return { id, revision, version: broughtBy(live), startedAt, ...actor };
   }

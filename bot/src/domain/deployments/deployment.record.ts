@@ -1,9 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
+import type { EcsService } from '../observations/ecs-service.types';
+import type { LastDeployment } from '../observations/observation.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import type { Deployment } from './deployment.types';
+import type { Deployment, DeploymentHandle } from './deployment.types';
 import { DeploymentRepository } from './deployments.port';
+import type { Followed } from './snapshot.types';
+import { rolledBackFor, startedFor } from './recovery';
+import type { Intended } from './recovery';
 
 /** Gives started deployments their id and time, and keeps them. */
 @Injectable()
@@ -16,15 +21,57 @@ export class DeploymentRecord {
   ) {}
 
   /** A deployment that could not be kept is under way all the same: that is said in the log, and it is followed. */
-  async add(started: Omit<Deployment, 'id' | 'startedAt'>): Promise<Deployment> {
-    const deployment = { ...started, id: newId('dep'), startedAt: this.clock.now() };
+  async add(started: Omit<Deployment, 'id' | 'startedAt'>, startedAt = this.clock.now()): Promise<Deployment> {
+    const deployment = { ...started, id: newId('dep'), startedAt };
     await this.repository.save(deployment).catch((error: unknown) => {
       this.logger.error({ msg: `${deployment.id} was started and could not be kept.`, err: error });
     });
     return deployment;
   }
 
-  latest(ref: ServiceRef): Promise<Deployment | undefined> {
-    return this.repository.latest(ref);
+  /** Who only looks is answered without it where it cannot be read. */
+  async latest(ref: ServiceRef): Promise<Deployment | undefined> {
+    return this.repository.latest(ref).catch((error: unknown) => {
+      this.logger.warn({ msg: `What was deployed last to ${ref.service} could not be read.`, err: error });
+      return undefined;
+    });
   }
+
+  /** @see DeploymentsService.followed */
+  followed(): Promise<Followed[]> {
+    return this.repository.followed();
+  }
+
+  /** @see DeploymentsService.leave */
+  leave({ id }: Deployment): Promise<void> {
+    return this.repository.leave(id);
+  }
+
+  /** @see DeploymentsService.recover: kept already where the bot ended just after that. */
+  async recover(intended: Intended, look: Look): Promise<Deployment | undefined | null> {
+    const { ref, at } = intended;
+    const service = await look.current(ref);
+    const started = startedFor(intended, service);
+    if (started) return this.recovered(intended, started, started.createdAt);
+    if (started === null) return null;
+    const revision = rolledBackFor(intended, await look.last(ref));
+    if (revision === undefined || revision === null) return revision;
+    // Once its tasks are gone nobody knows its id any more, and nothing goes by that name.
+    const id = service.deployments.find((one) => !one.primary && one.revision === revision)?.id ?? revision;
+    return this.recovered(intended, { id, revision }, at);
+  }
+
+  private async recovered(intended: Intended, handle: DeploymentHandle, startedAt: number): Promise<Deployment> {
+    const { at, images: _brought, ...rest } = intended;
+    const kept = await this.repository.latest(intended.ref);
+    const { id, revision } = handle;
+    if (kept && kept.startedAt >= at && kept.handle.revision === revision) return kept;
+    return this.add({ ...rest, revision, handle: { id, revision } }, startedAt);
+  }
+}
+
+/** What ECS says now. */
+interface Look {
+  current(ref: ServiceRef): Promise<EcsService>;
+  last(ref: ServiceRef): Promise<LastDeployment | undefined>;
 }

@@ -1,7 +1,7 @@
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { NotPermittedError, ServiceNotFoundError } from '../services/services.errors';
 import { DeploymentWatcher } from './deployment.watcher';
-import { InMemoryDeploymentRepository } from './deployments.in-memory.repository';
+import { InMemoryDeploymentRepository } from './spec/deployments.in-memory.repository';
 import { progressOf } from './progress';
 import { riseOf } from './rise';
 import type { DeploymentSnapshot, StoppedTask } from './snapshot.types';

@@ -4,19 +4,11 @@ import { ObservationsModule } from '../observations/observations.module';
 import { DeploymentPlanner } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
 import { DeploymentWatcher } from './deployment.watcher';
-import { InMemoryDeploymentRepository } from './deployments.in-memory.repository';
-import { DeploymentRepository } from './deployments.port';
 import { DeploymentsService } from './deployments.service';
 
 @Module({
   imports: [ImagesModule, ObservationsModule],
-  providers: [
-    DeploymentPlanner,
-    DeploymentRecord,
-    DeploymentWatcher,
-    DeploymentsService,
-    { provide: DeploymentRepository, useClass: InMemoryDeploymentRepository },
-  ],
+  providers: [DeploymentPlanner, DeploymentRecord, DeploymentWatcher, DeploymentsService],
   exports: [DeploymentsService],
 })
 export class DeploymentsModule {}

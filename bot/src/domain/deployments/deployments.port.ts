@@ -1,7 +1,7 @@
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from './deployment.types';
-import type { DeploymentStatus } from './snapshot.types';
+import type { DeploymentStatus, Followed, Since } from './snapshot.types';
 
 /** What DescribeServiceDeployments says of one. */
 export interface ServiceDeploymentState {
@@ -39,8 +39,14 @@ export abstract class DeploymentRepository {
   abstract open(ref: ServiceRef): Promise<Deployment | undefined>;
   /** The deployment of a service that was started last, ended or not. */
   abstract latest(ref: ServiceRef): Promise<Deployment | undefined>;
-  /** The deployments of a service that are remembered, the newest first. */
-  abstract history(ref: ServiceRef): Promise<readonly Deployment[]>;
-  /** Marks a deployment as ended. */
+  /** The deployments of a service that are remembered, the newest first: so many at most. */
+  abstract history(ref: ServiceRef, limit: number): Promise<readonly Deployment[]>;
+  /** Marks a deployment as ended: whoever wants another one need not wait for it. */
   abstract end(id: string): Promise<void>;
+  /** Those that are to be followed on, oldest first. */
+  abstract followed(): Promise<Followed[]>;
+  /** Remembers what goes wrong with one that is followed, or that nothing does. */
+  abstract note(id: string, failing: Since | undefined): Promise<void>;
+  /** Its end was told: nobody has to follow it any more. */
+  abstract leave(id: string): Promise<void>;
 }

@@ -16,7 +16,8 @@ import type {
 } from './deployment.types';
 import { DeploymentWatcher } from './deployment.watcher';
 import { EcsDeploymentsOperate } from './deployments.port';
-import type { DeploymentSnapshot } from './snapshot.types';
+import type { DeploymentSnapshot, Followed, Since } from './snapshot.types';
+import type { Intended } from './recovery';
 import { messageOf } from '../../kernel/message-of';
 
 export { deploymentBasis } from './basis';
@@ -25,6 +26,21 @@ export type { Cause, Ending } from './causes';
 export { progressOf } from './progress';
 export { riseOf } from './rise';
 export { verdictOf } from './verdict';
+
+/**
+ * What is known of a restart before ECS names it.
+ * @param to what the main container's tag is now, where that is another image and is taken
+ */
+export function restarted(
+  { ref, revision: previousRevision, main, containers, ranWell }: SetNow,
+  actor: Actor,
+  to?: PlannedImage,
+): Omit<Deployment, 'id' | 'startedAt' | 'revision' | 'handle'> {
+  const from = plannedImage(main);
+  const brought = { container: main.name, several: containers.length > 1, from, to: to ?? from };
+  const facts = { ...(ranWell ? { fromRanWell: true as const } : {}), ...(to ? {} : { isRestart: true as const }) };
+  return { ref, actor, ...brought, previousRevision, ...facts };
+}
 
 /** Plan, start and watch. What asks for a deployment is a change: locks, rights and records are its affair. */
 @Injectable()
@@ -94,25 +110,12 @@ export class DeploymentsService {
     { pinned, to }: { pinned: readonly { container: string; image: string }[]; to?: PlannedImage | undefined },
     actor: Actor,
   ): Promise<Deployment> {
-    const { ref, revision: before, main, containers } = set;
+    const { ref, revision: before } = set;
     const { revision, handle } =
       pinned.length > 0
         ? await this.deploy(ref, { revision: before, images: pinned }, actor)
         : { revision: before, handle: await this.redeploy(set, actor) };
-    const from = plannedImage(main);
-    return this.record.add({
-      ref,
-      actor,
-      container: main.name,
-      several: containers.length > 1,
-      from,
-      to: to ?? from,
-      revision,
-      previousRevision: before,
-      handle,
-      ...(set.ranWell ? { fromRanWell: true } : {}),
-      ...(to ? {} : { isRestart: true }),
-    });
+    return this.record.add({ ...restarted(set, actor, to), revision, handle });
   }
 
   /**
@@ -184,9 +187,29 @@ export class DeploymentsService {
    * terminal, or `partly` when old tasks still serve two minutes after ECS called it done. Errors of AWS do not end it:
    * the snapshot then says that it is stale, and why.
    * @param signal ends the watch early
+   * @param failing what was going wrong when it was watched before
    */
-  watch(deployment: Deployment, signal?: AbortSignal): AsyncIterable<DeploymentSnapshot> {
-    return this.watcher.watch(deployment, signal);
+  watch(deployment: Deployment, signal?: AbortSignal, failing?: Since): AsyncIterable<DeploymentSnapshot> {
+    return this.watcher.watch(deployment, signal, failing);
+  }
+
+  /** Those whose end is still to be told, oldest first. */
+  followed(): Promise<Followed[]> {
+    return this.record.followed();
+  }
+
+  /** The end of a deployment was told: nobody follows it on after a restart. */
+  leave(deployment: Deployment): Promise<void> {
+    return this.record.leave(deployment);
+  }
+
+  /**
+   * The deployment that was being started when the bot ended.
+   * @returns undefined where it was not started, null where something else is there now, so that nobody can tell
+   * @throws UserError when the service cannot be read
+   */
+  recover(intended: Intended): Promise<Deployment | undefined | null> {
+    return this.record.recover(intended, this.planner);
   }
 
   /** The last deployment of the service that this bot started, ended or not, as far as it remembers. */

@@ -1,5 +1,5 @@
 import { verdictOf } from './verdict';
-import type { DeploymentSnapshot, Failing } from './snapshot.types';
+import type { DeploymentSnapshot, Failing, Since } from './snapshot.types';
 import type { Unplaced } from './service-events';
 
 /** Failed starts in a row after which a deployment that nothing ends is told of. */
@@ -23,9 +23,14 @@ export interface Course {
   unreadSince?: number;
 }
 
-/** The course of a deployment that has just begun. */
-export function courseFrom(at: number): Course {
-  return { wellAt: 0, progressAt: at, well: 0 };
+/**
+ * The course of a deployment that has just begun, or that is followed on.
+ * @param failing what was going wrong with it when it was followed before: it goes on since then
+ */
+export function courseFrom(at: number, failing?: Since): Course {
+  const course = { wellAt: 0, progressAt: at, well: 0 };
+  if (failing?.why === 'tasks') return { ...course, failingSince: failing.since };
+  return failing?.why === 'stalled' ? { ...course, progressAt: failing.since } : course;
 }
 
 /** The course after one more look. */

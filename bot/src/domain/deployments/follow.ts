@@ -6,11 +6,11 @@ import type { Deployment, DeploymentsOptions } from './deployment.types';
 import { courseAfter, courseFrom, failingOf, unreadOf } from './failing';
 import type { Course } from './failing';
 import { restartOf } from './restart';
+import type { DeploymentSnapshot, HealthFailure, Since } from './snapshot.types';
 import type { EcsRollouts, RunningTask } from './rollouts.port';
 import { findingOf, healthFailuresIn, unplacedIn } from './service-events';
 import { snapshotOf } from './snapshot';
 import type { DeploymentLook } from './snapshot';
-import type { DeploymentSnapshot, HealthFailure } from './snapshot.types';
 import { StoppedTasks } from './stopped-tasks';
 import { verdictOf } from './verdict';
 import { messageOf } from '../../kernel/message-of';
@@ -45,10 +45,11 @@ export class Follow {
     private readonly rollouts: EcsRollouts,
     private readonly clock: Clock,
     { stallSeconds }: DeploymentsOptions,
+    failing?: Since,
   ) {
     this.stopped = new StoppedTasks(rollouts);
     this.stallMs = stallSeconds * 1000;
-    this.course = courseFrom(clock.now());
+    this.course = courseFrom(clock.now(), failing);
   }
 
   /** Looks once. Undefined while AWS has not answered yet. */

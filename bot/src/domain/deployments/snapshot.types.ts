@@ -160,3 +160,13 @@ export interface Progress {
   /** From 0 to 1: new tasks that are well and old tasks gone count alike. Never 1 before it succeeded. */
   share: number;
 }
+
+/** What goes wrong with a deployment, and since when, milliseconds since the epoch. */
+export type Since = Pick<Failing, 'why' | 'since'>;
+
+/** A deployment whose end is still to be told. */
+export interface Followed {
+  deployment: Deployment;
+  /** What was going wrong with it when that was last looked at. */
+  failing?: Since;
+}

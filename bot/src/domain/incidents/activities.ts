@@ -1,4 +1,5 @@
 import type { ScalingActivity } from './signal.types';
+import { TrackedMap } from './tracked-map';
 
 /** How long an activity is known again, milliseconds: one that is under way for longer than AWS takes for anything. */
 const FORGET_UNDER_WAY_MS = 24 * 3_600_000;
@@ -8,7 +9,8 @@ const KEPT = 2000;
 
 /** The scaling activities that were heard of, each with what was known of it at its beginning. */
 export class Activities {
-  private readonly heard = new Map<string, ScalingActivity>();
+  /** @param heard each as it was heard of last, by environment and id */
+  constructor(private readonly heard = new TrackedMap<ScalingActivity>()) {}
 
   /** @returns what is known of the activity, where this is news: it began, or it ended */
   take(activity: ScalingActivity): ScalingActivity | undefined {
@@ -26,10 +28,18 @@ export class Activities {
 
   /** Forgets what no poll reaches back to. */
   settle(asOf: number): void {
-    for (const [key, { status, at, endedAt = at }] of this.heard) {
+    for (const [key, { status, at, endedAt = at }] of this.heard.entries()) {
       const age = status === 'under-way' ? asOf - at - FORGET_UNDER_WAY_MS : asOf - endedAt - FORGET_ENDED_MS;
       if (age > 0) this.heard.delete(key);
     }
+  }
+
+  /** Those of an environment whose end was not heard of, oldest first. */
+  underWay(environment: string): ScalingActivity[] {
+    const all = this.heard.entries().map(([, activity]) => activity);
+    return all
+      .filter(({ ref, status }) => ref.environment === environment && status === 'under-way')
+      .toSorted((a, b) => a.at - b.at);
   }
 
   /** How many are remembered. */
@@ -38,7 +48,7 @@ export class Activities {
   }
 
   private forgetOldest(): void {
-    const [oldest] = this.heard.keys();
-    if (oldest !== undefined) this.heard.delete(oldest);
+    const [oldest] = this.heard.entries();
+    if (oldest !== undefined) this.heard.delete(oldest[0]);
   }
 }

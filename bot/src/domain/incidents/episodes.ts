@@ -1,73 +1,87 @@
 import type { RecentChange } from '../changes/change.types';
-import { AlarmRecord, EPISODE_STATE, withTransition } from './alarm-record';
+import { newestAt, NOTHING_TAKEN, withTaken } from './alarm-record';
 import type { AlarmAnnouncement } from './announcement.types';
-import type { AlarmState, AlarmTransition } from './signal.types';
+import { begun, goneOn } from './episode';
+import type { KeptAlarm } from './episode';
+import type { AlarmStanding, AlarmTransition } from './signal.types';
+import { TrackedMap } from './tracked-map';
 
 /** An alarm without an episode that was not heard of for so long is forgotten: target tracking renames its alarms. */
 const FORGET_MS = 24 * 3_600_000;
 
-interface Kept {
-  environment: string;
-  episode: AlarmAnnouncement | undefined;
-  /** Transitions at or before this belong to an episode that has ended. */
-  endedAt: number;
-  record: AlarmRecord;
-}
-
 /** The alarms' episodes: which transition begins one, goes on with it, or is noise, and when one has ended. */
 export class Episodes {
-  private readonly alarms = new Map<string, Kept>();
-
-  constructor(private readonly quietMs: number) {}
+  /** @param alarms what is known of each, by environment and name */
+  constructor(
+    private readonly quietMs: number,
+    private readonly alarms = new TrackedMap<KeptAlarm>(),
+  ) {}
 
   /**
    * What there is to say after a transition: nothing, or one or two announcements.
    * @param lastChange what was changed shortly before it, which an episode that it begins keeps
    */
   take(transition: AlarmTransition, lastChange?: RecentChange): AlarmAnnouncement[] {
-    const kept = this.keptFor(transition);
-    if (!kept.record.take(transition) || transition.at <= kept.endedAt) return [];
+    const { environment } = transition.ref;
+    const name = nameOf(environment, transition.alarm);
+    const known = this.alarms.get(name) ?? { environment, endedAt: 0, record: NOTHING_TAKEN };
+    const record = withTaken(known.record, transition);
+    if (record === undefined) return [];
+    this.alarms.set(name, { ...known, record });
+    if (transition.at <= known.endedAt) return [];
     // What was read late, in one go with what came before, still began after a long quiet: it is another episode.
-    const ended = this.endIfQuiet(kept, transition.at);
-    if (kept.episode !== undefined) kept.episode = goOn(kept.episode, transition);
-    else if (transition.to === 'ALARM') kept.episode = begin(transition, lastChange);
-    return [...(ended ? [ended] : []), ...(kept.episode ? [kept.episode] : [])];
+    const ended = this.endIfQuiet(name, transition.at);
+    return [...ended, ...this.goOn(name, transition, lastChange)];
   }
 
   /** Ends the episodes, of one environment or of all, whose alarm had been OK for long enough by `asOf`. */
   settle(asOf: number, environment?: string): AlarmAnnouncement[] {
-    const settled = [...this.alarms].filter(
-      ([, kept]) => environment === undefined || kept.environment === environment,
-    );
-    const ended = settled.flatMap(([, kept]) => this.endIfQuiet(kept, asOf) ?? []);
-    for (const [key, { episode, record }] of settled) {
-      if (!episode && asOf - record.newestAt > FORGET_MS) this.alarms.delete(key);
+    const settled = this.alarms
+      .entries()
+      .filter(([, kept]) => environment === undefined || kept.environment === environment);
+    const ended = settled.flatMap(([name]) => this.endIfQuiet(name, asOf));
+    for (const [name, { episode, record }] of settled) {
+      if (!episode && asOf - newestAt(record) > FORGET_MS) this.alarms.delete(name);
     }
     return ended;
   }
 
+  /** Whether an episode goes on whose alarm is, as far as was heard, in ALARM. */
+  isOn(environment: string, alarm: string): boolean {
+    return this.alarms.get(nameOf(environment, alarm))?.episode?.state === 'alarm';
+  }
+
   /** The alarms of an environment whose episode ends only with what they do next. */
   waitedFor(environment: string): string[] {
-    return [...this.alarms.values()].flatMap(({ environment: where, episode }) =>
-      where === environment && episode && episode.state !== 'calming' ? [episode.alarm] : [],
-    );
+    return this.alarms
+      .entries()
+      .flatMap(([, { environment: where, episode }]) =>
+        where === environment && episode && episode.state !== 'calming' ? [episode.alarm] : [],
+      );
   }
 
   /**
-   * Ends the episodes of alarms that are there no more: nothing will ever be heard of them.
-   * @param there the alarms that are there, of those that were waited for
+   * Takes in how alarms stand. Of one that is there no more nothing will ever be heard, so its episode ends; what another
+   * did before `heardFrom` was missed, so it goes on as it stands.
+   * @param waitedFor the alarms that were asked about
+   * @param standing those of them that are there
+   * @param at when they were asked about; all times are milliseconds since the epoch
+   * @param heardFrom what happened since then is heard by itself
    */
-  endGone(
+  compare(
     environment: string,
     waitedFor: readonly string[],
-    there: ReadonlySet<string>,
-    at: number,
+    standing: ReadonlyMap<string, AlarmStanding>,
+    { at, heardFrom }: { at: number; heardFrom: number },
   ): AlarmAnnouncement[] {
-    const gone = waitedFor.filter((alarm) => !there.has(alarm));
-    return gone.flatMap((alarm) => {
-      const kept = this.alarms.get(keyOf(environment, alarm));
-      if (!kept?.episode || kept.episode.state === 'calming') return [];
-      return end(kept, at, { gone: true });
+    return waitedFor.flatMap((alarm) => {
+      const name = nameOf(environment, alarm);
+      const episode = this.alarms.get(name)?.episode;
+      if (!episode || episode.state === 'calming') return [];
+      const stands = standing.get(alarm);
+      if (!stands) return this.end(name, at, { gone: true });
+      const missed = missedBy(episode, stands);
+      return missed && missed.at < heardFrom ? this.take(missed) : [];
     });
   }
 
@@ -76,45 +90,39 @@ export class Episodes {
     return this.alarms.size;
   }
 
-  private keptFor({ ref, alarm }: AlarmTransition): Kept {
-    const key = keyOf(ref.environment, alarm);
-    const { environment } = ref;
-    const kept = this.alarms.get(key) ?? { environment, episode: undefined, endedAt: 0, record: new AlarmRecord() };
-    this.alarms.set(key, kept);
-    return kept;
+  private goOn(name: string, transition: AlarmTransition, lastChange: RecentChange | undefined): AlarmAnnouncement[] {
+    const kept = this.alarms.get(name);
+    if (!kept || (!kept.episode && transition.to !== 'ALARM')) return [];
+    const episode = kept.episode ? goneOn(kept.episode, transition) : begun(transition, lastChange);
+    this.alarms.set(name, { ...kept, episode });
+    return [episode];
   }
 
-  private endIfQuiet(kept: Kept, asOf: number): AlarmAnnouncement | undefined {
-    const { episode } = kept;
+  private endIfQuiet(name: string, asOf: number): AlarmAnnouncement[] {
+    const episode = this.alarms.get(name)?.episode;
     const last = episode?.history.at(-1);
-    if (last === undefined || episode?.state !== 'calming') return undefined;
-    return asOf - last.at < this.quietMs ? undefined : end(kept, last.at, {})[0];
+    if (last === undefined || episode?.state !== 'calming' || asOf - last.at < this.quietMs) return [];
+    return this.end(name, last.at);
+  }
+
+  private end(name: string, endedAt: number, how: { gone?: true } = {}): AlarmAnnouncement[] {
+    const kept = this.alarms.get(name);
+    if (!kept?.episode) return [];
+    const { episode, ...rest } = kept;
+    this.alarms.set(name, { ...rest, endedAt });
+    return [{ ...episode, ...how, state: 'ended', endedAt }];
   }
 }
 
-const keyOf = (environment: string, alarm: string): string => `${environment}:${alarm}`;
+const nameOf = (environment: string, alarm: string): string => `${environment}:${alarm}`;
 
-const highest = (readings: readonly number[]): { peak?: number } =>
-  readings.length > 0 ? { peak: Math.max(...readings) } : {};
-
-function end(kept: Kept, endedAt: number, how: { gone?: true }): AlarmAnnouncement[] {
-  const { episode } = kept;
-  kept.episode = undefined;
-  kept.endedAt = endedAt;
-  return episode ? [{ ...episode, ...how, state: 'ended', endedAt }] : [];
-}
-
-function begin(transition: AlarmTransition, lastChange: RecentChange | undefined): AlarmAnnouncement {
-  const { ref, alarm, at, readings } = transition;
-  const key = `alarm:${ref.environment}:${alarm}:${at}`;
-  const first = { kind: 'alarm', key, ref, state: 'alarm', startedAt: at, alarm, times: 1 } as const;
-  return { ...first, ...highest(readings), history: [transition], ...(lastChange ? { lastChange } : {}) };
-}
-
-function goOn(episode: AlarmAnnouncement, transition: AlarmTransition): AlarmAnnouncement {
-  const history = withTransition(episode.history, transition);
-  const state = EPISODE_STATE[history.at(-1)?.to ?? ('ALARM' satisfies AlarmState)];
-  if (transition.to !== 'ALARM') return { ...episode, history, state };
-  const readings = [...(episode.peak === undefined ? [] : [episode.peak]), ...transition.readings];
-  return { ...episode, history, state, times: episode.times + 1, ...highest(readings) };
+/** The transition by which an alarm came to stand as it does, where that was not heard of. */
+function missedBy(
+  { alarm, ref, history }: AlarmAnnouncement,
+  { state, since }: AlarmStanding,
+): AlarmTransition | undefined {
+  const last = history.at(-1);
+  if (!last || since === undefined || state === last.to || since <= last.at) return undefined;
+  const id = `${alarm}@${since}:${state}`;
+  return { kind: 'alarm', id, at: since, ref, alarm, from: last.to, to: state, reason: '', readings: [] };
 }

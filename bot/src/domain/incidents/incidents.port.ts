@@ -1,14 +1,15 @@
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Announcement } from './announcement.types';
-import type { AlarmState, AlarmTransition, ScalingActivity } from './signal.types';
+import type { AlarmStanding, AlarmTransition, ScalingActivity } from './signal.types';
 
 /** Where announcements go. Implemented by what draws them. */
 export abstract class AnnouncementPublisher {
   /**
-   * Says it, or says it anew where the key was said before. Returns at once: whoever observes AWS does not wait until it
-   * is said, and what cannot be said yet is the publisher's own affair.
+   * Says it, or says it anew where the key was said before. Whoever observes AWS does not wait until it is said, and what
+   * cannot be said yet is the publisher's own affair.
+   * @returns resolves once this state or a newer one of its key was said, or never can be; never rejects
    */
-  abstract publish(announcement: Announcement): void;
+  abstract publish(announcement: Announcement): Promise<void>;
 }
 
 /** Look door: what AWS did by itself since some time, and how its alarms stand. */
@@ -21,7 +22,7 @@ export abstract class SignalSource {
   /** The services' high-CPU alarms that are in ALARM now, each as the transition that brought it there, oldest first. */
   abstract alarmsNow(environment: string, refs: ServiceRef[]): Promise<AlarmTransition[]>;
   /** How the alarms of these names stand now; one that is not in the answer does not exist any more. */
-  abstract alarmStates(environment: string, names: readonly string[]): Promise<ReadonlyMap<string, AlarmState>>;
+  abstract alarmStates(environment: string, names: readonly string[]): Promise<ReadonlyMap<string, AlarmStanding>>;
   /**
    * The scaling activities of the services that began or ended at or after `since`, oldest first.
    * @param since milliseconds since the epoch

@@ -3,24 +3,15 @@ import { ChangesService } from '../changes/changes.service';
 import type { TaskRange } from '../scaling/scaling.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { NotPermittedError } from '../services/services.errors';
-import type { Announcement } from './announcement.types';
 import { Activities } from './activities';
-import { AlarmRecord } from './alarm-record';
+import { NOTHING_TAKEN, withTaken } from './alarm-record';
 import { Episodes } from './episodes';
-import { AnnouncementPublisher } from './incidents.port';
 import { IncidentsService } from './incidents.service';
 import type { AlarmState, AlarmTransition, ScalingActivity } from './signal.types';
+import { FakePublisher, recorderBefore } from './spec/publisher.fake';
 
 const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
 const QUIET_SECONDS = 300;
-
-class Publisher extends AnnouncementPublisher {
-  readonly said: Announcement[] = [];
-
-  override publish(announcement: Announcement): void {
-    this.said.push(announcement);
-  }
-}
 
 class Changes extends ChangesService {
   setHere: { range: TaskRange; at: number } | undefined;
@@ -45,9 +36,9 @@ class Changes extends ChangesService {
 }
 
 function world() {
-  const publisher = new Publisher();
+  const publisher = new FakePublisher();
   const scaling = new Changes();
-  const incidents = new IncidentsService({ episodeQuietSeconds: QUIET_SECONDS }, publisher, scaling);
+  const incidents = new IncidentsService({ episodeQuietSeconds: QUIET_SECONDS }, recorderBefore(publisher), scaling);
   const states = () =>
     publisher.said.map((said) => {
       if (said.kind === 'unheard') return said.until === undefined ? said.feeds : 'heard';
@@ -85,7 +76,7 @@ describe('what was changed just before', () => {
     await incidents.observe(transition(1016, 'ALARM'));
     scaling.made = undefined;
     await incidents.observe(transition(1060, 'OK'));
-    incidents.settle(seconds(2000));
+    await incidents.settle(seconds(2000));
     expect(publisher.said.map((said) => said.kind === 'alarm' && said.lastChange)).toEqual([made, made, made]);
   });
 
@@ -110,10 +101,10 @@ describe('an alarm episode', () => {
     ] as const) {
       await incidents.observe(transition(at, to));
     }
-    incidents.settle(seconds(499));
+    await incidents.settle(seconds(499));
     expect(states()).toEqual(['alarm', 'calming', 'alarm', 'calming']);
-    incidents.settle(seconds(500));
-    incidents.settle(seconds(900));
+    await incidents.settle(seconds(500));
+    await incidents.settle(seconds(900));
     expect(states().slice(4)).toEqual(['ended']);
     expect(keys()).toBe(1);
     expect(publisher.said.at(-1)).toMatchObject({ startedAt: seconds(10), endedAt: seconds(200) });
@@ -136,7 +127,7 @@ describe('an alarm episode', () => {
     const { incidents, states, keys } = world();
     const all = [transition(10, 'ALARM'), transition(60, 'OK')];
     for (const signal of [...all, ...all]) await incidents.observe(signal);
-    incidents.settle(seconds(360));
+    await incidents.settle(seconds(360));
     for (const signal of [...all, transition(30, 'ALARM')]) await incidents.observe(signal);
     expect(states()).toEqual(['alarm', 'calming', 'ended']);
     expect(keys()).toBe(1);
@@ -161,7 +152,7 @@ describe('an alarm episode', () => {
     await incidents.observe(transition(5, 'OK'));
     await incidents.observe(transition(10, 'ALARM'));
     await incidents.observe(transition(60, 'INSUFFICIENT_DATA', 'ALARM'));
-    incidents.settle(seconds(9000));
+    await incidents.settle(seconds(9000));
     expect(states()).toEqual(['alarm', 'unknown']);
   });
 });
@@ -236,6 +227,7 @@ describe('a scaling activity', () => {
 
 describe('an alarm that is deleted or replaced while it is on', () => {
   const ALARM = transition(10, 'ALARM').alarm;
+  const asked = (at: number) => ({ at: seconds(at), heardFrom: 0 });
 
   it('ends its episode, and says why', async () => {
     const { incidents, publisher, states } = world();
@@ -243,9 +235,9 @@ describe('an alarm that is deleted or replaced while it is on', () => {
     expect(incidents.waitedFor('prod')).toEqual([]);
     const waitedFor = incidents.waitedFor('default');
     expect(waitedFor).toEqual([ALARM]);
-    incidents.endGone('default', waitedFor, new Set([ALARM]), seconds(20));
-    incidents.endGone('default', waitedFor, new Set(), seconds(30));
-    incidents.endGone('default', waitedFor, new Set(), seconds(40));
+    await incidents.compare('default', waitedFor, new Map([[ALARM, { state: 'ALARM' }]]), asked(20));
+    await incidents.compare('default', waitedFor, new Map(), asked(30));
+    await incidents.compare('default', waitedFor, new Map(), asked(40));
     expect(states()).toEqual(['alarm', 'ended']);
     expect(publisher.said.at(-1)).toMatchObject({ gone: true, endedAt: seconds(30) });
     expect(incidents.waitedFor('default')).toEqual([]);
@@ -258,8 +250,8 @@ describe('an alarm that is deleted or replaced while it is on', () => {
     expect(incidents.waitedFor('default')).toEqual([ALARM]);
     await incidents.observe(transition(30, 'OK'));
     expect(incidents.waitedFor('default')).toEqual([]);
-    incidents.endGone('default', [ALARM], new Set(), seconds(40));
-    incidents.settle(seconds(400));
+    await incidents.compare('default', [ALARM], new Map(), asked(40));
+    await incidents.settle(seconds(400));
     expect(incidents.waitedFor('default')).toEqual([]);
   });
 });
@@ -268,11 +260,11 @@ describe('what is remembered', () => {
   const QUIET_MS = QUIET_SECONDS * 1000;
 
   it('of an alarm that never goes off does not grow with how often it is heard of', () => {
-    const record = new AlarmRecord();
-    const taken = Array.from({ length: 20_000 }, (_, at) => record.take(transition(at, 'OK')));
-    expect(taken.every(Boolean)).toBe(true);
-    expect(record.size).toBeLessThanOrEqual(200);
-    for (const at of [19_999, 19_000, 5]) expect(record.take(transition(at, 'OK'))).toBe(false);
+    let record = NOTHING_TAKEN;
+    for (let at = 0; at < 20_000; at++) record = withTaken(record, transition(at, 'OK')) ?? NOTHING_TAKEN;
+    expect(record.taken.length).toBeGreaterThanOrEqual(100);
+    expect(record.taken.length).toBeLessThanOrEqual(200);
+    for (const at of [19_999, 19_000, 5]) expect(withTaken(record, transition(at, 'OK'))).toBeUndefined();
   });
 
   it('of an episode is its first and its newest transitions, how often it went off, and the highest reading', async () => {
@@ -314,19 +306,19 @@ describe('what is remembered', () => {
 describe('news that AWS does not let be heard', () => {
   const denial = (action: string) => new NotPermittedError(action, { why: '', next: 'Add it.', cause: undefined });
 
-  it('is said once for each permission that is missing, and once that it is over', () => {
+  it('is said once for each permission that is missing, and once that it is over', async () => {
     const { incidents, states, keys } = world();
     for (const at of [1, 2, 3]) {
-      incidents.denied('default', 'alarms', denial('ecs:ListServices'), at);
-      incidents.denied('default', 'scaling activities', denial('ecs:ListServices'), at);
+      await incidents.denied('default', 'alarms', denial('ecs:ListServices'), at);
+      await incidents.denied('default', 'scaling activities', denial('ecs:ListServices'), at);
     }
     expect(states()).toEqual([['alarms'], ['alarms', 'scaling activities']]);
-    incidents.heard('prod', 'alarms', 4);
-    incidents.heard('default', 'alarms', 5);
-    incidents.heard('default', 'scaling activities', 5);
+    await incidents.heard('prod', 'alarms', 4);
+    await incidents.heard('default', 'alarms', 5);
+    await incidents.heard('default', 'scaling activities', 5);
     expect(states().slice(2)).toEqual(['heard']);
     expect(keys()).toBe(1);
-    incidents.denied('default', 'alarms', denial('ecs:ListServices'), 6);
+    await incidents.denied('default', 'alarms', denial('ecs:ListServices'), 6);
     expect(keys()).toBe(2);
   });
 });

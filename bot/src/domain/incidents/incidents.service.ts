@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
 import type { RecentChange } from '../changes/change.types';
 import { wayBack } from '../changes/way-back.types';
 import { ChangesService } from '../changes/changes.service';
@@ -8,9 +9,10 @@ import { Activities } from './activities';
 import { IncidentsOptions } from './announcement.types';
 import type { Announcement, Feed, ScalingAnnouncement } from './announcement.types';
 import { Episodes } from './episodes';
-import { AnnouncementPublisher } from './incidents.port';
+import { Heard } from './heard';
+import { IncidentRecorder } from './incident-recorder';
 import { directionOf, whyOf } from './scaling-why';
-import type { ScalingActivity, Signal } from './signal.types';
+import type { AlarmStanding, ScalingActivity, Signal } from './signal.types';
 import { Unheard } from './unheard';
 
 /** How long after the bot set a range the activity that carries it out may begin. */
@@ -19,26 +21,52 @@ const OWN_DOING_MS = 5 * 60_000;
 /** For how long a change is what there is to look at first when something happens to its service. */
 const SHORTLY_MS = 30 * 60_000;
 
-/** Decides what a signal is: something new to say, more of the same, the end of it, or noise. Waits for nobody. */
+type Decided = Announcement | readonly Announcement[];
+
+/** Decides what a signal is: something new to say, more of the same, the end of it, or noise. Waits for nobody but the store. */
 @Injectable()
-export class IncidentsService {
+export class IncidentsService implements OnModuleInit {
+  private readonly known = new Heard();
   private readonly episodes: Episodes;
-  private readonly unheard = new Unheard();
-  private readonly activities = new Activities();
+  private readonly unheard = new Unheard(this.known.unheard);
+  private readonly activities = new Activities(this.known.activity);
 
   constructor(
     options: IncidentsOptions,
-    private readonly publisher: AnnouncementPublisher,
+    private readonly recorder: IncidentRecorder,
     private readonly changes: ChangesService,
   ) {
-    this.episodes = new Episodes(options.episodeQuietSeconds * 1000);
+    this.episodes = new Episodes(options.episodeQuietSeconds * 1000, this.known.alarm);
   }
 
-  /** Takes in a signal. The same signal again, or an older one than was seen, changes nothing that was said. */
-  async observe(signal: Signal): Promise<void> {
-    if (signal.kind === 'scaling') return this.say(await this.takeActivity(signal));
-    const lastChange = signal.to === 'ALARM' ? await this.changeBefore(signal) : undefined;
-    this.say(this.episodes.take(signal, lastChange));
+  /** Before any signal: knows again what was known before the restart. */
+  async onModuleInit(): Promise<void> {
+    this.known.restore(await this.recorder.resume());
+  }
+
+  /**
+   * Notes that an environment is listened to.
+   * @param at milliseconds since the epoch
+   * @returns since when it was before; undefined where this is the first time
+   */
+  async listen(environment: string, at: number): Promise<number | undefined> {
+    const before = this.known.listened.get(environment);
+    await this.say(() => {
+      if (before === undefined) this.known.listened.set(environment, at);
+      return [];
+    });
+    return before;
+  }
+
+  /**
+   * Takes in signals, in their order. The same signal again, or an older one than was seen, changes nothing that was said.
+   */
+  observe(...signals: Signal[]): Promise<void> {
+    return this.say(async () => {
+      const announcements: Announcement[] = [];
+      for (const signal of signals) announcements.push(...(await this.take(signal)));
+      return announcements;
+    });
   }
 
   /**
@@ -46,38 +74,61 @@ export class IncidentsService {
    * @param asOf the time up to which every signal has been observed, milliseconds since the epoch
    * @param environment where that is so; everywhere when it is left out
    */
-  settle(asOf: number, environment?: string): void {
-    this.say(this.episodes.settle(asOf, environment));
-    this.activities.settle(asOf);
+  settle(asOf: number, environment?: string): Promise<void> {
+    return this.say(() => {
+      this.activities.settle(asOf);
+      return this.episodes.settle(asOf, environment);
+    });
   }
 
-  /** The alarms of an environment of which it is waited that they do something: whether they still exist matters. */
+  /** Whether an episode goes on whose alarm is, as far as was heard, in ALARM. */
+  isOn(environment: string, alarm: string): boolean {
+    return this.episodes.isOn(environment, alarm);
+  }
+
+  /** The scaling activities of an environment whose end was not heard of, oldest first. */
+  underWay(environment: string): ScalingActivity[] {
+    return this.activities.underWay(environment);
+  }
+
+  /** The alarms of an environment of which it is waited that they do something: how they stand matters. */
   waitedFor(environment: string): string[] {
     return this.episodes.waitedFor(environment);
   }
 
   /**
-   * Ends the episodes of alarms that were deleted, or replaced under another name, while they were on.
+   * Takes in how alarms stand: ends the episodes of those that were deleted, or replaced under another name, while they
+   * were on, and goes on with those whose change was not heard of.
    * @param waitedFor the alarms that were asked about
-   * @param there those of them that exist
-   * @param at milliseconds since the epoch
+   * @param standing those of them that exist
+   * @param asked when they were asked about, and since when what happens is heard by itself; milliseconds since the epoch
    */
-  endGone(environment: string, waitedFor: readonly string[], there: ReadonlySet<string>, at: number): void {
-    this.say(this.episodes.endGone(environment, waitedFor, there, at));
+  compare(
+    environment: string,
+    waitedFor: readonly string[],
+    standing: ReadonlyMap<string, AlarmStanding>,
+    asked: { at: number; heardFrom: number },
+  ): Promise<void> {
+    return this.say(() => this.episodes.compare(environment, waitedFor, standing, asked));
   }
 
   /**
    * AWS does not let a feed be read, so nothing of it can be told: said once, until it is `heard` again.
    * @param at milliseconds since the epoch
    */
-  denied(environment: string, feed: Feed, error: NotPermittedError, at: number): void {
-    const announcement = this.unheard.denied(environment, feed, error, at);
-    this.say(announcement ? [announcement] : []);
+  denied(environment: string, feed: Feed, error: NotPermittedError, at: number): Promise<void> {
+    return this.say(() => this.unheard.denied(environment, feed, error, at) ?? []);
   }
 
   /** A feed was read: where it had been denied, that is over. */
-  heard(environment: string, feed: Feed, at: number): void {
-    this.say(this.unheard.heard(environment, feed, at));
+  heard(environment: string, feed: Feed, at: number): Promise<void> {
+    return this.say(() => this.unheard.heard(environment, feed, at));
+  }
+
+  private async take(signal: Signal): Promise<Announcement[]> {
+    if (signal.kind === 'scaling') return this.takeActivity(signal);
+    const lastChange = signal.to === 'ALARM' ? await this.changeBefore(signal) : undefined;
+    return this.episodes.take(signal, lastChange);
   }
 
   private async takeActivity(activity: ScalingActivity): Promise<ScalingAnnouncement[]> {
@@ -110,7 +161,11 @@ export class IncidentsService {
     return why.kind === 'minimum' ? why.minimum === to.min : why.maximum === to.max;
   }
 
-  private say(announcements: readonly Announcement[]): void {
-    for (const announcement of announcements) this.publisher.publish(announcement);
+  /** Has said what `decide` decides, and saves with it what that changed. */
+  private say(decide: () => Decided | Promise<Decided>): Promise<void> {
+    return this.recorder.record(async () => {
+      const announcements = [await decide()].flat();
+      return { announcements, changes: this.known.takeChanges() };
+    });
   }
 }

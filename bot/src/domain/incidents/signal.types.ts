@@ -2,6 +2,13 @@ import type { ServiceRef } from '../services/service-ref.types';
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
+/** How an alarm stands. */
+export interface AlarmStanding {
+  state: AlarmState;
+  /** Milliseconds since the epoch, where that is known. */
+  since?: number;
+}
+
 /** The high-CPU alarm of a service went from one state to another. */
 export interface AlarmTransition {
   kind: 'alarm';

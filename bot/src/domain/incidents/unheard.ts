@@ -1,9 +1,11 @@
 import type { NotPermittedError } from '../services/services.errors';
 import type { Feed, UnheardAnnouncement } from './announcement.types';
+import { TrackedMap } from './tracked-map';
 
 /** What AWS does not let the bot hear: one announcement for each permission that is missing, however often it is asked. */
 export class Unheard {
-  private readonly open = new Map<string, UnheardAnnouncement>();
+  /** @param open what was told and is not over, by environment and permission */
+  constructor(private readonly open = new TrackedMap<UnheardAnnouncement>()) {}
 
   /**
    * A feed was denied.
@@ -22,7 +24,7 @@ export class Unheard {
 
   /** A feed was heard: what is over by that. */
   heard(environment: string, feed: Feed, at: number): UnheardAnnouncement[] {
-    return [...this.open].flatMap(([key, said]) => {
+    return this.open.entries().flatMap(([key, said]) => {
       if (said.environment !== environment || !said.feeds.includes(feed)) return [];
       this.open.delete(key);
       return [{ ...said, until: at }];

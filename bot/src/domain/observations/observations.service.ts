@@ -3,7 +3,7 @@ import { Clock } from '../../kernel/clock';
 import type { Part } from '../../kernel/part';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { EcsService, Freshness, ServiceEvent } from './ecs-service.types';
-import type { ServiceLine, ServiceObservation } from './observation.types';
+import type { LastDeployment, ServiceLine, ServiceObservation } from './observation.types';
 import { EcsServiceDeployments, EcsServices, ServiceMetrics, ServiceRanges } from './observations.port';
 import { messageOf } from '../../kernel/message-of';
 
@@ -44,6 +44,11 @@ export class ObservationsService {
       part(this.deployments.last(ref)),
     ]);
     return { at, service, range, load, alarms, lastDeployment };
+  }
+
+  /** The newest deployment of a service, whoever started it; undefined when AWS knows none. */
+  lastDeployment(ref: ServiceRef): Promise<LastDeployment | undefined> {
+    return this.deployments.last(ref);
   }
 
   /** One line for each service, in the order given, some seconds old at most; one that cannot be read says why. */

@@ -54,10 +54,9 @@ export class ScalingService {
   }
 
   /** Sets the number of wanted tasks that was planned. @throws UserError when AWS refuses */
-  async setDesired({ state, from, to, outlook, ranges }: DesiredPlan, actor: Actor): Promise<DesiredChange> {
-    const { ref, range, suspended } = state;
-    await this.operate.setDesired(ref, to, actor);
-    return { ref, before: from, after: to, outlook, ranges, suspended, ...(range ? { range } : {}) };
+  async setDesired(plan: DesiredPlan, actor: Actor): Promise<DesiredChange> {
+    await this.operate.setDesired(plan.state.ref, plan.to, actor);
+    return desiredSet(plan);
   }
 
   /** How many tasks are wanted now. @throws ServiceNotFoundError */
@@ -81,11 +80,9 @@ export class ScalingService {
   }
 
   /** Sets the range that was planned. @throws UserError when AWS refuses */
-  async setRange({ state, from, to }: RangePlan, actor: Actor): Promise<RangeChange> {
-    const { ref, desired, suspended } = state;
-    await this.operate.setRange(ref, to, actor);
-    const desiredAfter = Math.min(to.max, Math.max(to.min, desired));
-    return { ref, before: from, after: to, desiredBefore: desired, desiredAfter, suspended };
+  async setRange(plan: RangePlan, actor: Actor): Promise<RangeChange> {
+    await this.operate.setRange(plan.state.ref, plan.to, actor);
+    return rangeSet(plan);
   }
 
   /** The range that automatic scaling keeps to now; undefined when the service is no scalable target. */
@@ -109,6 +106,19 @@ export class ScalingService {
       return { ...NOTHING, unread: messageOf(error) };
     }
   }
+}
+
+/** What comes of a plan that was carried out. */
+export function desiredSet({ state, from, to, outlook, ranges }: DesiredPlan): DesiredChange {
+  const { ref, range, suspended } = state;
+  return { ref, before: from, after: to, outlook, ranges, suspended, ...(range ? { range } : {}) };
+}
+
+/** What comes of a plan that was carried out. */
+export function rangeSet({ state, from, to }: RangePlan): RangeChange {
+  const { ref, desired, suspended } = state;
+  const desiredAfter = Math.min(to.max, Math.max(to.min, desired));
+  return { ref, before: from, after: to, desiredBefore: desired, desiredAfter, suspended };
 }
 
 function isCount(value: number): boolean {

@@ -54,5 +54,5 @@ export class ManualClock extends Clock {
 }
 
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+  for (let turn = 0; turn < 100; turn++) await Promise.resolve();
 }

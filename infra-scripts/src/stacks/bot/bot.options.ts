@@ -23,6 +23,8 @@ export interface BotOptions {
   administrators: string[];
   alertsChannel: string;
   command: string;
+  /** Name or whole ARN of a secret whose value is a postgres:// URL: what it remembers then outlives its tasks. */
+  databaseSecret?: string;
   logDays: number;
   /** Whether `down` leaves the repository, the log group and the secret. */
   keep: boolean;

@@ -12,8 +12,11 @@ import type { Construct } from 'constructs';
 import { accept, acceptLogStreams, INSIGHTS, LOGIN } from '../accepted';
 import { imageOf } from '../image';
 import { BOT_NAMES, SECRET_KEYS, type BotOptions } from './bot.options';
+import { databaseUrl, letOutToDatabase } from './database';
 
 const HEALTH_PORT = 3000;
+/** Where its image has a folder to write to, which belongs to its user: bot/Dockerfile. */
+const DATA = { name: 'data', path: '/data' };
 
 export interface BotParts {
   vpc: ec2.IVpc;
@@ -35,6 +38,7 @@ export function botService(scope: Construct, parts: BotParts, options: BotOption
     allowAllOutbound: false,
   });
   securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(443), 'HTTPS to Slack and AWS');
+  letOutToDatabase(securityGroup, options.databaseSecret);
   return new ecs.FargateService(scope, 'Service', {
     cluster,
     taskDefinition: task(scope, parts, options),
@@ -57,18 +61,28 @@ function task(scope: Construct, parts: BotParts, options: BotOptions): ecs.Farga
     cpu: 256,
     memoryLimitMiB: 512,
     taskRole: lookRole,
+    // On the task's own disk, and gone with it.
+    volumes: [{ name: DATA.name }],
   });
   const probe = `fetch('http://127.0.0.1:${HEALTH_PORT}/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`;
-  taskDefinition.addContainer('bot', {
+  const container = taskDefinition.addContainer('bot', {
     image: imageOf(options.image, repository),
     readonlyRootFilesystem: true,
     stopTimeout: Duration.seconds(30),
     environment: environment(scope, parts, options),
-    secrets: Object.fromEntries(SECRET_KEYS.map((key) => [key, ecs.Secret.fromSecretsManager(secret, key)])),
+    secrets: {
+      ...Object.fromEntries(SECRET_KEYS.map((key) => [key, ecs.Secret.fromSecretsManager(secret, key)])),
+      ...databaseUrl(scope, options.databaseSecret),
+    },
     logging: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: 'bot' }),
     healthCheck: { command: ['CMD', 'node', '-e', probe], startPeriod: Duration.seconds(30) },
   });
-  accept(taskDefinition, 'ECS2', 'The settings are no secrets; the Slack tokens come from Secrets Manager.');
+  container.addMountPoints({ containerPath: DATA.path, sourceVolume: DATA.name, readOnly: false });
+  accept(
+    taskDefinition,
+    'ECS2',
+    'The settings are no secrets; the Slack tokens and the URL of the database come from Secrets Manager.',
+  );
   accept(taskDefinition.obtainExecutionRole(), 'IAM5[Resource::*]', LOGIN);
   acceptLogStreams(taskDefinition.obtainExecutionRole(), BOT_NAMES.logGroup);
   return taskDefinition;
@@ -86,6 +100,7 @@ function environment(scope: Construct, { operateRole }: BotParts, options: BotOp
   const settings = {
     NODE_ENV: 'production',
     PORT: String(HEALTH_PORT),
+    DATA_DIR: DATA.path,
     COMMAND: options.command,
     ALERTS_CHANNEL: options.alertsChannel,
     OPERATORS: options.operators.join(','),

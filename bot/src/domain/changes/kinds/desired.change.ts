@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Actor } from '../../access/access.types';
 import { desiredBasis } from '../../scaling/scaling-basis.types';
 import { AboveMaximumError } from '../../scaling/scaling.errors';
-import { ScalingService } from '../../scaling/scaling.service';
+import { desiredSet, ScalingService } from '../../scaling/scaling.service';
 import type { DesiredChange as SetDesired, DesiredPlan } from '../../scaling/scaling.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';
-import type { Judgement } from '../change-kind';
+import type { Judgement, Recovered } from '../change-kind';
 import type { Basis, ChangeKinds, Summary } from '../kinds.types';
 
 const wishSchema = z.object({ desired: z.int().min(0) });
@@ -64,6 +64,12 @@ export class DesiredChange extends ChangeKind<'desired'> {
 
   override pinned({ to }: DesiredPlan): ChangeKinds['desired']['wish'] {
     return { desired: to };
+  }
+
+  override async recover(plan: DesiredPlan): Promise<Recovered<'desired'>> {
+    const now = await this.scaling.desiredNow(plan.state.ref);
+    if (now === plan.to) return { made: 'yes', result: desiredSet(plan) };
+    return { made: now === plan.from ? 'no' : 'unknown' };
   }
 
   override carryOut(plan: DesiredPlan, actor: Actor): Promise<SetDesired> {

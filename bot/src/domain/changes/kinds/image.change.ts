@@ -7,7 +7,7 @@ import { imageName, shortDigest } from '../../images/image-ref.types';
 import { versionOf } from '../../observations/version.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';
-import type { Judgement } from '../change-kind';
+import type { Judgement, Recovered } from '../change-kind';
 import type { Basis, ImageWish, Reason, Summary } from '../kinds.types';
 
 const wishSchema = z.object({ image: z.string(), container: z.string().optional(), digest: z.string().optional() });
@@ -65,6 +65,13 @@ export class ImageChange extends ChangeKind<'image'> {
     return { image: to.image, container, ...(to.digest === undefined ? {} : { digest: to.digest }) };
   }
 
+  override async recover(plan: DeploymentPlan, actor: Actor, at: number): Promise<Recovered<'image'>> {
+    const { ref, container, several, from, to, plannedFrom } = plan;
+    const images = [{ container, image: to.image }];
+    const intended = { ref, actor, container, several, from, to, previousRevision: plannedFrom, images, at };
+    return recoveredAs(await this.deployments.recover(intended));
+  }
+
   override carryOut(plan: DeploymentPlan, actor: Actor): Promise<Deployment> {
     return this.deployments.start(plan, actor);
   }
@@ -79,6 +86,12 @@ function whoseVersion({ container, several }: Pick<DeploymentPlan, 'container' |
 function exactName({ image, tag, digest }: PlannedImage): string {
   const exact = digest === undefined ? '' : shortDigest(digest);
   return [tag ?? (exact ? '' : image), exact].filter(Boolean).join(' ');
+}
+
+/** What is known of a change by the deployment that it was to start. */
+export function recoveredAs(deployment: Deployment | undefined | null): Recovered<'image' | 'restart'> {
+  if (deployment) return { made: 'yes', result: deployment };
+  return { made: deployment === null ? 'unknown' : 'no' };
 }
 
 /** That a deployment under way would be replaced, where there is one. */

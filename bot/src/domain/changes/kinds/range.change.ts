@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Actor } from '../../access/access.types';
 import { rangeBasis, rangeWords } from '../../scaling/scaling-basis.types';
 import { NotScalableError } from '../../scaling/scaling.errors';
-import { ScalingService } from '../../scaling/scaling.service';
+import { rangeSet, ScalingService } from '../../scaling/scaling.service';
 import type { RangeChange as SetRange, RangePlan } from '../../scaling/scaling.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';
-import type { Judgement } from '../change-kind';
+import type { Judgement, Recovered } from '../change-kind';
 import type { Basis, ChangeKinds, Summary } from '../kinds.types';
 
 const tasks = z.int().min(0);
@@ -52,6 +52,13 @@ export class RangeChange extends ChangeKind<'range'> {
 
   override pinned({ to }: RangePlan): ChangeKinds['range']['wish'] {
     return { range: to };
+  }
+
+  override async recover(plan: RangePlan): Promise<Recovered<'range'>> {
+    const now = await this.scaling.rangeNow(plan.state.ref);
+    const key = now && rangeBasis(now).key;
+    if (key === rangeBasis(plan.to).key) return { made: 'yes', result: rangeSet(plan) };
+    return { made: key === rangeBasis(plan.from).key ? 'no' : 'unknown' };
   }
 
   override carryOut(plan: RangePlan, actor: Actor): Promise<SetRange> {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { UserError } from '../../../kernel/user-error';
 import type { Actor } from '../../access/access.types';
-import type { Deployment, SetNow } from '../../deployments/deployment.types';
-import { deploymentBasis, DeploymentsService } from '../../deployments/deployments.service';
+import type { Deployment, PlannedImage, SetNow } from '../../deployments/deployment.types';
+import { deploymentBasis, DeploymentsService, restarted } from '../../deployments/deployments.service';
 import { imageOf, parseImage, shortDigest } from '../../images/image-ref.types';
 import { UnknownImageError } from '../../images/images.errors';
 import { ImagesService } from '../../images/images.service';
@@ -11,9 +11,9 @@ import type { EcsContainer } from '../../observations/ecs-service.types';
 import { versionOf } from '../../observations/version.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';
-import type { Judgement } from '../change-kind';
+import type { Judgement, Recovered } from '../change-kind';
 import type { Basis, Reason, RestartPlan, RestartWish, Summary, UnsureTag } from '../kinds.types';
-import { replaces } from './image.change';
+import { recoveredAs, replaces } from './image.change';
 
 const wishSchema = z.object({ image: z.enum(['same', 'moved']).optional() });
 
@@ -71,12 +71,13 @@ export class RestartChange extends ChangeKind<'restart'> {
     return { image: wish.image ?? 'same' };
   }
 
-  override carryOut({ wish, set, unsure }: RestartPlan, actor: Actor): Promise<Deployment> {
-    if (wish.image !== 'moved') return this.deployments.restart(set, { pinned: unsure }, actor);
-    const main = unsure.find(({ container, now }) => container === set.main.name && now !== undefined);
-    const { image, tag } = set.main;
-    const to = main?.now === undefined ? undefined : { image, ...(tag ? { tag } : {}), digest: main.now };
-    return this.deployments.restart(set, { pinned: [], to }, actor);
+  override async recover(plan: RestartPlan, actor: Actor, at: number): Promise<Recovered<'restart'>> {
+    const { pinned, to } = askedOf(plan);
+    return recoveredAs(await this.deployments.recover({ ...restarted(plan.set, actor, to), images: pinned, at }));
+  }
+
+  override carryOut(plan: RestartPlan, actor: Actor): Promise<Deployment> {
+    return this.deployments.restart(plan.set, askedOf(plan), actor);
   }
 
   /** Of a container whose tag is, or may be, another image than the one that runs; undefined where none can be. */
@@ -97,6 +98,16 @@ export class RestartChange extends ChangeKind<'restart'> {
       throw error;
     }
   }
+}
+
+/** Which images a restart pins, or what the main container's tag is now, where that is taken. */
+function askedOf({ wish, set, unsure }: RestartPlan): { pinned: readonly UnsureTag[]; to?: PlannedImage } {
+  if (wish.image !== 'moved') return { pinned: unsure };
+  const main = unsure.find(({ container, now }) => container === set.main.name && now !== undefined);
+  const { image, tag } = set.main;
+  return main?.now === undefined
+    ? { pinned: [] }
+    : { pinned: [], to: { image, ...(tag ? { tag } : {}), digest: main.now } };
 }
 
 /** What was offered was offered for what the tags were then. */

@@ -1,15 +1,16 @@
 import { ManualClock } from '../../../kernel/spec/manual-clock';
 import { AccessService } from '../../access/access.service';
 import type { Actor } from '../../access/access.types';
-import { InMemoryAuditTrail } from '../../access/audit-trail.in-memory.repository';
+import { InMemoryAuditTrail } from '../../access/spec/audit-trail.in-memory.repository';
 import { DeploymentPlanner } from '../../deployments/deployment.planner';
 import { DeploymentRecord } from '../../deployments/deployment.record';
-import { InMemoryDeploymentRepository } from '../../deployments/deployments.in-memory.repository';
+import { InMemoryDeploymentRepository } from '../../deployments/spec/deployments.in-memory.repository';
 import { DeploymentsService } from '../../deployments/deployments.service';
 import { ImagesService } from '../../images/images.service';
 import type { EcsService } from '../../observations/ecs-service.types';
 import { ecsService, FakeEcsServices } from '../../observations/spec/ecs-services.fake';
 import { ecsContainer } from '../../observations/spec/ecs-services.fake';
+import type { LastDeployment } from '../../observations/observation.types';
 import { ObservationsService } from '../../observations/observations.service';
 import { ScalingService } from '../../scaling/scaling.service';
 import type { Environment } from '../../services/environment.types';
@@ -20,8 +21,10 @@ import type { Announced, Answer, AnyChange, Change, ChangeKindName, ChangeState 
 import { ChangeCarrier } from '../change-carrier';
 import { ChangeGate } from '../change-gate';
 import { ChangeKindRegistry } from '../change-kind.registry';
-import { InMemoryChangeRecord } from '../change-record.in-memory.repository';
+import { InMemoryChangeRecord } from './change-record.in-memory.repository';
 import { ChangeAnnouncements } from '../changes.port';
+import type { Undone } from '../changes.port';
+import { ChangeResumption } from '../change-resumption';
 import { ChangesService } from '../changes.service';
 import { DesiredChange } from '../kinds/desired.change';
 import { ImageChange } from '../kinds/image.change';
@@ -56,9 +59,12 @@ export function made<Name extends ChangeKindName>(answer: Answer<Name>): Change<
 export class FakeRecord extends InMemoryChangeRecord {
   readonly states: ChangeState[] = [];
   refuses: ChangeState | undefined;
+  /** The bot ends while it writes down this. */
+  endsAt: ChangeState | undefined;
 
   override async save(change: Change): Promise<void> {
     if (change.state === this.refuses) throw new Error('The disk is full');
+    if (change.state === this.endsAt) return new Promise(() => {});
     this.states.push(change.state);
     await super.save(change);
   }
@@ -67,11 +73,17 @@ export class FakeRecord extends InMemoryChangeRecord {
 /** For specs: announces by keeping what it was told. */
 export class FakeAnnouncements extends ChangeAnnouncements {
   readonly changes: AnyChange[] = [];
+  readonly undone: Undone[] = [];
   /** What becomes of each, or what goes wrong at once. */
   fate: () => Promise<Announced> = async () => ({ seen: true });
 
   override announce(change: AnyChange): Promise<Announced> {
     this.changes.push(change);
+    return this.fate();
+  }
+
+  override leftUndone(undone: Undone): Promise<Announced> {
+    this.undone.push(undone);
     return this.fate();
   }
 }
@@ -91,11 +103,14 @@ export class ChangeWorld {
   readonly trail = new InMemoryAuditTrail();
   readonly announcements = new FakeAnnouncements();
   readonly repository = new InMemoryDeploymentRepository();
+  /** What ECS remembers as the newest deployment. */
+  lastDeployment: () => Promise<LastDeployment | undefined> = async () => undefined;
   readonly environments: Environment[] = [{ name: 'default', clusters: [] }];
   readonly services: ServicesService;
   readonly deployments: DeploymentsService;
   readonly scaling: ScalingService;
   readonly changes: ChangesService;
+  readonly resumption: ChangeResumption;
   readonly catalog = new FakeCatalog({ default: ['primes/primes-api'] });
 
   constructor(change: Partial<EcsService> = {}) {
@@ -104,7 +119,8 @@ export class ChangeWorld {
     this.aas = new FakeScaling(this.ecs);
     this.services = new ServicesService({ environments: this.environments }, this.catalog, this.clock);
     const images = new ImagesService(this.registry);
-    const look = new ObservationsService(this.ecs, NOTHING, NOTHING, NOTHING, this.clock);
+    const remembered = { last: () => this.lastDeployment() };
+    const look = new ObservationsService(this.ecs, remembered, NOTHING, NOTHING, this.clock);
     this.deployments = new DeploymentsService(
       new DeploymentPlanner(look, images, this.repository),
       this.operate,
@@ -113,18 +129,16 @@ export class ChangeWorld {
     );
     this.scaling = new ScalingService(this.aas, this.aas.operate);
     const access = new AccessService({ operators: ['U0ANN', 'U0CAT'], administrators: [] }, this.trail, this.clock);
-    this.changes = new ChangesService(
-      new ChangeKindRegistry([
-        new DesiredChange(this.scaling),
-        new RangeChange(this.scaling),
-        new ImageChange(this.deployments),
-        new RestartChange(this.deployments, images),
-      ]),
-      new ChangeGate(access, this.services),
-      new ChangeCarrier(this.locks, this.record, access, this.announcements, this.clock),
-      this.record,
-      this.clock,
-    );
+    const kinds = new ChangeKindRegistry([
+      new DesiredChange(this.scaling),
+      new RangeChange(this.scaling),
+      new ImageChange(this.deployments),
+      new RestartChange(this.deployments, images),
+    ]);
+    const carrier = new ChangeCarrier(this.locks, this.record, access, this.announcements, this.clock);
+    const gate = new ChangeGate(access, this.services);
+    this.changes = new ChangesService(kinds, gate, carrier, this.record, this.clock);
+    this.resumption = new ChangeResumption(kinds, this.record, carrier, this.announcements, this.clock);
   }
 
   /** From now on the service is as `change` says; its deployment as it was unless that is said. */

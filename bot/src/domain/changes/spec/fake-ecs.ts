@@ -125,6 +125,8 @@ export class FakeScaling extends ScalingLook {
   suspended: SuspendedScaling = { in: false, out: false, scheduled: false };
   tracked: TargetTracking[] = [{ policy: 'cpu', metric: 'CPU', target: 60, scaleInDisabled: false, low: 'ALARM' }];
   denied: Error | undefined;
+  /** It does not answer. */
+  throttled: Error | undefined;
   /** What was set, oldest first. */
   readonly calls: string[] = [];
   /** Happens just before AWS is asked to set anything. */
@@ -137,6 +139,7 @@ export class FakeScaling extends ScalingLook {
   }
 
   override async counts(ref: ServiceRef) {
+    if (this.throttled) throw this.throttled;
     const { counts, deployments, scheduling } = await this.ecs.look(ref);
     const deploying = deployments.some(({ rollout }) => rollout === 'in-progress');
     return { ...counts, deploying, daemon: scheduling === 'DAEMON' };

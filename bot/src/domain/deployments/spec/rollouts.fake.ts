@@ -4,8 +4,10 @@ import type { EcsContainer, EcsDeployment, EcsService } from '../../observations
 import type { ServiceRef } from '../../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from '../deployment.types';
 import type { ServiceDeploymentState } from '../deployments.port';
+import { DeploymentRecord } from '../deployment.record';
 import { DeploymentWatcher } from '../deployment.watcher';
-import { InMemoryDeploymentRepository } from '../deployments.in-memory.repository';
+import type { DeploymentRepository } from '../deployments.port';
+import { InMemoryDeploymentRepository } from './deployments.in-memory.repository';
 import { DeploymentsService } from '../deployments.service';
 import { EcsRollouts } from '../rollouts.port';
 import type { RunningTask } from '../rollouts.port';
@@ -162,15 +164,14 @@ export class ScriptedRollouts extends EcsRollouts {
 }
 
 /** For specs: what watches a deployment as the real thing does, before an ECS that answers by a script. */
-export function watching(script: Said[], clock: Clock): DeploymentsService {
+export function watching(
+  script: Said[],
+  clock: Clock,
+  repository: DeploymentRepository = new InMemoryDeploymentRepository(),
+): DeploymentsService {
   const options = { pollSeconds: 2, stallSeconds: 600 };
-  const watcher = new DeploymentWatcher(
-    new ScriptedRollouts(script),
-    new InMemoryDeploymentRepository(),
-    clock,
-    options,
-  );
-  return new DeploymentsService(NOTHING, NOTHING, watcher, NOTHING);
+  const watcher = new DeploymentWatcher(new ScriptedRollouts(script), repository, clock, options);
+  return new DeploymentsService(NOTHING, NOTHING, watcher, new DeploymentRecord(repository, clock));
 }
 
 /** Nothing is planned or started. */

@@ -1,0 +1,69 @@
+import type { ServiceRef } from '../../services/service-ref.types';
+import { serviceKey } from '../../services/service-ref.types';
+import type { Deployment } from '../deployment.types';
+import { DeploymentRepository } from '../deployments.port';
+import type { Followed, Since } from '../snapshot.types';
+
+interface Kept extends Followed {
+  ended: boolean;
+  left: boolean;
+}
+
+/** For specs: the deployments that were started, for as long as the spec lasts. */
+export class InMemoryDeploymentRepository extends DeploymentRepository {
+  /** By id, the oldest first. */
+  private readonly kept = new Map<string, Kept>();
+
+  override async save(deployment: Deployment): Promise<void> {
+    this.kept.set(deployment.id, { ended: false, left: false, ...this.kept.get(deployment.id), deployment });
+  }
+
+  override async open(ref: ServiceRef): Promise<Deployment | undefined> {
+    const newest = this.newest(ref);
+    return newest?.ended === false ? newest.deployment : undefined;
+  }
+
+  override async latest(ref: ServiceRef): Promise<Deployment | undefined> {
+    return this.newest(ref)?.deployment;
+  }
+
+  override async history(ref: ServiceRef, limit: number): Promise<readonly Deployment[]> {
+    return this.newestFirst(ref)
+      .slice(0, limit)
+      .map(({ deployment }) => deployment);
+  }
+
+  override async end(id: string): Promise<void> {
+    this.change(id, { ended: true });
+  }
+
+  override async followed(): Promise<Followed[]> {
+    const followed = [...this.kept.values()].filter(({ left }) => !left);
+    return followed
+      .toSorted((a, b) => a.deployment.startedAt - b.deployment.startedAt)
+      .map(({ deployment, failing }) => ({ deployment, ...(failing ? { failing } : {}) }));
+  }
+
+  override async note(id: string, failing: Since | undefined): Promise<void> {
+    const { failing: _before, ...kept } = this.kept.get(id) ?? {};
+    if ('deployment' in kept) this.kept.set(id, { ...(kept as Kept), ...(failing ? { failing } : {}) });
+  }
+
+  override async leave(id: string): Promise<void> {
+    this.change(id, { ended: true, left: true });
+  }
+
+  private newest(ref: ServiceRef): Kept | undefined {
+    return this.newestFirst(ref)[0];
+  }
+
+  private newestFirst(ref: ServiceRef): Kept[] {
+    const key = serviceKey(ref);
+    return [...this.kept.values()].toReversed().filter(({ deployment }) => serviceKey(deployment.ref) === key);
+  }
+
+  private change(id: string, change: Partial<Kept>): void {
+    const kept = this.kept.get(id);
+    if (kept) this.kept.set(id, { ...kept, ...change });
+  }
+}

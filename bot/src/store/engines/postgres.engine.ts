@@ -1,0 +1,92 @@
+import { PostgresDialect } from 'kysely';
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import { Pool, types } from 'pg';
+import type { CustomTypesConfig } from 'pg';
+import type { Engine } from './engine';
+
+/** How long a connection may take, milliseconds: who waits for an answer in chat is to hear that there is none. */
+const CONNECT_MS = 5000;
+/** How long a statement may take, milliseconds. */
+const STATEMENT_MS = 10_000;
+const CONNECTIONS = 5;
+/** PostgreSQL's own number for bigint, which the driver gives as text otherwise: no time is as long as that. */
+const BIGINT = types.builtins.INT8;
+
+/**
+ * A PostgreSQL server.
+ * @param url `postgres://user:password@host:5432/name`
+ * @param report is told of a connection that breaks
+ * @param statementMs how long a statement may take
+ */
+export function postgresEngine(url: string, report: (error: Error) => void, statementMs = STATEMENT_MS): Engine {
+  const pool = new Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: statementMs,
+    keepAlive: true,
+    types: { getTypeParser: parserOf },
+  });
+  // A connection that breaks is an event: of the pool while nobody uses it, else its own. Unheard it ends the process.
+  pool.on('error', report);
+  pool.on('connect', (client) => client.on('error', report));
+  const place = placeOf(url);
+  return {
+    dialect: new PostgresDialect({ pool: withoutTheLost(pool) }),
+    place,
+    meaning: (error) => meaningAt(place, error),
+  };
+}
+
+/** A connection on which an answer did not come is asked nothing more: the next question would wait behind the lost one. */
+function withoutTheLost(pool: Pool): PostgresPool {
+  return {
+    connect: async () => {
+      const client = await pool.connect();
+      let lost: Error | undefined;
+      const query = async (sql: string, parameters: unknown[]): Promise<unknown> => {
+        if (lost) throw lost;
+        return client.query(sql, parameters).catch((error: Error) => {
+          if (LOST.test(error.message)) lost = error;
+          throw error;
+        });
+      };
+      return { query: query as PostgresPoolClient['query'], release: () => client.release(lost !== undefined) };
+    },
+    end: () => pool.end(),
+  };
+}
+
+const parserOf: CustomTypesConfig['getTypeParser'] = (type, format) =>
+  type === BIGINT ? Number : types.getTypeParser(type, format);
+
+/** Where it is, without user and password. */
+function placeOf(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `the PostgreSQL ${pathname.slice(1)} at ${hostname}:${port || 5432}`;
+}
+
+/** What an error means, by its code: https://www.postgresql.org/docs/current/errcodes-appendix.html, or the network's. */
+export function meaningAt(place: string, error: unknown): string | undefined {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  if (code === '28000' && /no encryption/.test(message))
+    return `${capital(place)} takes encrypted connections alone. Add ?sslmode=verify-full to DATABASE_URL, with &sslrootcert= where its certificate is of an authority of its own.`;
+  if (code.startsWith('28'))
+    return `${capital(place)} refuses the user or the password of DATABASE_URL. Mend them there.`;
+  if (code === '3D000') return `${capital(place)} does not exist. Create it: CREATE DATABASE.`;
+  if (code === '42501') return `The user of DATABASE_URL may not do that in ${place}: it needs CREATE on its schema.`;
+  if (code === '53100') return `The disk of ${place} is full. Make room there.`;
+  if (/^(08|53|57P|25006)/.test(code) || AWAY.test(code) || AWAY_WORDS.test(message)) {
+    return `${capital(place)} does not answer (${code || message}). Once it does, I go on by myself.`;
+  }
+  return undefined;
+}
+
+const AWAY = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE)$/;
+/** The driver's own errors have no code. */
+const LOST = /Query read timeout/;
+const AWAY_WORDS = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable/i;
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,14 @@
+import type { Migration, MigrationProvider } from 'kysely';
+import { whatIsRemembered } from './0001-what-is-remembered';
+
+/** In the order in which they are run. What was released is never changed again: a new one is added. */
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-what-is-remembered': whatIsRemembered,
+};
+
+/** The schema's history, the same for both databases. */
+export class Migrations implements MigrationProvider {
+  getMigrations(): Promise<Record<string, Migration>> {
+    return Promise.resolve(MIGRATIONS);
+  }
+}

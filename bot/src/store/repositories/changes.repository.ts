@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { AnyChange, Change } from '../../domain/changes/change.types';
+import { ChangeRecord } from '../../domain/changes/changes.port';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { Database } from '../database';
+import { columnsOf } from './service-columns';
+
+/** The record of changes. */
+@Injectable()
+export class StoredChanges extends ChangeRecord {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override async save(change: Change): Promise<void> {
+    const { id, kind, ref, state, at, actor, result } = change;
+    const known = { state, deployment: deploymentOf(kind, result), body: JSON.stringify(change) };
+    const row = { id, kind, ...columnsOf(ref), at, command: actor.command ?? null, told: 0, ...known };
+    await this.database.ask((db) =>
+      db
+        .insertInto('changes')
+        .values(row)
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(known))
+        .execute(),
+    );
+  }
+
+  override async latest(
+    { environment, cluster, service }: ServiceRef,
+    kinds?: readonly Change['kind'][],
+    until?: number,
+  ): Promise<AnyChange | undefined> {
+    const row = await this.database.ask((db) => {
+      let asked = db
+        .selectFrom('changes')
+        .select('body')
+        .where('environment', '=', environment)
+        .where('cluster', '=', cluster)
+        .where('service', '=', service)
+        .where('state', 'in', ['running', 'done']);
+      if (kinds) asked = asked.where('kind', 'in', kinds);
+      if (until !== undefined) asked = asked.where('at', '<=', until);
+      return asked.orderBy('at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
+    });
+    return row && changeIn(row);
+  }
+
+  override async unfinished(): Promise<AnyChange[]> {
+    const rows = await this.database.ask((db) =>
+      db.selectFrom('changes').select('body').where('state', '=', 'running').orderBy('at').execute(),
+    );
+    return rows.map(changeIn);
+  }
+
+  override async untold(): Promise<AnyChange[]> {
+    const rows = await this.database.ask((db) =>
+      db.selectFrom('changes').select('body').where('state', '=', 'done').where('told', '=', 0).orderBy('at').execute(),
+    );
+    return rows.map(changeIn);
+  }
+
+  override async told(id: string): Promise<void> {
+    await this.database.ask((db) => db.updateTable('changes').set({ told: 1 }).where('id', '=', id).execute());
+  }
+
+  override async askedBy(command: string): Promise<AnyChange | undefined> {
+    const row = await this.database.ask((db) =>
+      db.selectFrom('changes').select('body').where('command', '=', command).executeTakeFirst(),
+    );
+    return row && changeIn(row);
+  }
+
+  override async startedBy(deployment: string): Promise<AnyChange | undefined> {
+    const row = await this.database.ask((db) =>
+      db.selectFrom('changes').select('body').where('deployment', '=', deployment).executeTakeFirst(),
+    );
+    return row && changeIn(row);
+  }
+}
+
+function changeIn({ body }: { body: string }): AnyChange {
+  return JSON.parse(body) as AnyChange;
+}
+
+/** The id of what a change started, where it started a deployment. */
+function deploymentOf(kind: Change['kind'], result: Change['result']): string | null {
+  return (kind === 'image' || kind === 'restart') && result !== undefined && 'handle' in result ? result.id : null;
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { Deployment } from '../../domain/deployments/deployment.types';
+import { DeploymentRepository } from '../../domain/deployments/deployments.port';
+import type { Followed, Since } from '../../domain/deployments/snapshot.types';
+import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { Database } from '../database';
+import { columnsOf } from './service-columns';
+
+/** The deployments that this bot started. */
+@Injectable()
+export class StoredDeployments extends DeploymentRepository {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override async save(deployment: Deployment): Promise<void> {
+    const body = JSON.stringify(deployment);
+    const { id, ref, startedAt: started_at } = deployment;
+    const row = { id, ...columnsOf(ref), started_at, ended: 0, followed: 1, failing: null, body };
+    await this.database.ask((db) =>
+      db
+        .insertInto('deployments')
+        .values(row)
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ body }))
+        .execute(),
+    );
+  }
+
+  override async open(ref: ServiceRef): Promise<Deployment | undefined> {
+    const [row] = await this.newest(ref, 1);
+    return row?.ended === 0 ? deploymentIn(row) : undefined;
+  }
+
+  override async latest(ref: ServiceRef): Promise<Deployment | undefined> {
+    const [row] = await this.newest(ref, 1);
+    return row && deploymentIn(row);
+  }
+
+  override async history(ref: ServiceRef, limit: number): Promise<readonly Deployment[]> {
+    return (await this.newest(ref, limit)).map(deploymentIn);
+  }
+
+  override async end(id: string): Promise<void> {
+    await this.database.ask((db) =>
+      db.updateTable('deployments').set({ ended: 1 }).where('id', '=', id).where('ended', '=', 0).execute(),
+    );
+  }
+
+  override async followed(): Promise<Followed[]> {
+    const rows = await this.database.ask((db) =>
+      db
+        .selectFrom('deployments')
+        .select(['body', 'failing'])
+        .where('followed', '=', 1)
+        .orderBy('started_at')
+        .execute(),
+    );
+    return rows.map((row) => ({
+      deployment: deploymentIn(row),
+      ...(row.failing === null ? {} : { failing: JSON.parse(row.failing) as Since }),
+    }));
+  }
+
+  override async note(id: string, failing: Since | undefined): Promise<void> {
+    const noted = failing === undefined ? null : JSON.stringify(failing);
+    await this.database.ask((db) =>
+      db.updateTable('deployments').set({ failing: noted }).where('id', '=', id).execute(),
+    );
+  }
+
+  override async leave(id: string): Promise<void> {
+    await this.database.ask((db) =>
+      db.updateTable('deployments').set({ ended: 1, followed: 0 }).where('id', '=', id).execute(),
+    );
+  }
+
+  private newest(
+    { environment, cluster, service }: ServiceRef,
+    limit: number,
+  ): Promise<{ body: string; ended: number }[]> {
+    return this.database.ask((db) =>
+      db
+        .selectFrom('deployments')
+        .select(['body', 'ended'])
+        .where('environment', '=', environment)
+        .where('cluster', '=', cluster)
+        .where('service', '=', service)
+        .orderBy('started_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
+    );
+  }
+}
+
+function deploymentIn({ body }: { body: string }): Deployment {
+  return JSON.parse(body) as Deployment;
+}

@@ -1,0 +1,203 @@
+import { Logger } from '@nestjs/common';
+import type { AnyChange } from '../../domain/changes/change.types';
+import type { ChangeRecord } from '../../domain/changes/changes.port';
+import { InMemoryChangeRecord } from '../../domain/changes/spec/change-record.in-memory.repository';
+import type { DeploymentRepository } from '../../domain/deployments/deployments.port';
+import { InMemoryDeploymentRepository } from '../../domain/deployments/spec/deployments.in-memory.repository';
+import { DEPLOYMENT, REF } from '../../domain/deployments/spec/rollouts.fake';
+import { ManualClock } from '../../kernel/spec/manual-clock';
+import { eachDatabase } from '../spec/databases';
+import { StoredAuditTrail } from './audit.repository';
+import { StoredBoard } from './board.repository';
+import { StoredChanges } from './changes.repository';
+import { StoredDeliveries } from './deliveries.repository';
+import { StoredDeployments } from './deployments.repository';
+
+const OTHER = { ...REF, service: 'hello' };
+
+function change(id: string, more: Partial<AnyChange> = {}): AnyChange {
+  return {
+    id,
+    kind: 'desired',
+    ref: REF,
+    actor: { id: 'U1', name: 'ann' },
+    origin: { channel: 'C1', said: '/ecs scale primes-api 4' },
+    summary: { from: '2 tasks', to: '4 tasks' },
+    plan: { ref: REF },
+    state: 'done',
+    at: 1_732_000_000_000,
+    ...more,
+  } as AnyChange;
+}
+
+function remembersChanges(open: () => Promise<ChangeRecord>): void {
+  const ids = (changes: readonly AnyChange[]): string[] => changes.map(({ id }) => id);
+
+  it('has the last change of a service that was not refused, of any kind or of some, up to a time', async () => {
+    const record = await open();
+    await record.save(change('chg-1', { at: 10 }));
+    await record.save(change('chg-2', { at: 20, kind: 'range' }));
+    await record.save(change('chg-3', { at: 30, state: 'failed' }));
+    await record.save(change('chg-4', { at: 40, ref: OTHER }));
+    await record.save(change('chg-5', { at: 50, ref: { ...REF, environment: 'prod' } }));
+    expect(await record.latest(REF)).toEqual(change('chg-2', { at: 20, kind: 'range' }));
+    expect((await record.latest(REF, ['desired', 'image']))?.id).toBe('chg-1');
+    expect((await record.latest(REF, undefined, 19))?.id).toBe('chg-1');
+    expect(await record.latest(REF, undefined, 9)).toBeUndefined();
+    expect(await record.latest(REF, ['restart'])).toBeUndefined();
+  });
+
+  it('has what a change became in the place of what it was to be', async () => {
+    const record = await open();
+    await record.save(change('chg-1', { state: 'running', at: 10 }));
+    await record.save(change('chg-2', { state: 'running', at: 5 }));
+    expect(ids(await record.unfinished())).toEqual(['chg-2', 'chg-1']);
+    await record.save(change('chg-2', { state: 'failed', at: 5, trouble: 'Rate exceeded' }));
+    await record.save(change('chg-1', { state: 'done', at: 10, endedAt: 11 }));
+    expect(await record.unfinished()).toEqual([]);
+    expect(await record.latest(REF)).toMatchObject({ id: 'chg-1', state: 'done', endedAt: 11 });
+  });
+
+  it('knows of which nobody was told, which saving them again does not change', async () => {
+    const record = await open();
+    await record.save(change('chg-2', { at: 20 }));
+    await record.save(change('chg-1', { at: 10 }));
+    await record.save(change('chg-3', { at: 30, state: 'running' }));
+    expect(ids(await record.untold())).toEqual(['chg-1', 'chg-2']);
+    await record.told('chg-1');
+    await record.save(change('chg-1', { at: 10, endedAt: 12 }));
+    expect(ids(await record.untold())).toEqual(['chg-2']);
+  });
+
+  it('knows which change a command asked for', async () => {
+    const record = await open();
+    await record.save(change('chg-1', { actor: { id: 'U1', command: 'cmd-1' } }));
+    await record.save(change('chg-2'));
+    expect((await record.askedBy('cmd-1'))?.id).toBe('chg-1');
+    expect(await record.askedBy('cmd-2')).toBeUndefined();
+  });
+
+  it('knows which change started a deployment', async () => {
+    const record = await open();
+    await record.save(change('chg-1', { kind: 'image', result: DEPLOYMENT }));
+    await record.save(change('chg-2'));
+    expect((await record.startedBy(DEPLOYMENT.id))?.id).toBe('chg-1');
+    expect(await record.startedBy('dep-9')).toBeUndefined();
+  });
+}
+
+function remembersDeployments(open: () => Promise<DeploymentRepository>): void {
+  const later = { ...DEPLOYMENT, id: 'dep-2', startedAt: DEPLOYMENT.startedAt + 1 };
+
+  it('has the newest of a service, and whether one has to wait for it', async () => {
+    const repository = await open();
+    expect(await repository.open(REF)).toBeUndefined();
+    expect(await repository.latest(REF)).toBeUndefined();
+    await repository.save(DEPLOYMENT);
+    await repository.save(later);
+    await repository.end(DEPLOYMENT.id);
+    expect(await repository.open(REF)).toEqual(later);
+    await repository.end(later.id);
+    expect(await repository.open(REF)).toBeUndefined();
+    expect(await repository.latest(REF)).toEqual(later);
+    expect(await repository.latest(OTHER)).toBeUndefined();
+    expect(await repository.history(REF, 9)).toEqual([later, DEPLOYMENT]);
+    expect(await repository.history(REF, 1)).toEqual([later]);
+    expect(await repository.history(OTHER, 9)).toEqual([]);
+  });
+
+  it('has those that are to be followed on, with what goes wrong, until their end was told', async () => {
+    const repository = await open();
+    await repository.save(later);
+    await repository.save({ ...DEPLOYMENT, ref: OTHER });
+    await repository.end(later.id);
+    await repository.note(later.id, { why: 'tasks', since: 5 });
+    expect(await repository.followed()).toEqual([
+      { deployment: { ...DEPLOYMENT, ref: OTHER } },
+      { deployment: later, failing: { why: 'tasks', since: 5 } },
+    ]);
+    await repository.note(later.id, undefined);
+    await repository.leave(DEPLOYMENT.id);
+    expect(await repository.followed()).toEqual([{ deployment: later }]);
+  });
+
+  it('keeps what was known of one that is saved again', async () => {
+    const repository = await open();
+    await repository.save(DEPLOYMENT);
+    await repository.note(DEPLOYMENT.id, { why: 'tasks', since: 5 });
+    await repository.end(DEPLOYMENT.id);
+    await repository.save({ ...DEPLOYMENT, several: true });
+    expect(await repository.open(REF)).toBeUndefined();
+    expect(await repository.followed()).toMatchObject([{ deployment: { several: true }, failing: { since: 5 } }]);
+  });
+}
+
+describe('in memory', () => {
+  describe('the record of changes', () => {
+    remembersChanges(async () => new InMemoryChangeRecord());
+  });
+  describe('the record of deployments', () => {
+    remembersDeployments(async () => new InMemoryDeploymentRepository());
+  });
+});
+
+eachDatabase((open) => {
+  describe('the record of changes', () => {
+    remembersChanges(async () => new StoredChanges(await open()));
+  });
+  describe('the record of deployments', () => {
+    remembersDeployments(async () => new StoredDeployments(await open()));
+  });
+
+  it('the audit record has the newest first, as they were written', async () => {
+    const trail = new StoredAuditTrail(await open());
+    const first = { actor: { id: 'U9' }, command: 'scale primes-api 0', outcome: 'refused', at: 1 } as const;
+    const second = { actor: { id: 'U1' }, command: 'status', outcome: 'done', at: 2, ref: REF } as const;
+    await trail.append(second);
+    await trail.append(first);
+    expect(await trail.newest(9)).toEqual([second, first]);
+    expect(await trail.newest(1)).toEqual([second]);
+  });
+
+  // docs/security.md says which personal data is logged: whatever is logged of a person besides has to be said there.
+  it('the audit record is in the log too: who made a change, by id and user name, and what was typed', async () => {
+    const lines: unknown[] = [];
+    const trail = new StoredAuditTrail(await open());
+    Logger.overrideLogger({ log: (line) => lines.push(line), warn: () => {}, error: () => {} });
+    const actor = { id: 'U0ANN', name: 'ann', command: 'cmd-1' };
+    const entry = {
+      actor,
+      command: '/ecs scale x 4',
+      outcome: 'done',
+      ref: REF,
+      detail: '2 → 4 tasks',
+      at: 1,
+    } as const;
+    await trail.append(entry);
+    Logger.overrideLogger(false);
+    expect(lines).toEqual([{ msg: 'done: /ecs scale x 4', ...entry }]);
+  });
+
+  it('what Slack delivers is taken on once, and unsettled until it is answered', async () => {
+    const deliveries = new StoredDeliveries(await open());
+    const one = { id: 't1', at: 2, command: 'cmd-1', user: 'U1', channel: 'C1', said: '/ecs status', words: 'status' };
+    const other = { id: 't2', at: 1, command: 'cmd-2', user: 'U1', channel: 'C1', said: '[Back to 2]' };
+    expect(await Promise.all([deliveries.take(one), deliveries.take(other)])).toEqual([true, true]);
+    expect(await deliveries.take({ ...one, command: 'cmd-9' })).toBe(false);
+    expect(await deliveries.unsettled()).toEqual([other, one]);
+    await deliveries.settle('t1');
+    await deliveries.forget('t2');
+    expect(await deliveries.unsettled()).toEqual([]);
+    expect([await deliveries.take(one), await deliveries.take(other)]).toEqual([false, true]);
+  });
+
+  it('what was said is known by its key as it was saved last', async () => {
+    const board = new StoredBoard(await open(), new ManualClock(7));
+    const record = { key: 'alarm:1', channel: '#ops', replies: {}, ended: false };
+    await board.save(record);
+    const later = { ...record, head: { since: 5, ref: { channel: 'C1', ts: '1.2' } }, ended: true };
+    await board.save(later);
+    expect(await board.load('alarm:1')).toEqual(later);
+    expect(await board.load('alarm:2')).toBeUndefined();
+  });
+});

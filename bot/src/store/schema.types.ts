@@ -1,0 +1,90 @@
+/**
+ * The tables. Ids are the bot's own text, times are milliseconds since the epoch, `body` is JSON and everything that no
+ * query asks for; a column beside it is there to be asked for. The same on both databases.
+ */
+export interface Schema {
+  changes: ChangeRow;
+  deployments: DeploymentRow;
+  audit: AuditRow;
+  board: BoardRow;
+  announcements: AnnouncementRow;
+  memories: MemoryRow;
+  deliveries: DeliveryRow;
+}
+
+/** The service that a row is about. */
+interface ServiceColumns {
+  environment: string;
+  cluster: string;
+  service: string;
+}
+
+export interface ChangeRow extends ServiceColumns {
+  id: string;
+  kind: string;
+  state: string;
+  at: number;
+  /** The command that asked for it. */
+  command: string | null;
+  /** The deployment that it started. */
+  deployment: string | null;
+  /** 1 once those who should see it can see it. */
+  told: number;
+  body: string;
+}
+
+export interface DeploymentRow extends ServiceColumns {
+  id: string;
+  started_at: number;
+  /** 1 once nobody has to wait for it. */
+  ended: number;
+  /** 1 until its end was told. */
+  followed: number;
+  /** JSON: what goes wrong with it. */
+  failing: string | null;
+  body: string;
+}
+
+export interface AuditRow {
+  id: string;
+  at: number;
+  actor: string;
+  outcome: string;
+  environment: string | null;
+  cluster: string | null;
+  service: string | null;
+  body: string;
+}
+
+export interface BoardRow {
+  key: string;
+  saved_at: number;
+  /** 1 once nothing more will be shown. */
+  ended: number;
+  body: string;
+}
+
+/** What is to be said, until it was. */
+export interface AnnouncementRow {
+  key: string;
+  /** When its first state that was not said yet was put there. */
+  at: number;
+  /** The newest state. */
+  body: string;
+}
+
+/** What was seen of AWS and is known again: of which kind, and by which name within it. */
+export interface MemoryRow {
+  kind: string;
+  name: string;
+  saved_at: number;
+  body: string;
+}
+
+/** What Slack delivered and was taken on. */
+export interface DeliveryRow {
+  id: string;
+  at: number;
+  /** What it was, until it is answered: people's own words are not kept for longer. */
+  body: string | null;
+}

@@ -1,0 +1,62 @@
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { DeliveryRepository } from '../chat/door/delivery.repository';
+import { BoardRepository } from '../chat/told/board.repository';
+import { StoreChecks } from '../domain/checkup/checkup.port';
+import { AuditTrail } from '../domain/access/access.port';
+import { ChangeRecord } from '../domain/changes/changes.port';
+import { DeploymentRepository } from '../domain/deployments/deployments.port';
+import { AnnouncementOutbox, IncidentMemory } from '../domain/incidents/incident-memory.port';
+import { UnitOfWork } from '../kernel/unit-of-work';
+import { OpenedStoreChecks } from './checkup/opened-store.checks';
+import { UnopenedStoreChecks } from './checkup/unopened-store.checks';
+import { Database } from './database';
+import { openDatabase, openNothing } from './open-database';
+import { Pruning } from './pruning';
+import { StoredAnnouncementOutbox } from './repositories/announcement-outbox.repository';
+import { StoredAuditTrail } from './repositories/audit.repository';
+import { StoredBoard } from './repositories/board.repository';
+import { StoredChanges } from './repositories/changes.repository';
+import { StoredDeliveries } from './repositories/deliveries.repository';
+import { StoredDeployments } from './repositories/deployments.repository';
+import { StoredIncidentMemory } from './repositories/incident-memory.repository';
+import { StoreOptions } from './store.options';
+
+const PORTS = [
+  { provide: AnnouncementOutbox, useClass: StoredAnnouncementOutbox },
+  { provide: AuditTrail, useClass: StoredAuditTrail },
+  { provide: BoardRepository, useClass: StoredBoard },
+  { provide: ChangeRecord, useClass: StoredChanges },
+  { provide: DeliveryRepository, useClass: StoredDeliveries },
+  { provide: DeploymentRepository, useClass: StoredDeployments },
+  { provide: IncidentMemory, useClass: StoredIncidentMemory },
+  { provide: UnitOfWork, useExisting: Database },
+];
+
+/** What the bot remembers. Global, because the domain's modules need its ports and may not know who provides them. */
+@Global()
+@Module({})
+export class StoreModule {
+  /** For the bot, which has the database of the options to itself; on a server nothing but its operator sees to that. */
+  static with(): DynamicModule {
+    return moduleOf(openDatabase, OpenedStoreChecks, [Pruning]);
+  }
+
+  /** For a program that may run beside the bot: it opens nothing, remembers nothing, and only looks whether the bot could. */
+  static beside(): DynamicModule {
+    return moduleOf(openNothing, UnopenedStoreChecks);
+  }
+}
+
+function moduleOf(
+  open: (options: StoreOptions) => Promise<Database>,
+  Checks: Type<StoreChecks>,
+  chores: Type[] = [],
+): DynamicModule {
+  const ports = [...PORTS, { provide: StoreChecks, useClass: Checks }];
+  return {
+    module: StoreModule,
+    providers: [{ provide: Database, useFactory: open, inject: [StoreOptions] }, ...chores, ...ports],
+    exports: ports.map(({ provide }) => provide),
+  };
+}

@@ -1,0 +1,147 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { waitFor } from '../wait-for';
+import type { MortalStack } from './mortal-stack';
+import { StormRound } from './storm-round';
+import type { Ending, Sort } from './storm-round';
+import { StormServices } from './storm-services';
+
+/** The bot is killed so long after the earliest command, and at once after the latest. Milliseconds. */
+const KILLED_WITHIN_MS = 8000;
+/** Of a restart with faults; they are over then, so that all can come to its end. Milliseconds. */
+const FAULTS_MS = 25_000;
+const DEADLINE_MS = 100_000;
+/** What may happen to a service; only behind the load balancer does anything run out of memory. */
+const SORTS: readonly Sort[] = ['succeeds', 'crash', 'scale', 'alarm'];
+const BALANCED = 'primes-api';
+const SORTS_OF_BALANCED: readonly Sort[] = ['succeeds', 'oom', 'crash'];
+const CHANNELS = ['C0OPS00001', 'C0ALERTS01'];
+
+export interface StormOptions {
+  /** Numbers from 0 to 1. */
+  random: () => number;
+  /** Whether half of the waves have Slack and AWS fail a third of their calls. */
+  faults: boolean;
+  services: readonly string[];
+}
+
+export interface StormReport {
+  endings: Record<Ending, number>;
+  /** A paragraph for each thing that must not be. */
+  violations: string[];
+}
+
+/** Waves of rounds, one for each service, with one sudden end of the bot among them. */
+export class Storm {
+  private readonly services: StormServices;
+  private readonly report: StormReport = {
+    endings: { done: 0, 'said to be undone': 0, unclear: 0, 'not acknowledged': 0 },
+    violations: [],
+  };
+  private waves = 0;
+
+  constructor(
+    private readonly stack: MortalStack,
+    private readonly options: StormOptions,
+    private readonly say: (line: string) => void,
+  ) {
+    this.services = new StormServices(stack.awsClient);
+  }
+
+  /** @returns what came of so many rounds, or a few more: a wave is whole */
+  async run(rounds: number): Promise<StormReport> {
+    const { services } = this.options;
+    await Promise.all(services.filter((name) => name !== BALANCED).map((name) => this.services.create(name)));
+    for (let done = 0; done < rounds; done += services.length) await this.wave(services.slice(0, rounds - done));
+    await this.followingCommands();
+    return this.report;
+  }
+
+  private async wave(services: readonly string[]): Promise<void> {
+    const { random } = this.options;
+    const began = Date.now();
+    const rounds = await Promise.all(services.map((service) => this.planned(service)));
+    const [kill, hasFaults] = [this.plannedKill(), random() < 0.5 && this.options.faults];
+    this.waves += 1;
+    if (hasFaults) await this.addFaults();
+    const moments = rounds.map(() => ({ at: random() * KILLED_WITHIN_MS, lasts: random() * 6000 }));
+    const begun = rounds.map(async (round, number) => {
+      const { at, lasts } = moments[number]!;
+      await pause(at);
+      await round.begin(lasts);
+    });
+    await pause(KILLED_WITHIN_MS);
+    await this.killAndRevive(kill);
+    await Promise.all(begun);
+    const faultsEnd = pause(hasFaults ? FAULTS_MS : 0).then(() => this.stack.clearFaults());
+    const endings = await Promise.all(rounds.map((round) => this.endOf(round)));
+    await faultsEnd;
+    const wrong = (await Promise.all(rounds.map((round, n) => round.violations(endings[n])))).flat();
+    const doubled = await this.doubled(began / 1000);
+    const log = wrong.length + doubled.length > 0 ? [`What the bot said:\n${this.stack.said()}`] : [];
+    this.report.violations.push(...[...wrong, ...doubled].map((one) => `Wave ${this.waves}: ${one}`), ...log);
+    for (const ending of endings) if (ending) this.report.endings[ending] += 1;
+    const told = rounds.map(({ sort }, n) => `${sort} ${endings[n] ?? 'UNENDED'}`).join(', ');
+    const how = `${hasFaults ? 'faults, ' : ''}${kill.again === undefined ? '' : 'killed twice, '}`;
+    this.say(`wave ${this.waves} (${how}${Math.round((Date.now() - began) / 1000)} s): ${told}`);
+    for (const one of [...wrong, ...doubled]) this.say(one);
+  }
+
+  private async planned(service: string): Promise<StormRound> {
+    const sorts = service === BALANCED ? SORTS_OF_BALANCED : SORTS;
+    const sort = sorts[Math.floor(this.options.random() * sorts.length)]!;
+    const truth = await waitFor(`${service} to be steady`, async () => {
+      const now = await this.services.truth(service);
+      return now.steady ? now : undefined;
+    });
+    const other = { succeeds: truth.version === '1.0.0' ? '1.1.0' : '1.0.0', scale: String(3 - truth.desired) };
+    const target = sort === 'succeeds' || sort === 'scale' ? other[sort] : sort;
+    const parts = { services: this.services, ann: this.stack.person('ann') };
+    return new StormRound(service, sort, target, truth, parts);
+  }
+
+  /** Now and then the next bot is killed as well, while it takes up what the first one left. */
+  private plannedKill(): { dead: number; again?: number } {
+    const [dead, isAgain, again] = [this.options.random(), this.options.random(), this.options.random()];
+    return { dead: dead * 1500, ...(isAgain < 0.3 ? { again: again * 4000 } : {}) };
+  }
+
+  private async killAndRevive({ dead, again }: { dead: number; again?: number }): Promise<void> {
+    await this.stack.kill();
+    await pause(dead);
+    if (again !== undefined) {
+      this.stack.start();
+      await pause(again);
+      await this.stack.kill();
+    }
+    await this.stack.revive();
+  }
+
+  private async addFaults(): Promise<void> {
+    await this.stack.fault('slack', { kind: 'rate_limit', rate: 1 / 6, ms: 1000 });
+    await this.stack.fault('slack', { kind: 'error', rate: 1 / 5 });
+    await this.stack.fault('aws', { kind: 'throttle', rate: 1 / 3 });
+  }
+
+  private endOf(round: StormRound): Promise<Ending | undefined> {
+    return waitFor(round.name, () => round.ended(), DEADLINE_MS).catch(() => undefined);
+  }
+
+  /** Messages that carry the same key. */
+  private async doubled(since: number): Promise<string[]> {
+    const read = await Promise.all(CHANNELS.map((channel) => this.stack.history(channel, since)));
+    const keyed = read.flat().filter(({ key }) => key !== undefined);
+    const twice = keyed.filter(({ key }, n) => keyed.findIndex((other) => other.key === key) !== n);
+    return twice.map(({ key, text }) => `two messages of the key ${key}: ${text}`);
+  }
+
+  /** Whatever happened, nobody is locked out. */
+  private async followingCommands(): Promise<void> {
+    const ann = this.stack.person('ann');
+    for (const service of this.options.services.filter((name) => name !== BALANCED)) {
+      const { desired } = await this.services.truth(service);
+      await ann
+        .asks(`scale ${service} ${3 - desired}`, new RegExp(`${service}.*${desired} → ${3 - desired} task`, 's'))
+        .catch((error: unknown) => this.report.violations.push(`Locked out of ${service}? ${String(error)}`));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// `npm run storm -- --rounds 200 [--faults] [--seed 7]`: the bot is killed with SIGKILL in the middle of everything.
+import { parseArgs } from 'node:util';
+import { runStep, tool } from './steps.mjs';
+
+const HELP = `npm run storm -- [--rounds 200] [--faults] [--seed 7]
+
+Kills the bot with SIGKILL in the middle of deployments, numbers of tasks and alarms, and counts what came of each in Slack.
+  --rounds  how many things are asked for, eight at a time
+  --faults  Slack and AWS fail a third of their calls in half of the waves
+  --seed    the number that an earlier run printed, to have its choices and moments again
+`;
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '200' },
+    seed: { type: 'string' },
+    help: { type: 'boolean' },
+    faults: { type: 'boolean', default: process.env.STORM_FAULTS === '1' },
+  },
+});
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+const env = {
+  STORM_ROUNDS: values.rounds,
+  STORM_FAULTS: values.faults ? '1' : '0',
+  ...(values.seed === undefined ? {} : { STORM_SEED: values.seed }),
+};
+const command = tool('jest/bin/jest.js', '--config', 'test/jest.config.js', '--testPathPatterns', 'test/storm.test');
+process.exitCode = (await runStep({ name: 'storm', command, env, loud: true })) ? 0 : 1;
