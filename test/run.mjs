@@ -8,7 +8,8 @@ import { root, runStep, tool } from './steps.mjs';
 const SPECS = 'dist/.specs.json';
 const TRANSCRIPTS = 'dist/.transcripts.json';
 const PERMISSIONS = 'dist/.permissions.json';
-const REPORTS = [SPECS, TRANSCRIPTS, PERMISSIONS];
+const POSTGRES = 'dist/.postgres.json';
+const REPORTS = [SPECS, POSTGRES, TRANSCRIPTS, PERMISSIONS];
 const say = (line) => process.stdout.write(`${line}\n`);
 
 /** What a jest run counted, from the file that it wrote. */
@@ -36,12 +37,19 @@ async function main() {
   if (!(await prepare())) return { passed: 0, failed: 1 };
   const chromium = await findChromium();
   const checked = await runStep({ name: 'check', command: [process.execPath, 'test/check.mjs'], loud: true });
-  const played = await runStep({
+  const transcripts = {
     name: 'transcripts',
     command: jest('test/jest.config.js', TRANSCRIPTS, ...process.argv.slice(2)),
     env: { CHROMIUM: chromium },
     loud: true,
-  });
+  };
+  // The rest of them the check has run.
+  const postgres = {
+    name: 'specs of the store on a PostgreSQL',
+    command: jest('jest.config.js', POSTGRES, '--maxWorkers', '1', '-t', 'PostgreSQL', 'bot/src/store'),
+    env: { SPEC_POSTGRES: '1' },
+  };
+  const [played, served] = await Promise.all([runStep(transcripts), runStep(postgres)]);
   const whole = process.argv.length === 2;
   const held = await runStep({
     name: 'permissions',
@@ -53,7 +61,7 @@ async function main() {
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failedTests = counts.reduce((sum, count) => sum + count.failed, 0);
   // A check that fails outside jest (types, lint, rules) is a failure that no test counted.
-  const failed = checked && played && held ? failedTests : Math.max(1, failedTests);
+  const failed = checked && played && served && held ? failedTests : Math.max(1, failedTests);
   return { passed, failed };
 }
 

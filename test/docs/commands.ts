@@ -29,6 +29,7 @@ export const RUN_ELSEWHERE: Record<string, string> = {
   'npm run screenshot': 'docs/screenshot.mjs',
   'npm run docs': 'docs/write.mjs',
   'npx jest bot/src/chat': 'test/check.mjs',
+  'SPEC_POSTGRES=1 npx jest bot/src/store': 'test/run.mjs',
   'npx jest -c test/jest.config.js status': 'test/run.mjs',
   'npx lefthook install': 'lefthook.yml',
 };

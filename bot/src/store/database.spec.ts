@@ -8,7 +8,7 @@ import { meaningAt, postgresEngine } from './engines/postgres.engine';
 import { meaningIn } from './engines/sqlite.engine';
 import { openDatabase, openNothing } from './open-database';
 import { eachDatabase } from './spec/databases';
-import { installedPostgres, SpecPostgres } from './spec/postgres';
+import { askedPostgres, SpecPostgres } from './spec/postgres';
 
 const delivery = (id: string) => (database: Database) =>
   database.ask((db) => db.insertInto('deliveries').values({ id, at: 1_732_000_000_000, body: null }).execute());
@@ -151,7 +151,7 @@ describe('a PostgreSQL', () => {
     );
   });
 
-  const programs = installedPostgres();
+  const programs = askedPostgres();
   if (programs === undefined) return;
 
   it('that was away is used again, and several at once bring it up to date', async () => {

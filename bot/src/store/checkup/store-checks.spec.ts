@@ -10,7 +10,7 @@ import { Database } from '../database';
 import { sqliteEngine } from '../engines/sqlite.engine';
 import type { StoreOptions } from '../store.options';
 import { openDatabase } from '../open-database';
-import { installedPostgres, SpecPostgres } from '../spec/postgres';
+import { askedPostgres, SpecPostgres } from '../spec/postgres';
 import { OpenedStoreChecks } from './opened-store.checks';
 import { UnopenedStoreChecks } from './unopened-store.checks';
 
@@ -73,9 +73,9 @@ function looksAtServer(programs: string): void {
   });
 }
 
-const programs = installedPostgres();
+const programs = askedPostgres();
 if (programs !== undefined) {
-  describe('a server', () => {
+  describe('a PostgreSQL', () => {
     looksAtServer(programs);
   });
 }

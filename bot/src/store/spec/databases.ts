@@ -4,22 +4,20 @@ import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { Database } from '../database';
 import { openDatabase } from '../open-database';
-import { installedPostgres, SpecPostgres } from './postgres';
+import { askedPostgres, SpecPostgres } from './postgres';
 
 /** Opens a database with nothing in it. It is closed after the test. */
 export type Open = () => Promise<Database>;
 
 /**
  * For specs: the same tests against each database there is. The embedded one always is; a PostgreSQL is the
- * installed one, started for these tests alone. Where none is installed, that is said aloud.
+ * installed one, started for these tests alone, where one is asked for.
  */
 export function eachDatabase(tests: (open: Open) => void): void {
   beforeAll(() => Logger.overrideLogger(false));
   describe('in the embedded database', () => tests(embedded()));
-  const programs = installedPostgres();
+  const programs = askedPostgres();
   if (programs !== undefined) describe('in a PostgreSQL', () => tests(served(programs)));
-  else
-    process.stderr.write('There is no PostgreSQL on this machine: its half of the specs of the store is left out.\n');
 }
 
 function embedded(): Open {

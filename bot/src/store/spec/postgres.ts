@@ -12,8 +12,19 @@ const PLACES = ['/usr/lib/postgresql', '/usr', '/usr/local', '/opt/homebrew/opt/
 /** PostgreSQL refuses to run as root. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
 
-/** For specs: the folder of an installed PostgreSQL's programs, the newest where there are several. */
-export function installedPostgres(): string | undefined {
+/**
+ * For specs: the folder of the programs of the PostgreSQL that they are held against, the newest of those installed. None
+ * unless SPEC_POSTGRES=1 asks for it, as `npm test` does: `npm run check` starts no servers. Where none is installed that
+ * is said aloud.
+ */
+export function askedPostgres(): string | undefined {
+  if (process.env['SPEC_POSTGRES'] !== '1') return undefined;
+  const programs = installedPostgres();
+  if (programs === undefined) process.stderr.write('There is no PostgreSQL on this machine: its specs are left out.\n');
+  return programs;
+}
+
+function installedPostgres(): string | undefined {
   const versions = PLACES.flatMap((place) => [
     join(place, 'bin'),
     ...(existsSync(place) ? readdirSync(place) : [])
@@ -33,7 +44,7 @@ export class SpecPostgres {
     private child: ChildProcess,
   ) {}
 
-  /** @param programs as `installedPostgres` found them */
+  /** @param programs as `askedPostgres` found them */
   static async start(programs: string): Promise<SpecPostgres> {
     const folder = mkdtempSync(join(tmpdir(), 'chatops-postgres-'));
     chmodSync(folder, 0o700);
