@@ -1,3 +1,4 @@
+/** @long Its alarms go off after minutes of AWS. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** @long Its changes are made behind held answers of AWS. */
 import {
   ApplicationAutoScalingClient,
   DeregisterScalableTargetCommand,

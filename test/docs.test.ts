@@ -1,3 +1,4 @@
+/** @long It gives every command of the pages. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

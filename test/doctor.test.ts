@@ -1,3 +1,4 @@
+/** @long It starts a stack for each thing that the doctor is to find. */
 import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { Stack } from './harness/stack';

@@ -1,3 +1,4 @@
+/** @long Each image fails in its own time, and is waited for. */
 import { DescribeServiceDeploymentsCommand, ECSClient, ListServiceDeploymentsCommand } from '@aws-sdk/client-ecs';
 import { SteadyTraffic } from './harness/steady-traffic';
 import { Stack } from './harness/stack';

@@ -1,3 +1,4 @@
+/** @long It starts everything a dozen times, and waits for the growing pauses before a bot is started again. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
