@@ -42,6 +42,8 @@ export interface DeploymentRow extends ServiceColumns {
   followed: number;
   /** JSON: what goes wrong with it. */
   failing: string | null;
+  /** JSON: what came of it, once that is known. */
+  conclusion: string | null;
   body: string;
 }
 
@@ -50,6 +52,8 @@ export interface AuditRow {
   at: number;
   actor: string;
   outcome: string;
+  /** The command that was carried out. */
+  command: string | null;
   environment: string | null;
   cluster: string | null;
   service: string | null;

@@ -6,14 +6,19 @@ import type { LastDeployment } from '../observations/observation.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from './deployment.types';
 import { DeploymentRepository } from './deployments.port';
-import type { Followed } from './snapshot.types';
+import type { Conclusion, Followed } from './snapshot.types';
 import { rolledBackFor, startedFor } from './recovery';
 import type { Intended } from './recovery';
+
+/** How long is waited before it is tried again to keep what came of a deployment. Milliseconds. */
+const AGAIN_MS = 5000;
 
 /** Gives started deployments their id and time, and keeps them. */
 @Injectable()
 export class DeploymentRecord {
   private readonly logger = new Logger(DeploymentRecord.name);
+  /** What came of some and is not kept yet, by the deployment's id. */
+  private readonly unkept = new Map<string, Conclusion>();
 
   constructor(
     private readonly repository: DeploymentRepository,
@@ -45,6 +50,34 @@ export class DeploymentRecord {
   /** @see DeploymentsService.leave */
   leave({ id }: Deployment): Promise<void> {
     return this.repository.leave(id);
+  }
+
+  /** @see DeploymentsService.conclude: tried again until it is kept, and never an older word over a newer one. */
+  async conclude({ id }: Deployment, conclusion: Conclusion): Promise<void> {
+    const isTried = this.unkept.has(id);
+    this.unkept.set(id, conclusion);
+    if (isTried || (await this.keepConclusion(id))) return;
+    this.logger.error(`What came of ${id} could not be kept; I try again until it is.`);
+    void this.keepTrying(id);
+  }
+
+  private async keepTrying(id: string): Promise<void> {
+    do await this.clock.sleep(AGAIN_MS);
+    while (!(await this.keepConclusion(id)));
+  }
+
+  /** @returns whether it is kept */
+  private async keepConclusion(id: string): Promise<boolean> {
+    for (let newest = this.unkept.get(id); newest !== undefined; newest = this.unkept.get(id)) {
+      const isKept = await this.repository.conclude(id, newest).then(
+        () => true,
+        () => false,
+      );
+      if (!isKept) return false;
+      // Something newer may have been said while this was written.
+      if (this.unkept.get(id) === newest) this.unkept.delete(id);
+    }
+    return true;
   }
 
   /** @see DeploymentsService.recover: kept already where the bot ended just after that. */

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from './deployment.types';
-import type { DeploymentStatus, Followed, Since } from './snapshot.types';
+import type { Conclusion, DeploymentStatus, Followed, Since } from './snapshot.types';
 
 /** What DescribeServiceDeployments says of one. */
 export interface ServiceDeploymentState {
@@ -49,4 +49,8 @@ export abstract class DeploymentRepository {
   abstract note(id: string, failing: Since | undefined): Promise<void>;
   /** Its end was told: nobody has to follow it any more. */
   abstract leave(id: string): Promise<void>;
+  /** Keeps what came of one, in the place of what was known of that before. */
+  abstract conclude(id: string, conclusion: Conclusion): Promise<void>;
+  /** What came of one; undefined where that is not known, or not yet. */
+  abstract conclusion(id: string): Promise<Conclusion | undefined>;
 }

@@ -16,8 +16,9 @@ import type {
 } from './deployment.types';
 import { DeploymentWatcher } from './deployment.watcher';
 import { EcsDeploymentsOperate } from './deployments.port';
-import type { DeploymentSnapshot, Followed, Since } from './snapshot.types';
+import type { Conclusion, DeploymentSnapshot, Followed, Since } from './snapshot.types';
 import type { Intended } from './recovery';
+import { verdictOf } from './verdict';
 import { messageOf } from '../../kernel/message-of';
 
 export { deploymentBasis } from './basis';
@@ -185,12 +186,28 @@ export class DeploymentsService {
   /**
    * Follows a deployment to its end: a snapshot at once, one whenever something has changed, and a last one. That is
    * terminal, or `partly` when old tasks still serve two minutes after ECS called it done. Errors of AWS do not end it:
-   * the snapshot then says that it is stale, and why.
+   * the snapshot then says that it is stale, and why. What came of it is kept before the last one is handed out.
    * @param signal ends the watch early
    * @param failing what was going wrong when it was watched before
    */
-  watch(deployment: Deployment, signal?: AbortSignal, failing?: Since): AsyncIterable<DeploymentSnapshot> {
-    return this.watcher.watch(deployment, signal, failing);
+  async *watch(
+    deployment: Deployment,
+    signal?: AbortSignal,
+    failing?: Since,
+  ): AsyncGenerator<DeploymentSnapshot, void> {
+    for await (const snapshot of this.watcher.watch(deployment, signal, failing)) {
+      const { kind, terminal } = verdictOf(snapshot);
+      if (terminal && snapshot.stale === undefined) await this.conclude(deployment, { kind, at: snapshot.at });
+      yield snapshot;
+    }
+  }
+
+  /**
+   * Keeps what came of a deployment, for the record of what was done: in the place of what was known of that before, as
+   * when it was done and fails since. Never rejects: what cannot be kept now is kept later.
+   */
+  conclude(deployment: Deployment, conclusion: Conclusion): Promise<void> {
+    return this.record.conclude(deployment, conclusion);
   }
 
   /** Those whose end is still to be told, oldest first. */

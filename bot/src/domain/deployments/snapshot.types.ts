@@ -151,6 +151,14 @@ export interface Verdict {
   terminal: boolean;
 }
 
+/** What came of a deployment, as far as it is known: the newest word on it takes the place of the one before. */
+export interface Conclusion {
+  /** `relapsed`: it was done, and then its tasks began to fail. */
+  kind: VerdictKind | 'relapsed';
+  /** When it was found to be so, milliseconds since the epoch. */
+  at: number;
+}
+
 /** How far a deployment is. */
 export interface Progress {
   /** New tasks that are well, of those wanted: healthy ones where that is known, else those that run. */

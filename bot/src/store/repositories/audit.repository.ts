@@ -17,7 +17,8 @@ export class StoredAuditTrail extends AuditTrail {
     this.logger.log({ msg: `${entry.outcome}: ${entry.command}`, ...entry });
     const { actor, at, outcome, ref } = entry;
     const { environment = null, cluster = null, service = null } = ref ?? {};
-    const row = { id: newId('aud'), at, actor: actor.id, outcome, environment, cluster, service };
+    const who = { actor: actor.id, command: actor.command ?? null };
+    const row = { id: newId('aud'), at, ...who, outcome, environment, cluster, service };
     await this.database.ask((db) =>
       db
         .insertInto('audit')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { DeploymentRepository } from '../../domain/deployments/deployments.port';
-import type { Followed, Since } from '../../domain/deployments/snapshot.types';
+import type { Conclusion, Followed, Since } from '../../domain/deployments/snapshot.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Database } from '../database';
 import { columnsOf } from './service-columns';
@@ -16,7 +16,7 @@ export class StoredDeployments extends DeploymentRepository {
   override async save(deployment: Deployment): Promise<void> {
     const body = JSON.stringify(deployment);
     const { id, ref, startedAt: started_at } = deployment;
-    const row = { id, ...columnsOf(ref), started_at, ended: 0, followed: 1, failing: null, body };
+    const row = { id, ...columnsOf(ref), started_at, ended: 0, followed: 1, failing: null, conclusion: null, body };
     await this.database.ask((db) =>
       db
         .insertInto('deployments')
@@ -72,6 +72,23 @@ export class StoredDeployments extends DeploymentRepository {
     await this.database.ask((db) =>
       db.updateTable('deployments').set({ ended: 1, followed: 0 }).where('id', '=', id).execute(),
     );
+  }
+
+  override async conclude(id: string, conclusion: Conclusion): Promise<void> {
+    await this.database.ask((db) =>
+      db
+        .updateTable('deployments')
+        .set({ conclusion: JSON.stringify(conclusion) })
+        .where('id', '=', id)
+        .execute(),
+    );
+  }
+
+  override async conclusion(id: string): Promise<Conclusion | undefined> {
+    const row = await this.database.ask((db) =>
+      db.selectFrom('deployments').select('conclusion').where('id', '=', id).executeTakeFirst(),
+    );
+    return row?.conclusion == null ? undefined : (JSON.parse(row.conclusion) as Conclusion);
   }
 
   private newest(

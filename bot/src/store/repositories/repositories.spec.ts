@@ -121,6 +121,17 @@ function remembersDeployments(open: () => Promise<DeploymentRepository>): void {
     expect(await repository.followed()).toEqual([{ deployment: later }]);
   });
 
+  it('has the newest word on what came of one', async () => {
+    const repository = await open();
+    await repository.save(DEPLOYMENT);
+    expect(await repository.conclusion(DEPLOYMENT.id)).toBeUndefined();
+    await repository.conclude(DEPLOYMENT.id, { kind: 'succeeded', at: 5 });
+    await repository.conclude(DEPLOYMENT.id, { kind: 'relapsed', at: 9 });
+    await repository.save({ ...DEPLOYMENT, several: true });
+    expect(await repository.conclusion(DEPLOYMENT.id)).toEqual({ kind: 'relapsed', at: 9 });
+    expect(await repository.conclusion('dep-9')).toBeUndefined();
+  });
+
   it('keeps what was known of one that is saved again', async () => {
     const repository = await open();
     await repository.save(DEPLOYMENT);

@@ -2,11 +2,12 @@ import type { ServiceRef } from '../../services/service-ref.types';
 import { serviceKey } from '../../services/service-ref.types';
 import type { Deployment } from '../deployment.types';
 import { DeploymentRepository } from '../deployments.port';
-import type { Followed, Since } from '../snapshot.types';
+import type { Conclusion, Followed, Since } from '../snapshot.types';
 
 interface Kept extends Followed {
   ended: boolean;
   left: boolean;
+  conclusion?: Conclusion;
 }
 
 /** For specs: the deployments that were started, for as long as the spec lasts. */
@@ -51,6 +52,14 @@ export class InMemoryDeploymentRepository extends DeploymentRepository {
 
   override async leave(id: string): Promise<void> {
     this.change(id, { ended: true, left: true });
+  }
+
+  override async conclude(id: string, conclusion: Conclusion): Promise<void> {
+    this.change(id, { conclusion });
+  }
+
+  override async conclusion(id: string): Promise<Conclusion | undefined> {
+    return this.kept.get(id)?.conclusion;
   }
 
   private newest(ref: ServiceRef): Kept | undefined {
