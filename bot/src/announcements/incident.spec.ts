@@ -80,6 +80,10 @@ describe('what is told of an alarm', () => {
     expect(alarmView(alarm({ lastChange }), NOW).text).toContain(words);
     expect(alarmView(ended({ lastChange }), NOW).text).toContain(words);
     expect(scalingView(scaling({ lastChange }), NOW).text).toContain(words);
+    const outside = { ...lastChange, actor: { outside: true, name: 'deploy-pipeline', as: 'role' } as const };
+    expect(alarmView(alarm({ lastChange: outside }), NOW).text).toContain(
+      'Last change 16 s before: 1.1.0 → leaky, by deploy-pipeline (role).',
+    );
   });
 
   it('says of each number what it is: the window that was measured, and how long the alarm was on', () => {

@@ -331,6 +331,8 @@ describe('the message of a deployment', () => {
       '<@U0ANN> primes/primes-api: rolled back: oom failed, 1.0.0 is back and serves from 2 tasks.',
     );
     expect(JSON.stringify(endView(rolledBack).blocks)).toContain('3 of 3 new tasks were killed for memory');
+    const outside = { ...rolledBack, deployment: { ...DEPLOYMENT, actor: { outside: true } as const } };
+    expect(endView(outside).text).toMatch(/^primes\/primes-api: rolled back/);
     const bare = snapshot({ breaker: { on: false, rollback: false }, failing: failing(3, true) });
     expect(riseView(bare).text).toMatch(/^<@U0ANN> .*oom does not start: 3 starts in a row failed\..* try for ever\.$/);
   });

@@ -3,6 +3,7 @@ import { actions, context, lines, message, section } from '../../chat/words/bloc
 import type { Button } from '../../chat/words/buttons';
 import { changeButton } from '../../chat/words/change-button';
 import { serviceName } from '../../chat/words/ecs';
+import { callWords } from '../../chat/words/origin';
 import { ago, code, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import { imageBack } from '../../domain/changes/way-back.types';
@@ -57,7 +58,7 @@ export function leftView({ text, blocks }: Message): Message {
 
 /** The same to whoever asked, who would wait for the end in vain: an edit notifies nobody. */
 export function leftReplyView({ actor, ref, to }: Deployment): Message {
-  const what = `<@${actor.id}> I am shut down while ${code(imageName(to))} is being deployed to ${escapeMrkdwn(serviceWords(ref))}`;
+  const what = `${callWords(actor)}I am shut down while ${code(imageName(to))} is being deployed to ${escapeMrkdwn(serviceWords(ref))}`;
   const text = `${what}, so I cannot say here how it ends.`;
   return message(plain(text), section(text), actions(statusButton(ref)));
 }
@@ -65,7 +66,7 @@ export function leftReplyView({ actor, ref, to }: Deployment): Message {
 /** The end as one reply in the thread, to whoever asked: Slack notifies nobody of edits. */
 export function endView(snapshot: DeploymentSnapshot): Message {
   const { deployment } = snapshot;
-  const who = `<@${deployment.actor.id}> ${escapeMrkdwn(serviceWords(deployment.ref))}`;
+  const who = `${callWords(deployment.actor)}${escapeMrkdwn(serviceWords(deployment.ref))}`;
   const serving = escapeMrkdwn(servingWords(snapshot));
   const text = `${who}: ${sentences(headlineOf(snapshot), serving, ...outlookFor(snapshot))}`;
   const [worst] = causeLines(snapshot);

@@ -1,4 +1,7 @@
+import { byWords } from '../../chat/words/origin';
 import { ago, code, count, escapeMrkdwn } from '../../chat/words/text';
+import { isOutsider } from '../../domain/access/access.types';
+import type { Doer } from '../../domain/access/access.types';
 import { shortDigest } from '../../domain/images/image-ref.types';
 import type { Datapoint, LastDeployment, ServiceAlarm } from '../../domain/observations/observation.types';
 import type { EcsContainer, EcsService } from '../../domain/observations/ecs-service.types';
@@ -44,7 +47,7 @@ export function alarmFact(now: number, alarms: ServiceAlarm[]): string {
 }
 
 /** How the newest deployment stands or ended, by what it brought, and who asked for it where that is known. */
-export function lastDeploymentFact(now: number, last: LastDeployment | undefined, by?: string): string {
+export function lastDeploymentFact(now: number, last: LastDeployment | undefined, by?: Doer): string {
   if (!last) return 'none in the last 90 days';
   const what = escapeMrkdwn(lastWords(last) ?? 'a revision that I could not read');
   const back = escapeMrkdwn((last.restored && lastWords(last.restored)) ?? 'what ran before');
@@ -52,7 +55,11 @@ export function lastDeploymentFact(now: number, last: LastDeployment | undefined
   const words =
     ENDS[last.status]?.(what, back) ?? `${what}: ${escapeMrkdwn(last.status.toLowerCase().replaceAll('_', ' '))}`;
   const revision = last.revision && last.image ? ` (${code(last.revision)})` : '';
-  return `${words}${revision}, ${when}${by ? `, asked for by <@${by}>` : ''}`;
+  return `${words}${revision}, ${when}${by ? starterWords(by) : ''}`;
+}
+
+function starterWords(by: Doer): string {
+  return isOutsider(by) ? `, started ${escapeMrkdwn(byWords(by))}` : `, asked for by <@${by.id}>`;
 }
 
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html: `status`

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Doer } from '../../domain/access/access.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
 import type { ServiceLine, ServiceObservation } from '../../domain/observations/observation.types';
 import { ObservationsService } from '../../domain/observations/observations.service';
@@ -7,8 +8,8 @@ import { isUnknown } from '../../kernel/part';
 
 /** What there is to say of a service: what runs, and who deployed it, which AWS does not know. */
 export interface Seen extends ServiceObservation {
-  /** The Slack user who asked this bot for the last deployment; undefined where it was not this bot, or too long ago. */
-  deployedBy?: string;
+  /** Who started the last deployment; undefined where this bot neither started it nor saw it start, or too long ago. */
+  deployedBy?: Doer;
 }
 
 /** Reads what `status` tells. */
@@ -23,7 +24,7 @@ export class StatusReader {
   async one(ref: ServiceRef): Promise<Seen> {
     const [seen, own] = await Promise.all([this.observations.observe(ref), this.deployments.latest(ref)]);
     const last = isUnknown(seen.lastDeployment) ? undefined : seen.lastDeployment;
-    return own && last?.revision === own.revision ? { ...seen, deployedBy: own.actor.id } : seen;
+    return own && last?.revision === own.revision ? { ...seen, deployedBy: own.actor } : seen;
   }
 
   /** One line for each service, in the order given. */

@@ -1,6 +1,7 @@
 import { labelsOf, problemsOf } from '../../chat/spec/block-kit.fake';
 import type { ServiceObservation } from '../../domain/observations/observation.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
+import type { Doer } from '../../domain/access/access.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { ObservationsService } from '../../domain/observations/observations.service';
 import type { EcsService } from '../../domain/observations/ecs-service.types';
@@ -204,8 +205,8 @@ describe('status of a service that is not at rest', () => {
 });
 
 describe('who deployed last', () => {
-  const shown = async (revision: string): Promise<string> => {
-    const reader = new StatusReader(new Observed(), new Remembered({ revision, actor: { id: 'U0ANN' } }));
+  const shown = async (revision: string, actor: Doer = { id: 'U0ANN' }): Promise<string> => {
+    const reader = new StatusReader(new Observed(), new Remembered({ revision, actor }));
     return words(statusView(NOW, await reader.one(REF), { operate: true }));
   };
 
@@ -214,6 +215,12 @@ describe('who deployed last', () => {
       /1\.0\.0 succeeded \(`primes-api:1`\), <!date[^>]*>, asked for by <@U0ANN>/,
     );
     expect(await shown('primes-api:7')).not.toContain('U0ANN');
+  });
+
+  it('is said of what nobody asked this bot for, as far as it is known', async () => {
+    const role = { outside: true, name: 'deploy-pipeline', as: 'role' } as const;
+    expect(await shown('primes-api:1', role)).toMatch(/<!date[^>]*>, started by deploy-pipeline \(role\)/);
+    expect(await shown('primes-api:1', { outside: true })).toMatch(/<!date[^>]*>, started from outside/);
   });
 });
 

@@ -10,6 +10,27 @@ export interface Actor {
   command?: string;
 }
 
+/** Who did something that nobody asked this bot for: a pipeline, or somebody with the console. No person of Slack's. */
+export interface Outsider {
+  outside: true;
+  /** Their name, as AWS or a tag says it: `deploy-pipeline`. Not there where nobody says it, or not yet. */
+  name?: string;
+  /** What goes by that name. */
+  as?: 'user' | 'role' | 'service' | 'tag';
+  /** The name of the session, where it is a role's: pipelines say there which run it was. */
+  session?: string;
+  /** What they did it with: `Terraform`. */
+  through?: string;
+}
+
+/** Who did something: a person who asked this bot for it, or somebody else without it. */
+export type Doer = Actor | Outsider;
+
+/** Whether nobody asked this bot for it. */
+export function isOutsider(doer: Doer): doer is Outsider {
+  return 'outside' in doer;
+}
+
 /** What somebody may do: each includes the ones before it. */
 export type Right = 'look' | 'operate' | 'administer';
 

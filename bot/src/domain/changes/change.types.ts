@@ -1,4 +1,4 @@
-import type { Actor } from '../access/access.types';
+import type { Actor, Doer } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Basis, ChangeKindName, ChangeKinds, Reason, Summary } from './kinds.types';
 
@@ -69,7 +69,7 @@ export interface Request<Name extends ChangeKindName> {
 
 /** What somebody changed a moment ago. */
 export interface RecentChange {
-  actor: Actor;
+  actor: Doer;
   summary: Summary;
   /** Milliseconds since the epoch. */
   at: number;

@@ -1,7 +1,8 @@
 import { UserError } from '../../kernel/user-error';
 import { MissingRightError } from '../access/access.errors';
 import type { Helpers } from '../access/access.errors';
-import type { Actor, Right } from '../access/access.types';
+import { isOutsider } from '../access/access.types';
+import type { Doer, Right } from '../access/access.types';
 import { lookAt } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { serviceWords } from '../services/service-ref.types';
@@ -9,9 +10,17 @@ import type { Basis, RecentChange } from './change.types';
 import type { Holder } from './changes.port';
 import { messageOf } from '../../kernel/message-of';
 
-/** A person in an error's words, named without being called: whoever reads it knows whom to ask. */
-export function nameOfActor({ name, id }: Actor): string {
-  return name ?? id;
+/**
+ * Who did something in plain words, named without being called: whoever reads it knows whom to ask. `ann`,
+ * `deploy-pipeline (role)`, `somebody outside`.
+ */
+export function nameOfActor(doer: Doer): string {
+  if (!isOutsider(doer)) return doer.name ?? doer.id;
+  const { name, as, session } = doer;
+  if (name === undefined) return 'somebody outside';
+  const what = [as === 'role' || as === 'user' ? as : '', session === undefined ? '' : `session ${session}`];
+  const said = what.filter(Boolean).join(', ');
+  return said === '' ? name : `${name} (${said})`;
 }
 
 /** Somebody is changing the service at this moment. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../access/access.types';
+import type { Doer } from '../access/access.types';
 import type { Deployment, DeploymentPlan, SetNow } from '../deployments/deployment.types';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, TaskRange } from '../scaling/scaling.types';
 import type { ServiceRef } from '../services/service-ref.types';
@@ -14,13 +14,13 @@ export interface Basis {
 /** Why somebody should look at a plan before it is carried out. */
 export type Reason =
   /** It would take the place of a deployment that is under way. */
-  | { kind: 'replaces'; version: string; startedAt: number; actor?: Actor }
+  | { kind: 'replaces'; version: string; startedAt: number; actor?: Doer }
   /** The registry could not be asked whether the image exists, or what its tag is now. */
   | { kind: 'unchecked'; image: string; why: string }
   /** The tag of a container is another image now than the one that runs, or none. */
   | { kind: 'tag-moved'; container: string; tag: string; running: string; now?: string }
   /** Somebody else changed the service a moment ago, which whoever asks now cannot have known. */
-  | { kind: 'changed-just-now'; actor: Actor; summary: Summary; at: number };
+  | { kind: 'changed-just-now'; actor: Doer; summary: Summary; at: number };
 
 /** From what to what, in as few words as a button has room for. */
 export interface Summary {

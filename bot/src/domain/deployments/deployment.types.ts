@@ -1,4 +1,4 @@
-import type { Actor } from '../access/access.types';
+import type { Doer } from '../access/access.types';
 import type { ImageDetails } from '../images/image.types';
 import type { EcsContainer } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
@@ -24,8 +24,8 @@ export interface UnderWay {
   revision: string;
   /** Milliseconds since the epoch. */
   startedAt: number;
-  /** Who asked for it, where it was this bot that started it. */
-  actor?: Actor;
+  /** Who started it, where that is known. */
+  actor?: Doer;
 }
 
 /** What would change if it were started now. */
@@ -96,12 +96,12 @@ export interface ContainerChoices {
   containers: EcsContainer[];
 }
 
-/** A deployment that this bot started. */
+/** A deployment that this bot started, or that it saw others start. */
 export interface Deployment {
   /** This bot's own id for it. */
   id: string;
   ref: ServiceRef;
-  actor: Actor;
+  actor: Doer;
   /** Milliseconds since the epoch. */
   startedAt: number;
   container: string;
