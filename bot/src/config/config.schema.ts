@@ -112,6 +112,11 @@ export const configSchema = z.object({
     .optional()
     .describe('A PostgreSQL to remember it in instead, for one bot at a time: postgres://user:password@host:5432/name.')
     .meta({ example: 'postgres://chatops:secret@db.internal:5432/chatops' }),
+  DATABASE_PASSWORD: z
+    .string()
+    .optional()
+    .describe('The password for DATABASE_URL, where that has none: for a secret that holds nothing else.')
+    .meta({ example: 'secret', beside: { DATABASE_URL: 'postgres://chatops@db.internal:5432/chatops' } }),
   RECORD_DAYS: z.coerce
     .number()
     .int()

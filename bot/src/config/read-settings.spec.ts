@@ -53,3 +53,14 @@ test('production refuses another AWS or Slack unless told', () => {
   expect(readSettings({ ...overridden, ALLOW_ENDPOINT_OVERRIDE: '1' }).AWS_ENDPOINT_URL).toBe('http://127.0.0.1:4566');
   expect(readSettings({ ...overridden, NODE_ENV: 'development' }).AWS_ENDPOINT_URL).toBeDefined();
 });
+
+test("the database's password may come by itself, and is put into its URL whatever is in it", () => {
+  const DATABASE_URL = 'postgres://chatops@db:5432/chatops?sslmode=verify-full';
+  const settings = readSettings({ ...tokens, DATABASE_URL, DATABASE_PASSWORD: 'p@:/%?ss' });
+  const { password, host, search } = new URL(settings.DATABASE_URL!);
+  expect([decodeURIComponent(password), host, search]).toEqual(['p@:/%?ss', 'db:5432', '?sslmode=verify-full']);
+  expect(settings).not.toHaveProperty('DATABASE_PASSWORD');
+  expect(refusal({ ...tokens, DATABASE_PASSWORD: 's' })).toContain('DATABASE_URL is not.');
+  const both = { DATABASE_URL: 'postgres://chatops:s@db/chatops', DATABASE_PASSWORD: 's' };
+  expect(refusal({ ...tokens, ...both })).toContain('Remove one of the two.');
+});

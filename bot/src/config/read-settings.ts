@@ -18,7 +18,21 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     throw new ConfigurationError([...new Set(lines)].join('\n'));
   }
   refuseOverrides(parsed.data);
-  return parsed.data;
+  return withPassword(parsed.data);
+}
+
+/** @returns the settings with the database's password where everybody looks for it: in its URL */
+function withPassword({ DATABASE_PASSWORD: password, ...settings }: Settings): Settings {
+  if (password === undefined) return settings;
+  if (settings.DATABASE_URL === undefined) {
+    throw new ConfigurationError('DATABASE_PASSWORD is set and DATABASE_URL is not. Set that too, or remove it.');
+  }
+  const url = new URL(settings.DATABASE_URL);
+  if (url.password) {
+    throw new ConfigurationError('DATABASE_URL has a password, and DATABASE_PASSWORD is set. Remove one of the two.');
+  }
+  url.password = encodeURIComponent(password);
+  return { ...settings, DATABASE_URL: url.href };
 }
 
 function problemLine(

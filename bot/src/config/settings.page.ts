@@ -29,6 +29,10 @@ export function exampleOf(schema: z.ZodType): string {
   return typeof example === 'string' ? example : '';
 }
 
+/** What the schema says has to be set beside a setting. */
+const besideOf = (schema: z.ZodType): Record<string, string> =>
+  (schema.meta()?.['beside'] ?? {}) as Record<string, string>;
+
 /** Found out by asking: whether the bot would start without it, and with it. */
 function inProduction(name: string): string {
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN } = configSchema.shape;
@@ -37,9 +41,9 @@ function inProduction(name: string): string {
     SLACK_BOT_TOKEN: exampleOf(SLACK_BOT_TOKEN),
     SLACK_APP_TOKEN: exampleOf(SLACK_APP_TOKEN),
   };
-  const example = exampleOf(configSchema.shape[name as keyof typeof configSchema.shape]);
+  const schema = configSchema.shape[name as keyof typeof configSchema.shape];
   if (!starts({ ...enough, [name]: '' })) return '**needed**';
-  return starts({ ...enough, [name]: example }) ? '' : 'refused';
+  return starts({ ...enough, ...besideOf(schema), [name]: exampleOf(schema) }) ? '' : 'refused';
 }
 
 function starts(variables: Record<string, string>): boolean {

@@ -130,6 +130,8 @@ describe('a PostgreSQL', () => {
     ['42501', 'may not do that'],
     ['53100', 'is full'],
     ['57P01', 'does not answer (57P01)'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'shows a certificate that I cannot trust (SELF_SIGNED_CERT_IN_CHAIN). Name its'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'the name that the certificate is for'],
     ['ECONNREFUSED', 'does not answer (ECONNREFUSED). Once it does, I go on by myself.'],
   ])('whose trouble is %s is told of in a sentence', (code, words) => {
     expect(meaningAt('the PostgreSQL chatops at db:5432', { code })).toContain(words);

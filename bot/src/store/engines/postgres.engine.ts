@@ -3,6 +3,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool, types } from 'pg';
 import type { CustomTypesConfig } from 'pg';
 import type { Engine } from './engine';
+import { connectionTo, placeOf } from './postgres-address';
 
 /** How long a connection may take, milliseconds: who waits for an answer in chat is to hear that there is none. */
 const CONNECT_MS = 5000;
@@ -20,7 +21,7 @@ const BIGINT = types.builtins.INT8;
  */
 export function postgresEngine(url: string, report: (error: Error) => void, statementMs = STATEMENT_MS): Engine {
   const pool = new Pool({
-    connectionString: url,
+    ...connectionTo(url),
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: statementMs,
@@ -60,19 +61,15 @@ function withoutTheLost(pool: Pool): PostgresPool {
 const parserOf: CustomTypesConfig['getTypeParser'] = (type, format) =>
   type === BIGINT ? Number : types.getTypeParser(type, format);
 
-/** Where it is, without user and password. */
-function placeOf(url: string): string {
-  const { hostname, port, pathname } = new URL(url);
-  return `the PostgreSQL ${pathname.slice(1)} at ${hostname}:${port || 5432}`;
-}
-
 /** What an error means, by its code: https://www.postgresql.org/docs/current/errcodes-appendix.html, or the network's. */
 export function meaningAt(place: string, error: unknown): string | undefined {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   if (code === '28000' && /no encryption/.test(message))
     return `${capital(place)} takes encrypted connections alone. Add ?sslmode=verify-full to DATABASE_URL, with &sslrootcert= where its certificate is of an authority of its own.`;
   if (code.startsWith('28'))
-    return `${capital(place)} refuses the user or the password of DATABASE_URL. Mend them there.`;
+    return `${capital(place)} refuses the user or the password of DATABASE_URL. Mend them there; a task of ECS reads a secret when it starts, so start a new one.`;
+  if (UNTRUSTED.test(code))
+    return `${capital(place)} shows a certificate that I cannot trust (${code}). Name its authority's file in DATABASE_URL, &sslrootcert=/…, and the server by the name that the certificate is for.`;
   if (code === '3D000') return `${capital(place)} does not exist. Create it: CREATE DATABASE.`;
   if (code === '42501') return `The user of DATABASE_URL may not do that in ${place}: it needs CREATE on its schema.`;
   if (code === '53100') return `The disk of ${place} is full. Make room there.`;
@@ -82,6 +79,8 @@ export function meaningAt(place: string, error: unknown): string | undefined {
   return undefined;
 }
 
+/** The words of TLS: https://nodejs.org/api/tls.html#x509-certificate-error-codes, and for another name than the certificate's. */
+const UNTRUSTED = /^(SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF)|CERT_|ERR_TLS_CERT_)/;
 const AWAY = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE)$/;
 /** The driver's own errors have no code. */
 const LOST = /Query read timeout/;
