@@ -90,6 +90,7 @@ test('an update that fails is rolled back, and it is said why', async () => {
 test.each([
   ['up primes --image 9.9.9 --yes', /The repository primes-api has no image 9\.9\.9\./],
   ['up primes --launch-type ec2 --yes', /The sandbox has no container instances/],
+  ['up bot --database rds --yes', /The sandbox has no RDS, so --database rds is for a real account\./],
   ['up bot --database-secret nothing --yes', /There is no secret nothing in us-west-2\./],
 ])('%s changes nothing and says why', async (words, sentence) => {
   expect(await infra(words)).toMatchObject({ code: 1, said: expect.stringMatching(sentence) });

@@ -39,14 +39,14 @@ async function main(): Promise<number> {
 }
 
 async function run(account: Account, toolkit: StackToolkit, kind: StackKind, request: Request): Promise<boolean> {
-  const { yes, dryRun, keep } = request;
+  const { yes, dryRun, keep, deleteDatabase } = request;
   switch (request.verb) {
     case 'up':
       return up(account, toolkit, kind, { ...(await chosenFor(account, kind, request)), yes, dryRun, say });
     case 'diff':
       return diff(account, toolkit, kind, request);
     case 'down':
-      return down(account, toolkit, kind, { yes, dryRun, keep, say });
+      return down(account, toolkit, kind, { yes, dryRun, keep, deleteDatabase, say });
     default:
       return status(account, kind, (line) => print(`${line}\n`));
   }

@@ -1,4 +1,5 @@
 import type { AnyOptions } from '../stacks/stack-kinds';
+import type { BotOptions } from '../stacks/bot/bot.options';
 import type { PrimesOptions } from '../stacks/primes/primes.options';
 import { Refusal } from '../terminal/failure';
 
@@ -21,6 +22,7 @@ const FARGATE_MEMORY: Record<number, number[]> = {
 export function checkOptions(options: AnyOptions, sandbox: boolean): void {
   checkPlace(options);
   if ('launchType' in options) checkPrimes(options, sandbox);
+  else checkDatabase(options, sandbox);
 }
 
 function checkPlace({ vpc, subnets }: Pick<AnyOptions, 'vpc' | 'subnets'>): void {
@@ -34,6 +36,23 @@ function checkPlace({ vpc, subnets }: Pick<AnyOptions, 'vpc' | 'subnets'>): void
     throw new Refusal(
       '--vpc goes with --subnets and two public subnets in different availability zones: --subnets subnet-…,subnet-….',
       2,
+    );
+  }
+}
+
+function checkDatabase({ database, databaseSecret }: BotOptions, sandbox: boolean): void {
+  if (database !== 'rds') return;
+  if (databaseSecret !== undefined) {
+    throw new Refusal(
+      `--database rds makes a database, and --database-secret ${databaseSecret} names another: the bot remembers in one. ` +
+        'Give the one you want with --reset, which forgets the other, and the options that are to stay.',
+      2,
+    );
+  }
+  if (sandbox) {
+    throw new Refusal(
+      'The sandbox has no RDS, so --database rds is for a real account. Nothing was changed. ' +
+        'npm run infra -- synth bot --database rds shows what it would be.',
     );
   }
 }

@@ -35,6 +35,8 @@ interface Flags {
   yes: boolean;
   dryRun: boolean;
   keep: boolean;
+  /** Whether `down` also removes the database that the stack made. */
+  deleteDatabase: boolean;
   /** A folder, for `synth`. */
   output?: string;
   /** Whether options of an earlier `up` are forgotten. */
@@ -63,7 +65,7 @@ export function readRequest(words: string[]): Request | { help: string } {
 function flagsOf(program: Command): Flags {
   const typed = program.opts<Partial<Flags>>();
   const { sandbox = false, yes = false, dryRun = false, keep = false, reset = false, output } = typed;
-  return { sandbox, yes, dryRun, keep, reset, output };
+  return { sandbox, yes, dryRun, keep, deleteDatabase: typed.deleteDatabase ?? false, reset, output };
 }
 
 function programOf({ both, primes, bot }: StackOptions): Command {
@@ -78,6 +80,10 @@ function programOf({ both, primes, bot }: StackOptions): Command {
     new Option('--dry-run', 'shows what would be done, and does nothing'),
     new Option('--yes', 'does not ask'),
     new Option('--keep', 'with down: leaves the repositories, the log groups and the secret'),
+    new Option(
+      '--delete-database',
+      'with down: removes the database too that the bot stack made; a last snapshot stays',
+    ),
     new Option('--reset', 'with up and diff: forgets the options of an earlier up'),
     text('--output <dir>', 'with synth: a file for each stack instead of printing'),
     helpOption(),

@@ -6,6 +6,7 @@ import { isUri } from '../stacks/image';
 import type { AnyOptions, StackKind } from '../stacks/stack-kinds';
 import type { Wanted } from './assembly';
 import { checkOptions } from './checks';
+import { checkKeepsDatabase, isDatabaseAlone, ownDatabase } from './own-database';
 import type { Difference, StackToolkit } from './toolkit';
 
 /** What `up` would do with one stack. */
@@ -38,16 +39,19 @@ export async function plan(account: Account, toolkit: StackToolkit, kind: StackK
   const memory = chosen.reset ? undefined : standing?.memory;
   const repeated = differing(kind, { ...chosen.suggested, ...memory?.options, ...chosen.options });
   const adjusted = account.sandbox && kind.restsInSandbox ? { ...repeated, desired: 0 } : repeated;
-  checkOptions({ ...kind.defaults, ...adjusted }, account.sandbox);
+  const options = { ...kind.defaults, ...adjusted };
+  checkOptions(options, account.sandbox);
+  checkKeepsDatabase(options, standing);
   const circumstances = {
-    ...(standing ? standing.memory.kept : await standingThings(account, kind)),
+    ...(standing && !isDatabaseAlone(standing) ? standing.memory.kept : await standingThings(account, kind)),
+    ...(ownDatabase(standing) === undefined ? {} : { databaseStands: true }),
     policies: await kind.policies?.(adjusted),
   };
   const running =
     standing && (await runningService(account.ecs, kind.names.cluster, kind.names.service, kind.container));
   const wanted: Wanted = { kind, chosen: adjusted, circumstances };
   const difference = await toolkit.diff(wanted);
-  const draft = { wanted, standing, running, difference, options: { ...kind.defaults, ...adjusted }, notes: [] };
+  const draft = { wanted, standing, running, difference, options, notes: [] };
   return keepWhatRuns(toolkit, draft, chosen.options);
 }
 

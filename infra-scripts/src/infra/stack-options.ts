@@ -54,9 +54,10 @@ const bot = (): Option[] => [
   list('--administrators <U0123>', 'Slack user ids of those who may do everything'),
   text('--alerts-channel <channel>', 'where it speaks unasked'),
   text('--command </ecs>', 'the slash command, as the Slack app declares it'),
+  oneOf('--database <type>', 'rds: a PostgreSQL of its own, in which it remembers; none: see below', ['none', 'rds']),
   formed(
     '--database-secret <name|arn:…>',
-    'a secret of Secrets Manager whose value is postgres://…: it remembers there; in its task where left out',
+    'or a secret of Secrets Manager whose value is postgres://…: it remembers there. With neither it forgets with its task',
     /^(arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:[\w/+=.@-]+-\w{6}|[\w/+=.@-]{1,512})$/,
     "a secret's name or its whole ARN, with the six characters at its end",
   ),

@@ -4,6 +4,7 @@ import { runningService } from '../account/running-service';
 import { standingStack } from '../account/standing-stack';
 import type { StackKind } from '../stacks/stack-kinds';
 import { nextSteps } from './next-steps';
+import { isDatabaseAlone, ownDatabase } from './own-database';
 import { imageWord } from './plan';
 
 /** What stands and what runs, as lines to read. @returns whether the stack is there */
@@ -21,6 +22,12 @@ export async function status(account: Account, kind: StackKind, say: (line: stri
   const changed = stack.changedAt ? `, last changed ${stack.changedAt.toISOString()}` : '';
   say(`${kind.name}: ${rest.status}${changed} (account ${account.id}, region ${account.region})`);
   if (stack.reason) say(`  ${stack.reason}`);
+  const database = ownDatabase(stack);
+  if (isDatabaseAlone(stack)) {
+    say(`  Only its database ${database} stands: down left it. npm run infra -- up ${kind.name} goes on with it.`);
+    return true;
+  }
+  if (database !== undefined) say(`  It remembers in the database ${database} of the stack.`);
   const running = await runningService(account.ecs, cluster, service, kind.container);
   if (!running)
     say(`  ${cluster}/${service} is not there: the stack is not complete. npm run infra -- up ${kind.name} goes on.`);

@@ -1,11 +1,13 @@
 import type { Account } from '../account/account';
 import { whyTasksStopped } from '../account/stopped-tasks';
 import { costLines } from '../stacks/costs';
-import type { StackKind } from '../stacks/stack-kinds';
+import type { AnyOptions, StackKind } from '../stacks/stack-kinds';
 import { confirm } from '../terminal/ask';
 import { Refusal } from '../terminal/failure';
+import type { Wanted } from './assembly';
 import { checkDatabaseSecret, memoryLines } from './database-secret';
 import { nextSteps } from './next-steps';
+import { isDatabaseAlone } from './own-database';
 import { plan, type Chosen, type Plan } from './plan';
 import { readyImage } from './ready-image';
 import { readySecret } from './ready-secret';
@@ -58,7 +60,7 @@ async function carryOut(
   { say, options: named }: UpOptions,
 ): Promise<Record<string, string>> {
   const { kind } = wanted;
-  if (!standing) {
+  if (!standing || isDatabaseAlone(standing)) {
     say(`Making what images${kind.names.secret ? ' and tokens' : ''} go into first …`);
     await toolkit.deploy({ ...wanted, circumstances: { ...wanted.circumstances, firstOnly: true } });
   }
@@ -66,7 +68,7 @@ async function carryOut(
   if (kind.names.secret) await readySecret(account, say);
   say(`${standing ? 'Changing' : 'Making'} the stack ${kind.name} …`);
   try {
-    return await toolkit.deploy(wanted);
+    return await deploy(toolkit, wanted, say);
   } catch (error) {
     const why =
       error instanceof Refusal && (await whyTasksStopped(account.ecs, kind.names.cluster, kind.names.service));
@@ -74,6 +76,22 @@ async function carryOut(
     throw error;
   }
 }
+
+/** A database that is being made can be deleted until the stack stands: a stack that fails would leave it behind otherwise. */
+async function deploy(
+  toolkit: StackToolkit,
+  wanted: Wanted,
+  say: (line: string) => void,
+): Promise<Record<string, string>> {
+  const { chosen, circumstances } = wanted;
+  if (makesDatabase(chosen) && !circumstances.databaseStands) {
+    await toolkit.deploy({ ...wanted, circumstances: { ...circumstances, databaseUnprotected: true } });
+    say('Protecting the database from being deleted …');
+  }
+  return toolkit.deploy(wanted);
+}
+
+const makesDatabase = (options: Partial<AnyOptions>): boolean => 'database' in options && options.database === 'rds';
 
 function showPlan(
   account: Account,
@@ -85,8 +103,10 @@ function showPlan(
   say(`Account ${account.id}, region ${account.region}${account.sandbox ? ', the sandbox' : ''}`);
   for (const line of [...memoryLines(options), ...notes]) say(line);
   if (difference.count === 0) return;
-  if (standing) return say(difference.text.trimEnd());
-  for (const line of creationLines(difference.types)) say(line);
+  if (standing) say(difference.text.trimEnd());
+  else for (const line of creationLines(difference.types)) say(line);
+  // What is added to a stack may be what costs the most.
+  if (standing && (!makesDatabase(options) || wanted.circumstances.databaseStands)) return;
   for (const line of costLines(kind.costs(options))) say(line);
 }
 

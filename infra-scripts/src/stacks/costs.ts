@@ -1,4 +1,5 @@
 import type { BotOptions } from './bot/bot.options';
+import { RDS } from './bot/rds';
 import type { PrimesOptions } from './primes/primes.options';
 
 /**
@@ -15,6 +16,8 @@ const VOLUME_30_GIB = 2.4;
 const NAMESPACE = 0.5;
 const SECRET = 0.4;
 const SMALL_CHANGE = 1;
+const T4G_MICRO_DATABASE = 0.016 * MONTH;
+const DATABASE_GIB = 0.115;
 
 /** One thing that is paid for. */
 export interface Cost {
@@ -41,10 +44,17 @@ export function primesCosts(options: PrimesOptions): Cost[] {
 }
 
 /** What the bot costs a month. */
-export const botCosts = ({ desired }: BotOptions): Cost[] => [
+export const botCosts = ({ desired, database }: BotOptions): Cost[] => [
   { what: `${desired} task${desired === 1 ? '' : 's'} on Fargate`, dollars: desired * task(256, 512) },
+  ...(database === 'rds' ? [rdsCost()] : []),
   { what: 'secret, images and logs', dollars: SECRET + SMALL_CHANGE },
 ];
+
+/** What a database of its own costs a month. */
+export const rdsCost = (): Cost => ({
+  what: `PostgreSQL on RDS (${RDS.instanceClass}, ${RDS.storageGib} GiB), its backups and its secret`,
+  dollars: T4G_MICRO_DATABASE + RDS.storageGib * DATABASE_GIB + SECRET,
+});
 
 /** Lines to read, with the sum. */
 export function costLines(costs: Cost[]): string[] {

@@ -7,18 +7,23 @@ export interface Place {
   vpc?: string;
   /** Public ones, each in an availability zone of its own. */
   subnets?: string[];
+  /** Whether a new one also has subnets without a way out, for what only its neighbours may reach. */
+  isolated?: boolean;
 }
 
 /**
  * The VPC of the options, or a new one with two public subnets. Without private subnets there is no NAT gateway to pay:
  * what may come in is for the security groups to say.
  */
-export function network(scope: Construct, { vpc, subnets = [] }: Place): ec2.IVpc {
+export function network(scope: Construct, { vpc, subnets = [], isolated = false }: Place): ec2.IVpc {
   if (vpc) return existingVpc(scope, vpc, subnets);
   const made = new ec2.Vpc(scope, 'Vpc', {
     maxAzs: 2,
     natGateways: 0,
-    subnetConfiguration: [{ name: 'public', subnetType: ec2.SubnetType.PUBLIC, cidrMask: 24 }],
+    subnetConfiguration: [
+      { name: 'public', subnetType: ec2.SubnetType.PUBLIC, cidrMask: 24 },
+      ...(isolated ? [{ name: 'isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 }] : []),
+    ],
     // The custom resource that would empty the default security group is a Lambda function, which wants bootstrap.
     restrictDefaultSecurityGroup: false,
   });

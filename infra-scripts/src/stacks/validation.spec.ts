@@ -26,6 +26,9 @@ const bot: Record<string, [object, object?]> = {
   place: [{ ...PLACE, keep: true }],
   databaseByName: [{ databaseSecret: 'chatops/database' }],
   databaseByArn: [{ databaseSecret: 'arn:aws:secretsmanager:us-west-2:000000000000:secret:chatops/database-a1b2c3' }],
+  databaseOnRds: [{ database: 'rds' }],
+  databaseOnRdsInPlace: [{ ...PLACE, database: 'rds' }],
+  databaseOnRdsAlone: [{ database: 'rds' }, { databaseOnly: true }],
   kept: [{}, { ...KEPT, keptSecret: 'arn:aws:secretsmanager:us-west-2:000000000000:secret:ecs-chatops/slack-a1b2c3' }],
 };
 

@@ -23,7 +23,9 @@ export interface BotOptions {
   administrators: string[];
   alertsChannel: string;
   command: string;
-  /** Name or whole ARN of a secret whose value is a postgres:// URL: what it remembers then outlives its tasks. */
+  /** A PostgreSQL of its own, which the stack makes: what it remembers then outlives its tasks. */
+  database: 'none' | 'rds';
+  /** Or somebody else's: name or whole ARN of a secret whose value is a postgres:// URL. */
   databaseSecret?: string;
   logDays: number;
   /** Whether `down` leaves the repository, the log group and the secret. */
@@ -41,6 +43,7 @@ export const BOT_DEFAULTS: BotOptions = {
   administrators: [],
   alertsChannel: '#alerts',
   command: '/ecs',
+  database: 'none',
   logDays: 30,
   keep: false,
 };
@@ -49,6 +52,12 @@ export const BOT_DEFAULTS: BotOptions = {
 export interface BotCircumstances extends Kept {
   /** Nothing but the repository and the secret, to be filled before a service needs them. */
   firstOnly?: boolean;
+  /** The database that the stack made is there, and must not go with what goes. */
+  databaseStands?: boolean;
+  /** Nothing but the database, and the network that it stands in. */
+  databaseOnly?: boolean;
+  /** It may be deleted: for one that is just being made, and one that is to go. */
+  databaseUnprotected?: boolean;
   /** What `npm run -s iam` prints, with `${AWS::Region}` and the like where the account comes in. */
   policies?: { look: PolicyStatementJson[]; operate: PolicyStatementJson[] };
 }

@@ -12,7 +12,7 @@ import type { Construct } from 'constructs';
 import { accept, acceptLogStreams, INSIGHTS, LOGIN } from '../accepted';
 import { imageOf } from '../image';
 import { BOT_NAMES, SECRET_KEYS, type BotOptions } from './bot.options';
-import { databaseUrl, letOutToDatabase } from './database';
+import type { BotDatabase } from './database';
 
 const HEALTH_PORT = 3000;
 /** Where its image has a folder to write to, which belongs to its user: bot/Dockerfile. */
@@ -25,6 +25,7 @@ export interface BotParts {
   secret: secretsmanager.ISecret;
   lookRole: iam.Role;
   operateRole: iam.Role | undefined;
+  database: BotDatabase | undefined;
 }
 
 /** The bot on Fargate in Socket Mode: it opens connections and takes none. */
@@ -38,7 +39,7 @@ export function botService(scope: Construct, parts: BotParts, options: BotOption
     allowAllOutbound: false,
   });
   securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(443), 'HTTPS to Slack and AWS');
-  letOutToDatabase(securityGroup, options.databaseSecret);
+  parts.database?.admit(securityGroup);
   return new ecs.FargateService(scope, 'Service', {
     cluster,
     taskDefinition: task(scope, parts, options),
@@ -55,7 +56,7 @@ export function botService(scope: Construct, parts: BotParts, options: BotOption
 }
 
 function task(scope: Construct, parts: BotParts, options: BotOptions): ecs.FargateTaskDefinition {
-  const { repository, logGroup, secret, lookRole } = parts;
+  const { repository, logGroup, secret, lookRole, database } = parts;
   const taskDefinition = new ecs.FargateTaskDefinition(scope, 'Task', {
     family: BOT_NAMES.service,
     cpu: 256,
@@ -69,10 +70,10 @@ function task(scope: Construct, parts: BotParts, options: BotOptions): ecs.Farga
     image: imageOf(options.image, repository),
     readonlyRootFilesystem: true,
     stopTimeout: Duration.seconds(30),
-    environment: environment(scope, parts, options),
+    environment: { ...environment(scope, parts, options), ...database?.environment },
     secrets: {
       ...Object.fromEntries(SECRET_KEYS.map((key) => [key, ecs.Secret.fromSecretsManager(secret, key)])),
-      ...databaseUrl(scope, options.databaseSecret),
+      ...database?.secrets,
     },
     logging: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: 'bot' }),
     healthCheck: { command: ['CMD', 'node', '-e', probe], startPeriod: Duration.seconds(30) },
@@ -81,7 +82,7 @@ function task(scope: Construct, parts: BotParts, options: BotOptions): ecs.Farga
   accept(
     taskDefinition,
     'ECS2',
-    'The settings are no secrets; the Slack tokens and the URL of the database come from Secrets Manager.',
+    'The settings are no secrets; the Slack tokens and what opens the database come from Secrets Manager.',
   );
   accept(taskDefinition.obtainExecutionRole(), 'IAM5[Resource::*]', LOGIN);
   acceptLogStreams(taskDefinition.obtainExecutionRole(), BOT_NAMES.logGroup);
