@@ -115,7 +115,7 @@ export const configSchema = z.object({
   DATABASE_PASSWORD: z
     .string()
     .optional()
-    .describe('The password for DATABASE_URL, where that has none: for a secret that holds nothing else.')
+    .describe('The password of DATABASE_URL, instead of one that stands in it: where a secret has the password alone.')
     .meta({ example: 'secret', beside: { DATABASE_URL: 'postgres://chatops@db.internal:5432/chatops' } }),
   RECORD_DAYS: z.coerce
     .number()

@@ -22,15 +22,13 @@ export function readSettings(variables: Record<string, string | undefined>): Set
 }
 
 /** @returns the settings with the database's password where everybody looks for it: in its URL */
-function withPassword({ DATABASE_PASSWORD: password, ...settings }: Settings): Settings {
+function withPassword(settings: Settings): Settings {
+  const { DATABASE_PASSWORD: password } = settings;
   if (password === undefined) return settings;
   if (settings.DATABASE_URL === undefined) {
     throw new ConfigurationError('DATABASE_PASSWORD is set and DATABASE_URL is not. Set that too, or remove it.');
   }
   const url = new URL(settings.DATABASE_URL);
-  if (url.password) {
-    throw new ConfigurationError('DATABASE_URL has a password, and DATABASE_PASSWORD is set. Remove one of the two.');
-  }
   url.password = encodeURIComponent(password);
   return { ...settings, DATABASE_URL: url.href };
 }
