@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endBot } from './harness/bot-end';
 import type { Message, Person } from './harness/person';
-import { childRunning } from './harness/processes';
 import { Program } from './harness/program';
 import { Stack } from './harness/stack';
 import { waitFor } from './harness/wait-for';
@@ -23,20 +23,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-  const bot = () => childRunning(stack.ready.pid, 'dist/bot/src/main.js');
-  const before = bot();
-  process.kill(before, signal);
-  await waitFor(
-    'another bot to be ready',
-    async () => {
-      if (bot() === before) return undefined;
-      const { status } = await fetch(`${stack.ready.bot}/health/ready`);
-      return status === 200 || undefined;
-    },
-    DEADLINE_MS,
-  );
-}
+const end = (signal: 'SIGKILL' | 'SIGTERM') => endBot(stack, signal);
 
 const awsFault = (method: 'POST' | 'DELETE', fault?: object) =>
   fetch(`${stack.ready.aws}/_sandbox/faults`, {

@@ -3,6 +3,7 @@ import { DeployModule } from './deploy/deploy.module';
 import { DoctorModule } from './doctor/doctor.module';
 import { EventsModule } from './events/events.module';
 import { HelpModule } from './help/help.module';
+import { HistoryModule } from './history/history.module';
 import { ImageModule } from './image/image.module';
 import { RestartModule } from './restart/restart.module';
 import { ScaleModule } from './scale/scale.module';
@@ -15,6 +16,7 @@ import { StatusModule } from './status/status.module';
     DoctorModule,
     EventsModule,
     HelpModule,
+    HistoryModule,
     ImageModule,
     RestartModule,
     ScaleModule,

@@ -6,6 +6,7 @@ import { StoreChecks } from '../domain/checkup/checkup.port';
 import { AuditTrail } from '../domain/access/access.port';
 import { ChangeRecord } from '../domain/changes/changes.port';
 import { DeploymentRepository } from '../domain/deployments/deployments.port';
+import { History } from '../domain/history/history.port';
 import { AnnouncementOutbox, IncidentMemory } from '../domain/incidents/incident-memory.port';
 import { UnitOfWork } from '../kernel/unit-of-work';
 import { OpenedStoreChecks } from './checkup/opened-store.checks';
@@ -19,6 +20,7 @@ import { StoredBoard } from './repositories/board.repository';
 import { StoredChanges } from './repositories/changes.repository';
 import { StoredDeliveries } from './repositories/deliveries.repository';
 import { StoredDeployments } from './repositories/deployments.repository';
+import { StoredHistory } from './repositories/history.repository';
 import { StoredIncidentMemory } from './repositories/incident-memory.repository';
 import { StoreOptions } from './store.options';
 
@@ -29,6 +31,7 @@ const PORTS = [
   { provide: ChangeRecord, useClass: StoredChanges },
   { provide: DeliveryRepository, useClass: StoredDeliveries },
   { provide: DeploymentRepository, useClass: StoredDeployments },
+  { provide: History, useClass: StoredHistory },
   { provide: IncidentMemory, useClass: StoredIncidentMemory },
   { provide: UnitOfWork, useExisting: Database },
 ];

@@ -33,7 +33,7 @@ describe('the gate', () => {
       why: 'That takes the right to operate, and you may look.',
       next: '<@U0CAT> can add you.',
     });
-    expect(audit).toMatchObject([{ outcome: 'refused', command: '/ecs scale primes-api 4' }]);
+    expect(audit).toMatchObject([{ outcome: 'refused', command: '/ecs scale primes-api 4', channel: 'C0OPS' }]);
   });
 
   it('is closed before a handler that names no right, to everybody, and to what nobody asked', async () => {

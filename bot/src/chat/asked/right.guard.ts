@@ -30,6 +30,7 @@ export class RightGuard implements CanActivate {
     await this.access.record({
       actor: invocation.actor,
       command: invocation.said,
+      channel: invocation.channel,
       outcome: 'refused',
       detail: `needs the right to ${right}`,
     });

@@ -10,6 +10,7 @@ export interface CommandInputs {
   doctor: { env?: string };
   events: { service: ServiceRef };
   help: { command?: string };
+  history: { service?: ServiceRef; env?: string; before?: string; ids?: true };
   image: { service: ServiceRef; image: string; container?: string };
   restart: { service: ServiceRef };
   scale: { service: ServiceRef; tasks: number | { min: number; max: number } };
@@ -32,6 +33,7 @@ export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
   doctor: [],
   events: ['service', 'n'],
   help: ['command'],
+  history: ['service'],
   image: ['service', 'image'],
   restart: ['service'],
   scale: ['service', 'tasks'],
@@ -47,22 +49,24 @@ export function command<Name extends CommandName>(name: Name, input: CommandInpu
 export function written(what: Command | TypedWords): string {
   if ('typed' in what) return what.typed.map(quoted).join(' ');
   const places = WORDS[what.name];
+  const given = Object.entries(what.input) as [string, Value | undefined][];
   const values = new Map(
-    Object.entries(what.input).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, wordOf(value as Value)] as const],
-    ),
+    given.flatMap(([name, value]) => (value === undefined || value === true ? [] : [[name, wordOf(value)] as const])),
   );
   const words = places.flatMap((place) => values.get(place) ?? []);
-  const options = [...values].filter(([name]) => !places.includes(name)).flatMap(([name, word]) => [`--${name}`, word]);
+  const options = [
+    ...[...values].filter(([name]) => !places.includes(name)).flatMap(([name, word]) => [`--${name}`, word]),
+    ...given.filter(([, value]) => value === true).map(([name]) => `--${name}`),
+  ];
   // A word that begins with a dash would be taken for an option, quoted or not.
   const isDashed = words.some((word) => word.startsWith('-'));
   const all = isDashed ? [...options, '--', ...words] : [...words, ...options];
   return [what.name, ...all].map((word) => (word === '--' ? word : quoted(word))).join(' ');
 }
 
-type Value = string | number | ServiceRef | { min: number; max: number };
+type Value = string | number | true | ServiceRef | { min: number; max: number };
 
-function wordOf(value: Value): string {
+function wordOf(value: Exclude<Value, true>): string {
   if (typeof value !== 'object') return String(value);
   return 'min' in value ? `${value.min}-${value.max}` : serviceWords(value);
 }

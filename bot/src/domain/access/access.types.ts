@@ -45,6 +45,8 @@ export interface AuditEntry {
   actor: Actor;
   /** What was asked, in the person's own words or the button's. */
   command: string;
+  /** Where that was: the channel's id. Entries that were made by older versions have none. */
+  channel?: string;
   outcome: 'refused' | 'done' | 'failed';
   /** What it was about, where it was about a service. */
   ref?: ServiceRef;

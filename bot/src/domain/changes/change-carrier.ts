@@ -139,7 +139,8 @@ export class ChangeCarrier {
 
   private audit({ actor, ref, summary, origin }: Change, outcome: AuditEntry['outcome'], trouble = ''): Promise<void> {
     const detail = `${summary.from} → ${summary.to}${trouble && `: ${trouble}`}`;
-    return this.access.record({ actor, command: askedAs(origin), ref, outcome, detail });
+    const { channel } = origin;
+    return this.access.record({ actor, command: askedAs(origin), channel, ref, outcome, detail });
   }
 
   /** Writes down what is so already: later where it cannot be now, for a start after this one would tell it otherwise. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service';
-import type { Actor, Right } from '../access/access.types';
+import type { Actor, AuditEntry, Right } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { ServiceNotFoundError, UnknownEnvironmentError } from '../services/services.errors';
 import { ServicesService } from '../services/services.service';
@@ -8,6 +8,8 @@ import { NotAllowedError } from './changes.errors';
 
 /** ECS's own rule for the names of clusters and services: an ARN, or anything else, is none. */
 const NAME = /^[A-Za-z0-9_-]{1,255}$/;
+
+type Asked = Pick<AuditEntry, 'command' | 'channel'>;
 
 /** Whether a person may change a service, and whether it is one of those that the bot looks after at all. */
 @Injectable()
@@ -19,13 +21,14 @@ export class ChangeGate {
 
   /**
    * Asked for each change, whatever the door let through: a button carries a service that nobody has typed.
-   * @param asked what was typed or pressed, for the audit record
+   * @param asked what was typed or pressed, and where, for the audit record
    * @throws NotAllowedError, ServiceNotFoundError, UnknownEnvironmentError
    */
-  async assertMayChange(actor: Actor, right: Right, ref: ServiceRef, asked: string): Promise<void> {
+  async assertMayChange(actor: Actor, right: Right, ref: ServiceRef, asked: Asked): Promise<void> {
     this.assertInReach(ref);
     if (this.access.may(actor, right, ref)) return;
-    await this.access.record({ actor, command: asked, outcome: 'refused', ref, detail: `needs the right to ${right}` });
+    const detail = `needs the right to ${right}`;
+    await this.access.record({ actor, ...asked, outcome: 'refused', ref, detail });
     throw new NotAllowedError(ref, right, this.access.helpers(right));
   }
 

@@ -47,6 +47,7 @@ describe('asking for a change', () => {
     expect(world.announcements.changes).toMatchObject([{ kind: 'desired', state: 'done' }]);
     expect(answer.kind === 'done' && (await answer.announced)).toEqual({ seen: true });
     expect(await world.audited()).toEqual(['done: /ecs scale primes-api 4: 2 → 4 tasks']);
+    expect(await world.trail.newest(1)).toMatchObject([{ channel: 'C0OPS' }]);
     expect(await world.changes.latest(REF)).toMatchObject({ kind: 'desired', actor: ANN });
     expect(await world.changes.latest(REF, undefined, world.clock.now() - 1)).toBeUndefined();
   });
@@ -124,7 +125,7 @@ describe('who may change what', () => {
     );
     expect(error.people).toEqual([ANN.id, CAT.id]);
     expect(await world.trail.newest(9)).toMatchObject([
-      { outcome: 'refused', actor: BEN, ref: REF, detail: 'needs the right to operate' },
+      { outcome: 'refused', actor: BEN, ref: REF, channel: 'C0OPS', detail: 'needs the right to operate' },
     ]);
     expect(world.ecs.looks).toEqual([]);
   });

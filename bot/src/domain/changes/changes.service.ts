@@ -34,7 +34,7 @@ export class ChangesService {
     const kind = this.kinds.of(name);
     const { ref, actor, origin, agreed } = request;
     const isAgreed = agreed !== undefined && request.isUnseen !== true;
-    await this.gate.assertMayChange(actor, kind.right, ref, askedAs(origin));
+    await this.gate.assertMayChange(actor, kind.right, ref, { command: askedAs(origin), channel: origin.channel });
     const [plan, judgement] = await judged(kind, ref, request.wish);
     const summary = kind.summary(plan);
     const state = isAgreed ? 'agreed' : 'planned';
