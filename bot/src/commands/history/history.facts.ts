@@ -1,6 +1,8 @@
 import { code, duration, escapeMrkdwn, truncate } from '../../chat/words/text';
-import type { Actor } from '../../domain/access/access.types';
+import { isOutsider } from '../../domain/access/access.types';
+import type { Doer } from '../../domain/access/access.types';
 import type { AnyChange } from '../../domain/changes/change.types';
+import { nameOfActor } from '../../domain/changes/changes.errors';
 import type { Conclusion } from '../../domain/deployments/snapshot.types';
 import type { DeploymentOutcome, HistoryEntry } from '../../domain/history/history.types';
 import { imageName } from '../../domain/images/image-ref.types';
@@ -27,8 +29,8 @@ export function factsOf(now: number, entry: HistoryEntry): Facts {
     case 'change':
       return changeFacts(now, entry.change, entry.outcome);
     case 'deployment': {
-      const { ref, actor, from, to, startedAt } = entry.deployment;
-      const what = fromTo(imageName(from), imageName(to));
+      const { ref, actor, from, to, startedAt, isRestart } = entry.deployment;
+      const what = fromTo(imageName(from), isRestart ? `${imageName(to)}, new tasks` : imageName(to));
       return { who: who(actor), what, ref, result: outcomeWords(now, startedAt, entry.outcome), isTrouble: false };
     }
     case 'attempt': {
@@ -84,9 +86,9 @@ const CONCLUDED: Readonly<Record<Conclusion['kind'], (took: string) => string>> 
 };
 
 /** Somebody of the workspace by a mention, which calls nobody in a private answer; anybody else by name, where there is one. */
-function who(actor: Actor | undefined): string {
-  if (actor === undefined) return 'from outside';
-  return /^[UW][A-Z0-9]+$/.test(actor.id) ? `<@${actor.id}>` : escapeMrkdwn(actor.name ?? actor.id);
+function who(doer: Doer): string {
+  if (!isOutsider(doer)) return `<@${doer.id}>`;
+  return doer.name === undefined ? 'from outside' : escapeMrkdwn(nameOfActor(doer));
 }
 
 function fromTo(from: string, to: string): string {

@@ -6,6 +6,7 @@ import { split } from '../../chat/asked/split';
 import type { Message } from '../../chat/slack/message.types';
 import { FAKE_OPTIONS } from '../../chat/spec/slack.fake';
 import { DEPLOYMENT } from '../../domain/deployments/spec/rollouts.fake';
+import type { Doer } from '../../domain/access/access.types';
 import type { AnyChange } from '../../domain/changes/change.types';
 import { ChangeWorld } from '../../domain/changes/spec/change-world';
 import { HistoryService } from '../../domain/history/history.service';
@@ -109,9 +110,16 @@ describe('a line of the history', () => {
   });
 
   it('says of a deployment from outside who it was, where that is known', () => {
-    const deployment = { ...DEPLOYMENT, startedAt: AT, actor: { id: 'arn:aws:sts::1:role/ci', name: 'ci-pipeline' } };
-    const entry: HistoryEntry = { kind: 'deployment', id: 'dep-1', at: AT, deployment, outcome: ended('succeeded') };
-    expect(lineOf(entry)).toMatch(/^3 min ago {2}ci-pipeline {2}1\.0\.0 → 1\.1\.0 {2}done in 45 s$/);
+    const outside = (actor: Doer, more: object = {}): string | undefined => {
+      const deployment = { ...DEPLOYMENT, startedAt: AT, actor, ...more };
+      return lineOf({ kind: 'deployment', id: 'dep-1', at: AT, deployment, outcome: ended('succeeded') });
+    };
+    expect(outside({ outside: true, name: 'ci-pipeline', as: 'role' })).toBe(
+      '3 min ago  ci-pipeline (role)  1.0.0 → 1.1.0  done in 45 s',
+    );
+    expect(outside({ outside: true }, { isRestart: true, to: DEPLOYMENT.from })).toBe(
+      '3 min ago  from outside  1.0.0 → 1.0.0, new tasks  done in 45 s',
+    );
   });
 });
 

@@ -41,7 +41,7 @@ async function filled(database: Database): Promise<void> {
   await deployments.save({ ...DEPLOYMENT, startedAt: 51 });
   // Started by a command whose change does not say so yet.
   await deployments.save({ ...DEPLOYMENT, id: 'dep-own', actor: { id: 'U1', command: 'cmd-x' }, startedAt: 52 });
-  await deployments.save({ ...DEPLOYMENT, id: 'dep-away', actor: { id: 'pipeline' }, startedAt: 25 });
+  await deployments.save({ ...DEPLOYMENT, id: 'dep-away', actor: { outside: true }, startedAt: 25 });
   // What a change has its own entry for.
   await trail.append(audit('cmd-chg-40', 41, { ref: OTHER }));
   await trail.append(audit('cmd-chg-30', 31, { outcome: 'done' }));

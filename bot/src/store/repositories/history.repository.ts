@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Expression, SqlBool } from 'kysely';
+import { isOutsider } from '../../domain/access/access.types';
 import type { AuditEntry } from '../../domain/access/access.types';
 import type { AnyChange } from '../../domain/changes/change.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
@@ -73,7 +74,7 @@ export class StoredHistory extends History {
     return rows.flatMap(({ id, started_at: at, body, ...rest }): HistoryEntry[] => {
       const deployment = JSON.parse(body) as Deployment;
       // What a command started has its change, which may not say so yet.
-      const isOwn = deployment.actor.command !== undefined;
+      const isOwn = !isOutsider(deployment.actor);
       return isOwn ? [] : [{ kind: 'deployment', id, at, deployment, outcome: outcomeOf(rest) }];
     });
   }
