@@ -3,6 +3,9 @@ export abstract class Clock {
   /** Milliseconds since the epoch. */
   abstract now(): number;
 
+  /** Milliseconds since some moment: it goes on evenly, whatever the time of day is set to meanwhile. */
+  abstract elapsed(): number;
+
   /**
    * Resolves `ms` milliseconds from now, or as soon as `signal` is aborted: an abort is the caller's own wish, so it
    * is not an error; the caller looks at the signal.
@@ -14,6 +17,10 @@ export abstract class Clock {
 export class SystemClock extends Clock {
   now(): number {
     return Date.now();
+  }
+
+  elapsed(): number {
+    return performance.now();
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {

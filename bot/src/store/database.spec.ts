@@ -11,7 +11,9 @@ import { eachDatabase } from './spec/databases';
 import { askedPostgres, SpecPostgres } from './spec/postgres';
 
 const delivery = (id: string) => (database: Database) =>
-  database.ask((db) => db.insertInto('deliveries').values({ id, at: 1_732_000_000_000, body: null }).execute());
+  database.ask((db) =>
+    db.insertInto('deliveries').values({ id, at: 1_732_000_000_000, body: null, bot: null }).execute(),
+  );
 const deliveries = async (database: Database): Promise<unknown[]> =>
   database.ask((db) => db.selectFrom('deliveries').selectAll().orderBy('id').execute());
 
@@ -30,8 +32,8 @@ describe('a piece of work', () => {
       });
       await expect(failing).rejects.toThrow('no');
       expect(await deliveries(database)).toEqual([
-        { id: 'a', at: 1_732_000_000_000, body: null },
-        { id: 'b', at: 1_732_000_000_000, body: null },
+        { id: 'a', at: 1_732_000_000_000, body: null, bot: null },
+        { id: 'b', at: 1_732_000_000_000, body: null, bot: null },
       ]);
     });
 

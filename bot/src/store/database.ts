@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, Migrator } from 'kysely';
-import type { Transaction } from 'kysely';
+import type { RawBuilder, Transaction } from 'kysely';
 import { UnitOfWork } from '../kernel/unit-of-work';
 import type { Engine } from './engines/engine';
 import { Migrations } from './migrations/migrations';
@@ -36,6 +36,16 @@ export class Database extends UnitOfWork {
   /** Where it is, for people, without anything secret. */
   get place(): string {
     return this.engine.place;
+  }
+
+  /** Whether other bots may use it at the same time. */
+  get isShared(): boolean {
+    return this.engine.isShared;
+  }
+
+  /** SQL for the time by its own clock, milliseconds since the epoch. */
+  get now(): RawBuilder<number> {
+    return this.engine.now;
   }
 
   /**

@@ -6,6 +6,7 @@ import { StoredAuditTrail } from './repositories/audit.repository';
 import { StoredBoard } from './repositories/board.repository';
 import { StoredChanges } from './repositories/changes.repository';
 import { StoredDeployments } from './repositories/deployments.repository';
+import { SpecBot } from './spec/bots';
 import { eachDatabase } from './spec/databases';
 
 const DAY_MS = 24 * 3_600_000;
@@ -15,7 +16,10 @@ eachDatabase((open) => {
     const database = await open();
     const clock = new ManualClock();
     const start = clock.now();
-    const changes = new StoredChanges(database);
+    const [bot, dead] = [await SpecBot.join(database), await SpecBot.join(database)];
+    await Promise.all([bot.leases.take('watch'), dead.leases.take('deployment:dep-1')]);
+    await dead.die();
+    const changes = new StoredChanges(database, bot.leases);
     const deployments = new StoredDeployments(database);
     const audit = new StoredAuditTrail(database);
     const board = new StoredBoard(database, clock);
@@ -37,10 +41,12 @@ eachDatabase((open) => {
     await board.save({ ...said, key: 'ended', ended: true });
     await board.save({ ...said, key: 'open', ended: false });
     await clock.advance(20 * DAY_MS);
-    const pruning = new Pruning(database, { dataDir: '', goesWithTask: false, recordDays: 10 }, clock);
+    const pruning = new Pruning(database, { dataDir: '', goesWithTask: false, recordDays: 10 }, bot.leases, clock);
     await pruning.prune();
-    expect((await changes.unfinished()).map(({ id }) => id)).toEqual(['chg-going']);
-    expect((await changes.untold()).map(({ id }) => id)).toEqual(['chg-new']);
+    expect(await database.ask((db) => db.selectFrom('bots').select('id').execute())).toEqual([{ id: bot.leases.bot }]);
+    expect(await database.ask((db) => db.selectFrom('leases').select('name').execute())).toEqual([{ name: 'watch' }]);
+    const kept = await database.ask((db) => db.selectFrom('changes').select('id').orderBy('id').execute());
+    expect(kept.map(({ id }) => id)).toEqual(['chg-going', 'chg-new']);
     expect((await deployments.followed()).map(({ deployment }) => deployment.id)).toEqual(['dep-going', 'dep-new']);
     expect((await deployments.latest(REF))?.id).toBe('dep-new');
     expect((await audit.newest(9)).map(({ command }) => command)).toEqual(['new']);

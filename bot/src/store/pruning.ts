@@ -1,7 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../kernel/clock';
+import { Leases } from '../kernel/leases';
 import { Database } from './database';
+import { isGone } from './leases/gone';
 import { StoreOptions } from './store.options';
 
 const DAY_MS = 24 * 3_600_000;
@@ -20,6 +22,7 @@ export class Pruning implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(
     private readonly database: Database,
     private readonly options: StoreOptions,
+    private readonly leases: Leases,
     private readonly clock: Clock,
   ) {}
 
@@ -34,10 +37,21 @@ export class Pruning implements OnApplicationBootstrap, BeforeApplicationShutdow
   private async run(): Promise<void> {
     const { signal } = this.leaving;
     while (!signal.aborted) {
-      await this.prune().catch((error: unknown) => {
+      await this.pruneAlone().catch((error: unknown) => {
         this.logger.warn({ msg: 'What is too old could not be forgotten; I try again tomorrow.', err: error });
       });
       await this.clock.sleep(DAY_MS, signal);
+    }
+  }
+
+  /** One of several bots does it. */
+  private async pruneAlone(): Promise<void> {
+    const taken = await this.leases.take('pruning');
+    if (!('lease' in taken)) return;
+    try {
+      await this.prune();
+    } finally {
+      await taken.lease.giveBack();
     }
   }
 
@@ -54,6 +68,8 @@ export class Pruning implements OnApplicationBootstrap, BeforeApplicationShutdow
         await db.deleteFrom('board').where('saved_at', '<', before(SAID_DAYS)).execute();
         await db.deleteFrom('announcements').where('at', '<', before(SAID_DAYS)).execute();
         await db.deleteFrom('deliveries').where('at', '<', before(DELIVERED_DAYS)).execute();
+        await db.deleteFrom('leases').where(isGone(this.database, 'leases.bot')).execute();
+        await db.deleteFrom('bots').where('expires', '<', this.database.now).execute();
       }),
     );
   }

@@ -10,6 +10,8 @@ export interface Schema {
   announcements: AnnouncementRow;
   memories: MemoryRow;
   deliveries: DeliveryRow;
+  bots: BotRow;
+  leases: LeaseRow;
 }
 
 /** The service that a row is about. */
@@ -30,6 +32,8 @@ export interface ChangeRow extends ServiceColumns {
   deployment: string | null;
   /** 1 once those who should see it can see it. */
   told: number;
+  /** Whose it is to finish and to tell: the bot that makes it, or took it on from one that is gone. */
+  bot: string | null;
   body: string;
 }
 
@@ -91,4 +95,21 @@ export interface DeliveryRow {
   at: number;
   /** What it was, until it is answered: people's own words are not kept for longer. */
   body: string | null;
+  /** Whose it is to answer. */
+  bot: string | null;
+}
+
+/** A process that is a bot. */
+export interface BotRow {
+  id: string;
+  /** Until when it counts as living, by the database's own clock. */
+  expires: number;
+}
+
+/** Whose turn something is. It counts for as long as its bot lives. */
+export interface LeaseRow {
+  name: string;
+  bot: string;
+  /** What others are told of who holds it. */
+  holder: string | null;
 }

@@ -8,10 +8,14 @@ import { ChangeRecord } from '../domain/changes/changes.port';
 import { DeploymentRepository } from '../domain/deployments/deployments.port';
 import { History } from '../domain/history/history.port';
 import { AnnouncementOutbox, IncidentMemory } from '../domain/incidents/incident-memory.port';
+import { Clock } from '../kernel/clock';
+import { Leases } from '../kernel/leases';
 import { UnitOfWork } from '../kernel/unit-of-work';
 import { OpenedStoreChecks } from './checkup/opened-store.checks';
 import { UnopenedStoreChecks } from './checkup/unopened-store.checks';
 import { Database } from './database';
+import { OwnedLeases } from './leases/owned-leases';
+import { SharedLeases } from './leases/shared-leases';
 import { openDatabase, openNothing } from './open-database';
 import { Pruning } from './pruning';
 import { StoredAnnouncementOutbox } from './repositories/announcement-outbox.repository';
@@ -33,6 +37,7 @@ const PORTS = [
   { provide: DeploymentRepository, useClass: StoredDeployments },
   { provide: History, useClass: StoredHistory },
   { provide: IncidentMemory, useClass: StoredIncidentMemory },
+  { provide: Leases, useFactory: leasesOf, inject: [Database, Clock] },
   { provide: UnitOfWork, useExisting: Database },
 ];
 
@@ -40,7 +45,7 @@ const PORTS = [
 @Global()
 @Module({})
 export class StoreModule {
-  /** For the bot, which has the database of the options to itself; on a server nothing but its operator sees to that. */
+  /** For the bot: the database of the options, a file to itself or a server beside others. */
   static with(): DynamicModule {
     return moduleOf(openDatabase, OpenedStoreChecks, [Pruning]);
   }
@@ -62,4 +67,8 @@ function moduleOf(
     providers: [{ provide: Database, useFactory: open, inject: [StoreOptions] }, ...chores, ...ports],
     exports: ports.map(({ provide }) => provide),
   };
+}
+
+function leasesOf(database: Database, clock: Clock): Promise<Leases> {
+  return database.isShared ? SharedLeases.join(database, clock) : OwnedLeases.begin(database, clock);
 }

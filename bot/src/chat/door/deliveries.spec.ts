@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { AnyChange } from '../../domain/changes/change.types';
 import { ChangesService } from '../../domain/changes/changes.service';
+import { InMemoryLeases } from '../../kernel/spec/leases.in-memory';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { SlackPoster } from '../slack/slack-poster';
 import { InMemoryDeliveries } from '../spec/deliveries.in-memory.repository';
@@ -101,10 +102,12 @@ describe('a bot that is started again', () => {
   async function started(left: Delivery[], { asleepMs = 0, made = [] as Partial<AnyChange>[] } = {}) {
     const { clock, repository } = setUp();
     for (const delivery of left) await repository.take(delivery);
+    repository.leave();
     await clock.advance(asleepMs);
     const slack = new FakeSlack(clock);
-    const unanswered = new Unanswered(repository, new Changes(made), new SlackPoster(slack.web, clock), clock);
-    await unanswered.onApplicationBootstrap();
+    const poster = new SlackPoster(slack.web, clock);
+    const unanswered = new Unanswered(repository, new Changes(made), poster, new InMemoryLeases(clock), clock);
+    unanswered.onApplicationBootstrap();
     await pass(clock, 1000);
     expect(await repository.unsettled()).toEqual([]);
     return slack.to('chat.postEphemeral');

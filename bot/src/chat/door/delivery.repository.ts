@@ -23,6 +23,9 @@ export abstract class DeliveryRepository {
   abstract settle(id: string): Promise<void>;
   /** It came to nothing, so another delivery of it is the first one again. */
   abstract forget(id: string): Promise<void>;
-  /** Those that nobody answered, oldest first. */
-  abstract unsettled(): Promise<Delivery[]>;
+  /**
+   * Takes on those that bots took on and did not answer that are gone, oldest first: each is handed to one bot, whose it is
+   * from then on.
+   */
+  abstract takeLeft(): Promise<Delivery[]>;
 }

@@ -6,6 +6,8 @@ import { AccessService } from '../../domain/access/access.service';
 import type { AuditEntry } from '../../domain/access/access.types';
 import { ServicesService } from '../../domain/services/services.service';
 import { Clock } from '../../kernel/clock';
+import { Leases } from '../../kernel/leases';
+import { InMemoryLeases, SharedTurns } from '../../kernel/spec/leases.in-memory';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { UserError } from '../../kernel/user-error';
 import { encodePayload } from '../words/payload';
@@ -67,16 +69,18 @@ interface Booted {
   close: () => Promise<void>;
 }
 
-async function boot(controllers: (new () => object)[] = [Probe]): Promise<Booted> {
+async function boot(controllers: (new () => object)[] = [Probe], turns = new SharedTurns()): Promise<Booted> {
   const [slack, door] = [new FakeSlack(), new FakeReceiver()];
   audit.length = 0;
   const clock = new ManualClock();
   const deliveries = new InMemoryDeliveries();
+  const leases = new InMemoryLeases(clock, turns);
   const trail = { append: async (entry: AuditEntry) => void audit.push(entry), newest: async () => [] };
   const provided = [
     { provide: ChatOptions, useValue: FAKE_OPTIONS },
     { provide: Clock, useValue: clock },
     { provide: DeliveryRepository, useValue: deliveries },
+    { provide: Leases, useValue: leases },
   ];
   @Global()
   @Module({ providers: provided, exports: provided.map(({ provide }) => provide) })

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { OnApplicationBootstrap } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { ChangesService } from '../../domain/changes/changes.service';
 import { Clock } from '../../kernel/clock';
+import { Leases } from '../../kernel/leases';
 import { SlackPoster } from '../slack/slack-poster';
 import type { Message } from '../slack/message.types';
 import { actions, message, section } from '../words/blocks';
@@ -22,32 +23,37 @@ const SAID = 300;
  * had failed before the bot ended, nobody but them is to hear of.
  */
 @Injectable()
-export class Unanswered implements OnApplicationBootstrap {
+export class Unanswered implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Unanswered.name);
+  private readonly leaving = new AbortController();
 
   constructor(
     private readonly repository: DeliveryRepository,
     private readonly changes: ChangesService,
     private readonly poster: SlackPoster,
+    private readonly leases: Leases,
     private readonly clock: Clock,
   ) {}
 
-  /** Read before anything new can come in; told in its own time. */
-  async onApplicationBootstrap(): Promise<void> {
-    const startedAt = this.clock.now();
-    const left = await this.repository.unsettled().catch((error: unknown) => {
-      this.logger.warn({ msg: 'What was asked for before the start is not known.', err: error });
-      return [];
-    });
-    void Promise.all(left.map((delivery) => this.tell(delivery, startedAt)));
+  /** In its own time: whoever asks for something now has not to wait for it. */
+  onApplicationBootstrap(): void {
+    void this.leases.lookForLeft(async () => {
+      const takenAt = this.clock.now();
+      for (const delivery of await this.repository.takeLeft()) void this.tell(delivery, takenAt);
+    }, this.leaving.signal);
   }
 
-  private async tell(delivery: Delivery, startedAt: number): Promise<void> {
+  beforeApplicationShutdown(): void {
+    this.leaving.abort();
+  }
+
+  /** @param takenAt what failed later than that failed for whoever tells it */
+  private async tell(delivery: Delivery, takenAt: number): Promise<void> {
     const { id, at, command, user, channel, thread } = delivery;
     try {
       const change = await this.changes.askedBy(command);
-      const { state, endedAt = startedAt, trouble } = change ?? {};
-      const failed = state === 'failed' && endedAt < startedAt ? trouble : undefined;
+      const { state, endedAt = takenAt, trouble } = change ?? {};
+      const failed = state === 'failed' && endedAt < takenAt ? trouble : undefined;
       if ((change === undefined || failed !== undefined) && this.clock.now() - at < WORTH_TELLING_MS) {
         const replies = new SlackReplies(this.poster, { channel, user, ...(thread ? { thread } : {}) });
         await replies.answer(unansweredView(delivery, failed));

@@ -4,6 +4,7 @@ import type { Delivery } from '../door/delivery.repository';
 /** For specs: what was delivered, for as long as the spec lasts. */
 export class InMemoryDeliveries extends DeliveryRepository {
   private readonly taken = new Map<string, Delivery | undefined>();
+  private readonly left = new Set<string>();
   /** What it answers every question with. */
   broken: (() => Promise<never>) | undefined;
 
@@ -24,7 +25,18 @@ export class InMemoryDeliveries extends DeliveryRepository {
     this.taken.delete(id);
   }
 
-  override async unsettled(): Promise<Delivery[]> {
+  /** The bot that took them on is gone. */
+  leave(): void {
+    for (const id of this.taken.keys()) this.left.add(id);
+  }
+
+  override async takeLeft(): Promise<Delivery[]> {
+    const left = (await this.unsettled()).filter(({ id }) => this.left.has(id));
+    this.left.clear();
+    return left;
+  }
+
+  async unsettled(): Promise<Delivery[]> {
     if (this.broken) return this.broken();
     return [...this.taken.values()].filter((delivery) => delivery !== undefined);
   }

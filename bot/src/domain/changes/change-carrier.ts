@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
+import type { Lease } from '../../kernel/leases';
 import type { UserError } from '../../kernel/user-error';
 import { AccessService } from '../access/access.service';
 import type { AuditEntry } from '../access/access.types';
@@ -8,10 +9,13 @@ import type { Announced, AnyChange, Basis, Change, ChangeKindName, RecentChange 
 import type { ChangeKind } from './change-kind';
 import { NotRecordedError, ServiceLockedError, StalePlanError } from './changes.errors';
 import { ChangeAnnouncements, ChangeRecord, ServiceLocks } from './changes.port';
+import type { Undone } from './changes.port';
 import { messageOf } from '../../kernel/message-of';
 
 /** How long is waited before a service that somebody is changing is tried again. Milliseconds. */
 const BUSY_MS = 1000;
+
+const LOCK_LOST = 'The database was away for so long that another bot may be changing it by now.';
 
 /** Carries a change out: under the service's lock, from the world it was planned from, written down before and after, and told. */
 @Injectable()
@@ -31,7 +35,7 @@ export class ChangeCarrier {
    * @returns the change with its result, and when it can be seen
    * @throws ServiceLockedError when somebody is changing the service at this moment
    * @throws StalePlanError when the world is no longer what the plan, or the agreed one, was made from
-   * @throws NotRecordedError when the intent could not be written down
+   * @throws NotRecordedError when the lock could not be asked for, or the intent not be written down
    * @throws UserError when AWS refuses
    */
   async carryOut<Name extends ChangeKindName>(
@@ -40,12 +44,16 @@ export class ChangeCarrier {
     agreed?: Basis,
   ): Promise<{ change: Change<Name>; announced: Promise<Announced> }> {
     const { ref } = planned;
-    const taken = await this.locks.take(ref, planned);
+    const taken = await this.locks.take(ref, planned).catch(async (error: unknown) => {
+      throw await this.refused(planned, new NotRecordedError(ref, error));
+    });
     if ('heldBy' in taken) throw await this.refused(planned, new ServiceLockedError(ref, taken.heldBy));
-    return this.released(planned, taken.release, async () => {
+    const { lease } = taken;
+    return this.released(lease, async () => {
       await this.assertUnmoved(kind, planned, agreed);
       const running: Change<Name> = { ...planned, state: 'running' };
       await this.record.save(running).catch((error: unknown) => this.unrecorded(planned, error));
+      if (!lease.isHeld) await this.unrecorded(planned, new Error(LOCK_LOST));
       const change = await this.change(kind, running);
       return { change, announced: this.announce(change) };
     });
@@ -57,19 +65,19 @@ export class ChangeCarrier {
    */
   async whileLocked<T>(change: Change, work: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
     while (!signal.aborted) {
-      const taken = await this.locks.take(change.ref, change);
-      if ('release' in taken) return this.released(change, taken.release, work);
+      const taken = await this.locks.take(change.ref, change).catch(() => undefined);
+      if (taken && 'lease' in taken) return this.released(taken.lease, work);
       await this.clock.sleep(BUSY_MS, signal);
     }
     return undefined;
   }
 
   /** Gives the lock back, whatever comes of the work. */
-  private async released<T>({ id }: Change, release: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+  private async released<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } finally {
-      await this.attempt(`The lock of ${id} could not be given back`, release);
+      await lease.giveBack();
     }
   }
 
@@ -120,6 +128,11 @@ export class ChangeCarrier {
     }
   }
 
+  /** Tells that a change was not made by the bot that was to make it, or that nobody can tell. Never rejects. */
+  async tellUndone(undone: Undone): Promise<void> {
+    await this.announcements.leftUndone(undone);
+  }
+
   private async last(ref: Change['ref']): Promise<RecentChange | undefined> {
     const last = await this.record.latest(ref).catch(() => undefined);
     return last && recentOf(last);
@@ -162,11 +175,6 @@ export class ChangeCarrier {
         () => false,
       );
     }
-  }
-
-  /** Does what must not hide what was done, nor why it was not. */
-  private async attempt(trouble: string, work: () => Promise<void>): Promise<void> {
-    await work().catch((error: unknown) => this.logger.error({ msg: trouble, err: error }));
   }
 }
 

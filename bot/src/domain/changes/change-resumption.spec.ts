@@ -31,8 +31,9 @@ async function killed(name: ChangeKindName, moment: 'before' | 'after', was: Par
   void world.changes.ask(name, { ref: REF, wish: WISHES[name], actor: ANN, origin });
   await world.clock.advance(1000);
   world.record.endsAt = undefined;
-  // The locks end with the process.
-  world.locks['held'].clear();
+  // The locks end with the process, and what it began is anybody's.
+  world.leases.lose();
+  world.record.leave();
   expect(await world.record.unfinished()).toHaveLength(1);
   expect(world.announcements.changes).toEqual([]);
   return world;
@@ -86,7 +87,7 @@ describe('a change in the middle of which the bot ended', () => {
     const resumed = world.resumption.resume();
     await world.clock.advance(500);
     expect(await world.record.unfinished()).toHaveLength(1);
-    if ('release' in held) await held.release();
+    if ('lease' in held) await held.lease.giveBack();
     await world.clock.advance(1000);
     await expect(world.changes.ask('range', { ref: REF, wish: WISHES.range, actor: ANN, origin })).rejects.toThrow(
       'is being changed at this moment',
@@ -95,7 +96,7 @@ describe('a change in the middle of which the bot ended', () => {
     await resumed;
     expect(world.announcements.undone).toMatchObject([{ made: 'no' }]);
     expect(await world.locks.take(REF, { actor: ANN, kind: 'range', summary: { from: '', to: '' } })).toHaveProperty(
-      'release',
+      'lease',
     );
   });
 
@@ -188,6 +189,7 @@ describe('a change in the middle of which the bot ended', () => {
     const world = await killed('desired', 'after');
     const [left] = await world.record.unfinished();
     await world.record.save({ ...left!, id: 'chg-newer', kind: 'newer' as ChangeKindName });
+    world.record.leave();
     const resumed = world.resumption.resume();
     await world.clock.advance(2000);
     await resumed;
@@ -197,7 +199,7 @@ describe('a change in the middle of which the bot ended', () => {
 
   it('is none that this bot is making itself when it can read the record at last', async () => {
     const world = new ChangeWorld();
-    jest.spyOn(world.record, 'unfinished').mockRejectedValueOnce(new Error('away'));
+    jest.spyOn(world.record, 'takeLeft').mockRejectedValueOnce(new Error('away'));
     const resumed = world.resumption.resume();
     world.operate.meanwhile = () => new Promise(() => {});
     await world.clock.advance(500);
@@ -227,6 +229,7 @@ describe('a change that was made and not told', () => {
     world.announcements.fate = () => new Promise(() => {});
     await world.changes.ask('desired', { ref: REF, wish: { desired: 4 }, actor: ANN, origin });
     world.announcements.fate = async () => ({ seen: true });
+    world.record.leave();
     await world.resumption.resume();
     expect(world.announcements.changes).toHaveLength(2);
     await world.clock.advance(0);

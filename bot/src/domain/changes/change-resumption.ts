@@ -1,11 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
+import { Leases } from '../../kernel/leases';
 import { waitAfter } from './again';
 import type { AnyChange, Change } from './change.types';
 import { ChangeCarrier } from './change-carrier';
 import { ChangeKindRegistry } from './change-kind.registry';
-import { ChangeAnnouncements, ChangeRecord } from './changes.port';
+import { ChangeRecord } from './changes.port';
 
 /** What AWS was asked a moment before the bot ended may be done after that. Milliseconds. */
 const UNDER_WAY_MS = 10_000;
@@ -23,7 +24,7 @@ export class ChangeResumption implements OnApplicationBootstrap, BeforeApplicati
     private readonly kinds: ChangeKindRegistry,
     private readonly record: ChangeRecord,
     private readonly carrier: ChangeCarrier,
-    private readonly announcements: ChangeAnnouncements,
+    private readonly leases: Leases,
     private readonly clock: Clock,
   ) {}
 
@@ -38,13 +39,14 @@ export class ChangeResumption implements OnApplicationBootstrap, BeforeApplicati
 
   /** Resolves when all of it is taken up, or the bot is told to end. Never rejects. */
   async resume(): Promise<void> {
-    const startedAt = this.clock.now();
-    // The record may be read late, when this bot itself is changing something.
-    const isLeft = ({ at }: AnyChange): boolean => at <= startedAt;
-    const unfinished = await this.persist('What was left unfinished', () => this.record.unfinished());
-    const untold = await this.persist('What was made and not told', () => this.record.untold());
-    for (const change of untold?.filter(isLeft) ?? []) void this.carrier.announce(change);
-    await Promise.all((unfinished?.filter(isLeft) ?? []).map((change) => this.attempt(change)));
+    const attempts: Promise<void>[] = [];
+    await this.leases.lookForLeft(async () => {
+      for (const change of await this.record.takeLeft()) {
+        if (change.state === 'done') void this.carrier.announce(change);
+        else attempts.push(this.attempt(change));
+      }
+    }, this.leaving.signal);
+    await Promise.all(attempts);
   }
 
   /** What was written down by another version may be none that this one can take up: it holds up no other, nor the bot. */
@@ -75,7 +77,7 @@ export class ChangeResumption implements OnApplicationBootstrap, BeforeApplicati
     const { made } = found;
     const again = { change: kind.name, ref, wish: kind.pinned(change.plan), basis: kind.basis(change.plan), summary };
     // Told before it is written down: whoever ends in between leaves it to be found out, and told in the same message, again.
-    await this.announcements.leftUndone({ change, made, ...(made === 'no' ? { again } : {}) });
+    await this.carrier.tellUndone({ change, made, ...(made === 'no' ? { again } : {}) });
     await this.carrier.note({ ...change, state: 'failed', endedAt, trouble: TROUBLE[made] });
   }
 

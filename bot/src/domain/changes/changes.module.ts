@@ -17,7 +17,7 @@ import { DesiredChange } from './kinds/desired.change';
 import { ImageChange } from './kinds/image.change';
 import { RangeChange } from './kinds/range.change';
 import { RestartChange } from './kinds/restart.change';
-import { InMemoryServiceLocks } from './service-locks.in-memory';
+import { LeasedServiceLocks } from './service-locks.leased';
 
 /** The kinds of change there are: a new one adds its line here, and does not compile without. */
 const KINDS: { readonly [Name in ChangeKindName]: Type<ChangeKind<Name>> } = {
@@ -37,7 +37,7 @@ const KINDS: { readonly [Name in ChangeKindName]: Type<ChangeKind<Name>> } = {
       useFactory: (...kinds: ChangeKind[]) => new ChangeKindRegistry(kinds),
       inject: Object.values(KINDS),
     },
-    { provide: ServiceLocks, useClass: InMemoryServiceLocks },
+    { provide: ServiceLocks, useClass: LeasedServiceLocks },
     ChangeCarrier,
     ChangeGate,
     ChangeResumption,

@@ -1,3 +1,4 @@
+import type { Lease } from '../../kernel/leases';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Announced, AnyChange, Change, ChangeKindName, Proposal } from './change.types';
 
@@ -10,10 +11,11 @@ export abstract class ChangeRecord {
    * @param until asked for no later than this, milliseconds since the epoch
    */
   abstract latest(ref: ServiceRef, kinds?: readonly Change['kind'][], until?: number): Promise<AnyChange | undefined>;
-  /** Those of which nobody wrote down what came of them, oldest first: the bot ended while it made them. */
-  abstract unfinished(): Promise<AnyChange[]>;
-  /** Those that were made and that nobody was told of yet, oldest first. */
-  abstract untold(): Promise<AnyChange[]>;
+  /**
+   * Takes on what bots left that are gone, oldest first: what they were making (`running`), and what they had made and told
+   * nobody of (`done`). Each is handed to one bot, whose it is from then on.
+   */
+  abstract takeLeft(): Promise<AnyChange[]>;
   /** Those who should see a change can see it. */
   abstract told(id: string): Promise<void>;
   /** A change that a command made, or tried to make. */
@@ -29,9 +31,10 @@ export type Holder = Pick<Change, 'actor' | 'summary' | 'kind'>;
 export abstract class ServiceLocks {
   /**
    * Takes the lock of a service.
-   * @returns how to give it back, or who has it
+   * @returns it, or who has it
+   * @throws Error when that cannot be found out
    */
-  abstract take(ref: ServiceRef, holder: Holder): Promise<{ release: () => Promise<void> } | { heldBy: Holder }>;
+  abstract take(ref: ServiceRef, holder: Holder): Promise<{ lease: Lease } | { heldBy: Holder }>;
 }
 
 /** Tells people of changes. Implemented by what draws them. */

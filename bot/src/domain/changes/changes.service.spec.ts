@@ -1,8 +1,10 @@
 import { Logger } from '@nestjs/common';
+import { InMemoryLeases } from '../../kernel/spec/leases.in-memory';
 import { UserError } from '../../kernel/user-error';
 import type { Actor } from '../access/access.types';
 import type { ChangeKindName, ChangeKinds, Origin } from './change.types';
-import { ServiceLockedError } from './changes.errors';
+import { NotRecordedError, ServiceLockedError } from './changes.errors';
+import { LeasedServiceLocks } from './service-locks.leased';
 import { ANN, BEN, CAT, ChangeWorld, REF } from './spec/change-world';
 
 const origin: Origin = { channel: 'C0OPS', said: '/ecs scale primes-api 4' };
@@ -10,6 +12,7 @@ const wished = (desired: number, actor: Actor = ANN) => ({ ref: REF, wish: { des
 const basis = (desired: number) => ({ key: String(desired), words: `set to ${desired}` });
 /** What less than the minimum is planned from. */
 const BELOW = { key: '2 below', words: 'set to 2 and kept to 2-10' };
+const SAME = { from: '', to: '' };
 const thrown = (promise: Promise<unknown>): Promise<UserError> =>
   promise.then(
     () => Promise.reject(new Error('Nothing was thrown.')),
@@ -256,7 +259,7 @@ describe('the lock of a service', () => {
     world.record.refuses = 'running';
     await thrown(world.changes.ask('desired', wished(4)));
     expect(await world.locks.take(REF, { actor: ANN, kind: 'desired', summary: { from: '', to: '' } })).toHaveProperty(
-      'release',
+      'lease',
     );
   });
 
@@ -272,11 +275,38 @@ describe('the lock of a service', () => {
     expect(world.aas.calls).toEqual(['desired 4 by U0ANN', 'desired 5 by U0CAT']);
   });
 
-  it('that cannot be given back hides no change', async () => {
+  it('that cannot be asked for keeps everything as it is', async () => {
     const world = new ChangeWorld();
-    jest.spyOn(world.locks, 'take').mockResolvedValue({ release: () => Promise.reject(new Error('The disk is full')) });
-    expect(await world.changes.ask('desired', wished(4))).toMatchObject({ kind: 'done' });
-    expect(errors).toMatchObject([{ msg: expect.stringContaining('The lock of chg') }]);
+    world.leases.broken = new Error('The database does not answer.');
+    const error = await thrown(world.changes.ask('desired', wished(4)));
+    expect(error).toBeInstanceOf(NotRecordedError);
+    expect(error.why).toBe('The database does not answer.');
+    expect(world.aas.calls).toEqual([]);
+    expect(await world.audited()).toEqual([expect.stringMatching(/^failed: /)]);
+  });
+
+  it('that is lost before AWS is asked keeps everything as it is', async () => {
+    const world = new ChangeWorld();
+    const save = world.record.save.bind(world.record);
+    jest.spyOn(world.record, 'save').mockImplementation(async (change) => {
+      await save(change);
+      if (change.state === 'running') world.leases.lose();
+    });
+    const error = await thrown(world.changes.ask('desired', wished(4)));
+    expect(error.why).toBe('The database was away for so long that another bot may be changing it by now.');
+    expect(world.aas.calls).toEqual([]);
+    await world.clock.advance(1000);
+    expect(await world.record.unfinished()).toEqual([]);
+  });
+
+  it('is held against everybody, whichever bot they ask', async () => {
+    const world = new ChangeWorld();
+    const other = new LeasedServiceLocks(new InMemoryLeases(world.clock, world.leases['shared']));
+    let held: unknown;
+    world.aas.meanwhile = async () => void (held = await other.take(REF, { actor: CAT, kind: 'image', summary: SAME }));
+    await world.changes.ask('desired', wished(4));
+    expect(held).toEqual({ heldBy: { actor: ANN, kind: 'desired', summary: { from: '2', to: '4 tasks' } } });
+    expect(await other.take(REF, { actor: CAT, kind: 'image', summary: SAME })).toHaveProperty('lease');
   });
 
   it('lets one of ten through who scale it in the same second; the others are told by whom, and to what', async () => {

@@ -17,6 +17,10 @@ export class ManualClock extends Clock {
     return this.time;
   }
 
+  elapsed(): number {
+    return this.time;
+  }
+
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal?.aborted) return resolve();

@@ -1,4 +1,4 @@
-import { PostgresDialect } from 'kysely';
+import { PostgresDialect, sql } from 'kysely';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool, types } from 'pg';
 import type { CustomTypesConfig } from 'pg';
@@ -35,6 +35,8 @@ export function postgresEngine(url: string, report: (error: Error) => void, stat
   return {
     dialect: new PostgresDialect({ pool: withoutTheLost(pool) }),
     place,
+    isShared: true,
+    now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
     meaning: (error) => meaningAt(place, error),
   };
 }
@@ -45,9 +47,9 @@ function withoutTheLost(pool: Pool): PostgresPool {
     connect: async () => {
       const client = await pool.connect();
       let lost: Error | undefined;
-      const query = async (sql: string, parameters: unknown[]): Promise<unknown> => {
+      const query = async (statement: string, parameters: unknown[]): Promise<unknown> => {
         if (lost) throw lost;
-        return client.query(sql, parameters).catch((error: Error) => {
+        return client.query(statement, parameters).catch((error: Error) => {
           if (LOST.test(error.message)) lost = error;
           throw error;
         });

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { SqliteDialect } from 'kysely';
+import { sql, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
 import type { Engine } from './engine';
 
@@ -25,7 +25,7 @@ export function forgetfulEngine(): Engine {
   return { ...opened(':memory:'), place: 'nothing but this process', meaning: () => undefined };
 }
 
-function opened(path: string): Pick<Engine, 'dialect'> {
+function opened(path: string): Pick<Engine, 'dialect' | 'isShared' | 'now'> {
   const database = new Libsql(path);
   try {
     // Before the journal's mode: then not even the shared memory of the journal is shared, and nobody else gets in.
@@ -38,10 +38,12 @@ function opened(path: string): Pick<Engine, 'dialect'> {
     throw error;
   }
   return {
+    isShared: false,
+    now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     dialect: new SqliteDialect({
       database: {
         // libsql's own types leave out what Kysely asks for and libsql has.
-        prepare: (sql) => database.prepare(sql) as never,
+        prepare: (statement) => database.prepare(statement) as never,
         close: () => letGo(database),
       },
     }),

@@ -2,20 +2,34 @@ import { Injectable } from '@nestjs/common';
 import type { AnyChange, Change } from '../../domain/changes/change.types';
 import { ChangeRecord } from '../../domain/changes/changes.port';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
+import { Leases } from '../../kernel/leases';
 import { Database } from '../database';
+import { isGone } from '../leases/gone';
 import { columnsOf } from './service-columns';
 
 /** The record of changes. */
 @Injectable()
 export class StoredChanges extends ChangeRecord {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly leases: Leases,
+  ) {
     super();
   }
 
   override async save(change: Change): Promise<void> {
     const { id, kind, ref, state, at, actor, result } = change;
     const known = { state, deployment: deploymentOf(kind, result), body: JSON.stringify(change) };
-    const row = { id, kind, ...columnsOf(ref), at, command: actor.command ?? null, told: 0, ...known };
+    const row = {
+      id,
+      kind,
+      ...columnsOf(ref),
+      at,
+      command: actor.command ?? null,
+      told: 0,
+      bot: this.leases.bot,
+      ...known,
+    };
     await this.database.ask((db) =>
       db
         .insertInto('changes')
@@ -45,18 +59,23 @@ export class StoredChanges extends ChangeRecord {
     return row && changeIn(row);
   }
 
-  override async unfinished(): Promise<AnyChange[]> {
+  override async takeLeft(): Promise<AnyChange[]> {
+    const { bot } = this.leases;
     const rows = await this.database.ask((db) =>
-      db.selectFrom('changes').select('body').where('state', '=', 'running').orderBy('at').execute(),
+      db
+        .updateTable('changes')
+        .set({ bot })
+        .where((change) =>
+          change.or([
+            change('state', '=', 'running'),
+            change.and([change('state', '=', 'done'), change('told', '=', 0)]),
+          ]),
+        )
+        .where(isGone(this.database, 'changes.bot'))
+        .returning('body')
+        .execute(),
     );
-    return rows.map(changeIn);
-  }
-
-  override async untold(): Promise<AnyChange[]> {
-    const rows = await this.database.ask((db) =>
-      db.selectFrom('changes').select('body').where('state', '=', 'done').where('told', '=', 0).orderBy('at').execute(),
-    );
-    return rows.map(changeIn);
+    return rows.map(changeIn).toSorted((a, b) => a.at - b.at);
   }
 
   override async told(id: string): Promise<void> {

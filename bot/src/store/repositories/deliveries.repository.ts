@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DeliveryRepository } from '../../chat/door/delivery.repository';
 import type { Delivery } from '../../chat/door/delivery.repository';
+import { Leases } from '../../kernel/leases';
 import { Database } from '../database';
+import { isGone } from '../leases/gone';
 
 /** What Slack delivered. */
 @Injectable()
 export class StoredDeliveries extends DeliveryRepository {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly leases: Leases,
+  ) {
     super();
   }
 
@@ -15,7 +20,7 @@ export class StoredDeliveries extends DeliveryRepository {
     const taken = await this.database.ask((db) =>
       db
         .insertInto('deliveries')
-        .values({ id, at, body: JSON.stringify(delivery) })
+        .values({ id, at, body: JSON.stringify(delivery), bot: this.leases.bot })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .executeTakeFirst(),
     );
@@ -30,10 +35,17 @@ export class StoredDeliveries extends DeliveryRepository {
     await this.database.ask((db) => db.deleteFrom('deliveries').where('id', '=', id).execute());
   }
 
-  override async unsettled(): Promise<Delivery[]> {
+  override async takeLeft(): Promise<Delivery[]> {
+    const { bot } = this.leases;
     const rows = await this.database.ask((db) =>
-      db.selectFrom('deliveries').select('body').where('body', 'is not', null).orderBy('at').execute(),
+      db
+        .updateTable('deliveries')
+        .set({ bot })
+        .where('body', 'is not', null)
+        .where(isGone(this.database, 'deliveries.bot'))
+        .returning('body')
+        .execute(),
     );
-    return rows.map(({ body }) => JSON.parse(body ?? '') as Delivery);
+    return rows.map(({ body }) => JSON.parse(body ?? '') as Delivery).toSorted((a, b) => a.at - b.at);
   }
 }

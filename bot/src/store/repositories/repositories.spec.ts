@@ -6,6 +6,7 @@ import type { DeploymentRepository } from '../../domain/deployments/deployments.
 import { InMemoryDeploymentRepository } from '../../domain/deployments/spec/deployments.in-memory.repository';
 import { DEPLOYMENT, REF } from '../../domain/deployments/spec/rollouts.fake';
 import { ManualClock } from '../../kernel/spec/manual-clock';
+import { SpecBot } from '../spec/bots';
 import { eachDatabase } from '../spec/databases';
 import { StoredAuditTrail } from './audit.repository';
 import { StoredBoard } from './board.repository';
@@ -30,7 +31,14 @@ function change(id: string, more: Partial<AnyChange> = {}): AnyChange {
   } as AnyChange;
 }
 
-function remembersChanges(open: () => Promise<ChangeRecord>): void {
+/** The record, and the same as the bot has it that comes once the one is gone. */
+interface Records {
+  record: ChangeRecord;
+  next: () => Promise<ChangeRecord>;
+}
+
+function remembersChanges(openBoth: () => Promise<Records>): void {
+  const open = async (): Promise<ChangeRecord> => (await openBoth()).record;
   const ids = (changes: readonly AnyChange[]): string[] => changes.map(({ id }) => id);
 
   it('has the last change of a service that was not refused, of any kind or of some, up to a time', async () => {
@@ -48,25 +56,28 @@ function remembersChanges(open: () => Promise<ChangeRecord>): void {
   });
 
   it('has what a change became in the place of what it was to be', async () => {
-    const record = await open();
+    const { record, next } = await openBoth();
     await record.save(change('chg-1', { state: 'running', at: 10 }));
     await record.save(change('chg-2', { state: 'running', at: 5 }));
-    expect(ids(await record.unfinished())).toEqual(['chg-2', 'chg-1']);
     await record.save(change('chg-2', { state: 'failed', at: 5, trouble: 'Rate exceeded' }));
     await record.save(change('chg-1', { state: 'done', at: 10, endedAt: 11 }));
-    expect(await record.unfinished()).toEqual([]);
+    await record.told('chg-1');
     expect(await record.latest(REF)).toMatchObject({ id: 'chg-1', state: 'done', endedAt: 11 });
+    expect(await (await next()).takeLeft()).toEqual([]);
   });
 
-  it('knows of which nobody was told, which saving them again does not change', async () => {
-    const record = await open();
+  it('hands on what a bot that is gone was making, and what it told nobody of, oldest first and once', async () => {
+    const { record, next } = await openBoth();
     await record.save(change('chg-2', { at: 20 }));
-    await record.save(change('chg-1', { at: 10 }));
-    await record.save(change('chg-3', { at: 30, state: 'running' }));
-    expect(ids(await record.untold())).toEqual(['chg-1', 'chg-2']);
-    await record.told('chg-1');
-    await record.save(change('chg-1', { at: 10, endedAt: 12 }));
-    expect(ids(await record.untold())).toEqual(['chg-2']);
+    await record.save(change('chg-1', { at: 10, state: 'running' }));
+    await record.save(change('chg-3', { at: 30 }));
+    await record.told('chg-3');
+    // Saved again it is told all the same.
+    await record.save(change('chg-3', { at: 30, endedAt: 31 }));
+    expect(await record.takeLeft()).toEqual([]);
+    const later = await next();
+    expect(ids(await later.takeLeft())).toEqual(['chg-1', 'chg-2']);
+    expect(ids(await later.takeLeft())).toEqual([]);
   });
 
   it('knows which change a command asked for', async () => {
@@ -145,7 +156,10 @@ function remembersDeployments(open: () => Promise<DeploymentRepository>): void {
 
 describe('in memory', () => {
   describe('the record of changes', () => {
-    remembersChanges(async () => new InMemoryChangeRecord());
+    remembersChanges(async () => {
+      const record = new InMemoryChangeRecord();
+      return { record, next: async () => (record.leave(), record) };
+    });
   });
   describe('the record of deployments', () => {
     remembersDeployments(async () => new InMemoryDeploymentRepository());
@@ -154,7 +168,12 @@ describe('in memory', () => {
 
 eachDatabase((open) => {
   describe('the record of changes', () => {
-    remembersChanges(async () => new StoredChanges(await open()));
+    remembersChanges(async () => {
+      const database = await open();
+      const [bot, other] = [await SpecBot.join(database), await SpecBot.join(database)];
+      const record = new StoredChanges(database, bot.leases);
+      return { record, next: async () => (await bot.die(), new StoredChanges(database, other.leases)) };
+    });
   });
   describe('the record of deployments', () => {
     remembersDeployments(async () => new StoredDeployments(await open()));
@@ -189,17 +208,29 @@ eachDatabase((open) => {
     expect(lines).toEqual([{ msg: 'done: /ecs scale x 4', ...entry }]);
   });
 
-  it('what Slack delivers is taken on once, and unsettled until it is answered', async () => {
-    const deliveries = new StoredDeliveries(await open());
+  it('what Slack delivers is taken on once, by whichever bot, and is open until it is answered', async () => {
+    const database = await open();
+    const [bot, other] = [await SpecBot.join(database), await SpecBot.join(database)];
+    const deliveries = new StoredDeliveries(database, bot.leases);
+    const others = new StoredDeliveries(database, other.leases);
     const one = { id: 't1', at: 2, command: 'cmd-1', user: 'U1', channel: 'C1', said: '/ecs status', words: 'status' };
-    const other = { id: 't2', at: 1, command: 'cmd-2', user: 'U1', channel: 'C1', said: '[Back to 2]' };
-    expect(await Promise.all([deliveries.take(one), deliveries.take(other)])).toEqual([true, true]);
+    const two = { id: 't2', at: 1, command: 'cmd-2', user: 'U1', channel: 'C1', said: '[Back to 2]' };
+    const taken = await Promise.all([deliveries.take(one), others.take({ ...one, command: 'cmd-9' })]);
+    expect(taken.filter(Boolean)).toEqual([true]);
+    await deliveries.forget('t1');
+    expect(await Promise.all([deliveries.take(one), deliveries.take(two)])).toEqual([true, true]);
     expect(await deliveries.take({ ...one, command: 'cmd-9' })).toBe(false);
-    expect(await deliveries.unsettled()).toEqual([other, one]);
-    await deliveries.settle('t1');
-    await deliveries.forget('t2');
-    expect(await deliveries.unsettled()).toEqual([]);
-    expect([await deliveries.take(one), await deliveries.take(other)]).toEqual([false, true]);
+    expect([await deliveries.takeLeft(), await others.takeLeft()]).toEqual([[], []]);
+    await bot.die();
+    const third = new StoredDeliveries(database, (await SpecBot.join(database)).leases);
+    const left = await Promise.all([others.takeLeft(), third.takeLeft()]);
+    expect(left.flat()).toEqual([two, one]);
+    await others.settle('t1');
+    await others.forget('t2');
+    await other.die();
+    const next = new StoredDeliveries(database, (await SpecBot.join(database)).leases);
+    expect(await next.takeLeft()).toEqual([]);
+    expect([await next.take(one), await next.take(two)]).toEqual([false, true]);
   });
 
   it('what was said is known by its key as it was saved last', async () => {

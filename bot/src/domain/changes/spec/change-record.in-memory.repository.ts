@@ -10,6 +10,8 @@ export class InMemoryChangeRecord extends ChangeRecord {
   /** By id, the oldest first. */
   private readonly changes = new Map<string, AnyChange>();
   private readonly seen = new Set<string>();
+  /** The ids of those whose bot is gone. */
+  private readonly left = new Set<string>();
 
   override async save(change: Change): Promise<void> {
     this.changes.set(change.id, change as AnyChange);
@@ -32,11 +34,24 @@ export class InMemoryChangeRecord extends ChangeRecord {
       );
   }
 
-  override async unfinished(): Promise<AnyChange[]> {
+  /** The bot that made them all is gone. */
+  leave(): void {
+    for (const id of this.changes.keys()) this.left.add(id);
+  }
+
+  override async takeLeft(): Promise<AnyChange[]> {
+    const left = this.oldestFirst().filter(
+      ({ id, state }) => this.left.has(id) && (state === 'running' || (state === 'done' && !this.seen.has(id))),
+    );
+    this.left.clear();
+    return left;
+  }
+
+  async unfinished(): Promise<AnyChange[]> {
     return this.oldestFirst().filter(({ state }) => state === 'running');
   }
 
-  override async untold(): Promise<AnyChange[]> {
+  async untold(): Promise<AnyChange[]> {
     return this.oldestFirst().filter(({ id, state }) => state === 'done' && !this.seen.has(id));
   }
 

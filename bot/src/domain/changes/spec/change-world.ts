@@ -1,3 +1,4 @@
+import { InMemoryLeases } from '../../../kernel/spec/leases.in-memory';
 import { ManualClock } from '../../../kernel/spec/manual-clock';
 import { AccessService } from '../../access/access.service';
 import type { Actor } from '../../access/access.types';
@@ -30,7 +31,7 @@ import { DesiredChange } from '../kinds/desired.change';
 import { ImageChange } from '../kinds/image.change';
 import { RangeChange } from '../kinds/range.change';
 import { RestartChange } from '../kinds/restart.change';
-import { InMemoryServiceLocks } from '../service-locks.in-memory';
+import { LeasedServiceLocks } from '../service-locks.leased';
 import { digest, FakeEcsOperate, FakeRegistry, FakeScaling } from './fake-ecs';
 
 export { digest, REPOSITORY } from './fake-ecs';
@@ -99,7 +100,8 @@ export class ChangeWorld {
   readonly operate: FakeEcsOperate;
   readonly aas: FakeScaling;
   readonly record = new FakeRecord();
-  readonly locks = new InMemoryServiceLocks();
+  readonly leases = new InMemoryLeases(this.clock);
+  readonly locks = new LeasedServiceLocks(this.leases);
   readonly trail = new InMemoryAuditTrail();
   readonly announcements = new FakeAnnouncements();
   readonly repository = new InMemoryDeploymentRepository();
@@ -138,7 +140,7 @@ export class ChangeWorld {
     const carrier = new ChangeCarrier(this.locks, this.record, access, this.announcements, this.clock);
     const gate = new ChangeGate(access, this.services);
     this.changes = new ChangesService(kinds, gate, carrier, this.record, this.clock);
-    this.resumption = new ChangeResumption(kinds, this.record, carrier, this.announcements, this.clock);
+    this.resumption = new ChangeResumption(kinds, this.record, carrier, this.leases, this.clock);
   }
 
   /** From now on the service is as `change` says; its deployment as it was unless that is said. */
