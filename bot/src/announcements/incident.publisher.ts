@@ -12,6 +12,9 @@ import { unheardView } from './unheard/unheard.view';
 /** Tells incidents in the alerts channel: one message for each key, edited when its state changes. */
 @Injectable()
 export class IncidentPublisher extends AnnouncementPublisher {
+  /** How many states of each key are not said yet. */
+  private readonly unsaid = new Map<string, number>();
+
   constructor(
     private readonly options: AnnouncementsOptions,
     private readonly board: Board,
@@ -20,9 +23,23 @@ export class IncidentPublisher extends AnnouncementPublisher {
     super();
   }
 
-  override async publish(announcement: Announcement): Promise<void> {
+  override async publish(announcement: Announcement): Promise<boolean> {
+    const { key } = announcement;
     const message = viewOf(announcement, this.clock.now());
-    await this.board.show(announcement.key, this.options.alertsChannel, message, { last: isOver(announcement) });
+    const shown = this.board.show(key, this.options.alertsChannel, message, { last: isOver(announcement) });
+    this.count(key, 1);
+    const told = await shown.finally(() => this.count(key, -1));
+    return told.kind !== 'left';
+  }
+
+  override leave(): void {
+    for (const key of this.unsaid.keys()) this.board.letGo(key);
+  }
+
+  private count(key: string, more: number): void {
+    const open = (this.unsaid.get(key) ?? 0) + more;
+    if (open > 0) this.unsaid.set(key, open);
+    else this.unsaid.delete(key);
   }
 }
 

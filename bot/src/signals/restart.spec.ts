@@ -2,9 +2,11 @@ import { Logger } from '@nestjs/common';
 import { IncidentsService } from '../domain/incidents/incidents.service';
 import { FakeIncidentStore } from '../domain/incidents/spec/incident-store.fake';
 import { FakePublisher, recorderBefore } from '../domain/incidents/spec/publisher.fake';
+import { InMemoryLeases } from '../kernel/spec/leases.in-memory';
 import { ManualClock } from '../kernel/spec/manual-clock';
 import { SignalPoller } from './signal.poller';
 import { Happenings, REF } from './spec/happenings.fake';
+import { WatchDuty } from './watch-duty';
 import type { WatchedServices } from './watched-services';
 
 const MINUTE = 60_000;
@@ -13,7 +15,7 @@ let clock: ManualClock;
 let source: Happenings;
 let store: FakeIncidentStore;
 let said: FakePublisher;
-let poller: SignalPoller | undefined;
+let duty: WatchDuty | undefined;
 
 beforeEach(() => {
   Logger.overrideLogger(false);
@@ -29,14 +31,14 @@ async function start(): Promise<void> {
   const watched = { environments: () => ['default'], of: async () => [REF] } as unknown as WatchedServices;
   const changes = { latest: () => Promise.resolve(undefined) } as never;
   const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, recorderBefore(said, store), changes);
-  await incidents.onModuleInit();
-  poller = new SignalPoller(watched, source, incidents, clock, { pollSeconds: 10, watch: [] });
-  poller.onApplicationBootstrap();
+  const poller = new SignalPoller(watched, source, incidents, clock, { pollSeconds: 10, watch: [] });
+  duty = new WatchDuty(new InMemoryLeases(clock), incidents, poller, clock);
+  duty.onApplicationBootstrap();
   await clock.advance(15_000);
 }
 
 async function stop(): Promise<void> {
-  const left = poller?.beforeApplicationShutdown();
+  const left = duty?.beforeApplicationShutdown();
   await clock.advance(2000);
   await left;
 }

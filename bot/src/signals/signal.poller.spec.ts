@@ -2,15 +2,17 @@ import { Logger } from '@nestjs/common';
 import { IncidentsService } from '../domain/incidents/incidents.service';
 import { FakePublisher, recorderBefore } from '../domain/incidents/spec/publisher.fake';
 import { NotPermittedError } from '../domain/services/services.errors';
+import { InMemoryLeases } from '../kernel/spec/leases.in-memory';
 import { ManualClock } from '../kernel/spec/manual-clock';
 import { SignalPoller } from './signal.poller';
 import { Happenings, REF } from './spec/happenings.fake';
+import { WatchDuty } from './watch-duty';
 import type { WatchedServices } from './watched-services';
 
 let clock: ManualClock;
 let source: Happenings;
 let said: FakePublisher;
-let poller: SignalPoller;
+let duty: WatchDuty;
 let environments: string[];
 
 beforeEach(() => {
@@ -22,10 +24,11 @@ beforeEach(() => {
   const watched = { environments: () => environments, of: async () => [REF] } as unknown as WatchedServices;
   const changes = { latest: () => Promise.resolve(undefined) } as never;
   const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, recorderBefore(said), changes);
-  poller = new SignalPoller(watched, source, incidents, clock, { pollSeconds: 10, watch: [] });
+  const poller = new SignalPoller(watched, source, incidents, clock, { pollSeconds: 10, watch: [] });
+  duty = new WatchDuty(new InMemoryLeases(clock), incidents, poller, clock);
 });
 afterEach(async () => {
-  const left = poller.beforeApplicationShutdown();
+  const left = duty.beforeApplicationShutdown();
   await clock.advance(2000);
   await left;
 });
@@ -33,13 +36,13 @@ afterEach(async () => {
 test('what is older than the start is never told, even when it ends after it', async () => {
   source.scaled('before', clock.now() - 5000, 4);
   source.activities[0]!.endedAt = clock.now() + 5000;
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(30_000);
   expect(said.keys).toEqual([]);
 });
 
 test('news that cannot be dealt with is not the last', async () => {
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(10_000);
   said.failure = new Error('a defect');
   source.scaled('a1', clock.now(), 4);
@@ -51,7 +54,7 @@ test('news that cannot be dealt with is not the last', async () => {
 });
 
 test('news is told once, though every poll reaches back over the one before', async () => {
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(15_000);
   source.scaled('a1', clock.now(), 4);
   await clock.advance(60_000);
@@ -59,7 +62,7 @@ test('news is told once, though every poll reaches back over the one before', as
 });
 
 test('what AWS shows late is told all the same', async () => {
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(60_000);
   source.scaled('late', clock.now() - 45_000, 4);
   await clock.advance(10_000);
@@ -67,7 +70,7 @@ test('what AWS shows late is told all the same', async () => {
 });
 
 test('polls that fail end nothing, and the first that does not catches up with all of them', async () => {
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(5000);
   source.broken = true;
   source.scaled('a1', clock.now() + 1000, 4);
@@ -81,7 +84,7 @@ test('polls that fail end nothing, and the first that does not catches up with a
 test('alarms are told though scaling activities may not be read, and the trouble is logged once', async () => {
   const warn = jest.spyOn(Logger.prototype, 'warn');
   source.deniedActivities = new Error('Denied');
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(1000);
   source.alarmed(clock.now(), 'OK', 'ALARM');
   await clock.advance(60_000);
@@ -91,7 +94,7 @@ test('alarms are told though scaling activities may not be read, and the trouble
 });
 
 test('what AWS does not let be heard is told once, what merely fails never, and what was missed when it can be heard', async () => {
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(5000);
   const cause = { why: '', next: 'Add it.', cause: undefined };
   source.deniedActivities = new NotPermittedError('application-autoscaling:DescribeScalingActivities', cause);
@@ -107,7 +110,7 @@ test('what AWS does not let be heard is told once, what merely fails never, and 
 });
 
 test('no episode ends while its alarm cannot be heard', async () => {
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(1000);
   source.alarmed(clock.now(), 'OK', 'ALARM');
   source.alarmed(clock.now() + 1000, 'ALARM', 'OK');
@@ -122,7 +125,7 @@ test('no episode ends while its alarm cannot be heard', async () => {
 });
 
 test('signals of one poll are told in the order in which they happened', async () => {
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(1000);
   source.scaled('second', clock.now() + 2000, 6);
   source.scaled('first', clock.now() + 1000, 4);
@@ -133,7 +136,7 @@ test('signals of one poll are told in the order in which they happened', async (
 });
 
 test('an episode ends once the alarm was quiet for long enough, though nothing new happens', async () => {
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(1000);
   source.alarmed(clock.now(), 'OK', 'ALARM');
   source.alarmed(clock.now() + 20_000, 'ALARM', 'OK');
@@ -148,7 +151,7 @@ test('an alarm that was on when the bot started is told once, though AWS could n
   source.alarmed(before, 'OK', 'ALARM');
   source.standing = [source.transitions[0]!];
   source.broken = true;
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(30_000);
   expect(said.said).toEqual([]);
   source.broken = false;
@@ -165,14 +168,14 @@ test('an alarm that was on when the bot started is told once, though AWS could n
 test('an alarm that went off just after the start is told once, whoever tells of it', async () => {
   source.alarmed(clock.now() + 1, 'OK', 'ALARM');
   source.standing = [{ ...source.transitions[0]!, at: clock.now() + 3, id: 'as it stands' }];
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(30_000);
   expect(said.said).toHaveLength(1);
   expect(said.said[0]).toMatchObject({ times: 1 });
 });
 
 test('an alarm that was replaced while it was on ends, and whether it exists is asked once a minute at the most', async () => {
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(60_000);
   expect(source.existenceAsked).toBe(0);
   source.alarmed(clock.now(), 'OK', 'ALARM');
@@ -187,7 +190,7 @@ test('an alarm that was replaced while it was on ends, and whether it exists is 
 test('an environment that does not answer delays no other', async () => {
   environments = ['stuck', 'default'];
   source.stuck = 'stuck';
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(1000);
   source.scaled('a1', clock.now(), 4);
   await clock.advance(20_000);
@@ -195,9 +198,9 @@ test('an environment that does not answer delays no other', async () => {
 });
 
 test('after a shutdown nothing is asked any more', async () => {
-  poller.onApplicationBootstrap();
+  duty.onApplicationBootstrap();
   await clock.advance(10_000);
-  await poller.beforeApplicationShutdown();
+  await duty.beforeApplicationShutdown();
   const asked = source.askedSince.length;
   await clock.advance(60_000);
   expect(source.askedSince).toHaveLength(asked);

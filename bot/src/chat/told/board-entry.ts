@@ -32,6 +32,7 @@ export class BoardEntry {
   private adopted: MessageRef | undefined;
   private channel: string | undefined;
   private failures = 0;
+  private readonly left = new AbortController();
 
   /** @param whenIdle called when everything is said: nothing may be asked of this entry any more */
   constructor(
@@ -63,6 +64,14 @@ export class BoardEntry {
     this.adopted = ref;
     this.channel = ref.channel;
     this.start();
+  }
+
+  /** Nothing more of it is tried. */
+  letGo(): void {
+    this.left.abort();
+    this.adopted = undefined;
+    this.head.letGo();
+    this.thread.letGo();
   }
 
   /** Resolves when everything is said. */
@@ -103,7 +112,7 @@ export class BoardEntry {
   private async post(): Promise<Attempt | undefined> {
     await this.remember();
     let attempt = await this.head.post();
-    while (attempt?.kind === 'later' && attempt.outage) {
+    while (attempt?.kind === 'later' && attempt.outage && this.head.isBehind) {
       await this.pause(attempt);
       attempt = await this.head.post();
     }
@@ -137,6 +146,6 @@ export class BoardEntry {
     const why = attempt.kind === 'later' ? attempt.why : attempt.kind;
     if (this.failures === 0) this.logger.warn(`${this.memory.key} is not said yet, and I try again: ${why}`);
     this.failures += 1;
-    await this.tools.clock.sleep(wait);
+    await this.tools.clock.sleep(wait, this.left.signal);
   }
 }

@@ -60,6 +60,13 @@ export class Board implements OnApplicationShutdown {
     this.entryOf(key).adopt(ref);
   }
 
+  /** What is not said yet of `key` is somebody else's to say by now: nothing more of it is tried. */
+  letGo(key: string): void {
+    this.busy.get(key)?.letGo();
+    // What it is at comes to its end; what is shown later begins anew.
+    this.busy.delete(key);
+  }
+
   /** Resolves when everything shown so far is drawn, or given up. Draws at once what waits for its turn. For a shutdown. */
   async settled(): Promise<void> {
     await Promise.all([...this.busy.values()].map((entry) => entry.finished()));
@@ -76,7 +83,9 @@ export class Board implements OnApplicationShutdown {
     const busy = this.busy.get(key);
     if (busy) return busy;
     const tools = { teller: this.teller, repository: this.repository, clock: this.clock, lines: this.lines };
-    const entry = new BoardEntry(key, tools, () => this.busy.delete(key));
+    const entry: BoardEntry = new BoardEntry(key, tools, () => {
+      if (this.busy.get(key) === entry) this.busy.delete(key);
+    });
     this.busy.set(key, entry);
     return entry;
   }

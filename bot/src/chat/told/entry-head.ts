@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../kernel/clock';
 import type { Message, MessageRef } from '../slack/message.types';
+import { LEFT } from './board.types';
 import type { Told } from './board.types';
 import type { EntryMemory } from './entry-memory';
 import type { Attempt } from './refusals';
@@ -19,6 +20,7 @@ export class EntryHead {
   private newest: Message | undefined;
   private waiting: Tell[] = [];
   private isLast = false;
+  private isLeft = false;
   private readonly hurrying = new AbortController();
 
   constructor(
@@ -38,6 +40,14 @@ export class EntryHead {
     this.isLast = isLast;
     if (isLast) this.hurry();
     return new Promise((tell) => this.waiting.push(tell));
+  }
+
+  /** There is nothing to be drawn here any more. */
+  letGo(): void {
+    this.newest = undefined;
+    this.hurry();
+    this.isLeft = true;
+    tellAll(this.waiting.splice(0), LEFT);
   }
 
   /** Nothing waits for the redraw interval any more. */
@@ -92,7 +102,8 @@ export class EntryHead {
     if (attempt.kind === 'done' && attempt.drawn) await this.drew(attempt.ref, attempt.drawn, waiting, since);
     else if (attempt.kind === 'never') await this.giveUp(attempt.why, said, waiting);
     else {
-      this.waiting.unshift(...waiting);
+      if (this.isLeft) tellAll(waiting, LEFT);
+      else this.waiting.unshift(...waiting);
       if (attempt.kind === 'done') await this.memory.save({ head: { since, ref: attempt.ref } });
       if (attempt.kind === 'gone') await this.forget();
     }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/clock';
 import type { Message } from '../slack/message.types';
 import type { Posted } from './board.repository';
+import { LEFT } from './board.types';
 import type { Told } from './board.types';
 import type { Tell } from './entry-head';
 import type { EntryMemory } from './entry-memory';
@@ -35,6 +36,11 @@ export class EntryThread {
     const reply = this.unsaid.get(name) ?? { name, message, broadcast, waiting: [] };
     this.unsaid.set(name, reply);
     return new Promise((tell) => reply.waiting.push(tell));
+  }
+
+  /** There is nothing to be said here any more. */
+  letGo(): void {
+    for (const reply of this.unsaid.values()) this.conclude(reply, LEFT);
   }
 
   /** Says what is not said yet, up to the first that has to wait: that one's attempt. */

@@ -8,7 +8,9 @@ export class Heard {
   readonly unheard = new TrackedMap<MemoryKinds['unheard']>();
   readonly listened = new TrackedMap<MemoryKinds['listened']>();
 
+  /** Knows what was saved, and nothing else. */
   restore(memories: readonly Memory[]): void {
+    for (const kind of [this.alarm, this.activity, this.unheard, this.listened]) kind.clear();
     for (const { kind, name, value } of memories) {
       // A newer version may have written of what this one does not know.
       const known = this[kind] as TrackedMap<unknown> | undefined;

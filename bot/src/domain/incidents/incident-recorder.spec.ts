@@ -1,4 +1,7 @@
 import { Logger } from '@nestjs/common';
+import type { Lease } from '../../kernel/leases';
+import { InMemoryLeases, SharedTurns } from '../../kernel/spec/leases.in-memory';
+import { ManualClock } from '../../kernel/spec/manual-clock';
 import { IncidentsService } from './incidents.service';
 import { FakeIncidentStore } from './spec/incident-store.fake';
 import { FakePublisher, recorderBefore } from './spec/publisher.fake';
@@ -28,6 +31,14 @@ const scaled = (change: Partial<ScalingActivity> = {}): ScalingActivity => {
 let store: FakeIncidentStore;
 let publisher: FakePublisher;
 let incidents: IncidentsService;
+let turns: SharedTurns;
+let leases: InMemoryLeases;
+
+async function leaseOf(bot: InMemoryLeases): Promise<Lease> {
+  const taken = await bot.take('watch');
+  if ('lease' in taken) return taken.lease;
+  throw new Error('Somebody else watches.');
+}
 
 /** The process ends, and another one begins with what is in the store. */
 async function restart(): Promise<void> {
@@ -35,7 +46,9 @@ async function restart(): Promise<void> {
   publisher = new FakePublisher();
   const changes = { latest: () => Promise.resolve(undefined) } as never;
   incidents = new IncidentsService({ episodeQuietSeconds: 300 }, recorderBefore(publisher, store), changes);
-  await incidents.onModuleInit();
+  turns = new SharedTurns();
+  leases = new InMemoryLeases(new ManualClock(), turns);
+  await incidents.resume(await leaseOf(leases));
 }
 
 /** What was said is taken out of the store. */
@@ -140,7 +153,7 @@ describe('what is to be said', () => {
 
   it('stays to be said where only an older state of it was', async () => {
     let tell = (): void => {};
-    publisher.publish = () => new Promise((resolve) => (tell = resolve));
+    publisher.publish = () => new Promise((resolve) => (tell = () => resolve(true)));
     await incidents.observe(heard(10, 'ALARM'));
     const first = tell;
     await incidents.observe(heard(60, 'OK'));
@@ -154,7 +167,7 @@ describe('what is to be said', () => {
 
   it('is taken out also where it was said while an older state of it was being taken out', async () => {
     const tells: (() => void)[] = [];
-    publisher.publish = () => new Promise((resolve) => tells.push(resolve));
+    publisher.publish = () => new Promise((resolve) => tells.push(() => resolve(true)));
     await incidents.observe(heard(10, 'ALARM'));
     await incidents.observe(heard(60, 'OK'));
     let go = (): void => {};
@@ -174,7 +187,7 @@ describe('what is to be said', () => {
 
   it('is saved before it is handed on', async () => {
     const before: number[] = [];
-    publisher.publish = async () => void before.push(store.toBeSaid.length);
+    publisher.publish = async () => before.push(store.toBeSaid.length) > 0;
     await incidents.observe(heard(10, 'ALARM'));
     expect(before).toEqual([1]);
   });
@@ -251,5 +264,75 @@ describe('what is written', () => {
     answer();
     await Promise.all([observed, other]);
     expect(store.known).toEqual(['activity default:a1', 'listened prod']);
+  });
+});
+
+describe('a bot among others', () => {
+  const watchers = async () => {
+    const [clock, shared] = [new ManualClock(), new SharedTurns()];
+    const bots = [new InMemoryLeases(clock, shared), new InMemoryLeases(clock, shared)] as const;
+    const watching = async (bot: InMemoryLeases) => {
+      const said = new FakePublisher();
+      const changes = { latest: () => Promise.resolve(undefined) } as never;
+      const service = new IncidentsService({ episodeQuietSeconds: 300 }, recorderBefore(said, store), changes);
+      return { said, service, watch: async () => service.resume(await leaseOf(bot)) };
+    };
+    return { bots, first: await watching(bots[0]), second: await watching(bots[1]) };
+  };
+
+  it('knows what the one heard that watched before, and says what that one did not get to say', async () => {
+    const { bots, first, second } = await watchers();
+    await first.watch();
+    first.said.isDown = true;
+    await first.service.observe(heard(10, 'ALARM'));
+    bots[0].lose();
+    first.service.leave();
+    await second.watch();
+    await settled();
+    expect(second.said.keys).toEqual(first.said.keys);
+    expect(store.toBeSaid).toEqual([]);
+    await second.service.observe(heard(10, 'ALARM'));
+    expect(second.said.keys).toHaveLength(1);
+  });
+
+  it('saves nothing and says nothing once another one watches', async () => {
+    const { bots, first, second } = await watchers();
+    await first.watch();
+    bots[0].lose();
+    await second.watch();
+    const before = store.known;
+    await first.service.observe(heard(10, 'ALARM'));
+    await settled();
+    expect([first.said.keys, store.known, store.toBeSaid]).toEqual([[], before, []]);
+    expect(errors).not.toHaveBeenCalled();
+    await second.service.observe(heard(10, 'ALARM'));
+    expect(second.said.keys).toHaveLength(1);
+  });
+
+  it('knows nothing of its own old days when it watches again', async () => {
+    const { bots, first, second } = await watchers();
+    await first.watch();
+    await first.service.observe(heard(10, 'ALARM'));
+    bots[0].lose();
+    await second.watch();
+    await second.service.observe(heard(60, 'OK'));
+    await second.service.settle(seconds(60 + 300));
+    await settled();
+    bots[1].lose();
+    await first.watch();
+    expect(first.service.isOn('default', 'high')).toBe(false);
+    await first.service.settle(seconds(60 + 600));
+    expect(first.said.keys).toHaveLength(1);
+  });
+
+  it('says nothing that it could not save, for the next to watch would say it again, until it can', async () => {
+    const { first } = await watchers();
+    await first.watch();
+    store.isFull = true;
+    await first.service.observe(heard(10, 'ALARM'));
+    expect(first.said.keys).toEqual([]);
+    store.isFull = false;
+    await first.service.settle(seconds(11));
+    expect(first.said.keys).toHaveLength(1);
   });
 });

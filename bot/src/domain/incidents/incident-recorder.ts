@@ -1,4 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { LeaseLostError } from '../../kernel/leases';
+import type { Lease } from '../../kernel/leases';
 import { UnitOfWork } from '../../kernel/unit-of-work';
 import type { Announcement } from './announcement.types';
 import { AnnouncementOutbox, IncidentMemory } from './incident-memory.port';
@@ -22,6 +24,9 @@ export class IncidentRecorder {
   private readonly changes = new Map<string, MemoryChange>();
   private readonly toBeSaid = new Map<string, Announcement>();
   private readonly said = new Map<string, Announcement>();
+  /** What is not handed on before it is saved: whoever watches next would hear and say it again. */
+  private held: readonly Announcement[] = [];
+  private lease: Lease | undefined;
   private line: Promise<void> = Promise.resolve();
   private failing = false;
 
@@ -32,16 +37,24 @@ export class IncidentRecorder {
     private readonly publisher: AnnouncementPublisher,
   ) {}
 
-  /** What the process before this one knew. What it did not get to say is said now. */
-  async resume(): Promise<Memory[]> {
+  /** What the bot knew that watched before. What it did not get to say is said now. */
+  async resume(lease: Lease): Promise<Memory[]> {
+    this.lease = lease;
+    this.held = [];
+    for (const unsaved of [this.changes, this.toBeSaid, this.said]) unsaved.clear();
     const memories = await this.memory.load();
     for (const announcement of await this.outbox.unsaid()) void this.publish(announcement);
     return memories;
   }
 
+  /** What is not said yet is another bot's to say. */
+  leave(): void {
+    this.publisher.leave();
+  }
+
   /**
-   * Saves what `hear` hears, and hands on what there is to say: at once where it is saved, and also where the store fails.
-   * One after the other, so that nobody saves half of what another is at.
+   * Saves what `hear` hears, and hands on what there is to say: at once where it is saved. Where the store fails too, unless
+   * other bots share it, which would say it again. One after the other, so that nobody saves half of what another is at.
    * @throws whatever `hear` throws; nothing else
    */
   record(hear: () => Promise<News>): Promise<void> {
@@ -55,25 +68,31 @@ export class IncidentRecorder {
     const { changes, announcements } = await hear();
     for (const change of changes) this.changes.set(`${change.kind} ${change.name}`, change);
     for (const announcement of announcements) this.toBeSaid.set(announcement.key, announcement);
-    await this.save();
-    for (const announcement of announcements) void this.publish(announcement);
+    const isSaved = await this.save();
+    const { isHeld, isAlone } = this.lease ?? { isHeld: true, isAlone: true };
+    const waiting = isHeld ? [...this.held, ...announcements] : [];
+    const isSaidNow = isSaved || isAlone;
+    this.held = isSaidNow ? [] : waiting;
+    if (isSaidNow) for (const announcement of waiting) void this.publish(announcement);
   }
 
   private async publish(announcement: Announcement): Promise<void> {
     try {
-      await this.publisher.publish(announcement);
+      if (!(await this.publisher.publish(announcement))) return;
     } catch (error) {
       return this.logger.error(`${announcement.key} could not be said.`, error);
     }
     this.said.set(announcement.key, announcement);
-    this.line = this.line.then(() => this.save());
+    this.line = this.line.then(async () => void (await this.save()));
   }
 
-  private async save(): Promise<void> {
+  /** Whether everything is saved by now. */
+  private async save(): Promise<boolean> {
     const [changes, toBeSaid, said] = [[...this.changes], [...this.toBeSaid], [...this.said]];
-    if (changes.length + toBeSaid.length + said.length === 0) return;
+    if (changes.length + toBeSaid.length + said.length === 0) return true;
     try {
       await this.unitOfWork.run(async () => {
+        await this.lease?.confirm();
         await this.memory.save(changes.map(([, change]) => change));
         for (const [, announcement] of toBeSaid) await this.outbox.put(announcement);
         for (const [, announcement] of said) await this.outbox.takeOut(announcement);
@@ -86,16 +105,20 @@ export class IncidentRecorder {
     forget(this.said, said);
     if (this.failing) this.logger.log('What is heard of AWS can be saved again, and is.');
     this.failing = false;
+    return true;
   }
 
-  private failed(error: unknown): void {
+  private failed(error: unknown): false {
+    // Whoever holds it now hears the same by itself.
+    if (error instanceof LeaseLostError) return false;
     if (!this.failing) this.logger.error(UNSAVED, error);
     this.failing = true;
+    return false;
   }
 }
 
 const UNSAVED =
-  'What was heard of AWS could not be saved. I say it all the same, and try again with every poll; were I started anew meanwhile, I would say it again.';
+  'What was heard of AWS could not be saved, and I try again with every poll. Where nobody else uses the database I say it all the same; were I started anew meanwhile, I would say it again.';
 
 /** Takes those out that are still there as they were. */
 function forget<T>(from: Map<string, T>, entries: readonly (readonly [string, T])[]): void {

@@ -7,9 +7,12 @@ export abstract class AnnouncementPublisher {
   /**
    * Says it, or says it anew where the key was said before. Whoever observes AWS does not wait until it is said, and what
    * cannot be said yet is the publisher's own affair.
-   * @returns resolves once this state or a newer one of its key was said, or never can be; never rejects
+   * @returns true once this state or a newer one of its key was said, or never can be; false where it is left to another
+   * bot. Never rejects
    */
-  abstract publish(announcement: Announcement): Promise<void>;
+  abstract publish(announcement: Announcement): Promise<boolean>;
+  /** What is not said yet is another bot's to say. */
+  abstract leave(): void;
 }
 
 /** Look door: what AWS did by itself since some time, and how its alarms stand. */

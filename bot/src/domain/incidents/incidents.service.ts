@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OnModuleInit } from '@nestjs/common';
+import type { Lease } from '../../kernel/leases';
 import type { RecentChange } from '../changes/change.types';
 import { wayBack } from '../changes/way-back.types';
 import { ChangesService } from '../changes/changes.service';
@@ -25,7 +25,7 @@ type Decided = Announcement | readonly Announcement[];
 
 /** Decides what a signal is: something new to say, more of the same, the end of it, or noise. Waits for nobody but the store. */
 @Injectable()
-export class IncidentsService implements OnModuleInit {
+export class IncidentsService {
   private readonly known = new Heard();
   private readonly episodes: Episodes;
   private readonly unheard = new Unheard(this.known.unheard);
@@ -39,9 +39,18 @@ export class IncidentsService implements OnModuleInit {
     this.episodes = new Episodes(options.episodeQuietSeconds * 1000, this.known.alarm);
   }
 
-  /** Before any signal: knows again what was known before the restart. */
-  async onModuleInit(): Promise<void> {
-    this.known.restore(await this.recorder.resume());
+  /**
+   * Before any signal: knows what the bot knew that watched before, and says what that one did not get to say.
+   * @param lease for as long as it is held nobody else watches
+   * @throws Error when that cannot be read
+   */
+  async resume(lease: Lease): Promise<void> {
+    this.known.restore(await this.recorder.resume(lease));
+  }
+
+  /** Another bot watches by now, or will: what is not said yet is for that one to say. */
+  leave(): void {
+    this.recorder.leave();
   }
 
   /**

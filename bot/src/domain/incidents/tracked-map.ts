@@ -30,6 +30,12 @@ export class TrackedMap<Value> {
     this.values.set(name, value);
   }
 
+  /** Knows nothing any more, which is no change of anything that was saved. */
+  clear(): void {
+    this.values.clear();
+    this.changed.clear();
+  }
+
   /** What was set, and what was deleted (undefined), since this was last asked. */
   takeChanges(): [string, Value | undefined][] {
     const changes = [...this.changed].map((name): [string, Value | undefined] => [name, this.values.get(name)]);

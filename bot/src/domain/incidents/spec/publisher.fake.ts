@@ -10,15 +10,21 @@ export class FakePublisher extends AnnouncementPublisher {
   readonly said: Announcement[] = [];
   /** What is handed on is not said. */
   isDown = false;
+  private readonly waiting: ((said: boolean) => void)[] = [];
   /** What goes wrong with the next one. */
   failure: Error | undefined;
 
-  override async publish(announcement: Announcement): Promise<void> {
+  override async publish(announcement: Announcement): Promise<boolean> {
     const { failure } = this;
     this.failure = undefined;
     if (failure) throw failure;
     this.said.push(announcement);
-    if (this.isDown) await new Promise(() => {});
+    if (this.isDown) return new Promise((resolve) => this.waiting.push(resolve));
+    return true;
+  }
+
+  override leave(): void {
+    for (const resolve of this.waiting.splice(0)) resolve(false);
   }
 
   get keys(): string[] {
