@@ -5,6 +5,7 @@ import { DeploymentsModule } from '../domain/deployments/deployments.module';
 import { AnnouncementPublisher } from '../domain/incidents/incidents.port';
 import { ChangeAnnouncements } from '../domain/changes/changes.port';
 import { ChangeAnnouncer } from './change.announcer';
+import { DeploymentTurns } from './deployment/deployment.turns';
 import { ScaledAnnouncer } from './scaled/scaled.announcer';
 import { DeploymentAnnouncer } from './deployment/deployment.announcer';
 import { DeploymentResumption } from './deployment/deployment.resumption';
@@ -21,6 +22,7 @@ import { IncidentPublisher } from './incident.publisher';
   providers: [
     DeploymentAnnouncer,
     DeploymentResumption,
+    DeploymentTurns,
     ScaledAnnouncer,
     UndoneAnnouncer,
     { provide: ChangeAnnouncements, useClass: ChangeAnnouncer },

@@ -9,9 +9,11 @@ import { DEPLOYMENT, fresh, old, service, watching } from '../../domain/deployme
 import type { Said } from '../../domain/deployments/spec/rollouts.fake';
 import { InMemoryDeploymentRepository } from '../../domain/deployments/spec/deployments.in-memory.repository';
 import { ChangesService } from '../../domain/changes/changes.service';
+import { InMemoryLeases, SharedTurns } from '../../kernel/spec/leases.in-memory';
 import { ManualClock } from '../../kernel/spec/manual-clock';
 import { DeploymentAnnouncer } from './deployment.announcer';
 import { DeploymentResumption } from './deployment.resumption';
+import { DeploymentTurns } from './deployment.turns';
 
 beforeAll(() => Logger.overrideLogger(false));
 
@@ -58,12 +60,14 @@ interface Kept {
   slack: FakeSlack;
   board: InMemoryBoardRepository;
   deployments: InMemoryDeploymentRepository;
+  turns: SharedTurns;
 }
 
 const nothingKept = (clock: ManualClock): Kept => ({
   slack: new FakeSlack(clock),
   board: new InMemoryBoardRepository(),
   deployments: new InMemoryDeploymentRepository(),
+  turns: new SharedTurns(),
 });
 
 /** A bot, before what those before it left. */
@@ -71,12 +75,15 @@ function following(clock: ManualClock, script: Said[], isHandedOver = true, kept
   const { slack } = kept;
   const board = boardBefore(slack, clock, kept.board);
   const deployments = watching(script, clock, kept.deployments);
-  const announcer = new DeploymentAnnouncer(board, deployments, clock, { alertsChannel: '#alerts', isHandedOver });
+  const leases = new InMemoryLeases(clock, kept.turns);
+  const options = { alertsChannel: '#alerts', isHandedOver };
+  const turns = new DeploymentTurns(leases, deployments, clock);
+  const announcer = new DeploymentAnnouncer(board, deployments, turns, clock, options);
   const posts = () => slack.to('chat.postMessage');
   const edits = () => slack.to('chat.update').map(({ text }) => String(text));
-  const resumption = new DeploymentResumption(deployments, new Changes(), announcer, clock);
+  const resumption = new DeploymentResumption(deployments, new Changes(), announcer, leases);
   const wait = (ms: number) => pass(clock, ms, ms > 60_000 ? 5000 : undefined);
-  return { slack, announcer, resumption, posts, edits, pass: wait };
+  return { slack, announcer, leases, resumption, posts, edits, pass: wait };
 }
 
 describe('a deployment that was started', () => {
@@ -221,6 +228,7 @@ describe('a bot that is started again', () => {
     killed.announcer['leaving'].abort();
     kept.slack.isDown = true;
     await killed.pass(100);
+    killed.leases.die();
     kept.slack.isDown = false;
     await clock.advance(asleep);
     const next = following(clock, then, true, kept);
@@ -274,5 +282,77 @@ describe('a bot that is started again', () => {
     const [posted, drawn] = [posts().length, edits().length];
     await Promise.all([announcer.beforeApplicationShutdown(), wait(500)]);
     expect([posts().length, edits().length]).toEqual([posted, drawn]);
+  });
+});
+
+describe('one of several bots', () => {
+  /** Ann's bot follows it, and ben's is there too. */
+  async function two(first: Said[], then: Said[]) {
+    const clock = new ManualClock();
+    const kept = nothingKept(clock);
+    await kept.deployments.save(DEPLOYMENT);
+    const [ann, ben] = [following(clock, first, true, kept), following(clock, then, true, kept)];
+    void ann.announcer.show(change());
+    await ann.pass(1000);
+    for (const { resumption } of [ann, ben]) void resumption.resume();
+    await ann.pass(5000);
+    return { ann, ben, kept, ...ann };
+  }
+
+  it('follows what no other one does, and goes on with that of one that is gone, in its message to its end', async () => {
+    const { ann, ben, kept, posts, edits, pass: wait } = await two([going], [going, going, going, done]);
+    expect([ann, ben].map(({ announcer }) => announcer.isFollowing(DEPLOYMENT))).toEqual([true, false]);
+    ann.announcer['leaving'].abort();
+    ann.leases.die();
+    await wait(3500);
+    expect(ben.announcer.isFollowing(DEPLOYMENT)).toBe(true);
+    await wait(20_000);
+    expect(edits().at(-1)).toContain('done: 1.0.0 → 1.1.0');
+    expect(posts()).toHaveLength(2);
+    expect(await kept.deployments.followed()).toEqual([]);
+  });
+
+  it('says nothing more once it has lost it, and does not follow again what the other one has told the end of', async () => {
+    const { ann, ben, posts, edits, pass: wait } = await two([going], [done]);
+    ann.leases.broken = new Error('The database does not answer.');
+    ann.leases.lose();
+    await wait(20_000);
+    expect(edits().at(-1)).toContain('done: 1.0.0 → 1.1.0');
+    expect(posts()).toHaveLength(2);
+    const drawn = edits().length;
+    ann.leases.broken = undefined;
+    await wait(20_000);
+    expect([ann, ben].map(({ announcer }) => announcer.isFollowing(DEPLOYMENT))).toEqual([false, false]);
+    expect([posts().length, edits().length]).toEqual([2, drawn]);
+  });
+
+  it('takes up again what it has lost itself where nobody has taken it', async () => {
+    const clock = new ManualClock();
+    const kept = nothingKept(clock);
+    await kept.deployments.save(DEPLOYMENT);
+    const { announcer, leases, posts, edits, pass: wait } = following(clock, [going, going, done], true, kept);
+    void announcer.show(change());
+    await wait(1000);
+    leases.broken = new Error('The database does not answer.');
+    leases.lose();
+    await wait(60_000);
+    expect(edits().at(-1) ?? '').not.toContain('done');
+    leases.broken = undefined;
+    await wait(20_000);
+    expect(edits().at(-1)).toContain('done: 1.0.0 → 1.1.0');
+    expect(posts()).toHaveLength(2);
+  });
+
+  it('leaves to the other one what Slack did not take of it in time', async () => {
+    const { ann, kept, posts, edits, pass: wait } = await two([going, done], [going, done]);
+    kept.slack.isDown = true;
+    await wait(10_000);
+    ann.leases.broken = new Error('The database does not answer.');
+    ann.leases.lose();
+    await wait(5000);
+    kept.slack.isDown = false;
+    await wait(60_000);
+    expect(edits().at(-1)).toContain('done: 1.0.0 → 1.1.0');
+    expect(posts()).toHaveLength(2);
   });
 });

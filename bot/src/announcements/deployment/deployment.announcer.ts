@@ -5,10 +5,12 @@ import { Board } from '../../chat/told/board';
 import { originWords } from '../../chat/words/origin';
 import type { Announced, Change } from '../../domain/changes/change.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
-import type { DeploymentSnapshot, Since, VerdictKind } from '../../domain/deployments/snapshot.types';
+import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { DeploymentsService, riseOf, verdictOf } from '../../domain/deployments/deployments.service';
 import { Clock } from '../../kernel/clock';
 import { AnnouncementsOptions } from '../announcements.options';
+import { DeploymentTurns } from './deployment.turns';
+import type { Turn } from './deployment.turns';
 import { deploymentView, endView, leftReplyView, leftView, riseView, startedView } from './deployment.view';
 
 /** How long a shutdown waits for the last states to be drawn. */
@@ -22,10 +24,11 @@ interface Telling {
   asked: string;
   /** What its message says now. */
   last: Message;
-  failing?: Since | undefined;
+  /** It may be known better by now: another bot may have followed it meanwhile, to its end even. */
+  isOld?: boolean;
 }
 
-/** Shows every deployment that the bot starts as one message, from its start to its end. */
+/** Shows every deployment that the bots start as one message, from its start to its end. */
 @Injectable()
 export class DeploymentAnnouncer implements BeforeApplicationShutdown {
   private readonly logger = new Logger(DeploymentAnnouncer.name);
@@ -36,6 +39,7 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
   constructor(
     private readonly board: Board,
     private readonly deployments: DeploymentsService,
+    private readonly turns: DeploymentTurns,
     private readonly clock: Clock,
     private readonly options: AnnouncementsOptions,
   ) {}
@@ -64,23 +68,24 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
     return said.kind === 'said' ? { seen: true } : { seen: false, why: said.why };
   }
 
-  /**
-   * Goes on in the message that was shown before the bot was restarted.
-   * @param failing what was going wrong with the deployment then
-   */
-  goOn(change: Change<'image'> | Change<'restart'>, failing?: Since): void {
+  isFollowing({ id }: Deployment): boolean {
+    return this.followed.has(id);
+  }
+
+  /** Goes on in the message that was shown by a bot that is gone, if no other bot does. */
+  goOn(change: Change<'image'> | Change<'restart'>): void {
     const { result: deployment, origin } = change;
-    if (deployment === undefined || this.followed.has(deployment.id)) return;
+    if (deployment === undefined || this.isFollowing(deployment)) return;
     const asked = originWords(change);
     const last = startedView(deployment, asked, this.clock.now());
-    // The bot may have ended before it drew anything.
+    // That one may have ended before it drew anything.
     if (origin.message) this.board.adopt(deployment.id, origin.message);
-    this.begin(deployment, { channel: origin.channel, asked, last, failing });
+    this.begin(deployment, { channel: origin.channel, asked, last, isOld: true });
   }
 
   private begin(deployment: Deployment, telling: Telling): void {
     const { id } = deployment;
-    const follow = this.follow(deployment, telling)
+    const follow = this.followInTurn(deployment, telling)
       .catch((error: unknown) => {
         this.logger.error({ msg: `The message of ${id} is no longer kept up to date.`, err: error });
       })
@@ -88,17 +93,38 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
     this.followed.set(id, follow);
   }
 
-  private async follow(deployment: Deployment, { channel, asked, last, failing }: Telling): Promise<void> {
+  /** Follows it while that is this bot's turn. What was lost is taken up again where no other bot has it by then. */
+  private async followInTurn(deployment: Deployment, telling: Telling): Promise<void> {
+    const { signal } = this.leaving;
+    for (let { isOld = false } = telling; !signal.aborted; isOld = true) {
+      const turn = await this.turns.take(deployment, isOld, signal);
+      if (turn === undefined) return;
+      const { lease } = turn;
+      const letGo = (): void => this.board.letGo(deployment.id);
+      lease.over.addEventListener('abort', letGo, { once: true });
+      const isOver = await this.follow(turn, telling);
+      lease.over.removeEventListener('abort', letGo);
+      // At a shutdown all turns are given back once the last states are drawn.
+      if (isOver && !signal.aborted) return lease.giveBack();
+    }
+  }
+
+  /** Whether nobody has to follow it any more. */
+  private async follow({ lease, known }: Turn, { channel, asked, last }: Telling): Promise<boolean> {
+    const { deployment, failing } = known;
     const { id } = deployment;
+    const signal = AbortSignal.any([this.leaving.signal, lease.over]);
     let before: DeploymentSnapshot | undefined;
-    for await (const snapshot of this.deployments.watch(deployment, this.leaving.signal, failing)) {
+    for await (const snapshot of this.deployments.watch(deployment, signal, failing)) {
+      if (!lease.isHeld) return false;
       last = deploymentView(snapshot, asked);
       const { terminal, kind } = verdictOf(snapshot);
       void this.board.show(id, channel, last, { last: terminal });
       if (terminal) {
-        const told = this.board.reply(id, 'end', endView(snapshot), { broadcast: TROUBLE.has(kind) });
-        void told.then(() => this.leave(deployment));
-        return;
+        const told = await this.board.reply(id, 'end', endView(snapshot), { broadcast: TROUBLE.has(kind) });
+        if (told.kind === 'left') return false;
+        await this.leave(deployment);
+        return true;
       }
       // Slack notifies nobody of an edit: when it gets worse, whoever asked is told so once.
       const rise = riseOf(before, snapshot);
@@ -106,9 +132,10 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
       before = snapshot;
     }
     // Whoever comes after goes on in the same message, and nobody has to know.
-    if (this.options.isHandedOver) return;
+    if (this.options.isHandedOver) return false;
     void this.board.show(id, channel, leftView(last), { last: true });
     void this.board.reply(id, 'left', leftReplyView(deployment));
+    return false;
   }
 
   private async leave(deployment: Deployment): Promise<void> {

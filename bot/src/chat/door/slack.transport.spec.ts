@@ -311,6 +311,33 @@ describe('Slack as a transport', () => {
     await close();
   });
 
+  it('closes the door first where another bot is there, and does what came through it until then', async () => {
+    const turns = new SharedTurns();
+    turns.bots.add(new InMemoryLeases(new ManualClock(), turns));
+    const { slack, door, transport, clock, close } = await boot([Probe], turns);
+    let end = (): void => {};
+    slowly = new Promise((resolve) => (end = resolve));
+    const done = door.command('look slow');
+    await clock.advance(0);
+    let isDrained = false;
+    const drained = transport.beforeApplicationShutdown().then(() => (isDrained = true));
+    await clock.advance(0);
+    expect([door.isOpen, isDrained]).toEqual([false, false]);
+    end();
+    await Promise.all([done, drained]);
+    expect(slack.to('response_url').at(-1)).toMatchObject({ text: 'looked at slow' });
+    await close();
+  });
+
+  it('keeps the door open where it is the only bot, and tells whoever comes', async () => {
+    const { door, transport, close } = await boot();
+    await transport.beforeApplicationShutdown();
+    expect(door.isOpen).toBe(true);
+    expect(await door.command('look a')).toMatch(/restarting/);
+    await close();
+    expect(door.isOpen).toBe(false);
+  });
+
   it('is no longer ready from the moment it is asked to go, however long the rest takes', async () => {
     const { door, connection, transport, clock, close } = await boot();
     let end = (): void => {};

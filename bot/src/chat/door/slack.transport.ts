@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservices';
+import { Leases } from '../../kernel/leases';
 import { SlackConnection } from '../slack/connection-state';
 import { SlackDoor } from './slack-door';
 import { SubcommandRegistry } from '../asked/subcommand.registry';
@@ -19,6 +20,7 @@ export class SlackTransport extends Server implements CustomTransportStrategy, B
     private readonly door: SlackDoor,
     private readonly hall: Hall,
     private readonly connection: SlackConnection,
+    private readonly leases: Leases,
   ) {
     super();
   }
@@ -48,9 +50,13 @@ export class SlackTransport extends Server implements CustomTransportStrategy, B
     callback(trouble);
   }
 
-  /** New commands are told to come back; those under way get their time to end. */
+  /**
+   * Those under way get their time to end. New ones are told to come back, unless another bot is there: then the door is
+   * closed first, and Slack delivers them to that one.
+   */
   async beforeApplicationShutdown(): Promise<void> {
     this.connection.become('leaving');
+    if (await this.leases.hasOthers()) await this.door.close();
     await this.hall.drain();
   }
 

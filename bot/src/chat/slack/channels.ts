@@ -28,17 +28,17 @@ export class Channels {
   async assertPostable(channel: string): Promise<void> {
     if (channel.startsWith('D'))
       throw nothingChanged('Changes are announced in a channel, and this is a direct message.', ELSEWHERE);
-    const about = await persist(this.clock, () => this.slack.client.conversations.info({ channel }), ASKS).catch(
-      (error: unknown) => {
-        // A private channel that the bot is not in does not exist for it.
-        if (slackWord(error) === 'channel_not_found') return undefined;
-        throw new UserError({
-          what: 'I could not find out whether I may post in this channel, so nothing was changed.',
-          next: 'Give the command again in a moment.',
-          cause: error,
-        });
-      },
-    );
+    const about = await persist(this.clock, () => this.slack.client.conversations.info({ channel }), {
+      attempts: ASKS,
+    }).catch((error: unknown) => {
+      // A private channel that the bot is not in does not exist for it.
+      if (slackWord(error) === 'channel_not_found') return undefined;
+      throw new UserError({
+        what: 'I could not find out whether I may post in this channel, so nothing was changed.',
+        next: 'Give the command again in a moment.',
+        cause: error,
+      });
+    });
     if (about?.channel?.is_archived)
       throw nothingChanged('This channel is archived, so nobody would see the change.', ELSEWHERE);
     if (!about?.channel?.is_member) throw nothingChanged('I am not in this channel, so nobody would see the change.');

@@ -8,20 +8,22 @@ const WAITS = [250, 500, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000];
  * Repeats a call to Slack until it is answered: a 429 after exactly the time it asks for, an unreachable or failing Slack
  * after growing waits. Throws what Slack refuses for good (`channel_not_found`, `invalid_blocks`, …) at once, and the
  * last failure when the waits are used up.
- * @param attempts how often it is tried at the most
+ * @param options.attempts how often it is tried at the most
+ * @param options.signal it is not tried any more once this is aborted
  */
 export async function persist<T>(
   clock: Clock,
   call: (attempt: number) => Promise<T>,
-  attempts = WAITS.length + 1,
+  { attempts = WAITS.length + 1, signal }: { attempts?: number; signal?: AbortSignal | undefined } = {},
 ): Promise<T> {
   for (let attempt = 0; ; attempt++) {
+    if (signal?.aborted) throw new Error('It is not to be said any more.');
     try {
       return await call(attempt);
     } catch (error) {
       const wait = WAITS[attempt];
       if (wait === undefined || attempt + 1 >= attempts || !isPassing(error)) throw error;
-      await clock.sleep(askedToWait(error) ?? wait);
+      await clock.sleep(askedToWait(error) ?? wait, signal);
     }
   }
 }

@@ -25,6 +25,8 @@ export interface PostOptions {
   key?: string | undefined;
   /** It may stand there since then already, milliseconds since the epoch: the first attempt looks for it, too. */
   since?: number | undefined;
+  /** It is not tried any more once this is aborted. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -49,31 +51,34 @@ export class SlackPoster {
 
   /** Posts a message. `channel` is an id: a channel's, or a person's for the direct message with the bot. */
   post(channel: string, message: Message, options: PostOptions = {}): Promise<MessageRef> {
-    const { key, thread, since } = options;
+    const { key, thread, since, signal } = options;
     return this.lines.run(channel, async () => {
       await this.wait(this.pace.spend(channel));
       const where = { channel, thread, since: since ?? this.clock.now() };
-      return persist(this.clock, async (attempt) => {
+      const say = async (attempt: number): Promise<MessageRef> => {
         const mayStand = key !== undefined && (attempt > 0 || since !== undefined);
         const posted = mayStand ? await this.find(key, where) : undefined;
         if (posted) return posted;
         const answer = await this.slack.client.chat.postMessage(asPost(channel, message, options));
         return { channel: answer.channel ?? channel, ts: answer.ts ?? '' };
-      });
+      };
+      return persist(this.clock, say, { signal });
     });
   }
 
   /**
    * Edits a message. Waits for its share of the workspace's allowance first, then asks for the newest wording: what was
    * superseded while it waited is never drawn. Resolves with what was drawn.
+   * @param signal it is not tried any more once this is aborted
    */
-  async update(ref: MessageRef, newest: () => Message): Promise<Message> {
+  async update(ref: MessageRef, newest: () => Message, signal?: AbortSignal): Promise<Message> {
     await this.wait(this.updates.spend());
-    return persist(this.clock, async () => {
+    const draw = async (): Promise<Message> => {
       const message = newest();
       await this.slack.client.chat.update({ channel: ref.channel, ts: ref.ts, ...asBlocks(message) });
       return message;
-    });
+    };
+    return persist(this.clock, draw, { signal });
   }
 
   /** Says something that one person alone sees, in a channel the bot is in. */

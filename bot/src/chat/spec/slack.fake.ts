@@ -150,11 +150,13 @@ function form(body: string): Record<string, unknown> {
 export class FakeReceiver extends ReceiverFactory implements Receiver {
   /** What every acknowledgement answers from now on: `Error` is a socket that is closed by now. */
   ackFails: Error | undefined;
+  isOpen = false;
   private app: App | undefined;
   private triggers = 0;
 
   create(): OpenReceiver {
-    return { receiver: this, close: () => Promise.resolve() };
+    this.isOpen = true;
+    return { receiver: this, close: async () => void (this.isOpen = false) };
   }
 
   init(app: App): void {

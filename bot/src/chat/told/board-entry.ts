@@ -41,8 +41,8 @@ export class BoardEntry {
     private readonly whenIdle: () => void,
   ) {
     this.memory = new EntryMemory(key, tools.repository);
-    this.head = new EntryHead(this.memory, tools.teller, tools.clock);
-    this.thread = new EntryThread(this.memory, tools.teller, tools.clock);
+    this.head = new EntryHead(this.memory, tools.teller, tools.clock, this.left.signal);
+    this.thread = new EntryThread(this.memory, tools.teller, tools.clock, this.left.signal);
   }
 
   show(channel: string, message: Message, isLast: boolean): Promise<Told> {

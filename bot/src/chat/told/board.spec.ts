@@ -7,6 +7,7 @@ import { FakeSlack, LOST } from '../spec/slack.fake';
 import { actions, message, section } from '../words/blocks';
 import type { Board } from './board';
 import { InMemoryBoardRepository } from '../spec/board.in-memory.repository';
+import { LEFT } from './board.types';
 import type { Told } from './board.types';
 
 const say = (text: string): Message => message(text, section(text));
@@ -444,5 +445,49 @@ describe('after a restart', () => {
     const told = boardBefore(slack, clock, new Broken()).show('k', 'C1', say('start'));
     await pass(250);
     expect(await told).toMatchObject({ kind: 'said' });
+  });
+});
+
+describe('what is left to another bot', () => {
+  it('is tried no more, though Slack comes back, and whoever waits for it is told so', async () => {
+    const { slack, board, pass, posts, edits } = surroundings();
+    void board.show('k', 'C1', say('start'));
+    await pass(250);
+    slack.isDown = true;
+    const told = [board.show('k', 'C1', say('middle')), board.reply('k', 'end', say('reply'))];
+    await pass(10_000);
+    board.letGo('k');
+    await pass(10_000);
+    expect(await Promise.all(told)).toEqual([LEFT, LEFT]);
+    slack.isDown = false;
+    await pass(120_000);
+    expect([posts(), edits()]).toEqual([['start'], []]);
+  });
+
+  it('holds up nothing that stands behind it in its channel', async () => {
+    const { slack, board, pass, posts } = surroundings();
+    slack.isDown = true;
+    void board.show('k', 'C1', say('start'));
+    await pass(5000);
+    void board.show('other', 'C1', say('other'));
+    board.letGo('k');
+    slack.isDown = false;
+    await pass(120_000);
+    expect(posts()).toEqual(['other']);
+  });
+
+  it('is said again by this one where it comes back to it, as it is then', async () => {
+    const { slack, board, pass, posts } = surroundings();
+    slack.isDown = true;
+    void board.show('k', 'C1', say('start'));
+    await pass(5000);
+    board.letGo('k');
+    const told = board.show('k', 'C1', say('later'));
+    slack.isDown = false;
+    await pass(120_000);
+    expect(posts()).toEqual(['later']);
+    expect(await told).toMatchObject({ kind: 'said' });
+    board.letGo('k');
+    board.letGo('nothing');
   });
 });

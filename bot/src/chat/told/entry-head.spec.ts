@@ -23,7 +23,7 @@ function setUp(during: () => void) {
   } as unknown as Teller;
   const memory = new EntryMemory('k', new InMemoryBoardRepository());
   memory.begin({ channel: 'C1' });
-  return { said, head: new EntryHead(memory, teller, new ManualClock()) };
+  return { said, head: new EntryHead(memory, teller, new ManualClock(), new AbortController().signal) };
 }
 
 it('draws what was wanted while something else was being drawn', async () => {

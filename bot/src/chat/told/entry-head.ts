@@ -13,20 +13,20 @@ const REDRAW_MS = 2000;
 export type Tell = (told: Told) => void;
 
 /**
- * The message itself. The last wording wins: states that come faster than they may be drawn are skipped, the newest never
+ * The message itself, until it is left to another bot. The last wording wins: states that come faster than they may be drawn are skipped, the newest never
  * is. A state equal to the drawn one costs nothing.
  */
 export class EntryHead {
   private newest: Message | undefined;
   private waiting: Tell[] = [];
   private isLast = false;
-  private isLeft = false;
   private readonly hurrying = new AbortController();
 
   constructor(
     private readonly memory: EntryMemory,
     private readonly teller: Teller,
     private readonly clock: Clock,
+    private readonly left: AbortSignal,
   ) {}
 
   /** There is a state that is not drawn. */
@@ -46,7 +46,6 @@ export class EntryHead {
   letGo(): void {
     this.newest = undefined;
     this.hurry();
-    this.isLeft = true;
     tellAll(this.waiting.splice(0), LEFT);
   }
 
@@ -64,7 +63,11 @@ export class EntryHead {
     const since = before ?? this.clock.now();
     const waiting = this.waiting.splice(0);
     await this.memory.save({ head: { since } });
-    const attempt = await this.teller.post(record.channel, message, { key: this.memory.key, since: before });
+    const attempt = await this.teller.post(record.channel, message, {
+      key: this.memory.key,
+      since: before,
+      signal: this.left,
+    });
     await this.conclude(attempt, message, waiting, since);
     return attempt;
   }
@@ -78,11 +81,16 @@ export class EntryHead {
     if (!this.newest || (await this.isDrawn())) return undefined;
     const waiting: Tell[] = [];
     let drawing = this.newest;
-    const attempt = await this.teller.edit(head.ref, this.memory.key, () => {
-      waiting.push(...this.waiting.splice(0));
-      drawing = this.newest ?? drawing;
-      return drawing;
-    });
+    const attempt = await this.teller.edit(
+      head.ref,
+      this.memory.key,
+      () => {
+        waiting.push(...this.waiting.splice(0));
+        drawing = this.newest ?? drawing;
+        return drawing;
+      },
+      this.left,
+    );
     await this.conclude(attempt, drawing, waiting, head.since);
     return attempt;
   }
@@ -102,7 +110,7 @@ export class EntryHead {
     if (attempt.kind === 'done' && attempt.drawn) await this.drew(attempt.ref, attempt.drawn, waiting, since);
     else if (attempt.kind === 'never') await this.giveUp(attempt.why, said, waiting);
     else {
-      if (this.isLeft) tellAll(waiting, LEFT);
+      if (this.left.aborted) tellAll(waiting, LEFT);
       else this.waiting.unshift(...waiting);
       if (attempt.kind === 'done') await this.memory.save({ head: { since, ref: attempt.ref } });
       if (attempt.kind === 'gone') await this.forget();

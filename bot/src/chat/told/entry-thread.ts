@@ -25,6 +25,7 @@ export class EntryThread {
     private readonly memory: EntryMemory,
     private readonly teller: Teller,
     private readonly clock: Clock,
+    private readonly left: AbortSignal,
   ) {}
 
   /** There is something that is not said yet. */
@@ -62,6 +63,7 @@ export class EntryThread {
     const attempt = await this.teller.post(head?.ref?.channel ?? record.channel, reply.message, {
       key: JSON.stringify([this.memory.key, reply.name]),
       since,
+      signal: this.left,
       // Where the message cannot stand there is no thread, and the channel itself is told.
       ...(head?.ref ? { thread: head.ref.ts, broadcast: reply.broadcast } : {}),
     });

@@ -40,12 +40,15 @@ export class Teller {
     return options.thread ? attempt : attempt.then(withoutGone);
   }
 
-  /** @param newest asked for at the last moment, and again when it is repeated */
-  edit(ref: MessageRef, key: string, newest: () => Message): Promise<Attempt> {
+  /**
+   * @param newest asked for at the last moment, and again when it is repeated
+   * @param signal it is not tried any more once this is aborted
+   */
+  edit(ref: MessageRef, key: string, newest: () => Message, signal?: AbortSignal): Promise<Attempt> {
     return this.judged(ref.channel, key, async () => ({
       kind: 'done',
       ref,
-      drawn: await this.poster.update(ref, newest),
+      drawn: await this.poster.update(ref, newest, signal),
     }));
   }
 

@@ -10,7 +10,7 @@ import type { Conclusion, Followed } from './snapshot.types';
 import { rolledBackFor, startedFor } from './recovery';
 import type { Intended } from './recovery';
 
-/** How long is waited before it is tried again to keep what came of a deployment. Milliseconds. */
+/** How long is waited before what could not be kept is tried again. Milliseconds. */
 const AGAIN_MS = 5000;
 
 /** Gives started deployments their id and time, and keeps them. */
@@ -25,11 +25,17 @@ export class DeploymentRecord {
     private readonly clock: Clock,
   ) {}
 
-  /** A deployment that could not be kept is under way all the same: that is said in the log, and it is followed. */
+  /** A deployment that cannot be kept is under way all the same: it is followed, and kept once it can be. */
   async add(started: Omit<Deployment, 'id' | 'startedAt'>, startedAt = this.clock.now()): Promise<Deployment> {
     const deployment = { ...started, id: newId('dep'), startedAt };
     await this.repository.save(deployment).catch((error: unknown) => {
-      this.logger.error({ msg: `${deployment.id} was started and could not be kept.`, err: error });
+      this.logger.error({ msg: `${deployment.id} was started and could not be kept; I try again.`, err: error });
+      void this.keepTrying(() =>
+        this.repository.save(deployment).then(
+          () => true,
+          () => false,
+        ),
+      );
     });
     return deployment;
   }
@@ -58,12 +64,13 @@ export class DeploymentRecord {
     this.unkept.set(id, conclusion);
     if (isTried || (await this.keepConclusion(id))) return;
     this.logger.error(`What came of ${id} could not be kept; I try again until it is.`);
-    void this.keepTrying(id);
+    void this.keepTrying(() => this.keepConclusion(id));
   }
 
-  private async keepTrying(id: string): Promise<void> {
+  /** @param keep returns whether it is kept */
+  private async keepTrying(keep: () => Promise<boolean>): Promise<void> {
     do await this.clock.sleep(AGAIN_MS);
-    while (!(await this.keepConclusion(id)));
+    while (!(await keep()));
   }
 
   /** @returns whether it is kept */

@@ -64,6 +64,12 @@ export class InMemoryLeases extends Leases {
     }
   }
 
+  /** It is gone, and the others know. */
+  die(): void {
+    this.lose();
+    this.shared.bots.delete(this);
+  }
+
   private leaseOf(name: string, turn: Turn): Lease {
     const isHeld = (): boolean => this.shared.turns.get(name) === turn;
     const isAlone = this.shared.bots.size < 2;

@@ -3,6 +3,7 @@ import type { AnyChange } from '../../domain/changes/change.types';
 import { DEPLOYMENT, REF } from '../../domain/deployments/spec/rollouts.fake';
 import type { HistoryAsked, HistoryEntry } from '../../domain/history/history.types';
 import type { Database } from '../database';
+import { SpecBot } from '../spec/bots';
 import { eachDatabase } from '../spec/databases';
 import { StoredAuditTrail } from './audit.repository';
 import { StoredChanges } from './changes.repository';
@@ -32,7 +33,7 @@ const audit = (command: string, at: number, more: Partial<AuditEntry> = {}): Aud
 const toldIn = (entries: readonly HistoryEntry[]): unknown[] => entries.map(({ kind, at }) => `${kind} ${at}`);
 
 async function filled(database: Database): Promise<void> {
-  const changes = new StoredChanges(database);
+  const changes = new StoredChanges(database, (await SpecBot.join(database)).leases);
   const deployments = new StoredDeployments(database);
   const trail = new StoredAuditTrail(database);
   for (const at of [10, 20, 30]) await changes.save(change(`chg-${at}`, at));
@@ -85,7 +86,7 @@ eachDatabase((open) => {
   it('is read on from where a page ended, with nothing left out and nothing twice', async () => {
     const database = await open();
     await filled(database);
-    const changes = new StoredChanges(database);
+    const changes = new StoredChanges(database, (await SpecBot.join(database)).leases);
     // At one moment, so that a page ends in the middle of them.
     for (const id of ['chg-a', 'chg-b', 'chg-c', 'chg-d']) await changes.save(change(id, 30));
     const history = new StoredHistory(database);

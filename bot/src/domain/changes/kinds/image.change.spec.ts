@@ -365,11 +365,16 @@ describe('a deployment that AWS does not take', () => {
     expect(world.operate.calls.at(-1)).toBe('update to primes-api:2 by U0ANN');
   });
 
-  it('is announced although it could not be kept', async () => {
+  it('is announced although it could not be kept, and kept once it can be', async () => {
     const world = new ChangeWorld();
-    jest.spyOn(world.repository, 'save').mockRejectedValue(new Error('The disk is full'));
+    const disk = jest.spyOn(world.repository, 'save').mockRejectedValue(new Error('The disk is full'));
     expect(await ask(world, { image: '1.1.0' })).toMatchObject({ kind: 'done' });
     expect(world.announcements.changes).toHaveLength(1);
+    await world.clock.advance(5000);
+    expect(await world.repository.followed()).toEqual([]);
+    disk.mockRestore();
+    await world.clock.advance(5000);
+    expect(await world.repository.followed()).toHaveLength(1);
   });
 });
 
