@@ -41,7 +41,11 @@ function optionsOf(settings: Settings): Provider[] {
     [DoctorOptions, { alertsChannel: settings.ALERTS_CHANNEL, watch: settings.WATCH }],
     [
       DeploymentsOptions,
-      { pollSeconds: settings.DEPLOYMENT_POLL_SECONDS, stallSeconds: settings.DEPLOYMENT_STALL_SECONDS },
+      {
+        pollSeconds: settings.DEPLOYMENT_POLL_SECONDS,
+        stallSeconds: settings.DEPLOYMENT_STALL_SECONDS,
+        settleMinutes: settings.SETTLE_MINUTES,
+      },
     ],
     [EnvironmentsOptions, { environments: environments.map((one) => ({ ...one, isProtected: one.protected })) }],
     [HealthOptions, { host: settings.HOST }],

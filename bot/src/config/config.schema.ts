@@ -99,6 +99,13 @@ export const configSchema = z.object({
   DEPLOYMENT_STALL_SECONDS: seconds(600)
     .describe('How long nothing may come of a deployment before whoever asked is told. Seconds.')
     .meta({ example: '900' }),
+  SETTLE_MINUTES: z.coerce
+    .number()
+    .min(0)
+    .max(1440)
+    .default(15)
+    .describe('For how long a deployment is watched after ECS called it done. Minutes.')
+    .meta({ example: '30' }),
   DATA_DIR: z
     .string()
     .min(1)

@@ -48,6 +48,10 @@ export interface DeploymentRow extends ServiceColumns {
   failing: string | null;
   /** JSON: what came of it, once that is known. */
   conclusion: string | null;
+  /** When ECS called it done; null until that was told. */
+  done_at: number | null;
+  /** JSON: what went wrong with it since. */
+  relapse: string | null;
   body: string;
 }
 

@@ -6,7 +6,7 @@ import type { LastDeployment } from '../observations/observation.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from './deployment.types';
 import { DeploymentRepository } from './deployments.port';
-import type { Conclusion, Followed } from './snapshot.types';
+import type { Conclusion, DeploymentSnapshot, Followed } from './snapshot.types';
 import { rolledBackFor, startedFor } from './recovery';
 import type { Intended } from './recovery';
 
@@ -51,6 +51,12 @@ export class DeploymentRecord {
   /** @see DeploymentsService.followed */
   followed(): Promise<Followed[]> {
     return this.repository.followed();
+  }
+
+  /** @see DeploymentsService.settle: in its time another may have started the same revision again. */
+  async settle({ deployment, at }: DeploymentSnapshot): Promise<void> {
+    await this.repository.save(deployment);
+    await this.repository.settle(deployment.id, at);
   }
 
   /** @see DeploymentsService.leave */

@@ -2,6 +2,7 @@ import type { Doer } from '../access/access.types';
 import type { ImageDetails } from '../images/image.types';
 import type { EcsContainer } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
+import type { Relapse } from './relapse.types';
 
 /** An image as a deployment means it. */
 export interface PlannedImage {
@@ -119,6 +120,10 @@ export interface Deployment {
   isRestart?: true;
   /** How AWS names it; nothing that is shown to people. */
   handle: DeploymentHandle;
+  /** When ECS called it done and that was told, milliseconds since the epoch. */
+  doneAt?: number;
+  /** What went wrong with it after that. */
+  relapse?: Relapse;
 }
 
 /** AWS's names for a deployment. */
@@ -135,4 +140,6 @@ export class DeploymentsOptions {
   pollSeconds!: number;
   /** How long nothing may come of a deployment before somebody is told. */
   stallSeconds!: number;
+  /** For how long a deployment is watched after ECS called it done, or after its tasks last failed since. */
+  settleMinutes!: number;
 }

@@ -1,5 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
+import { ServiceTraffic } from '../observations/observations.port';
+import { ServiceNotFoundError } from '../services/services.errors';
+import { Aftermath } from './aftermath';
+import type { Done } from './aftermath.readings';
 import { DeploymentsOptions } from './deployment.types';
 import type { Deployment } from './deployment.types';
 import { DeploymentRepository } from './deployments.port';
@@ -11,6 +15,8 @@ import { verdictOf } from './verdict';
 
 /** How many times longer than usual AWS is left in peace, at most, when it does not answer or nothing new comes of it. */
 const SLOWEST = 8;
+/** How many times longer than usual a deployment that is done is left in peace. */
+const CALM = 2;
 
 /** Follows deployments to their end. */
 @Injectable()
@@ -22,7 +28,12 @@ export class DeploymentWatcher {
     private readonly repository: DeploymentRepository,
     private readonly clock: Clock,
     private readonly options: DeploymentsOptions,
+    private readonly traffic: ServiceTraffic,
   ) {}
+
+  private get usual(): number {
+    return this.options.pollSeconds * 1000;
+  }
 
   /** @see DeploymentsService.watch */
   async *watch(
@@ -30,10 +41,21 @@ export class DeploymentWatcher {
     signal?: AbortSignal,
     failing?: Since,
   ): AsyncGenerator<DeploymentSnapshot, void> {
+    if (isDone(deployment)) return yield* this.settle(deployment, signal);
+    const last = yield* this.rollOut(deployment, signal, failing);
+    if (last === undefined || verdictOf(last).kind !== 'succeeded') return;
+    yield* this.settle({ ...last.deployment, doneAt: last.at }, signal);
+  }
+
+  /** To the end of its rollout. @returns that, or undefined where the watch ended early */
+  private async *rollOut(
+    deployment: Deployment,
+    signal?: AbortSignal,
+    failing?: Since,
+  ): AsyncGenerator<DeploymentSnapshot, DeploymentSnapshot | undefined> {
     const follow = new Follow(deployment, this.rollouts, this.clock, this.options, failing);
     let noted = failing;
-    const usual = this.options.pollSeconds * 1000;
-    let wait = usual;
+    let wait = this.usual;
     while (signal?.aborted !== true) {
       const { snapshot, changed } = await follow.poll();
       const over = snapshot !== undefined && snapshot.stale === undefined && verdictOf(snapshot).terminal;
@@ -45,14 +67,46 @@ export class DeploymentWatcher {
         await this.remember(deployment, () => this.repository.note(deployment.id, noted));
       }
       if (snapshot !== undefined && (changed || over)) yield snapshot;
-      if (over) return;
+      if (over) return snapshot;
       wait =
         snapshot === undefined || snapshot.stale !== undefined || hopeless(snapshot)
-          ? Math.min(wait * 2, usual * SLOWEST)
-          : usual;
-      // All watches wake at the same moments, so that their calls to AWS can share requests.
-      await this.clock.sleep(wait - (this.clock.now() % usual), signal);
+          ? Math.min(wait * 2, this.usual * SLOWEST)
+          : this.usual;
+      await this.pause(wait, signal);
     }
+    return undefined;
+  }
+
+  /** What goes wrong with it after it was done, until it has settled. */
+  private async *settle(deployment: Done, signal?: AbortSignal): AsyncGenerator<DeploymentSnapshot, void> {
+    const { rollouts, traffic, clock, options } = this;
+    const aftermath = new Aftermath(deployment, { rollouts, traffic, clock, options });
+    let known = deployment.relapse;
+    while (signal?.aborted !== true) {
+      await this.pause(this.usual * CALM, signal);
+      const look = await aftermath.look().catch((error: unknown) => this.unread(deployment, error));
+      if (look === undefined) continue;
+      if (look === 'gone') return;
+      const { snapshot, over } = look;
+      if (snapshot.relapse !== known) {
+        const relapse = snapshot.relapse;
+        known = relapse;
+        if (relapse) await this.remember(deployment, () => this.repository.relapse(deployment.id, relapse));
+        yield snapshot;
+      } else if (over && known !== undefined) yield snapshot;
+      if (over) return;
+    }
+  }
+
+  /** All watches wake at the same moments, so that their calls to AWS can share requests. */
+  private async pause(wait: number, signal?: AbortSignal): Promise<void> {
+    await this.clock.sleep(wait - (this.clock.now() % this.usual), signal);
+  }
+
+  private unread({ id }: Deployment, error: unknown): 'gone' | undefined {
+    if (error instanceof ServiceNotFoundError) return 'gone';
+    this.logger.debug({ msg: `How ${id} goes since it was done could not be read.`, err: error });
+    return undefined;
   }
 
   /** What cannot be remembered must not hide how the deployment goes. */
@@ -61,6 +115,10 @@ export class DeploymentWatcher {
       this.logger.error({ msg: `How ${id} goes could not be written down.`, err: error });
     });
   }
+}
+
+function isDone(deployment: Deployment): deployment is Done {
+  return deployment.doneAt !== undefined;
 }
 
 function isSame(noted: Since | undefined, now: Since | undefined): boolean {

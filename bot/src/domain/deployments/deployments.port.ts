@@ -1,6 +1,7 @@
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from './deployment.types';
+import type { Relapse } from './relapse.types';
 import type { Conclusion, DeploymentStatus, Followed, Since } from './snapshot.types';
 
 /** What DescribeServiceDeployments says of one. */
@@ -47,7 +48,14 @@ export abstract class DeploymentRepository {
   abstract followed(): Promise<Followed[]>;
   /** Remembers what goes wrong with one that is followed, or that nothing does. */
   abstract note(id: string, failing: Since | undefined): Promise<void>;
-  /** Its end was told: nobody has to follow it any more. */
+  /**
+   * That it is done was told.
+   * @param doneAt when ECS called it done, milliseconds since the epoch
+   */
+  abstract settle(id: string, doneAt: number): Promise<void>;
+  /** Remembers what went wrong with it after it was done. */
+  abstract relapse(id: string, relapse: Relapse): Promise<void>;
+  /** Its end was told, and it has settled: nobody has to follow it any more. */
   abstract leave(id: string): Promise<void>;
   /** Keeps what came of one, in the place of what was known of that before. */
   abstract conclude(id: string, conclusion: Conclusion): Promise<void>;

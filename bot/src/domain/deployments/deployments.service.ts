@@ -186,7 +186,8 @@ export class DeploymentsService {
   /**
    * Follows a deployment to its end: a snapshot at once, one whenever something has changed, and a last one. That is
    * terminal, or `partly` when old tasks still serve two minutes after ECS called it done. Errors of AWS do not end it:
-   * the snapshot then says that it is stale, and why. What came of it is kept before the last one is handed out.
+   * the snapshot then says that it is stale, and why. One that succeeded is watched on until it has settled: a snapshot
+   * whenever it has become worse since. What came of it is kept before that is handed out.
    * @param signal ends the watch early
    * @param failing what was going wrong when it was watched before
    */
@@ -215,7 +216,12 @@ export class DeploymentsService {
     return this.record.followed();
   }
 
-  /** The end of a deployment was told: nobody follows it on after a restart. */
+  /** That it is done was told: after a restart it is watched on from there. */
+  settle(done: DeploymentSnapshot): Promise<void> {
+    return this.record.settle(done);
+  }
+
+  /** The end of a deployment was told, and it has settled: nobody follows it on after a restart. */
   leave(deployment: Deployment): Promise<void> {
     return this.record.leave(deployment);
   }

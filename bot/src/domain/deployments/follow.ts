@@ -1,5 +1,4 @@
 import type { Clock } from '../../kernel/clock';
-import { isUnknown } from '../../kernel/part';
 import type { EcsService, ServiceEvent } from '../observations/ecs-service.types';
 import { NotPermittedError, ServiceNotFoundError } from '../services/services.errors';
 import type { Deployment, DeploymentsOptions } from './deployment.types';
@@ -8,7 +7,8 @@ import type { Course } from './failing';
 import { restartOf } from './restart';
 import type { DeploymentSnapshot, HealthFailure, Since } from './snapshot.types';
 import type { EcsRollouts, RunningTask } from './rollouts.port';
-import { findingOf, healthFailuresIn, unplacedIn } from './service-events';
+import { ailingOf, memoryOf } from './own-tasks';
+import { healthFailuresIn, unplacedIn } from './service-events';
 import { snapshotOf } from './snapshot';
 import type { DeploymentLook } from './snapshot';
 import { StoppedTasks } from './stopped-tasks';
@@ -84,11 +84,7 @@ export class Follow {
 
   /** A task that the checks of a load balancer fail may stop before ECS says so, and its event may be gone by then. */
   private findings(events: ServiceEvent[], { at, running = [] }: DeploymentLook) {
-    const ailing = running.flatMap(({ id, startedBy, health, reason = '', port }): HealthFailure[] =>
-      health === 'unhealthy' && startedBy === this.deployment.handle.id
-        ? [{ task: id, at, ...findingOf(reason), ...(port === undefined ? {} : { port }) }]
-        : [],
-    );
+    const ailing = ailingOf(this.deployment, running, at);
     for (const found of ailing) this.found.set(found.task, found);
     for (const [task] of this.found) if (this.found.size > FOUND_KEPT) this.found.delete(task);
     return {
@@ -116,12 +112,8 @@ export class Follow {
   }
 
   /** A deployment that has ended is no longer listed, and what it was allowed is still asked for. */
-  private remember({ deployments }: EcsService): void {
-    const own = deployments.find(({ id }) => id === this.deployment.handle.id);
-    if (!own || isUnknown(own.containers)) return;
-    this.memoryMiB = Object.fromEntries(
-      own.containers.flatMap(({ name, memoryMiB }) => (memoryMiB === undefined ? [] : [[name, memoryMiB]])),
-    );
+  private remember(service: EcsService): void {
+    this.memoryMiB = memoryOf(this.deployment, service) ?? this.memoryMiB;
   }
 
   /** Only while it is under way, its tasks run, and something may have changed. What cannot be read hides nothing else. */

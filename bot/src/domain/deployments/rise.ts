@@ -8,7 +8,7 @@ export function severityOf(snapshot: DeploymentSnapshot): 0 | 1 | 2 {
   return BAD.has(kind) ? 2 : 0;
 }
 
-const BAD: ReadonlySet<VerdictKind> = new Set(['rolling-back', 'rolled-back', 'failed']);
+const BAD: ReadonlySet<VerdictKind> = new Set(['rolling-back', 'rolled-back', 'failed', 'relapsed']);
 
 /**
  * The name of what somebody must be told now, because it has become worse and the end is not there yet: one reply for

@@ -1,4 +1,5 @@
 import type { Deployment } from './deployment.types';
+import type { Relapse } from './relapse.types';
 
 /** The states of ECS's service deployments; REPLACED when AWS no longer shows the deployment at all. */
 export type DeploymentStatus =
@@ -120,6 +121,10 @@ export interface DeploymentSnapshot {
   stoppedUnread?: string;
   /** ECS called it done two minutes ago, and it is still only partly so: nothing more is waited for. */
   lasting?: true;
+  /** When ECS called it done, milliseconds since the epoch; it may have gone wrong since. */
+  doneAt?: number;
+  /** What went wrong since then. */
+  relapse?: Relapse;
   /** AWS could not be asked just now, and why: the rest is as it was when it last answered. */
   stale?: string;
 }
@@ -131,6 +136,8 @@ export type VerdictKind =
   | 'failing'
   /** ECS calls it done and every task is new: the only green one. */
   | 'succeeded'
+  /** ECS called it done, and since then its tasks die, or requests fail that did not before. */
+  | 'relapsed'
   /** ECS calls it done and old tasks still serve, or new ones are missing. */
   | 'partly'
   /** Failed, and ECS is bringing the old revision back. */

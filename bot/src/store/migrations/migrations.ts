@@ -1,12 +1,14 @@
 import type { Migration, MigrationProvider } from 'kysely';
 import { whatIsRemembered } from './0001-what-is-remembered';
 import { leases } from './0002-leases';
+import { settling } from './0003-settling';
 import { history } from './0004-history';
 
 /** In the order in which they are run. What was released is never changed again: a new one is added. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-what-is-remembered': whatIsRemembered,
   '0002-leases': leases,
+  '0003-settling': settling,
   '0004-history': history,
 };
 

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { DeploymentRepository } from '../../domain/deployments/deployments.port';
+import type { Relapse } from '../../domain/deployments/relapse.types';
 import type { Conclusion, Followed, Since } from '../../domain/deployments/snapshot.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Database } from '../database';
+import type { DeploymentRow } from '../schema.types';
 import { columnsOf } from './service-columns';
 
 /** The deployments that this bot started. */
@@ -16,7 +18,8 @@ export class StoredDeployments extends DeploymentRepository {
   override async save(deployment: Deployment): Promise<void> {
     const body = JSON.stringify(deployment);
     const { id, ref, startedAt: started_at } = deployment;
-    const row = { id, ...columnsOf(ref), started_at, ended: 0, followed: 1, failing: null, conclusion: null, body };
+    const later = { ended: 0, followed: 1, failing: null, conclusion: null, done_at: null, relapse: null };
+    const row = { id, ...columnsOf(ref), started_at, ...later, body };
     await this.database.ask((db) =>
       db
         .insertInto('deployments')
@@ -50,7 +53,7 @@ export class StoredDeployments extends DeploymentRepository {
     const rows = await this.database.ask((db) =>
       db
         .selectFrom('deployments')
-        .select(['body', 'failing'])
+        .select([...KNOWN, 'failing'])
         .where('followed', '=', 1)
         .orderBy('started_at')
         .execute(),
@@ -66,6 +69,17 @@ export class StoredDeployments extends DeploymentRepository {
     await this.database.ask((db) =>
       db.updateTable('deployments').set({ failing: noted }).where('id', '=', id).execute(),
     );
+  }
+
+  override async settle(id: string, doneAt: number): Promise<void> {
+    await this.database.ask((db) =>
+      db.updateTable('deployments').set({ done_at: doneAt }).where('id', '=', id).execute(),
+    );
+  }
+
+  override async relapse(id: string, relapse: Relapse): Promise<void> {
+    const known = JSON.stringify(relapse);
+    await this.database.ask((db) => db.updateTable('deployments').set({ relapse: known }).where('id', '=', id).execute());
   }
 
   override async leave(id: string): Promise<void> {
@@ -94,11 +108,11 @@ export class StoredDeployments extends DeploymentRepository {
   private newest(
     { environment, cluster, service }: ServiceRef,
     limit: number,
-  ): Promise<{ body: string; ended: number }[]> {
+  ): Promise<(KnownRow & { ended: number })[]> {
     return this.database.ask((db) =>
       db
         .selectFrom('deployments')
-        .select(['body', 'ended'])
+        .select([...KNOWN, 'ended'])
         .where('environment', '=', environment)
         .where('cluster', '=', cluster)
         .where('service', '=', service)
@@ -110,6 +124,14 @@ export class StoredDeployments extends DeploymentRepository {
   }
 }
 
-function deploymentIn({ body }: { body: string }): Deployment {
-  return JSON.parse(body) as Deployment;
+const KNOWN = ['body', 'done_at', 'relapse'] as const;
+
+type KnownRow = Pick<DeploymentRow, (typeof KNOWN)[number]>;
+
+function deploymentIn({ body, done_at, relapse }: KnownRow): Deployment {
+  return {
+    ...(JSON.parse(body) as Deployment),
+    ...(done_at === null ? {} : { doneAt: done_at }),
+    ...(relapse === null ? {} : { relapse: JSON.parse(relapse) as Relapse }),
+  };
 }

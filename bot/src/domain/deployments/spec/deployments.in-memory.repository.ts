@@ -2,6 +2,7 @@ import type { ServiceRef } from '../../services/service-ref.types';
 import { serviceKey } from '../../services/service-ref.types';
 import type { Deployment } from '../deployment.types';
 import { DeploymentRepository } from '../deployments.port';
+import type { Relapse } from '../relapse.types';
 import type { Conclusion, Followed, Since } from '../snapshot.types';
 
 interface Kept extends Followed {
@@ -16,7 +17,11 @@ export class InMemoryDeploymentRepository extends DeploymentRepository {
   private readonly kept = new Map<string, Kept>();
 
   override async save(deployment: Deployment): Promise<void> {
-    this.kept.set(deployment.id, { ended: false, left: false, ...this.kept.get(deployment.id), deployment });
+    const before = this.kept.get(deployment.id);
+    const { doneAt, relapse } = before?.deployment ?? {};
+    const learnt = { ...(doneAt === undefined ? {} : { doneAt }), ...(relapse ? { relapse } : {}) };
+    const all = { ...learnt, ...deployment };
+    this.kept.set(deployment.id, { ended: false, left: false, ...before, deployment: all });
   }
 
   override async open(ref: ServiceRef): Promise<Deployment | undefined> {
@@ -50,6 +55,14 @@ export class InMemoryDeploymentRepository extends DeploymentRepository {
     if ('deployment' in kept) this.kept.set(id, { ...(kept as Kept), ...(failing ? { failing } : {}) });
   }
 
+  override async settle(id: string, doneAt: number): Promise<void> {
+    this.learn(id, { doneAt });
+  }
+
+  override async relapse(id: string, relapse: Relapse): Promise<void> {
+    this.learn(id, { relapse });
+  }
+
   override async leave(id: string): Promise<void> {
     this.change(id, { ended: true, left: true });
   }
@@ -69,6 +82,11 @@ export class InMemoryDeploymentRepository extends DeploymentRepository {
   private newestFirst(ref: ServiceRef): Kept[] {
     const key = serviceKey(ref);
     return [...this.kept.values()].toReversed().filter(({ deployment }) => serviceKey(deployment.ref) === key);
+  }
+
+  private learn(id: string, learnt: Partial<Deployment>): void {
+    const kept = this.kept.get(id);
+    if (kept) this.kept.set(id, { ...kept, deployment: { ...kept.deployment, ...learnt } });
   }
 
   private change(id: string, change: Partial<Kept>): void {
