@@ -24,10 +24,17 @@ When the bot ends it is started again, and remembers; when the sandbox or this e
 DATA_DIR or DATABASE_URL keeps it, of a world that the next start does not have: the bot then looks for things that are not there.
 `;
 
+/** A deployment is watched for fifteen minutes of AWS's after it is done. @returns {number} in minutes of people */
+function settleMinutes() {
+  const minuteMs = Number(process.env.SANDBOX_MINUTE_MS);
+  return (15 * (minuteMs > 0 ? minuteMs : 3000)) / 60_000;
+}
+
 /** What `npm start` sets for the bot unless the environment says otherwise. */
 const botDefaults = {
   POLL_SECONDS: '2',
   EPISODE_QUIET_SECONDS: '15',
+  SETTLE_MINUTES: String(settleMinutes()),
   // The heap that Node takes in a task of 512 MiB: on a laptop it would take what the laptop has.
   NODE_OPTIONS: '--max-old-space-size=256',
 };

@@ -9,6 +9,7 @@ import {
   EcsServices,
   ServiceMetrics,
   ServiceRanges,
+  ServiceTraffic,
 } from '../domain/observations/observations.port';
 import { ScalingLook, ScalingOperate } from '../domain/scaling/scaling.port';
 import { EcsServiceCatalog } from '../domain/services/services.port';
@@ -32,6 +33,7 @@ import { ServiceDeploymentsAdapter } from './ecs/service-deployments.adapter';
 import { ServiceRangesAdapter } from './scaling/service-ranges.adapter';
 import { ServiceReader } from './ecs/service-reader';
 import { ServiceRevisions } from './ecs/service-revisions';
+import { ServiceTrafficAdapter } from './elb/service-traffic.adapter';
 import { SignalSourceAdapter } from './cloudwatch/signal-source.adapter';
 import { TargetHealthReader } from './elb/target-health.reader';
 import { TaskReader } from './ecs/task-reader';
@@ -50,6 +52,7 @@ const PORTS = [
   { provide: ScalingOperate, useClass: ScalingOperateAdapter },
   { provide: ServiceMetrics, useClass: ServiceMetricsAdapter },
   { provide: ServiceRanges, useClass: ServiceRangesAdapter },
+  { provide: ServiceTraffic, useClass: ServiceTrafficAdapter },
   { provide: SignalSource, useClass: SignalSourceAdapter },
 ];
 

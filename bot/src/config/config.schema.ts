@@ -104,7 +104,7 @@ export const configSchema = z.object({
     .min(0)
     .max(1440)
     .default(15)
-    .describe('For how long a deployment is watched after ECS called it done. Minutes.')
+    .describe('For how long a deployment is watched after ECS called it done. Minutes; 0 is not at all.')
     .meta({ example: '30' }),
   DATA_DIR: z
     .string()

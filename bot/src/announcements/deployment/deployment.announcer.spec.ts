@@ -5,8 +5,9 @@ import { pass } from '../../chat/spec/passing';
 import { FakeSlack } from '../../chat/spec/slack.fake';
 import type { Change, Origin } from '../../domain/changes/change.types';
 import { ANN, CAT, REF } from '../../domain/changes/spec/change-world';
-import { DEPLOYMENT, fresh, old, service, watching } from '../../domain/deployments/spec/rollouts.fake';
+import { BEGAN, DEPLOYMENT, fresh, old, service, watching } from '../../domain/deployments/spec/rollouts.fake';
 import type { Said } from '../../domain/deployments/spec/rollouts.fake';
+import type { StoppedTask } from '../../domain/deployments/snapshot.types';
 import { InMemoryDeploymentRepository } from '../../domain/deployments/spec/deployments.in-memory.repository';
 import { ChangesService } from '../../domain/changes/changes.service';
 import { InMemoryLeases, SharedTurns } from '../../kernel/spec/leases.in-memory';
@@ -71,10 +72,16 @@ const nothingKept = (clock: ManualClock): Kept => ({
 });
 
 /** A bot, before what those before it left. */
-function following(clock: ManualClock, script: Said[], isHandedOver = true, kept = nothingKept(clock)) {
+function following(
+  clock: ManualClock,
+  script: Said[],
+  isHandedOver = true,
+  kept = nothingKept(clock),
+  settleMinutes = 0,
+) {
   const { slack } = kept;
   const board = boardBefore(slack, clock, kept.board);
-  const deployments = watching(script, clock, kept.deployments);
+  const deployments = watching(script, clock, kept.deployments, settleMinutes);
   const leases = new InMemoryLeases(clock, kept.turns);
   const options = { alertsChannel: '#alerts', isHandedOver };
   const turns = new DeploymentTurns(leases, deployments, clock);
@@ -85,6 +92,69 @@ function following(clock: ManualClock, script: Said[], isHandedOver = true, kept
   const wait = (ms: number) => pass(clock, ms, ms > 60_000 ? 5000 : undefined);
   return { slack, announcer, leases, resumption, posts, edits, pass: wait };
 }
+
+describe('a deployment that fails after it was done', () => {
+  const dead = (n: number, stoppedAt: number): StoppedTask => ({
+    id: `${n}`.repeat(32),
+    stoppedAt,
+    stoppedReason: 'Essential container in task exited',
+    stopCode: 'EssentialContainerExited',
+    containers: [{ name: 'api', exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' }],
+  });
+  const dying = (clock: ManualClock, ...stopped: StoppedTask[]): Said => {
+    const events = [{ id: `e${stopped.length}`, at: clock.now(), message: 'moved' }];
+    return { ...done, service: { ...service([fresh({ running: 1, rollout: 'completed' })]), events }, stopped };
+  };
+
+  it('is no longer good in the same message, and called out once to whoever asked', async () => {
+    const clock = new ManualClock(BEGAN);
+    const [one, two] = [dead(1, BEGAN + 6000), dead(2, BEGAN + 9000)];
+    const script = [going, done, dying(clock, one), dying(clock, one, two)];
+    const { announcer, posts, edits, pass: wait } = following(clock, script, true, nothingKept(clock), 15);
+    void announcer.show(change());
+    await wait(30_000);
+    const [, end, worse, ...more] = posts();
+    expect(end?.text).toMatch(/^<@U1> primes\/primes-api: done: 1\.0\.0 → 1\.1\.0/);
+    expect(worse).toMatchObject({ reply_broadcast: 'true', thread_ts: expect.any(String) });
+    expect(worse?.text).toMatch(
+      /^<@U1> primes\/primes-api: done .*, but 1 task of 1\.1\.0 was killed for memory since\./,
+    );
+    expect(JSON.stringify(worse?.blocks)).toContain('Back to 1.0.0');
+    expect(more).toEqual([]);
+    expect(edits().at(-1)).toContain('but 2 tasks of 1.1.0 were killed for memory since');
+  });
+
+  it('goes on after a restart where it was, and nothing is said twice', async () => {
+    const clock = new ManualClock(BEGAN);
+    const kept = nothingKept(clock);
+    await kept.deployments.save(DEPLOYMENT);
+    const first = following(clock, [going, done], true, kept, 15);
+    void first.announcer.show(change());
+    await first.pass(10_000);
+    await first.announcer.beforeApplicationShutdown();
+    const [one, two] = [dead(1, BEGAN + 11_000), dead(2, BEGAN + 30_000)];
+    const second = following(clock, [dying(clock, one), dying(clock, one, two)], true, kept, 15);
+    await second.resumption.resume();
+    await second.pass(30_000);
+    const third = following(clock, [dying(clock, one, two)], true, kept, 15);
+    await second.announcer.beforeApplicationShutdown();
+    await third.resumption.resume();
+    await third.pass(20 * 60_000);
+    expect(third.posts().map(({ text }) => String(text).slice(0, 60))).toHaveLength(3);
+    expect(third.edits().at(-1)).toContain('2 tasks of 1.1.0 were killed for memory since');
+    expect(await kept.deployments.followed()).toEqual([]);
+  });
+
+  it('is left without a word in its time by a bot that nobody comes after', async () => {
+    const clock = new ManualClock(BEGAN);
+    const { announcer, posts, edits, pass: wait } = following(clock, [going, done], false, nothingKept(clock), 15);
+    void announcer.show(change());
+    await wait(10_000);
+    await announcer.beforeApplicationShutdown();
+    expect(posts()).toHaveLength(2);
+    expect(edits().at(-1)).not.toContain('I was shut down');
+  });
+});
 
 describe('a deployment that was started', () => {
   it('is one message, edited to its end, and one reply to whoever asked, whom nothing called before', async () => {

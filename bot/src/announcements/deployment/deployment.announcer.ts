@@ -114,28 +114,50 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
     const { deployment, failing } = known;
     const { id } = deployment;
     const signal = AbortSignal.any([this.leaving.signal, lease.over]);
+    const told: Promise<boolean>[] = [];
     let before: DeploymentSnapshot | undefined;
     for await (const snapshot of this.deployments.watch(deployment, signal, failing)) {
       if (!lease.isHeld) return false;
       last = deploymentView(snapshot, asked);
       const { terminal, kind } = verdictOf(snapshot);
       void this.board.show(id, channel, last, { last: terminal });
-      if (terminal) {
-        const told = await this.board.reply(id, 'end', endView(snapshot), { broadcast: TROUBLE.has(kind) });
-        if (told.kind === 'left') return false;
-        await this.leave(deployment);
-        return true;
-      }
-      // Slack notifies nobody of an edit: when it gets worse, whoever asked is told so once.
+      // Slack notifies nobody of an edit: its end, and before and after that that it gets worse, whoever asked is told.
+      if (terminal) told.push(this.end(snapshot, TROUBLE.has(kind)));
       const rise = riseOf(before, snapshot);
-      if (rise !== undefined) void this.board.reply(id, rise, riseView(snapshot), { broadcast: true });
+      if (rise !== undefined) told.push(this.reply(snapshot, rise, riseView(snapshot), true));
       before = snapshot;
     }
-    // Whoever comes after goes on in the same message, and nobody has to know.
-    if (this.options.isHandedOver) return false;
+    if (!signal.aborted) {
+      if ((await Promise.all(told)).includes(false)) return false;
+      await this.leave(deployment);
+      return true;
+    }
+    // Whoever comes after goes on in the same message, and nobody has to know; of what is done there is nothing to add.
+    if (this.options.isHandedOver || deployment.doneAt !== undefined || isOver(before)) return false;
     void this.board.show(id, channel, leftView(last), { last: true });
     void this.board.reply(id, 'left', leftReplyView(deployment));
     return false;
+  }
+
+  /** Resolves when it was told, and it is known that it was. */
+  private async end(snapshot: DeploymentSnapshot, broadcast: boolean): Promise<boolean> {
+    const isTold = await this.reply(snapshot, 'end', endView(snapshot), broadcast);
+    if (!isTold || verdictOf(snapshot).kind !== 'succeeded') return isTold;
+    await this.deployments.settle(snapshot).catch((error: unknown) => {
+      this.logger.error({ msg: `That ${snapshot.deployment.id} is done could not be written down.`, err: error });
+    });
+    return true;
+  }
+
+  /** Whether nobody else has to say it any more. */
+  private async reply(
+    { deployment }: DeploymentSnapshot,
+    name: string,
+    words: Message,
+    broadcast: boolean,
+  ): Promise<boolean> {
+    const told = await this.board.reply(deployment.id, name, words, { broadcast });
+    return told.kind !== 'left';
   }
 
   private async leave(deployment: Deployment): Promise<void> {
@@ -143,4 +165,8 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
       this.logger.error({ msg: `That the end of ${deployment.id} was told could not be written down.`, err: error });
     });
   }
+}
+
+function isOver(snapshot: DeploymentSnapshot | undefined): boolean {
+  return snapshot !== undefined && (verdictOf(snapshot).terminal || snapshot.doneAt !== undefined);
 }

@@ -34,10 +34,12 @@ export function causeLines(snapshot: DeploymentSnapshot): string[] {
 
 /** `3 of 3 new tasks were killed for memory (exit 137, limit 512 MiB).` In mrkdwn. */
 export function causeWords(snapshot: DeploymentSnapshot, cause: Cause): string {
-  const { stopped, stoppedEarlier = 0, fresh } = snapshot;
+  const { stopped, stoppedEarlier = 0, fresh, relapse } = snapshot;
   const all = stopped.length + fresh.running + fresh.pending;
   const among = stoppedEarlier > 0 ? `the last ${all}` : `${all}`;
   const verb = endingWords(cause.ending, cause.count, snapshot.several === true);
+  // Since it was done others were started in their place, so that there is no number that they are of.
+  if (relapse) return `${count(cause.count, 'task')} ${verb}.`;
   return `${cause.count} of ${among} new ${all === 1 ? 'task' : 'tasks'} ${verb}.`;
 }
 

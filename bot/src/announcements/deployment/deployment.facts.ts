@@ -1,4 +1,4 @@
-import { escapeMrkdwn } from '../../chat/words/text';
+import { count, escapeMrkdwn } from '../../chat/words/text';
 import { verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, RevisionTasks, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { imageName } from '../../domain/images/image-ref.types';
@@ -46,6 +46,7 @@ export function servingWords(snapshot: DeploymentSnapshot): string {
   const left = old.filter(({ running }) => running > 0);
   if (kind === 'succeeded' || (desired === 0 && fresh.running === 0 && left.length === 0)) return '';
   if (kind === 'superseded') return runningWords(snapshot);
+  if (kind === 'relapsed') return snapshot.supersededBy ? '' : `Now ${fresh.running} of ${count(desired, 'task')} run.`;
   if (kind === 'rolled-back') return fresh.running > 0 ? `${fresh.running} of ${newVersion(snapshot)} still run.` : '';
   const [news, olds] = [freshWords(snapshot), oldWords(snapshot)];
   return WRONG.has(kind) ? `${olds}; ${news}.` : `${news}; ${olds}.`;

@@ -5,10 +5,12 @@ import type { DeploymentSnapshot, Failing, VerdictKind } from '../../domain/depl
 import { imageName } from '../../domain/images/image-ref.types';
 import { causeWords, endingWords, mainCause } from './deployment.causes';
 import { newVersion, versionBack, versionWords } from './deployment.facts';
+import { relapseOutlook, relapseWords } from './deployment.relapse';
 
 /** What it comes to, in one sentence of mrkdwn: the words say good, bad or under way, and a mark after them shows it. */
 export function headlineOf(snapshot: DeploymentSnapshot): string {
   const { kind } = verdictOf(snapshot);
+  if (kind === 'relapsed' && snapshot.relapse) return relapseWords(snapshot, snapshot.relapse);
   return kind === 'failing' && snapshot.failing
     ? failingWords(snapshot, snapshot.failing)
     : verdictWords(snapshot, kind);
@@ -19,6 +21,7 @@ export const MARKS: Readonly<Record<VerdictKind, string>> = {
   'in-progress': '⏳',
   failing: '⚠️',
   succeeded: '✅',
+  relapsed: '⚠️',
   partly: '⚠️',
   'rolling-back': '❌',
   'rolled-back': '❌',
@@ -40,6 +43,7 @@ function verdictWords(snapshot: DeploymentSnapshot, kind: VerdictKind): string {
     'in-progress': deployment.isRestart ? `restarting ${to} with new tasks.` : `deploying ${fromTo}.`,
     failing: `${to} is failing.`,
     succeeded: `done: ${deployment.isRestart ? `${to} was restarted` : fromTo}. ${doneWords(snapshot)}`,
+    relapsed: `${to} was done, and fails since.`,
     partly: `ECS calls ${to} done, but only ${fresh.running} of ${desired} tasks are new.`,
     'rolling-back': `${to} failed. ECS rolls back to ${back}.`,
     'rolled-back': `rolled back: ${to} failed, ${back} is back${servingFrom(snapshot)}.`,
@@ -106,6 +110,7 @@ export function outlookWords(snapshot: DeploymentSnapshot): string[] {
     ];
   if (going) return failures && failures.count > 0 ? [patience(failures, breaker?.rollback !== false)] : [];
   if (kind === 'succeeded') return [];
+  if (kind === 'relapsed') return [relapseOutlook(snapshot)];
   const reason = rollback?.reason ?? statusReason;
   const tripped = failures !== undefined && failures.count >= failures.threshold;
   return [

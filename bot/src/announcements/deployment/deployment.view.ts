@@ -45,7 +45,7 @@ export function deploymentView(snapshot: DeploymentSnapshot, asked: string): Mes
     ...(kind === 'in-progress' ? [section(bar(progressOf(snapshot).share))] : []),
     ...(more.length > 0 ? [section(more.join(' '))] : []),
     ...lines(causeLines(snapshot)),
-    looks(deployment, kind, failing?.lasting),
+    looks(deployment, kind === 'relapsed' && snapshot.supersededBy ? 'superseded' : kind, failing?.lasting),
     footer(deployment, asked, deployment.startedAt, at, snapshot.stale),
   );
 }
@@ -75,7 +75,10 @@ export function endView(snapshot: DeploymentSnapshot): Message {
 
 /** That it has become worse and will not end by itself, as one reply to whoever asked. @see riseOf */
 export function riseView(snapshot: DeploymentSnapshot): Message {
-  return endView(snapshot);
+  const { text, blocks } = endView(snapshot);
+  const isOver = verdictOf(snapshot).kind === 'relapsed';
+  const back = isOver ? backButton(snapshot.deployment, false) : [];
+  return message(text, ...blocks, ...(back.length > 0 ? [actions(...back)] : []));
 }
 
 /** Whether ECS will end it belongs to the sentence only where somebody must act on it. */
@@ -90,8 +93,8 @@ function restartWords({ restartedAt, at }: DeploymentSnapshot): string[] {
 
 const sentences = (...all: string[]): string => all.filter(Boolean).join(' ');
 
-/** What notifications and screen readers get: no marks of code. */
-const plain = (mrkdwn: string): string => mrkdwn.replaceAll('`', '');
+/** What notifications and screen readers get: no marks of code, and times as they were. */
+const plain = (mrkdwn: string): string => mrkdwn.replaceAll('`', '').replaceAll(/<!date\^[^|>]*\|([^>]*)>/g, '$1');
 
 /** `████████░░░░ 40 %`: the number says it, the bar only shows it. Slack paints inline code red, so it is none. */
 function bar(share: number): string {
@@ -99,7 +102,7 @@ function bar(share: number): string {
   return `${'█'.repeat(full) + '░'.repeat(BAR - full)} ${Math.floor(share * 100)} %`;
 }
 
-const BACK: ReadonlySet<VerdictKind> = new Set(['succeeded', 'failed']);
+const BACK: ReadonlySet<VerdictKind> = new Set(['succeeded', 'failed', 'relapsed']);
 
 function looks(deployment: Deployment, kind: VerdictKind, hopeless = false): ReturnType<typeof actions> {
   const { ref } = deployment;

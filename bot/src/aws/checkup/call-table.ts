@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { DescribeImagesCommand, DescribePullThroughCacheRulesCommand } from '@aws-sdk/client-ecr';
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
-import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeTargetGroupsCommand, DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DESIRED_COUNT, resourceId } from '../scaling/scalable-resource';
 import { dimensionsOf } from '../cloudwatch/service-dimensions';
 import { trackingAlarmPrefix } from '../cloudwatch/tracking-alarms';
@@ -44,6 +44,8 @@ export const CALLS: Readonly<Record<string, (trial: TrialCalls) => Promise<unkno
     (await registry()).send(new DescribePullThroughCacheRulesCommand({ maxResults: 1 })),
   'elasticloadbalancing:DescribeTargetHealth': async ({ clients, targetGroup }) =>
     clients.elb.send(new DescribeTargetHealthCommand({ TargetGroupArn: await targetGroup() })),
+  'elasticloadbalancing:DescribeTargetGroups': async ({ clients, targetGroup }) =>
+    clients.elb.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [await targetGroup()] })),
   'application-autoscaling:DescribeScalableTargets': async ({ clients, subject }) =>
     clients.scaling.send(
       new DescribeScalableTargetsCommand({ ...DESIRED_COUNT, ResourceIds: [resourceId(await subject())] }),

@@ -75,12 +75,7 @@ export class ServiceTrafficAdapter extends ServiceTraffic {
     return (await ask(ref, elb.send(new DescribeTargetGroupsCommand(input)))).TargetGroups ?? [];
   }
 
-  private async counts(
-    ref: ServiceRef,
-    queries: Query[],
-    from: number,
-    to: number,
-  ): Promise<Record<string, number>> {
+  private async counts(ref: ServiceRef, queries: Query[], from: number, to: number): Promise<Record<string, number>> {
     const { cloudwatch } = this.clients.look(ref.environment);
     const window = { StartTime: new Date(from), EndTime: new Date(to) };
     const MetricDataQueries = queries.map(({ query }) => query);

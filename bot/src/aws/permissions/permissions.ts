@@ -62,9 +62,14 @@ export const PERMISSIONS: readonly Permission[] = [
   look('NoResourceScope', 'application-autoscaling:DescribeScalingPolicies', 'scale'),
   look('NoResourceScope', 'application-autoscaling:DescribeScalingActivities', 'announcements of scaling'),
   look('NoResourceScope', 'application-autoscaling:DescribeScheduledActions', 'scale'),
-  look('NoResourceScope', 'cloudwatch:GetMetricData', 'status'),
+  look('NoResourceScope', 'cloudwatch:GetMetricData', 'status, and whether requests fail after a deployment is done'),
   look('NoResourceScope', 'cloudwatch:DescribeAlarmsForMetric', 'status'),
   look('NoResourceScope', 'elasticloadbalancing:DescribeTargetHealth', 'how many tasks of a deployment are healthy'),
+  look(
+    'NoResourceScope',
+    'elasticloadbalancing:DescribeTargetGroups',
+    'whether requests fail after a deployment is done',
+  ),
   look('TakeOnRoles', 'sts:AssumeRole', 'environments with a lookRole or an operateRole'),
   {
     ...look('TakeOnRoles', 'sts:SetSourceIdentity', 'environments with an operateRole'),

@@ -5,6 +5,7 @@ import type { Deaths } from '../../domain/observations/deaths.types';
 import type { EcsContainer, EcsDeployment, EcsService } from '../../domain/observations/ecs-service.types';
 import type { BroughtRevision, LastDeployment } from '../../domain/observations/observation.types';
 import { broughtBy, mainVersion } from '../../domain/observations/version.types';
+import type { Relapsed } from './status.reader';
 import { isUnknown } from '../../kernel/part';
 import type { Part } from '../../kernel/part';
 
@@ -28,8 +29,13 @@ export function doingOf({ primary, rollout }: EcsDeployment): Doing {
 }
 
 /** `2 of 2 running, 1.0.0, steady`; while two versions have tasks, who serves: `4 wanted; 6 run: 2 of 1.0.0 serve, …`. */
-export function headlineOf(service: EcsService, last: Part<LastDeployment | undefined>, now: number): string {
-  const state = stateWords(service, last, now);
+export function headlineOf(
+  service: EcsService,
+  last: Part<LastDeployment | undefined>,
+  now: number,
+  relapsed?: Relapsed,
+): string {
+  const state = stateWords(service, last, now, relapsed);
   if (service.deployments.length > 1) return `${state}: ${sharesWords(service)}`;
   const version = serviceVersion(service.containers);
   return [countsWords(service), ...(version === undefined ? [] : [version]), state].join(', ');
@@ -68,16 +74,33 @@ function shareWords(deployment: EcsDeployment): string {
 }
 
 /** What a service is doing, in a few words. */
-export function stateWords(service: EcsService, last: Part<LastDeployment | undefined>, now: number): string {
+export function stateWords(
+  service: EcsService,
+  last: Part<LastDeployment | undefined>,
+  now: number,
+  relapsed?: Relapsed,
+): string {
   const { status, steady, deployments, controller } = service;
   const primary = deployments.find((one) => one.primary);
   if (status !== 'ACTIVE') return status === 'DRAINING' ? 'being deleted' : status.toLowerCase();
   if (controller !== 'ECS') return foreignWords(service);
   if (primary?.rollout === 'failed') return `the deployment of ${broughtBy(primary)} failed`;
   if (primary?.rollout === 'in-progress') return underWayWords(service, primary, last);
+  if (relapsed && now - relapsed.relapse.lastAt <= LATELY_MS)
+    return `not steady: ${relapseWords(service, relapsed, now)}`;
   const deaths = deathsOf(service, now);
   if (deaths !== undefined) return `not steady: ${deathsWords(deaths)}`;
   return [steady ? 'steady' : 'not steady', ...rolledBackWords(last, now)].join('; ');
+}
+
+/** `6 tasks of leaky died since it was done 4 min ago` */
+function relapseWords({ containers }: EcsService, { doneAt, relapse }: Relapsed, now: number): string {
+  const of = mainVersion(containers) ?? 'the service';
+  const since = `since it was done ${agoPlain(doneAt, now)}`;
+  if (relapse.died > 0) return `${count(relapse.died, 'task')} of ${of} died ${since}`;
+  if (relapse.unhealthy > 0) return `${count(relapse.unhealthy, 'task')} of ${of} failed the health check ${since}`;
+  const { code = '5xx', share = 0 } = relapse.errors ?? {};
+  return `${code} for ${Math.round(share * 100)} % of requests ${since}`;
 }
 
 function deathsWords(deaths: Deaths): string {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Doer } from '../../domain/access/access.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
+import type { Relapse } from '../../domain/deployments/relapse.types';
 import type { ServiceLine, ServiceObservation } from '../../domain/observations/observation.types';
 import { ObservationsService } from '../../domain/observations/observations.service';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
@@ -10,6 +11,15 @@ import { isUnknown } from '../../kernel/part';
 export interface Seen extends ServiceObservation {
   /** Who started the last deployment; undefined where this bot neither started it nor saw it start, or too long ago. */
   deployedBy?: Doer;
+  /** What went wrong with it since it was done, and when that was. */
+  relapsed?: Relapsed;
+}
+
+/** A deployment that was done, and was not well after that. */
+export interface Relapsed {
+  /** Milliseconds since the epoch. */
+  doneAt: number;
+  relapse: Relapse;
 }
 
 /** Reads what `status` tells. */
@@ -24,7 +34,10 @@ export class StatusReader {
   async one(ref: ServiceRef): Promise<Seen> {
     const [seen, own] = await Promise.all([this.observations.observe(ref), this.deployments.latest(ref)]);
     const last = isUnknown(seen.lastDeployment) ? undefined : seen.lastDeployment;
-    return own && last?.revision === own.revision ? { ...seen, deployedBy: own.actor } : seen;
+    if (own === undefined || last?.revision !== own.revision) return seen;
+    const { actor, doneAt, relapse } = own;
+    const relapsed = doneAt !== undefined && relapse ? { relapsed: { doneAt, relapse } } : {};
+    return { ...seen, deployedBy: actor, ...relapsed };
   }
 
   /** One line for each service, in the order given. */

@@ -51,6 +51,28 @@ const SEEN: ServiceObservation = {
 };
 const words = (message: ReturnType<typeof statusView>): string => JSON.stringify(message.blocks);
 
+describe('status of one service whose tasks die since it was done', () => {
+  const relapse = { since: NOW - 60_000, lastAt: NOW - 30_000, died: 6, unhealthy: 0 };
+  const headline = (more: Partial<typeof relapse>, ago = 0): string => {
+    const relapsed = { doneAt: NOW - 240_000, relapse: { ...relapse, ...more } };
+    return statusView(NOW + ago, { ...SEEN, relapsed }, { operate: false }).text;
+  };
+
+  it('is never steady', () => {
+    expect(headline({})).toBe(
+      'primes/primes-api: 2 of 2 running, 1.0.0, not steady: 6 tasks of 1.0.0 died since it was done 4 min ago',
+    );
+    expect(headline({ died: 0, unhealthy: 1 })).toContain('not steady: 1 task of 1.0.0 failed the health check since');
+    const errors = { code: '502', share: 0.03, before: 0 };
+    expect(headline({ died: 0, errors } as object)).toContain('not steady: 502 for 3 % of requests since it was done');
+  });
+
+  it('is steady again once nothing has gone wrong for minutes', () => {
+    expect(headline({}, 300_000)).toContain('steady');
+    expect(headline({}, 300_000)).not.toContain('not steady');
+  });
+});
+
 describe('status of one service', () => {
   const message = statusView(NOW, SEEN, { operate: true });
 

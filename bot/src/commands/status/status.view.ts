@@ -16,7 +16,7 @@ const EVENTS = 3;
 /** One service: the state first, then the facts behind it. `took` is the words that were only a guess at its name. */
 export function statusView(now: number, seen: Seen, may: { operate: boolean }, took?: string): Message {
   const words = serviceWords(seen.service.ref);
-  const headline = headlineOf(seen.service, seen.lastDeployment, now);
+  const headline = headlineOf(seen.service, seen.lastDeployment, now, seen.relapsed);
   return message(
     `${words}: ${headline}`,
     section(`${serviceName(seen.service.ref)}: ${escapeMrkdwn(headline)}`),

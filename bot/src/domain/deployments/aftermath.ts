@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/clock';
-import type { EcsService } from '../observations/ecs-service.types';
+import type { EcsDeployment, EcsService } from '../observations/ecs-service.types';
 import type { ServiceTraffic } from '../observations/observations.port';
+import { broughtBy } from '../observations/version.types';
 import { AftermathReadings } from './aftermath.readings';
 import type { Done } from './aftermath.readings';
 import type { DeploymentsOptions } from './deployment.types';
@@ -61,7 +62,8 @@ export class Aftermath {
     if (!isReplaced) await this.observe(service, at);
     const quietSince = Math.max(doneAt, this.relapse?.lastAt ?? 0);
     const isSettled = this.found.ailing.length === 0 && at - quietSince >= options.settleMinutes * 60_000;
-    return { snapshot: this.snapshot(service, at), over: isReplaced || isSettled };
+    const snapshot = { ...this.snapshot(service, at), ...(isReplaced && primary ? replacedBy(primary) : {}) };
+    return { snapshot, over: isReplaced || isSettled };
   }
 
   private async observe(service: EcsService, at: number): Promise<void> {
@@ -75,6 +77,7 @@ export class Aftermath {
 
   private snapshot(service: EcsService, at: number): DeploymentSnapshot {
     const { deployment, relapse, memoryMiB } = this;
+    const { ailing } = this.found;
     const { doneAt } = deployment;
     const state = { arn: '', status: 'SUCCESSFUL' } as const;
     const events = service.events.filter((event) => event.at > doneAt);
@@ -83,9 +86,13 @@ export class Aftermath {
       doneAt,
       ...(relapse ? { relapse } : {}),
       stopped: this.dead,
-      unhealthy: [...healthFailuresIn(events), ...this.found.ailing],
-      ...(this.found.ailing.length > 0 ? { ailing: this.found.ailing } : {}),
+      unhealthy: [...healthFailuresIn(events), ...ailing],
+      ...(ailing.length > 0 ? { ailing: [...ailing] } : {}),
       memoryMiB,
     };
   }
+}
+
+function replacedBy(primary: EcsDeployment): Pick<DeploymentSnapshot, 'supersededBy' | 'supersededVersion'> {
+  return { supersededBy: primary.revision, supersededVersion: broughtBy(primary) };
 }

@@ -140,6 +140,6 @@ export class DeploymentsOptions {
   pollSeconds!: number;
   /** How long nothing may come of a deployment before somebody is told. */
   stallSeconds!: number;
-  /** For how long a deployment is watched after ECS called it done, or after its tasks last failed since. */
+  /** For how long a deployment is watched after ECS called it done, or after its tasks last failed since; 0 is not at all. */
   settleMinutes!: number;
 }

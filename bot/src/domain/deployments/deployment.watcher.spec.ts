@@ -5,11 +5,22 @@ import { InMemoryDeploymentRepository } from './spec/deployments.in-memory.repos
 import { progressOf } from './progress';
 import { riseOf } from './rise';
 import type { DeploymentSnapshot, StoppedTask } from './snapshot.types';
-import { BEGAN, DEPLOYMENT, fresh, old, ScriptedRollouts, service, tasks, REF } from './spec/rollouts.fake';
+import {
+  BEGAN,
+  CountedTraffic,
+  DEPLOYMENT,
+  fresh,
+  old,
+  ScriptedRollouts,
+  service,
+  tasks,
+  REF,
+} from './spec/rollouts.fake';
 import type { Said } from './spec/rollouts.fake';
 import { verdictOf } from './verdict';
 
-const POLL = { pollSeconds: 2, stallSeconds: 60 };
+const POLL = { pollSeconds: 2, stallSeconds: 60, settleMinutes: 0 };
+const UNCOUNTED = new CountedTraffic();
 const killed = (n = 0, stoppedAt = BEGAN + 1000): StoppedTask => ({
   id: (n + 1).toString(16).padStart(32, '0'),
   stoppedAt,
@@ -30,7 +41,10 @@ async function follow(script: Said[], prepare: (ecs: ScriptedRollouts) => void =
   const leave = new AbortController();
   let ended = false;
   const watch = async (): Promise<void> => {
-    for await (const one of new DeploymentWatcher(ecs, repository, clock, POLL).watch(DEPLOYMENT, leave.signal)) {
+    for await (const one of new DeploymentWatcher(ecs, repository, clock, POLL, UNCOUNTED).watch(
+      DEPLOYMENT,
+      leave.signal,
+    )) {
       rises.push(riseOf(seen.at(-1), one));
       seen.push(one);
     }
@@ -373,7 +387,8 @@ describe('a deployment that ECS calls done while old tasks serve', () => {
 it('ends at once when it is told to', async () => {
   const clock = new ManualClock();
   const leave = new AbortController();
-  const watcher = new DeploymentWatcher(new ScriptedRollouts([going]), new InMemoryDeploymentRepository(), clock, POLL);
+  const repository = new InMemoryDeploymentRepository();
+  const watcher = new DeploymentWatcher(new ScriptedRollouts([going]), repository, clock, POLL, UNCOUNTED);
   const watch = watcher.watch(DEPLOYMENT, leave.signal);
   await watch.next();
   const next = watch.next();

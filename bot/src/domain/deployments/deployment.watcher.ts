@@ -43,7 +43,7 @@ export class DeploymentWatcher {
   ): AsyncGenerator<DeploymentSnapshot, void> {
     if (isDone(deployment)) return yield* this.settle(deployment, signal);
     const last = yield* this.rollOut(deployment, signal, failing);
-    if (last === undefined || verdictOf(last).kind !== 'succeeded') return;
+    if (last === undefined || verdictOf(last).kind !== 'succeeded' || this.options.settleMinutes === 0) return;
     yield* this.settle({ ...last.deployment, doneAt: last.at }, signal);
   }
 

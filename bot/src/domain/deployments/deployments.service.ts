@@ -198,7 +198,8 @@ export class DeploymentsService {
   ): AsyncGenerator<DeploymentSnapshot, void> {
     for await (const snapshot of this.watcher.watch(deployment, signal, failing)) {
       const { kind, terminal } = verdictOf(snapshot);
-      if (terminal && snapshot.stale === undefined) await this.conclude(deployment, { kind, at: snapshot.at });
+      if ((terminal && snapshot.stale === undefined) || kind === 'relapsed')
+        await this.conclude(deployment, { kind, at: snapshot.at });
       yield snapshot;
     }
   }

@@ -160,8 +160,7 @@ export interface Verdict {
 
 /** What came of a deployment, as far as it is known: the newest word on it takes the place of the one before. */
 export interface Conclusion {
-  /** `relapsed`: it was done, and then its tasks began to fail. */
-  kind: VerdictKind | 'relapsed';
+  kind: VerdictKind;
   /** When it was found to be so, milliseconds since the epoch. */
   at: number;
 }

@@ -46,5 +46,9 @@ export abstract class ServiceTraffic {
    * @param from and `to` are milliseconds since the epoch; CloudWatch has whole minutes, some of them minutes later
    * @returns undefined where no load balancer that counts requests sends any to the service
    */
-  abstract traffic(service: Pick<EcsService, 'ref' | 'balanced'>, from: number, to: number): Promise<Traffic | undefined>;
+  abstract traffic(
+    service: Pick<EcsService, 'ref' | 'balanced'>,
+    from: number,
+    to: number,
+  ): Promise<Traffic | undefined>;
 }

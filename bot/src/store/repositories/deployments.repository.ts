@@ -79,7 +79,9 @@ export class StoredDeployments extends DeploymentRepository {
 
   override async relapse(id: string, relapse: Relapse): Promise<void> {
     const known = JSON.stringify(relapse);
-    await this.database.ask((db) => db.updateTable('deployments').set({ relapse: known }).where('id', '=', id).execute());
+    await this.database.ask((db) =>
+      db.updateTable('deployments').set({ relapse: known }).where('id', '=', id).execute(),
+    );
   }
 
   override async leave(id: string): Promise<void> {

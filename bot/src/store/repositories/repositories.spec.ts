@@ -117,6 +117,18 @@ function remembersDeployments(open: () => Promise<DeploymentRepository>): void {
     expect(await repository.history(OTHER, 9)).toEqual([]);
   });
 
+  it('knows when one was done and what went wrong since, whatever else is kept of it', async () => {
+    const repository = await open();
+    const relapse = { since: 5, lastAt: 7, died: 2, unhealthy: 0 };
+    await repository.save(DEPLOYMENT);
+    await repository.relapse(DEPLOYMENT.id, relapse);
+    await repository.settle(DEPLOYMENT.id, 4);
+    await repository.save(DEPLOYMENT);
+    const known = { ...DEPLOYMENT, doneAt: 4, relapse };
+    expect(await repository.latest(REF)).toEqual(known);
+    expect(await repository.followed()).toEqual([{ deployment: known }]);
+  });
+
   it('has those that are to be followed on, with what goes wrong, until their end was told', async () => {
     const repository = await open();
     await repository.save(later);

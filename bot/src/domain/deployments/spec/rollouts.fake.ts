@@ -1,6 +1,8 @@
 import type { Clock } from '../../../kernel/clock';
 import type { Actor } from '../../access/access.types';
 import type { EcsContainer, EcsDeployment, EcsService } from '../../observations/ecs-service.types';
+import { ServiceTraffic } from '../../observations/observations.port';
+import type { Traffic } from '../../observations/traffic.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from '../deployment.types';
 import type { ServiceDeploymentState } from '../deployments.port';
@@ -163,14 +165,26 @@ export class ScriptedRollouts extends EcsRollouts {
   }
 }
 
-/** For specs: what watches a deployment as the real thing does, before an ECS that answers by a script. */
+/** For specs: requests as they were counted. */
+export class CountedTraffic extends ServiceTraffic {
+  constructor(private readonly counted: (from: number, to: number) => Traffic | undefined = () => undefined) {
+    super();
+  }
+
+  override traffic(_service: unknown, from: number, to: number): Promise<Traffic | undefined> {
+    return Promise.resolve(this.counted(from, to));
+  }
+}
+
+/** For specs: what watches a deployment as the real thing does, before an ECS that answers by a script; not after it is done. */
 export function watching(
   script: Said[],
   clock: Clock,
   repository: DeploymentRepository = new InMemoryDeploymentRepository(),
+  settleMinutes = 0,
 ): DeploymentsService {
-  const options = { pollSeconds: 2, stallSeconds: 600 };
-  const watcher = new DeploymentWatcher(new ScriptedRollouts(script), repository, clock, options);
+  const options = { pollSeconds: 2, stallSeconds: 600, settleMinutes };
+  const watcher = new DeploymentWatcher(new ScriptedRollouts(script), repository, clock, options, new CountedTraffic());
   return new DeploymentsService(NOTHING, NOTHING, watcher, new DeploymentRecord(repository, clock));
 }
 
