@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { AwsChecks } from '../domain/checkup/checkup.port';
 import { EcsDeploymentsOperate } from '../domain/deployments/deployments.port';
 import { EcsRollouts } from '../domain/deployments/rollouts.port';
+import { ServiceTraffic } from '../domain/deployments/traffic.port';
 import { EcrImages } from '../domain/images/images.port';
 import { SignalSource } from '../domain/incidents/incidents.port';
 import {
@@ -9,7 +10,6 @@ import {
   EcsServices,
   ServiceMetrics,
   ServiceRanges,
-  ServiceTraffic,
 } from '../domain/observations/observations.port';
 import { ScalingLook, ScalingOperate } from '../domain/scaling/scaling.port';
 import { EcsServiceCatalog } from '../domain/services/services.port';

@@ -131,18 +131,30 @@ describe('a deployment that fails after it was done', () => {
     const first = following(clock, [going, done], true, kept, 15);
     void first.announcer.show(change());
     await first.pass(10_000);
-    await first.announcer.beforeApplicationShutdown();
+    first.leases.die();
     const [one, two] = [dead(1, BEGAN + 11_000), dead(2, BEGAN + 30_000)];
     const second = following(clock, [dying(clock, one), dying(clock, one, two)], true, kept, 15);
     await second.resumption.resume();
     await second.pass(30_000);
+    second.leases.die();
     const third = following(clock, [dying(clock, one, two)], true, kept, 15);
-    await second.announcer.beforeApplicationShutdown();
     await third.resumption.resume();
     await third.pass(20 * 60_000);
     expect(third.posts().map(({ text }) => String(text).slice(0, 60))).toHaveLength(3);
     expect(third.edits().at(-1)).toContain('2 tasks of 1.1.0 were killed for memory since');
     expect(await kept.deployments.followed()).toEqual([]);
+  });
+
+  it('is left without a word by a bot that took it over and that nobody comes after', async () => {
+    const clock = new ManualClock(BEGAN);
+    const kept = nothingKept(clock);
+    await kept.deployments.save(DEPLOYMENT);
+    await kept.deployments.settle(DEPLOYMENT.id, BEGAN);
+    const { announcer, resumption, posts, edits, pass: wait } = following(clock, [done], false, kept, 15);
+    await resumption.resume();
+    await wait(5000);
+    await announcer.beforeApplicationShutdown();
+    expect([posts(), edits()]).toEqual([[], []]);
   });
 
   it('is left without a word in its time by a bot that nobody comes after', async () => {

@@ -133,7 +133,7 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
       return true;
     }
     // Whoever comes after goes on in the same message, and nobody has to know; of what is done there is nothing to add.
-    if (this.options.isHandedOver || deployment.doneAt !== undefined || isOver(before)) return false;
+    if (this.options.isHandedOver || deployment.doneAt !== undefined || isRolledOut(before)) return false;
     void this.board.show(id, channel, leftView(last), { last: true });
     void this.board.reply(id, 'left', leftReplyView(deployment));
     return false;
@@ -167,6 +167,6 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
   }
 }
 
-function isOver(snapshot: DeploymentSnapshot | undefined): boolean {
+function isRolledOut(snapshot: DeploymentSnapshot | undefined): boolean {
   return snapshot !== undefined && (verdictOf(snapshot).terminal || snapshot.doneAt !== undefined);
 }

@@ -362,3 +362,57 @@ describe('the message of a deployment', () => {
     expect(shows(states[0] ?? snapshot())).toContain('…and 95 more tasks');
   });
 });
+
+describe('the message of a deployment that was done and fails since', () => {
+  const doneAt = NOW - 240_000;
+  const relapse = { since: doneAt + 1000, lastAt: NOW, died: 6, unhealthy: 0 };
+  const relapsed = (change: Partial<DeploymentSnapshot> = {}): DeploymentSnapshot =>
+    snapshot({
+      status: 'SUCCESSFUL',
+      fresh: { ...FRESH, running: 1 },
+      old: [],
+      stopped: stops(6, OOM),
+      doneAt,
+      relapse,
+      ...change,
+    });
+  const text = (change?: Partial<DeploymentSnapshot>): string => deploymentView(relapsed(change), SAID).text;
+  const labels = (change?: Partial<DeploymentSnapshot>) => labelsOf(deploymentView(relapsed(change), SAID));
+
+  it('says when it was done, what became of its tasks and requests, and offers the way back', () => {
+    const errors = { code: '502', share: 0.03, before: 0 };
+    const view = deploymentView(relapsed({ relapse: { ...relapse, errors } }), SAID);
+    expect(view.text).toBe(
+      'primes/primes-api: done 4 min ago, but 6 tasks of oom were killed for memory since; 502 for 3 % of requests. Now 1 of 2 tasks run.',
+    );
+    const words = JSON.stringify(view.blocks);
+    expect(words).toContain('done <!date^');
+    expect(words).toContain('6 tasks were killed for memory (exit 137, limit 512 MiB).');
+    expect(words).toContain('nothing rolls it back by itself');
+    expect(words).not.toContain('✅');
+    expect(labels()).toContain('Back to 1.0.0');
+    expect(problemsOf(view)).toEqual([]);
+    expect(labelsOf(riseView(relapsed()))).toEqual(['Back to 1.0.0']);
+  });
+
+  it.each<[string, Partial<DeploymentSnapshot>]>([
+    ['6 tasks of oom exited 1 since.', { stopped: stops(6, CRASH) }],
+    ['6 tasks of oom failed the health check since.', { stopped: stops(6, ELB) }],
+    ['6 tasks of oom died since.', { stopped: [] }],
+    ['1 task of oom failed the health check since.', { stopped: [], relapse: { ...relapse, died: 0, unhealthy: 1 } }],
+    [
+      'but since then 5xx for 12 % of requests (4 % before it).',
+      { relapse: { ...relapse, died: 0, errors: { code: '5xx', share: 0.12, before: 0.04 } } },
+    ],
+  ])('%s', (words, change) => {
+    expect(text(change)).toContain(words);
+  });
+
+  it('says what has taken its place, and offers no way back from that', () => {
+    const after = { supersededBy: 'primes-api:1', supersededVersion: '1.0.0' };
+    expect(JSON.stringify(deploymentView(relapsed(after), SAID).blocks)).toContain('1.0.0 has taken its place since.');
+    expect(labels(after)).not.toContain('Back to 1.0.0');
+    const again = { supersededBy: 'primes-api:2', supersededVersion: 'oom' };
+    expect(JSON.stringify(deploymentView(relapsed(again), SAID).blocks)).toContain('New tasks of it have been started');
+  });
+});

@@ -246,6 +246,13 @@ describe('who deployed last', () => {
   });
 });
 
+it('tells what this bot knows of a deployment after it was done', async () => {
+  const relapse = { since: NOW - 60_000, lastAt: NOW - 30_000, died: 6, unhealthy: 0 };
+  const known = { revision: 'primes-api:1', actor: { id: 'U0ANN' }, doneAt: NOW - 90_000, relapse };
+  const seen = await new StatusReader(new Observed(), new Remembered(known)).one(REF);
+  expect(statusView(NOW, seen, { operate: true }).text).toContain('not steady: 6 tasks of 1.0.0 died');
+});
+
 describe('status of all', () => {
   const line = (change: Parameters<typeof ecsService>[0]) => ({
     ref: REF,

@@ -1,12 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { messageOf } from '../../kernel/message-of';
 import type { EcsService } from '../observations/ecs-service.types';
-import type { ServiceTraffic } from '../observations/observations.port';
-import type { Traffic } from '../observations/traffic.types';
+import type { ServiceTraffic } from './traffic.port';
+import type { Traffic } from './traffic.port';
 import type { Deployment } from './deployment.types';
 import { ailingOf } from './own-tasks';
 import { errorsAbove, isDeath } from './relapse';
-import type { Found, RequestErrors } from './relapse.types';
+import type { Found } from './relapse';
+import type { RequestErrors } from './relapse.types';
 import type { EcsRollouts } from './rollouts.port';
 import type { HealthFailure, StoppedTask } from './snapshot.types';
 

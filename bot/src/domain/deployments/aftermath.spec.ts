@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { ManualClock } from '../../kernel/spec/manual-clock';
-import type { Traffic } from '../observations/traffic.types';
+import type { Traffic } from './traffic.port';
 import { NotPermittedError, ServiceNotFoundError } from '../services/services.errors';
 import type { Deployment } from './deployment.types';
 import { DeploymentWatcher } from './deployment.watcher';
@@ -112,14 +112,16 @@ describe('a deployment that stays well after it was done', () => {
 describe('a deployment whose tasks die after it was done', () => {
   const first = task(1, DONE + 3000);
   const second = task(2, DONE + 20_000);
+  /** Before it was done, which it overcame. */
+  const early = task(9, DONE - 1000);
 
   it('is not good any more, counts them, and is told of once', async () => {
     const script = [
       going,
       done,
-      later(1, { stopped: [first] }),
+      later(1, { stopped: [early, first] }),
       later(1),
-      later(2, { stopped: [first, second] }),
+      later(2, { stopped: [early, first, second] }),
       later(2),
     ];
     const { kinds, rises, last, seen, kept } = await settle(script);
@@ -167,10 +169,9 @@ describe('a deployment whose tasks die after it was done', () => {
   it('is found out though the look at them fails first', async () => {
     const { kinds } = await settle([going, done, later(1, { stopped: [first] })], {
       prepare: (ecs) => {
-        const { stoppedTasks } = ecs;
+        const read = ecs.stoppedTasks.bind(ecs);
         let failures = 0;
-        ecs.stoppedTasks = (...asked) =>
-          failures++ < 2 ? Promise.reject(new Error('Rate exceeded')) : stoppedTasks.apply(ecs, asked);
+        ecs.stoppedTasks = (...asked) => (failures++ < 2 ? Promise.reject(new Error('Rate exceeded')) : read(...asked));
       },
     });
     expect(kinds.at(-1)).toBe('relapsed');
@@ -178,7 +179,7 @@ describe('a deployment whose tasks die after it was done', () => {
 });
 
 describe('a deployment whose tasks fail their health checks after it was done', () => {
-  const ailing: Said = { ...later(1), running: tasks('unhealthy') } as Said;
+  const ailing: Said = { ...later(1), running: tasks('unhealthy') };
 
   it('has relapsed when one does so twice, and is not left while one does', async () => {
     const { last, endedAt } = await settle([going, done, ailing], { seconds: 1200 });

@@ -1,13 +1,14 @@
 import type { Clock } from '../../kernel/clock';
 import type { EcsDeployment, EcsService } from '../observations/ecs-service.types';
-import type { ServiceTraffic } from '../observations/observations.port';
+import type { ServiceTraffic } from './traffic.port';
 import { broughtBy } from '../observations/version.types';
 import { AftermathReadings } from './aftermath.readings';
 import type { Done } from './aftermath.readings';
 import type { DeploymentsOptions } from './deployment.types';
 import { memoryOf } from './own-tasks';
 import { relapseAfter } from './relapse';
-import type { Found, Relapse } from './relapse.types';
+import type { Found } from './relapse';
+import type { Relapse } from './relapse.types';
 import type { EcsRollouts } from './rollouts.port';
 import { healthFailuresIn } from './service-events';
 import { snapshotOf } from './snapshot';

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { ManualClock } from '../../kernel/spec/manual-clock';
-import type { Conclusion } from './snapshot.types';
+import type { Conclusion, StoppedTask } from './snapshot.types';
 import { InMemoryDeploymentRepository } from './spec/deployments.in-memory.repository';
 import { BEGAN, DEPLOYMENT, fresh, old, service, watching } from './spec/rollouts.fake';
 
@@ -39,6 +39,26 @@ describe('what came of a deployment', () => {
     await watched;
     expect(kept.slice(0, -1).every((conclusion) => conclusion === undefined)).toBe(true);
     expect(kept.at(-1)).toEqual({ kind: 'succeeded', at: expect.any(Number) });
+  });
+
+  it('is another one when it fails after it was done', async () => {
+    const clock = new ManualClock(BEGAN);
+    const repository = new InMemoryDeploymentRepository();
+    await repository.save(DEPLOYMENT);
+    const dead: StoppedTask = {
+      id: '1'.repeat(32),
+      stoppedAt: BEGAN + 5000,
+      stoppedReason: 'Essential container in task exited',
+      stopCode: 'EssentialContainerExited',
+      containers: [{ name: 'api', exitCode: 1 }],
+    };
+    const deployments = watching([going, done, { ...done, stopped: [dead] }], clock, repository, 1);
+    const watched = (async () => {
+      for await (const _ of deployments.watch(DEPLOYMENT)) void _;
+    })();
+    for (let turn = 0; turn < 100; turn++) await clock.advance(1000);
+    await watched;
+    expect(await repository.conclusion(DEPLOYMENT.id)).toMatchObject({ kind: 'relapsed' });
   });
 
   it('is kept once the record is back, and then the newest word on it', async () => {

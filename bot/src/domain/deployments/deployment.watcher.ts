@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
-import { ServiceTraffic } from '../observations/observations.port';
+import { ServiceTraffic } from './traffic.port';
 import { ServiceNotFoundError } from '../services/services.errors';
 import { Aftermath } from './aftermath';
 import type { Done } from './aftermath.readings';

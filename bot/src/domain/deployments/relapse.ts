@@ -1,8 +1,8 @@
-import type { Traffic } from '../observations/traffic.types';
+import type { Traffic } from './traffic.port';
 import { causesOf } from './causes';
 import type { Ending } from './causes';
-import type { Found, Relapse, RequestErrors } from './relapse.types';
-import type { StoppedTask } from './snapshot.types';
+import type { Relapse, RequestErrors } from './relapse.types';
+import type { HealthFailure, StoppedTask } from './snapshot.types';
 
 /** So many errors are needed before a share of them says anything. */
 const FEW = 3;
@@ -10,6 +10,15 @@ const FEW = 3;
 const ABOVE = 0.01;
 /** The ends of tasks that speak against what they run; what people, scaling or AWS's own hosts end does not. */
 const OWN: ReadonlySet<Ending['kind']> = new Set(['memory', 'exit', 'health', 'start']);
+
+/** What one look found of a deployment that was done. */
+export interface Found {
+  /** Tasks that died since the last look. */
+  died: readonly StoppedTask[];
+  /** Those that run and fail their health checks, now and in the look before. */
+  ailing: readonly HealthFailure[];
+  errors?: RequestErrors | undefined;
+}
 
 /** Whether a task ended because of what it runs. */
 export function isDeath(task: StoppedTask): boolean {

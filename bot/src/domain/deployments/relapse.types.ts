@@ -1,5 +1,3 @@
-import type { HealthFailure, StoppedTask } from './snapshot.types';
-
 /** What went wrong with a deployment after ECS called it done, where its circuit breaker counts no more. */
 export interface Relapse {
   /** When the first of it happened, milliseconds since the epoch. */
@@ -21,13 +19,4 @@ export interface RequestErrors {
   share: number;
   /** The share before the deployment began. */
   before: number;
-}
-
-/** What one look found of a deployment that was done. */
-export interface Found {
-  /** Tasks that died since the last look. */
-  died: readonly StoppedTask[];
-  /** Those that run and fail their health checks, now and in the look before. */
-  ailing: readonly HealthFailure[];
-  errors?: RequestErrors | undefined;
 }

@@ -4,7 +4,7 @@ import type { DeploymentSnapshot, Verdict, VerdictKind } from './snapshot.types'
  * What a snapshot means. Only ECS's SUCCESSFUL is success (ROLLBACK_SUCCESSFUL is a failed deployment), and even that
  * is believed only when every wanted task is new: with earlySuccessCriteria ECS calls a deployment done while old tasks
  * still serve. `partly` is terminal only once it lasts: the old tasks may yet go. `failing` never is: what keeps failing
- * is followed on, because it may recover. And what was done once stays so however many tasks run, until it relapses.
+ * is followed on, because it may recover.
  */
 export function verdictOf(snapshot: DeploymentSnapshot): Verdict {
   const kind = kindOf(snapshot);
@@ -22,7 +22,7 @@ function kindOf(snapshot: DeploymentSnapshot): VerdictKind {
       return snapshot.failing ? 'failing' : 'in-progress';
     case 'SUCCESSFUL':
       if (snapshot.relapse) return 'relapsed';
-      return snapshot.doneAt !== undefined || allNew(snapshot) ? 'succeeded' : 'partly';
+      return allNew(snapshot) ? 'succeeded' : 'partly';
     case 'ROLLBACK_REQUESTED':
     case 'ROLLBACK_IN_PROGRESS':
       return 'rolling-back';

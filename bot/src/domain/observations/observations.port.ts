@@ -1,7 +1,6 @@
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Part } from '../../kernel/part';
 import type { EcsService, Freshness } from './ecs-service.types';
-import type { Traffic } from './traffic.types';
 import type { LastDeployment, ScalableRange, ServiceAlarm, ServiceLoad } from './observation.types';
 
 /** Look door: services, each by one look. */
@@ -38,17 +37,4 @@ export abstract class ServiceMetrics {
 export abstract class ServiceRanges {
   /** Undefined where the service is no scalable target. */
   abstract range(ref: ServiceRef): Promise<ScalableRange | undefined>;
-}
-
-/** Look door: what load balancers count of the requests to a service. */
-export abstract class ServiceTraffic {
-  /**
-   * @param from and `to` are milliseconds since the epoch; CloudWatch has whole minutes, some of them minutes later
-   * @returns undefined where no load balancer that counts requests sends any to the service
-   */
-  abstract traffic(
-    service: Pick<EcsService, 'ref' | 'balanced'>,
-    from: number,
-    to: number,
-  ): Promise<Traffic | undefined>;
 }

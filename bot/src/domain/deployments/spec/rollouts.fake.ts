@@ -1,8 +1,8 @@
 import type { Clock } from '../../../kernel/clock';
 import type { Actor } from '../../access/access.types';
 import type { EcsContainer, EcsDeployment, EcsService } from '../../observations/ecs-service.types';
-import { ServiceTraffic } from '../../observations/observations.port';
-import type { Traffic } from '../../observations/traffic.types';
+import { ServiceTraffic } from '../traffic.port';
+import type { Traffic } from '../traffic.port';
 import type { ServiceRef } from '../../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from '../deployment.types';
 import type { ServiceDeploymentState } from '../deployments.port';
