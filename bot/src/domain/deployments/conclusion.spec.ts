@@ -58,7 +58,7 @@ describe('what came of a deployment', () => {
     })();
     for (let turn = 0; turn < 100; turn++) await clock.advance(1000);
     await watched;
-    expect(await repository.conclusion(DEPLOYMENT.id)).toMatchObject({ kind: 'relapsed' });
+    expect(await repository.conclusion(DEPLOYMENT.id)).toEqual({ kind: 'relapsed', at: BEGAN + 5000 });
   });
 
   it('is kept once the record is back, and then the newest word on it', async () => {

@@ -198,8 +198,9 @@ export class DeploymentsService {
   ): AsyncGenerator<DeploymentSnapshot, void> {
     for await (const snapshot of this.watcher.watch(deployment, signal, failing)) {
       const { kind, terminal } = verdictOf(snapshot);
-      if ((terminal && snapshot.stale === undefined) || kind === 'relapsed')
-        await this.conclude(deployment, { kind, at: snapshot.at });
+      const { relapse, at, stale } = snapshot;
+      if (relapse) await this.conclude(deployment, { kind, at: relapse.since });
+      else if (terminal && stale === undefined) await this.conclude(deployment, { kind, at });
       yield snapshot;
     }
   }
