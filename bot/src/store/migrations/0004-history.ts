@@ -7,6 +7,7 @@ export const history: Migration = {
     await schema.alterTable('deployments').addColumn('conclusion', 'text').execute();
     await schema.createIndex('deployments_by_time').on('deployments').column('started_at').execute();
     await schema.createIndex('changes_by_time').on('changes').column('at').execute();
+    await schema.createIndex('changes_of_an_environment').on('changes').columns(['environment', 'at']).execute();
     await schema.alterTable('audit').addColumn('command', 'text').execute();
     await schema
       .createIndex('audit_of_a_service')

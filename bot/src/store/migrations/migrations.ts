@@ -12,6 +12,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-history': history,
 };
 
+/** Whether this version knows a migration. */
+export const isKnown = (name: string): boolean => Object.hasOwn(MIGRATIONS, name);
+
 /** The schema's history, the same for both databases. */
 export class Migrations implements MigrationProvider {
   getMigrations(): Promise<Record<string, Migration>> {
