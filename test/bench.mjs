@@ -1,7 +1,9 @@
-// `npm run bench`: how fast primes-api is, as ratios to something measured in the same run. Nothing is asserted.
+// `npm run bench`: how fast primes-api is, and what the bot's memory costs, as ratios to something measured in the same run.
+// Nothing is asserted.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, createServer, get } from 'node:http';
+import { measureStore } from './bench-store.mjs';
 import { runStep, root } from './steps.mjs';
 
 const ROUNDS = 5;
@@ -127,3 +129,4 @@ try {
   bare.close();
   bare.closeAllConnections();
 }
+await measureStore(say);

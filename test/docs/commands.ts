@@ -26,6 +26,8 @@ export const RUN_ELSEWHERE: Record<string, string> = {
   'npm run bench': 'test/bench.mjs',
   'npm run storm -- --rounds 200': 'test/storm.test.ts',
   'npm run storm:sockets': 'test/sockets.test.ts',
+  'npm run store -- export chatops-backup.jsonl': 'test/store.test.ts',
+  'npm run store -- import chatops-backup.jsonl': 'test/store.test.ts',
   'npm run screenshot': 'docs/screenshot.mjs',
   'npm run docs': 'docs/write.mjs',
   'npx jest bot/src/chat': 'test/check.mjs',

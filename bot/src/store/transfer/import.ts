@@ -36,6 +36,7 @@ export async function importMemory(where: Where, lines: AsyncIterable<string>): 
     const { place } = database;
     await assertAtLevel(database, migration);
     const amounts = await database.run(async () => {
+      await assertAlone(database);
       await assertEmpty(database);
       return taken(database, { [Symbol.asyncIterator]: () => reading });
     });
@@ -52,6 +53,18 @@ async function assertAtLevel(database: Database, migration: string): Promise<voi
   throw new StoreError(
     `An older version of the bot has written this file (${migration}), and ${database.place} was opened by another since. Import it into a database that no bot has used yet.`,
   );
+}
+
+/** A SQLite file is one process's: there is nobody to ask. */
+async function assertAlone(database: Database): Promise<void> {
+  if (!database.isShared) return;
+  const living = await database.ask(async (db) => {
+    const tables = await db.introspection.getTables();
+    if (!tables.some(({ name }) => name === 'bots')) return [];
+    return db.selectFrom('bots').select('id').where('expires', '>', database.now).limit(1).execute();
+  });
+  if (living.length > 0)
+    throw new StoreError(`A bot runs on ${database.place}. Stop it, and import half a minute later.`);
 }
 
 async function assertEmpty(database: Database): Promise<void> {

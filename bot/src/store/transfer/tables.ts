@@ -1,4 +1,7 @@
-/** The tables that are what the bot remembers, with what a row is known by. Whatever moves to another database is in here. */
+/**
+ * The tables that are what the bot remembers, with what a row is known by. What is in none of them stays behind: which
+ * processes live and whose turn something is, is of no use to others.
+ */
 export const MEMORY = {
   changes: ['id'],
   deployments: ['id'],
@@ -15,9 +18,6 @@ export type Row = Record<string, string | number | null>;
 
 /** In the order in which they are written and read. */
 export const MEMORY_TABLES = Object.keys(MEMORY) as MemoryTable[];
-
-/** The tables that say which processes live and whose turn something is: of no use to any other process. */
-export const OF_PROCESSES: readonly string[] = ['bots', 'leases'];
 
 /** How many rows there are of each table. */
 export type Amounts = Partial<Record<MemoryTable, number>>;

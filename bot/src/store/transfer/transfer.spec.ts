@@ -16,13 +16,16 @@ import { StoredChanges } from '../repositories/changes.repository';
 import { StoredDeliveries } from '../repositories/deliveries.repository';
 import { StoredDeployments } from '../repositories/deployments.repository';
 import { StoredIncidentMemory } from '../repositories/incident-memory.repository';
+import { SpecBot } from '../spec/bots';
 import { askedPostgres, SpecPostgres } from '../spec/postgres';
 import { exportMemory } from './export';
 import { importMemory } from './import';
-import { MEMORY_TABLES, OF_PROCESSES } from './tables';
+import { MEMORY_TABLES } from './tables';
 import { linesIn, writeWhole } from './text-file';
 
 const AT = 1_732_000_000_000;
+/** The tables that stay behind. Whoever adds a table decides whether it is one of these, or of MEMORY. */
+const OF_PROCESSES = ['bots', 'leases'];
 
 let folder: string;
 let server: SpecPostgres | undefined;
@@ -55,6 +58,7 @@ async function using<T>(where: Where, work: (database: Database) => Promise<T>):
 const fill = (where: Where): Promise<void> =>
   using(where, async (database) => {
     const clock = new ManualClock(AT);
+    const { leases } = await SpecBot.join(database);
     await new StoredDeployments(database).save(DEPLOYMENT);
     await new StoredDeployments(database).conclude(DEPLOYMENT.id, { kind: 'succeeded', at: AT });
     const actor = { id: 'U1', name: 'änn "\\\n\u2028 🙂' };
@@ -64,9 +68,16 @@ const fill = (where: Where): Promise<void> =>
     const names = Array.from({ length: 300 }, (_, n) => `name-${n}`);
     const seen = ['incident', 'episode', 'feed'].flatMap((kind) => names.map((name) => ({ kind, name, value: 1 })));
     await database.run(() => new StoredIncidentMemory(database, clock).save(seen as never));
-    await new StoredDeliveries(database).take({ id: 't', at: AT, command: 'cmd', user: 'U', channel: 'C', said: 's' });
-    await new StoredDeliveries(database).settle('t');
-    const changes = new StoredChanges(database);
+    await new StoredDeliveries(database, leases).take({
+      id: 't',
+      at: AT,
+      command: 'cmd',
+      user: 'U',
+      channel: 'C',
+      said: 's',
+    });
+    await new StoredDeliveries(database, leases).settle('t');
+    const changes = new StoredChanges(database, leases);
     const change = (n: number) => ({ id: `chg-${n}`, kind: 'desired', ref: REF, actor, at: AT + n, state: 'done' });
     await database.run(async () => {
       for (let n = 0; n < 1201; n++) await changes.save(change(n) as AnyChange);
@@ -164,9 +175,10 @@ describe('an export', () => {
     await fill(where);
     const lines: string[] = [];
     await using(where, async (beside) => {
+      const deliveries = new StoredDeliveries(beside, (await SpecBot.join(beside)).leases);
       const { amounts } = await exportMemory(where, async (line) => {
         // The deliveries come last.
-        if (lines.length === 1) await new StoredDeliveries(beside).take({ id: 'later', at: AT } as never);
+        if (lines.length === 1) await deliveries.take({ id: 'later', at: AT } as never);
         lines.push(line);
       });
       expect(amounts.deliveries).toBe(1);
@@ -255,5 +267,18 @@ describe('an import', () => {
     await expect(importMemory(used, linesIn(path))).rejects.toThrow(
       'Import it into a database that no bot has used yet.',
     );
+  });
+
+  if (askedPostgres() === undefined) return;
+
+  it('is refused while a bot lives on the database, were it empty as yet', async () => {
+    const where = served();
+    await using(where, async (database) => {
+      const bot = await SpecBot.join(database);
+      const path = await spoilt((lines) => lines);
+      await expect(importMemory(where, linesIn(path))).rejects.toThrow(/^A bot runs on the PostgreSQL .*\. Stop it/);
+      await bot.die();
+      await importMemory(where, linesIn(path));
+    });
   });
 });
