@@ -6,6 +6,7 @@ import { AnnouncementPublisher } from '../domain/incidents/incidents.port';
 import { ChangeAnnouncements } from '../domain/changes/changes.port';
 import { ChangeAnnouncer } from './change.announcer';
 import { DeploymentTurns } from './deployment/deployment.turns';
+import { CancelledAnnouncer } from './cancelled/cancelled.announcer';
 import { ScaledAnnouncer } from './scaled/scaled.announcer';
 import { DeploymentAnnouncer } from './deployment/deployment.announcer';
 import { DeploymentResumption } from './deployment/deployment.resumption';
@@ -23,6 +24,7 @@ import { IncidentPublisher } from './incident.publisher';
     DeploymentAnnouncer,
     DeploymentResumption,
     DeploymentTurns,
+    CancelledAnnouncer,
     ScaledAnnouncer,
     UndoneAnnouncer,
     { provide: ChangeAnnouncements, useClass: ChangeAnnouncer },

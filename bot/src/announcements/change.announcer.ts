@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Announced, AnyChange } from '../domain/changes/change.types';
 import { ChangeAnnouncements } from '../domain/changes/changes.port';
 import type { Undone } from '../domain/changes/changes.port';
+import { CancelledAnnouncer } from './cancelled/cancelled.announcer';
 import { DeploymentAnnouncer } from './deployment/deployment.announcer';
 import { ScaledAnnouncer } from './scaled/scaled.announcer';
 import { UndoneAnnouncer } from './undone/undone.announcer';
@@ -11,6 +12,7 @@ import { UndoneAnnouncer } from './undone/undone.announcer';
 export class ChangeAnnouncer extends ChangeAnnouncements {
   constructor(
     private readonly deployments: DeploymentAnnouncer,
+    private readonly cancelled: CancelledAnnouncer,
     private readonly scaled: ScaledAnnouncer,
     private readonly undone: UndoneAnnouncer,
   ) {
@@ -23,6 +25,8 @@ export class ChangeAnnouncer extends ChangeAnnouncements {
 
   override announce(change: AnyChange): Promise<Announced> {
     switch (change.kind) {
+      case 'cancel':
+        return this.cancelled.show(change);
       case 'desired':
         return this.scaled.desired(change);
       case 'range':

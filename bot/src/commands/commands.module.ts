@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CancelModule } from './cancel/cancel.module';
 import { DeployModule } from './deploy/deploy.module';
 import { DoctorModule } from './doctor/doctor.module';
 import { EventsModule } from './events/events.module';
@@ -12,6 +13,7 @@ import { StatusModule } from './status/status.module';
 /** THE list: a new command is a folder, and one line here. */
 @Module({
   imports: [
+    CancelModule,
     DeployModule,
     DoctorModule,
     EventsModule,

@@ -1,5 +1,7 @@
 import { ecsWords } from '../../chat/words/ecs';
+import { personName } from '../../chat/words/origin';
 import { count, duration, escapeMrkdwn } from '../../chat/words/text';
+import type { CancelledBy } from '../../domain/deployments/cancellation.types';
 import { verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, Failing, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { imageName } from '../../domain/images/image-ref.types';
@@ -10,6 +12,8 @@ import { relapseOutlook, relapseWords } from './deployment.relapse';
 /** What it comes to, in one sentence of mrkdwn: the words say good, bad or under way, and a mark after them shows it. */
 export function headlineOf(snapshot: DeploymentSnapshot): string {
   const { kind } = verdictOf(snapshot);
+  if (snapshot.cancelledBy && (kind === 'rolling-back' || kind === 'rolled-back'))
+    return cancelWords(snapshot, snapshot.cancelledBy);
   if (kind === 'relapsed' && snapshot.relapse) return relapseWords(snapshot, snapshot.relapse);
   return kind === 'failing' && snapshot.failing
     ? failingWords(snapshot, snapshot.failing)
@@ -52,6 +56,15 @@ function verdictWords(snapshot: DeploymentSnapshot, kind: VerdictKind): string {
     superseded: `replaced: ${escapeMrkdwn(other)} took the place of ${to}.`,
   };
   return words[kind];
+}
+
+/** It did not fail: somebody wanted it back. */
+function cancelWords(snapshot: DeploymentSnapshot, { actor }: CancelledBy): string {
+  const [to, back] = [newVersion(snapshot), versionBack(snapshot)].map(escapeMrkdwn);
+  const by = personName(actor);
+  return verdictOf(snapshot).kind === 'rolling-back'
+    ? `${to} was cancelled by ${by}. ECS brings back ${back}.`
+    : `cancelled: ${to} was ended by ${by}, ${back} is back${servingFrom(snapshot)}.`;
 }
 
 /** A service that is set to no tasks is brought to its version, and nobody is served. */
@@ -109,7 +122,7 @@ export function outlookWords(snapshot: DeploymentSnapshot): string[] {
         : 'This service has no circuit breaker: ECS will not give up by itself.',
     ];
   if (going) return failures && failures.count > 0 ? [patience(failures, breaker?.rollback !== false)] : [];
-  if (kind === 'succeeded') return [];
+  if (kind === 'succeeded' || snapshot.cancelledBy) return [];
   if (kind === 'relapsed') return [relapseOutlook(snapshot)];
   const reason = rollback?.reason ?? statusReason;
   const tripped = failures !== undefined && failures.count >= failures.threshold;

@@ -308,16 +308,18 @@ describe('the message of a deployment', () => {
     expect(shows(rolledBack)).not.toMatch(/done|✅|primary/);
   });
 
-  it('offers the way back where it is done, or where nothing ends it', () => {
-    expect(labelsOf(deploymentView(snapshot(), SAID))).toEqual(['Status', 'Events']);
-    expect(labelsOf(deploymentView(done, SAID))).toContain('Back to 1.0.0');
-    expect(labelsOf(deploymentView(snapshot({ status: 'SUCCESSFUL' }), SAID))).not.toContain('Back to 1.0.0');
-    const hopeless = deploymentView(snapshot({ several: true, failing: failing(3, true) }), SAID);
-    expect(valueOf(hopeless, 'Back to 1.0.0')).toMatchObject({
-      kind: 'image',
-      wish: { image: '1.0.0', container: 'app' },
+  it('offers the way out while it goes on, and the way back where it is done', () => {
+    const going = deploymentView(snapshot({ several: true }), SAID);
+    expect(labelsOf(going)).toEqual(['Status', 'Events', 'Cancel, back to 1.0.0']);
+    expect(valueOf(going, 'Cancel, back to 1.0.0')).toMatchObject({
+      kind: 'cancel',
+      wish: { deployment: 'ecs-svc/2' },
       basis: { key: 'primes-api:2 ecs-svc/2' },
     });
+    expect(labelsOf(startedView(RESTART, SAID, NOW))).toContain('Cancel the restart');
+    expect(labelsOf(deploymentView(rolledBack, SAID))).toEqual(['Status', 'Events']);
+    expect(labelsOf(deploymentView(done, SAID))).toContain('Back to 1.0.0');
+    expect(labelsOf(deploymentView(snapshot({ status: 'SUCCESSFUL' }), SAID))).not.toContain('Back to 1.0.0');
     const from = { ...DEPLOYMENT.from, digest: `sha256:${'a'.repeat(64)}` };
     const known = deploymentView({ ...done, deployment: { ...DEPLOYMENT, from } }, SAID);
     expect(valueOf(known, 'Back to 1.0.0')).toMatchObject({
@@ -414,5 +416,25 @@ describe('the message of a deployment that was done and fails since', () => {
     expect(labels(after)).not.toContain('Back to 1.0.0');
     const again = { supersededBy: 'primes-api:2', supersededVersion: 'oom' };
     expect(JSON.stringify(deploymentView(relapsed(again), SAID).blocks)).toContain('New tasks of it have been started');
+  });
+});
+
+describe('the message of a deployment that somebody cancelled', () => {
+  const cancelledBy = { actor: { id: 'U0CAT', name: 'cat' }, at: NOW };
+  const going = snapshot({
+    status: 'ROLLBACK_IN_PROGRESS',
+    rollback: { revision: 'primes-api:1', version: '1.0.0', reason: 'A user stopped it.' },
+    cancelledBy,
+  });
+  const over = { ...going, status: 'ROLLBACK_SUCCESSFUL' as const, fresh: FRESH };
+
+  it('says who it was, and not that it failed', () => {
+    expect(deploymentView(going, SAID).text).toContain('oom was cancelled by *cat*. ECS brings back 1.0.0.');
+    const { text, blocks } = deploymentView(over, SAID);
+    expect(text).toContain('cancelled: oom was ended by *cat*, 1.0.0 is back and serves from 2 tasks.');
+    const words = JSON.stringify(blocks);
+    expect(words).not.toMatch(/failed|❌|✅|A user stopped it/);
+    expect(words).toContain('⏹️');
+    expect(endView(over).text).toMatch(/^<@U0ANN> primes\/primes-api: cancelled: oom was ended by \*cat\*/);
   });
 });

@@ -8,7 +8,7 @@ import { ago, code, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import { imageBack } from '../../domain/changes/way-back.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
-import { progressOf, verdictOf } from '../../domain/deployments/deployments.service';
+import { deploymentBasis, progressOf, verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { imageName } from '../../domain/images/image-ref.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
@@ -34,18 +34,20 @@ export function startedView(deployment: Deployment, asked: string, now: number):
 
 /** A deployment at one moment: the verdict, who serves, what went wrong, and where to look. The only drawer of it. */
 export function deploymentView(snapshot: DeploymentSnapshot, asked: string): Message {
-  const { deployment, at, failing } = snapshot;
+  const { deployment, at } = snapshot;
   const { kind } = verdictOf(snapshot);
   const headline = headlineOf(snapshot);
   const serving = escapeMrkdwn(servingWords(snapshot));
   const more = [...outlookWords(snapshot), ...unsureWords(snapshot), ...restartWords(snapshot)];
   return message(
     plain(`${escapeMrkdwn(serviceWords(deployment.ref))}: ${sentences(headline, serving, ...outlookFor(snapshot))}`),
-    section(`${serviceName(deployment.ref)}: *${headline}* ${MARKS[kind]}${serving ? `\n${serving}` : ''}`),
+    section(
+      `${serviceName(deployment.ref)}: *${headline}* ${snapshot.cancelledBy ? MARKS.stopped : MARKS[kind]}${serving ? `\n${serving}` : ''}`,
+    ),
     ...(kind === 'in-progress' ? [section(bar(progressOf(snapshot).share))] : []),
     ...(more.length > 0 ? [section(more.join(' '))] : []),
     ...lines(causeLines(snapshot)),
-    looks(deployment, kind === 'relapsed' && snapshot.supersededBy ? 'superseded' : kind, failing?.lasting),
+    looks(deployment, kind === 'relapsed' && snapshot.supersededBy ? 'superseded' : kind),
     footer(deployment, asked, deployment.startedAt, at, snapshot.stale),
   );
 }
@@ -77,7 +79,7 @@ export function endView(snapshot: DeploymentSnapshot): Message {
 export function riseView(snapshot: DeploymentSnapshot): Message {
   const { text, blocks } = endView(snapshot);
   const isOver = verdictOf(snapshot).kind === 'relapsed';
-  const back = isOver ? backButton(snapshot.deployment, false) : [];
+  const back = isOver ? backButton(snapshot.deployment) : [];
   return message(text, ...blocks, ...(back.length > 0 ? [actions(...back)] : []));
 }
 
@@ -102,17 +104,31 @@ function bar(share: number): string {
   return `${'█'.repeat(full) + '░'.repeat(BAR - full)} ${Math.floor(share * 100)} %`;
 }
 
+const GOING: ReadonlySet<VerdictKind> = new Set(['in-progress', 'failing']);
 const BACK: ReadonlySet<VerdictKind> = new Set(['succeeded', 'failed', 'relapsed']);
 
-function looks(deployment: Deployment, kind: VerdictKind, hopeless = false): ReturnType<typeof actions> {
+function looks(deployment: Deployment, kind: VerdictKind): ReturnType<typeof actions> {
   const { ref } = deployment;
-  const offersBack = BACK.has(kind) || hopeless;
-  return actions(statusButton(ref), eventsButton(ref), ...(offersBack ? backButton(deployment, hopeless) : []));
+  const way = GOING.has(kind) ? [cancelButton(deployment)] : BACK.has(kind) ? backButton(deployment) : [];
+  return actions(statusButton(ref), eventsButton(ref), ...way);
+}
+
+/** Refused where it is over by then, or another one is under way. */
+function cancelButton(deployment: Deployment): Button {
+  const { ref, revision, handle, from, to, isRestart } = deployment;
+  const change = {
+    kind: 'cancel',
+    ref,
+    wish: { deployment: handle.id },
+    basis: deploymentBasis(revision, imageName(to), handle),
+  } as const;
+  const label = isRestart ? 'Cancel the restart' : `Cancel, back to ${imageName(from)}`;
+  return changeButton(label, change, { style: 'danger' });
 }
 
 /** Refused where the service is set to something else by then. */
-function backButton(deployment: Deployment, isUnderWay: boolean): Button[] {
-  const back = imageBack(deployment, isUnderWay ? deployment.handle : undefined);
+function backButton(deployment: Deployment): Button[] {
+  const back = imageBack(deployment);
   return back ? [changeButton(`Back to ${back.to}`, back.change)] : [];
 }
 

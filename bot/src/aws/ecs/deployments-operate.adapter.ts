@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import {
   DeregisterTaskDefinitionCommand,
   RegisterTaskDefinitionCommand,
+  StopServiceDeploymentCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import type { Service } from '@aws-sdk/client-ecs';
 import type { Actor } from '../../domain/access/access.types';
 import type { DeploymentHandle } from '../../domain/deployments/deployment.types';
+import { DeploymentOverError } from '../../domain/deployments/deployments.errors';
 import { EcsDeploymentsOperate } from '../../domain/deployments/deployments.port';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { nameOf } from '../arn';
@@ -55,6 +57,17 @@ export class DeploymentsOperateAdapter extends EcsDeploymentsOperate {
     return this.started(ref, revision, updated.service);
   }
 
+  override async stop(ref: ServiceRef, arn: string, actor: Actor): Promise<void> {
+    const command = new StopServiceDeploymentCommand({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' });
+    await this.clients.operate(ref.environment, actor, async ({ ecs }) => {
+      try {
+        await askToChange(ref, ecs.send(command));
+      } catch (error) {
+        throw isOver(error) ? new DeploymentOverError(ref) : error;
+      }
+    });
+  }
+
   override async redeploy(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle> {
     const { cluster, service } = ref;
     const updated = await this.clients.operate(ref.environment, actor, ({ ecs }) =>
@@ -74,4 +87,12 @@ function primaryId(service: Service | undefined, revision: string): string | und
   return service?.deployments?.find(
     ({ status, taskDefinition }) => status === 'PRIMARY' && nameOf(taskDefinition) === revision,
   )?.id;
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopServiceDeployment.html#API_StopServiceDeployment_Errors */
+function isOver(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (error.name === 'ConflictException' || error.name === 'ServiceDeploymentNotFoundException')
+  );
 }

@@ -2,6 +2,7 @@ import { ManualClock } from '../../kernel/spec/manual-clock';
 import { awsError, CannedAws } from '../spec/canned-aws';
 import type { Answers } from '../spec/canned-aws';
 import { deploymentAnswer, image, serviceAnswer, taskDefinitionAnswer, taskDefinitionArn } from '../spec/ecs-answers';
+import { DeploymentOverError } from '../../domain/deployments/deployments.errors';
 import { DeploymentsOperateAdapter } from './deployments-operate.adapter';
 import { ServiceReader } from './service-reader';
 import { TaskDefinitions } from './task-definitions';
@@ -133,5 +134,28 @@ describe('starting new tasks of what a service is set to', () => {
   it('says that nobody knows where AWS does not answer', async () => {
     const { operate } = setUp({ UpdateService: awsError('InternalFailure', 'oops', 500) });
     await expect(operate.redeploy(REF, 'primes-api:1', ANN)).rejects.toThrow('it may have been');
+  });
+});
+
+describe('stopping a deployment', () => {
+  const ARN = 'arn:aws:ecs:us-west-2:000000000000:service-deployment/primes/primes-api/x';
+
+  it('has ECS go back to what ran before, in the name of who asked', async () => {
+    const { operate, aws } = setUp({ StopServiceDeployment: { serviceDeploymentArn: ARN } });
+    await operate.stop(REF, ARN, ANN);
+    expect(aws.inputs('StopServiceDeployment')).toEqual([{ serviceDeploymentArn: ARN, stopType: 'ROLLBACK' }]);
+    expect(aws.calls.at(-1)?.headers['user-agent']).toContain('door/operate');
+  });
+
+  it.each(['ConflictException', 'ServiceDeploymentNotFoundException'])('says that it is over: %s', async (name) => {
+    const { operate } = setUp({ StopServiceDeployment: awsError(name, 'It is over.') });
+    await expect(operate.stop(REF, ARN, ANN)).rejects.toBeInstanceOf(DeploymentOverError);
+  });
+
+  it('says what else AWS refuses it for', async () => {
+    const { operate } = setUp({
+      StopServiceDeployment: awsError('InvalidParameterException', 'There is no way back.'),
+    });
+    await expect(operate.stop(REF, ARN, ANN)).rejects.toThrow('There is no way back.');
   });
 });

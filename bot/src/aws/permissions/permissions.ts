@@ -14,6 +14,7 @@ export type StatementSid =
   | 'NoResourceScope'
   | 'TakeOnRoles'
   | 'ChangeServices'
+  | 'StopDeployments'
   | 'RegisterRevisions'
   | 'TagNewRevisions'
   | 'PassTaskRoles'
@@ -82,6 +83,7 @@ export const PERMISSIONS: readonly Permission[] = [
     source:
       'Application Auto Scaling checks within RegisterScalableTarget that the caller may use the service: docs.aws.amazon.com/autoscaling/application/userguide/security_iam_permission_validation.html',
   },
+  operate('StopDeployments', 'ecs:StopServiceDeployment', 'cancel'),
   operate('RegisterRevisions', 'ecs:RegisterTaskDefinition', 'deploy, image, and restart where a tag has moved'),
   operate(
     'NoResourceScope',

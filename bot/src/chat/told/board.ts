@@ -67,6 +67,12 @@ export class Board implements OnApplicationShutdown {
     this.busy.delete(key);
   }
 
+  /** The channel that the message of `key` stands in; undefined where it stands nowhere, or that cannot be found out. */
+  async channelOf(key: string): Promise<string | undefined> {
+    const record = await this.repository.load(key).catch(() => undefined);
+    return record?.head?.ref?.channel;
+  }
+
   /** Resolves when everything shown so far is drawn, or given up. Draws at once what waits for its turn. For a shutdown. */
   async settled(): Promise<void> {
     await Promise.all([...this.busy.values()].map((entry) => entry.finished()));

@@ -6,6 +6,7 @@ import type { ServiceRef } from '../../domain/services/service-ref.types';
  * `WORDS`; a spec holds both to the commands' own specs.
  */
 export interface CommandInputs {
+  cancel: { service: ServiceRef };
   deploy: { service: ServiceRef; tag?: string; container?: string };
   doctor: { env?: string };
   events: { service: ServiceRef };
@@ -29,6 +30,7 @@ export interface TypedWords {
 
 /** The members of a command's input that are words by their place, in order; all others are options. */
 export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
+  cancel: ['service'],
   deploy: ['service', 'tag'],
   doctor: [],
   events: ['service', 'n'],

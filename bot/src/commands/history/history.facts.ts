@@ -59,7 +59,7 @@ function changeFacts(now: number, change: AnyChange, outcome: DeploymentOutcome 
 
 function changeResult(now: number, change: AnyChange, outcome: DeploymentOutcome | undefined): string {
   if (change.state !== 'done') return 'under way';
-  if (change.kind === 'desired' || change.kind === 'range') return 'done';
+  if (change.kind === 'desired' || change.kind === 'range' || change.kind === 'cancel') return 'done';
   return outcomeWords(now, change.result?.startedAt ?? change.at, outcome);
 }
 

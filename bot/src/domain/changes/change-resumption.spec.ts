@@ -7,14 +7,16 @@ import type { ChangeKindName, ChangeKinds, Origin } from './change.types';
 import { ANN, ChangeWorld, REF, REPOSITORY } from './spec/change-world';
 
 const origin: Origin = { channel: 'C0OPS', said: '/ecs …' };
-const WISHES: { [Name in ChangeKindName]: ChangeKinds[Name]['wish'] } = {
+/** All that are made as soon as they are asked for. */
+type KindName = Exclude<ChangeKindName, 'cancel'>;
+const WISHES: { [Name in KindName]: ChangeKinds[Name]['wish'] } = {
   desired: { desired: 4 },
   range: { range: { min: 3, max: 9 } },
   image: { image: '1.1.0' },
   restart: {},
 };
 const DENIED = new NotPermittedError('ecs:ListServiceDeployments', { why: 'No policy.', next: 'Allow it.', cause: '' });
-const KINDS = Object.keys(WISHES) as ChangeKindName[];
+const KINDS = Object.keys(WISHES) as KindName[];
 
 beforeEach(() => {
   jest.spyOn(Logger.prototype, 'error').mockImplementation();
@@ -23,7 +25,7 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 /** The bot ends in the middle of a change: before AWS is asked, or just after AWS has done it. */
-async function killed(name: ChangeKindName, moment: 'before' | 'after', was: Partial<EcsService> = {}) {
+async function killed(name: KindName, moment: 'before' | 'after', was: Partial<EcsService> = {}) {
   const world = new ChangeWorld(was);
   await world.clock.advance(60_000);
   if (moment === 'after') world.record.endsAt = 'done';

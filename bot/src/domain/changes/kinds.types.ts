@@ -1,4 +1,5 @@
 import type { Doer } from '../access/access.types';
+import type { CancelPlan, Cancelled } from '../deployments/cancellation.types';
 import type { Deployment, DeploymentPlan, SetNow } from '../deployments/deployment.types';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, TaskRange } from '../scaling/scaling.types';
 import type { ServiceRef } from '../services/service-ref.types';
@@ -74,9 +75,16 @@ export interface RestartPlan {
   unsure: UnsureTag[];
 }
 
+/** The end of a deployment that is under way. */
+export interface CancelWish {
+  /** The one that is meant, `ecs-svc/…`; left out, whichever is under way. */
+  deployment?: string | undefined;
+}
+
 /** What each kind of change is asked with, what it plans, and what comes of it. A new kind has its line here. */
 export interface ChangeKinds {
   image: { wish: ImageWish; plan: DeploymentPlan; result: Deployment };
+  cancel: { wish: CancelWish; plan: CancelPlan; result: Cancelled };
   restart: { wish: RestartWish; plan: RestartPlan; result: Deployment };
   desired: { wish: { desired: number }; plan: DesiredPlan; result: DesiredChange };
   range: { wish: { range: TaskRange }; plan: RangePlan; result: RangeChange };

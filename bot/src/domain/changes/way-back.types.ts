@@ -1,4 +1,4 @@
-import type { Deployment, DeploymentHandle } from '../deployments/deployment.types';
+import type { Deployment } from '../deployments/deployment.types';
 import { deploymentBasis } from '../deployments/deployments.service';
 import { imageName } from '../images/image-ref.types';
 import { desiredBasis, rangeBasis, rangeWords } from '../scaling/scaling-basis.types';
@@ -12,6 +12,8 @@ export function wayBack(change: AnyChange): WayBack | undefined {
       return change.result && desiredBack(change.result);
     case 'range':
       return change.result && rangeBack(change.result);
+    case 'cancel':
+      return undefined;
     case 'image':
     case 'restart':
     default:
@@ -19,16 +21,13 @@ export function wayBack(change: AnyChange): WayBack | undefined {
   }
 }
 
-/**
- * Back to the image before, by digest where it is known, for a tag may have moved since.
- * @param underWay the deployment, where it is known to go on still
- */
-export function imageBack(deployment: Deployment, underWay?: DeploymentHandle): WayBack | undefined {
+/** Back to the image before, by digest where it is known, for a tag may have moved since. */
+export function imageBack(deployment: Deployment): WayBack | undefined {
   const { ref, from, to, container, several, revision, isRestart } = deployment;
   const image = from.digest ?? from.tag;
   if (image === undefined || isRestart) return undefined;
   const version = several ? `${container} ${imageName(to)}` : imageName(to);
-  const basis = deploymentBasis(revision, version, underWay);
+  const basis = deploymentBasis(revision, version, undefined);
   return { to: imageName(from), change: { kind: 'image', ref, wish: { image, container }, basis } };
 }
 

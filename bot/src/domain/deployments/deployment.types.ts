@@ -2,6 +2,7 @@ import type { Doer } from '../access/access.types';
 import type { ImageDetails } from '../images/image.types';
 import type { EcsContainer } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
+import type { CancelledBy } from './cancellation.types';
 import type { Relapse } from './relapse.types';
 
 /** An image as a deployment means it. */
@@ -120,6 +121,8 @@ export interface Deployment {
   isRestart?: true;
   /** How AWS names it; nothing that is shown to people. */
   handle: DeploymentHandle;
+  /** Who ended it before it was done, where that was asked of this bot. */
+  cancelledBy?: CancelledBy;
   /** When ECS called it done and that was told, milliseconds since the epoch. */
   doneAt?: number;
   /** What went wrong with it after that. */

@@ -30,12 +30,17 @@ const killed = (n = 0, stoppedAt = BEGAN + 1000): StoppedTask => ({
 });
 
 /** Follows the script to the end of the watch, or for `seconds`, moving the clock on until then. */
-async function follow(script: Said[], prepare: (ecs: ScriptedRollouts) => void = () => {}, seconds = 200) {
+async function follow(
+  script: Said[],
+  prepare: (ecs: ScriptedRollouts) => void = () => {},
+  seconds = 200,
+  kept = DEPLOYMENT,
+) {
   const clock = new ManualClock(BEGAN);
   const ecs = new ScriptedRollouts(script);
   prepare(ecs);
   const repository = new InMemoryDeploymentRepository();
-  await repository.save(DEPLOYMENT);
+  await repository.save(kept);
   const seen: DeploymentSnapshot[] = [];
   const rises: (string | undefined)[] = [];
   const leave = new AbortController();
@@ -303,6 +308,22 @@ describe('watching a deployment that somebody ends', () => {
   it('is stopped when nothing came after it', async () => {
     const stopped: Said = { service: service([fresh({ running: 1 }), old(2)]), state: { status: 'STOPPED' } };
     expect((await follow([going, stopped])).kinds).toEqual(['in-progress', 'stopped']);
+  });
+
+  it('is cancelled where that was asked of this bot: that it goes back is no news then', async () => {
+    const cancelledBy = { actor: { id: 'U2' }, at: BEGAN };
+    const back = old(0, { id: 'ecs-svc/3', primary: true, reason: 'rolling back', rollout: 'in-progress' });
+    const goingBack: Said = {
+      service: service([back, fresh({ primary: false }), old(2)]),
+      state: { status: 'ROLLBACK_IN_PROGRESS' },
+    };
+    const over: Said = { service: service([old(2, { primary: true })]), state: { status: 'ROLLBACK_SUCCESSFUL' } };
+    const { kinds, rises, last } = await follow([going, goingBack, over], undefined, 200, {
+      ...DEPLOYMENT,
+      cancelledBy,
+    });
+    expect(kinds).toEqual(['in-progress', 'rolling-back', 'rolled-back']);
+    expect([rises, last?.cancelledBy]).toEqual([[], cancelledBy]);
   });
 
   it('is superseded by what came after it', async () => {

@@ -15,6 +15,7 @@ import { verdictOf } from './verdict';
 
 /** How many times longer than usual AWS is left in peace, at most, when it does not answer or nothing new comes of it. */
 const SLOWEST = 8;
+const GOING_BACK = /^(STOP|ROLLBACK)/;
 /** How many times longer than usual a deployment that is done is left in peace. */
 const CALM = 2;
 
@@ -57,7 +58,8 @@ export class DeploymentWatcher {
     let noted = failing;
     let wait = this.usual;
     while (signal?.aborted !== true) {
-      const { snapshot, changed } = await follow.poll();
+      const { snapshot: seen, changed } = await follow.poll();
+      const snapshot = seen && (await this.withCanceller(seen));
       const over = snapshot !== undefined && snapshot.stale === undefined && verdictOf(snapshot).terminal;
       // Before the last snapshot is handed out: its reader may stop reading there, and the lock must be gone by then.
       if (snapshot && (over || hopeless(snapshot) || !isLive(snapshot.status)))
@@ -75,6 +77,15 @@ export class DeploymentWatcher {
       await this.pause(wait, signal);
     }
     return undefined;
+  }
+
+  /** Somebody may have ended it through this bot meanwhile: then it did not fail. */
+  private async withCanceller(snapshot: DeploymentSnapshot): Promise<DeploymentSnapshot> {
+    const { deployment, status } = snapshot;
+    if (!GOING_BACK.test(status)) return snapshot;
+    const kept = await this.repository.latest(deployment.ref).catch(() => undefined);
+    const { cancelledBy } = kept?.id === deployment.id ? kept : deployment;
+    return cancelledBy ? { ...snapshot, cancelledBy } : snapshot;
   }
 
   /** What goes wrong with it after it was done, until it has settled. */

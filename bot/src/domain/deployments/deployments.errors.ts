@@ -4,6 +4,7 @@ import type { EcsContainer, EcsService } from '../observations/ecs-service.types
 import { lookAt } from '../services/next-step.types';
 import type { ServiceStep } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
+import { serviceWords } from '../services/service-ref.types';
 import { messageOf } from '../../kernel/message-of';
 
 /** It is not clear which container is meant, or there is none of that name: a person must choose. */
@@ -84,6 +85,50 @@ export class RevisionLeftError extends UserError {
       why: `${refused} Taking the revision back failed too: ${why}`,
       next: `Deregister ${revision}: what starts tasks of its family's newest revision would take it.`,
       cause,
+    });
+  }
+}
+
+/** No deployment of the service is under way that could be ended. */
+export class NothingUnderWayError extends UserError {
+  /** @param back what ECS is bringing back already, where it is */
+  constructor(ref: ServiceRef, back?: string) {
+    const words = serviceWords(ref);
+    super(
+      back === undefined
+        ? {
+            what: `There is nothing to cancel: no deployment of ${words} is under way.`,
+            next: 'Look at what runs; to run what ran before, roll it back.',
+            steps: [lookAt(ref)],
+          }
+        : {
+            what: `There is nothing to cancel: ECS is bringing ${words} back to ${back} already.`,
+            next: 'Wait until it has; its message says so.',
+            steps: [lookAt(ref)],
+          },
+    );
+  }
+}
+
+/** A deployment ended by itself before it could be. */
+export class DeploymentOverError extends UserError {
+  constructor(ref: ServiceRef) {
+    super({
+      what: `Nothing was cancelled: the deployment of ${serviceWords(ref)} is over.`,
+      why: 'It ended by itself a moment before.',
+      next: 'Look at what came of it.',
+      steps: [lookAt(ref)],
+    });
+  }
+}
+
+/** ECS has begun a deployment, and does not list it yet. */
+export class NotShownYetError extends UserError {
+  constructor(ref: ServiceRef) {
+    super({
+      what: `Nothing was cancelled: ECS does not list the deployment of ${serviceWords(ref)} yet, or does not let me read it.`,
+      next: 'Try again in a few seconds.',
+      steps: [lookAt(ref)],
     });
   }
 }

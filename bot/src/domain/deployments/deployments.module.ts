@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ImagesModule } from '../images/images.module';
 import { ObservationsModule } from '../observations/observations.module';
+import { CancellationService } from './cancellation.service';
 import { DeploymentPlanner } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
 import { DeploymentWatcher } from './deployment.watcher';
@@ -8,7 +9,7 @@ import { DeploymentsService } from './deployments.service';
 
 @Module({
   imports: [ImagesModule, ObservationsModule],
-  providers: [DeploymentPlanner, DeploymentRecord, DeploymentWatcher, DeploymentsService],
-  exports: [DeploymentsService],
+  providers: [CancellationService, DeploymentPlanner, DeploymentRecord, DeploymentWatcher, DeploymentsService],
+  exports: [CancellationService, DeploymentsService],
 })
 export class DeploymentsModule {}

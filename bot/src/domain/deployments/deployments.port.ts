@@ -28,6 +28,12 @@ export abstract class EcsDeploymentsOperate {
   abstract deregister(ref: ServiceRef, revision: string, actor: Actor): Promise<void>;
   /** Starts a new deployment of what the service is set to; ECS resolves its tags anew. */
   abstract redeploy(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle>;
+  /**
+   * Ends a service deployment that is under way; ECS then brings back what the service ran before.
+   * @param arn of the service deployment
+   * @throws DeploymentOverError when it is not under way any more
+   */
+  abstract stop(ref: ServiceRef, arn: string, actor: Actor): Promise<void>;
   /** Sets the service to a revision, which starts a deployment. */
   abstract update(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle>;
 }

@@ -17,6 +17,8 @@ const BAD: ReadonlySet<VerdictKind> = new Set(['rolling-back', 'rolled-back', 'f
  */
 export function riseOf(before: DeploymentSnapshot | undefined, after: DeploymentSnapshot): string | undefined {
   const { kind, terminal } = verdictOf(after);
+  // Who cancelled it has said so, in its thread.
+  if (after.cancelledBy !== undefined) return undefined;
   if (terminal || severityOf(after) < 2 || (before !== undefined && severityOf(before) >= 2)) return undefined;
   return kind === 'failing' ? `rise-${after.failing?.why}-${after.failing?.since}` : `rise-${kind}`;
 }

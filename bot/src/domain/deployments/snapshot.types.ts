@@ -1,4 +1,5 @@
 import type { Deployment } from './deployment.types';
+import type { CancelledBy } from './cancellation.types';
 import type { Relapse } from './relapse.types';
 
 /** The states of ECS's service deployments; REPLACED when AWS no longer shows the deployment at all. */
@@ -99,6 +100,8 @@ export interface DeploymentSnapshot {
   breaker?: { on: boolean; rollback: boolean };
   /** What is going wrong while ECS goes on. */
   failing?: Failing;
+  /** Who ended it, where somebody asked this bot to. */
+  cancelledBy?: CancelledBy;
   /** Where ECS rolls back to, once it does. */
   rollback?: { revision?: string; version?: string; reason?: string };
   /** The deployment that took this one's place, when one did. */

@@ -3,6 +3,7 @@ import { ManualClock } from '../../../kernel/spec/manual-clock';
 import { AccessService } from '../../access/access.service';
 import type { Actor } from '../../access/access.types';
 import { InMemoryAuditTrail } from '../../access/spec/audit-trail.in-memory.repository';
+import { CancellationService } from '../../deployments/cancellation.service';
 import { DeploymentPlanner } from '../../deployments/deployment.planner';
 import { DeploymentRecord } from '../../deployments/deployment.record';
 import { InMemoryDeploymentRepository } from '../../deployments/spec/deployments.in-memory.repository';
@@ -27,12 +28,13 @@ import { ChangeAnnouncements } from '../changes.port';
 import type { Undone } from '../changes.port';
 import { ChangeResumption } from '../change-resumption';
 import { ChangesService } from '../changes.service';
+import { CancelChange } from '../kinds/cancel.change';
 import { DesiredChange } from '../kinds/desired.change';
 import { ImageChange } from '../kinds/image.change';
 import { RangeChange } from '../kinds/range.change';
 import { RestartChange } from '../kinds/restart.change';
 import { LeasedServiceLocks } from '../service-locks.leased';
-import { digest, FakeEcsOperate, FakeRegistry, FakeScaling } from './fake-ecs';
+import { digest, FakeEcsOperate, FakeRegistry, FakeRollouts, FakeScaling } from './fake-ecs';
 
 export { digest, REPOSITORY } from './fake-ecs';
 
@@ -98,6 +100,7 @@ export class ChangeWorld {
   readonly ecs: FakeEcsServices;
   readonly registry = new FakeRegistry();
   readonly operate: FakeEcsOperate;
+  readonly rollouts: FakeRollouts;
   readonly aas: FakeScaling;
   readonly record = new FakeRecord();
   readonly leases = new InMemoryLeases(this.clock);
@@ -119,19 +122,23 @@ export class ChangeWorld {
     this.ecs = new FakeEcsServices(ecsService({ containers: [api], ...change }));
     this.operate = new FakeEcsOperate(this.ecs, this.clock);
     this.aas = new FakeScaling(this.ecs);
+    this.rollouts = new FakeRollouts(this.ecs);
     this.services = new ServicesService({ environments: this.environments }, this.catalog, this.clock);
     const images = new ImagesService(this.registry);
     const remembered = { last: () => this.lastDeployment() };
     const look = new ObservationsService(this.ecs, remembered, NOTHING, NOTHING, this.clock);
+    const planner = new DeploymentPlanner(look, images, this.repository);
     this.deployments = new DeploymentsService(
-      new DeploymentPlanner(look, images, this.repository),
+      planner,
       this.operate,
       NOTHING,
       new DeploymentRecord(this.repository, this.clock),
     );
     this.scaling = new ScalingService(this.aas, this.aas.operate);
     const access = new AccessService({ operators: ['U0ANN', 'U0CAT'], administrators: [] }, this.trail, this.clock);
+    const cancellation = new CancellationService(planner, this.rollouts, this.operate, this.repository, this.clock);
     const kinds = new ChangeKindRegistry([
+      new CancelChange(cancellation),
       new DesiredChange(this.scaling),
       new RangeChange(this.scaling),
       new ImageChange(this.deployments),

@@ -2,6 +2,8 @@ import type { Clock } from '../../../kernel/clock';
 import type { Actor } from '../../access/access.types';
 import type { DeploymentHandle } from '../../deployments/deployment.types';
 import { EcsDeploymentsOperate } from '../../deployments/deployments.port';
+import type { ServiceDeploymentState } from '../../deployments/deployments.port';
+import { EcsRollouts } from '../../deployments/rollouts.port';
 import { parseImage } from '../../images/image-ref.types';
 import type { ImageDetails } from '../../images/image.types';
 import { RegistryUnreadableError } from '../../images/images.errors';
@@ -96,6 +98,24 @@ export class FakeEcsOperate extends EcsDeploymentsOperate {
     return this.start(ref, revision, this.revisions.get(revision) ?? []);
   }
 
+  override async stop(ref: ServiceRef, arn: string, { id }: Actor): Promise<void> {
+    this.calls.push(`stop ${arn} by ${id}`);
+    await this.meanwhile();
+    if (this.fate) throw this.fate.error;
+    const service = await this.ecs.look(ref);
+    const [ended, ...others] = service.deployments;
+    const before = others.find(({ rollout }) => rollout === 'completed');
+    const back = {
+      ...before!,
+      id: 'ecs-svc/back',
+      primary: true,
+      rollout: 'in-progress' as const,
+      reason: 'rolling back',
+    };
+    const deployments = [back, { ...ended!, primary: false, rollout: 'failed' as const }, ...others];
+    this.ecs.set({ ...service, deployments, revision: back.revision, containers: back.containers });
+  }
+
   override async redeploy(ref: ServiceRef, revision: string, { id }: Actor): Promise<DeploymentHandle> {
     this.calls.push(`force a new deployment by ${id}`);
     const { containers } = await this.ecs.look(ref);
@@ -116,6 +136,38 @@ export class FakeEcsOperate extends EcsDeploymentsOperate {
     this.ecs.set({ ...service, revision, containers, deployments: [started, ...others], steady: false });
     if (this.fate) throw this.fate.error;
     return { id, revision };
+  }
+}
+
+/** For specs: service deployments as their service shows them. */
+export class FakeRollouts extends EcsRollouts {
+  /** ECS does not list them. */
+  isSilent = false;
+
+  constructor(private readonly ecs: FakeEcsServices) {
+    super();
+  }
+
+  override service(ref: ServiceRef): Promise<EcsService> {
+    return this.ecs.look(ref);
+  }
+
+  override async state(ref: ServiceRef, { id }: DeploymentHandle): Promise<ServiceDeploymentState | undefined> {
+    const { deployments } = await this.ecs.look(ref);
+    const own = deployments.find((deployment) => deployment.id === id);
+    if (this.isSilent || own === undefined) return undefined;
+    const status = ({ 'in-progress': 'IN_PROGRESS', completed: 'SUCCESSFUL', failed: 'ROLLBACK_IN_PROGRESS' } as const)[
+      own.rollout
+    ];
+    return { arn: `arn:${id}`, status };
+  }
+
+  override async runningTasks(): Promise<never[]> {
+    return [];
+  }
+
+  override async stoppedTasks(): Promise<never[]> {
+    return [];
   }
 }
 
