@@ -1,7 +1,7 @@
 import { ecsWords } from '../../chat/words/ecs';
 import { personName } from '../../chat/words/origin';
 import { count, duration, escapeMrkdwn } from '../../chat/words/text';
-import type { CancelledBy } from '../../domain/deployments/cancellation.types';
+import type { CancelledBy } from '../../domain/deployments/deployment.types';
 import { verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, Failing, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { imageName } from '../../domain/images/image-ref.types';

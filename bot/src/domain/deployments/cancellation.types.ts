@@ -1,4 +1,3 @@
-import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { UnderWay } from './deployment.types';
 
@@ -14,11 +13,4 @@ export interface CancelPlan {
 export interface Cancelled extends CancelPlan {
   /** The bot's own id for it, where it is one that the bot follows. */
   deployment?: string;
-}
-
-/** Who ended a deployment before it was done. */
-export interface CancelledBy {
-  actor: Actor;
-  /** Milliseconds since the epoch. */
-  at: number;
 }

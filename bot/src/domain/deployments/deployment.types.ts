@@ -1,8 +1,7 @@
-import type { Doer } from '../access/access.types';
+import type { Actor, Doer } from '../access/access.types';
 import type { ImageDetails } from '../images/image.types';
 import type { EcsContainer } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import type { CancelledBy } from './cancellation.types';
 import type { Relapse } from './relapse.types';
 
 /** An image as a deployment means it. */
@@ -127,6 +126,13 @@ export interface Deployment {
   doneAt?: number;
   /** What went wrong with it after that. */
   relapse?: Relapse;
+}
+
+/** Who ended a deployment before it was done. */
+export interface CancelledBy {
+  actor: Actor;
+  /** Milliseconds since the epoch. */
+  at: number;
 }
 
 /** AWS's names for a deployment. */

@@ -1,5 +1,4 @@
-import type { Deployment } from './deployment.types';
-import type { CancelledBy } from './cancellation.types';
+import type { CancelledBy, Deployment } from './deployment.types';
 import type { Relapse } from './relapse.types';
 
 /** The states of ECS's service deployments; REPLACED when AWS no longer shows the deployment at all. */

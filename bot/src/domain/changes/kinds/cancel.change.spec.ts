@@ -59,6 +59,28 @@ describe('a cancel', () => {
     });
   });
 
+  it('touches no other deployment of the record, where somebody else started this one', async () => {
+    const world = await deployingOom();
+    await world.repository.save({ ...DEPLOYMENT, ref: REF });
+    const handle = { ...DEPLOYMENT.handle, id: 'ecs-svc/0' };
+    await world.repository.save({ ...DEPLOYMENT, ref: REF, handle });
+    expect(made((await agree(world))!).result).not.toHaveProperty('deployment');
+    expect(await world.repository.latest(REF)).not.toHaveProperty('cancelledBy');
+  });
+
+  it('says what serves, not what an earlier one left behind', async () => {
+    const world = await deployingOom();
+    const failed = { ...good, id: 'ecs-svc/0', rollout: 'failed' as const, containers: [{ ...api, tag: '0.9.0' }] };
+    const gone = {
+      ...good,
+      id: 'ecs-svc/x',
+      counts: { desired: 0, running: 0, pending: 0 },
+      containers: [{ ...api, tag: '0.8.0' }],
+    };
+    await world.become({ deployments: [bad, failed, gone, good] });
+    expect(asked(await ask(world)).summary.to).toBe('1.0.0');
+  });
+
   it('takes that back where AWS refuses', async () => {
     const world = await deployingOom();
     await world.repository.save({ ...DEPLOYMENT, ref: REF, handle: { id: 'ecs-svc/2', revision: 'primes-api:2' } });
