@@ -8,6 +8,8 @@ import { SystemClock } from '../kernel/clock';
 import { awsServer } from './aws.server';
 import { awsCallLog } from './levers/aws-calls';
 import { AwsFaults } from './levers/aws-faults';
+import { Pace } from '../kernel/pace';
+import { CloudTrailRegion } from './cloudtrail/state/cloudtrail.region';
 import { LeverRoutes } from './levers/lever-routes';
 import { RoleSessions } from './sts/state/role-sessions';
 import type { AwsService } from './wire/aws-service';
@@ -90,6 +92,7 @@ const echo = {
 describe('the wire, met by real SDK clients', () => {
   let server: Server;
   let endpoint: string;
+  let trail: CloudTrailRegion;
   const defects: unknown[] = [];
   let build = async (): Promise<boolean> => true;
   const faults = new AwsFaults(new SystemClock());
@@ -105,6 +108,7 @@ describe('the wire, met by real SDK clients', () => {
     });
     const clock = new SystemClock();
     const sessions = new RoleSessions(clock, '000000000000');
+    trail = new CloudTrailRegion({ clock, pace: new Pace(0) });
     server = awsServer({
       clock,
       guard: new Guard(),
@@ -114,6 +118,7 @@ describe('the wire, met by real SDK clients', () => {
       levers,
       sessions,
       metadata: () => undefined,
+      trail: () => trail,
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -289,6 +294,17 @@ describe('the wire, met by real SDK clients', () => {
     expect(recorded).toEqual([
       expect.objectContaining({ service: 'ecs', operation: 'DescribeServices', status: 400, accessKeyId: 'AKIASPEC' }),
       expect.objectContaining({ service: 'ecs', operation: 'DescribeServices', status: 200 }),
+    ]);
+  });
+
+  test('what is asked to change something stands in the history of its region, with what came of it', async () => {
+    await ecsClient().send(new ecs.DescribeServicesCommand({ services: ['a'] }));
+    await expect(ecsClient().send(new ecs.UpdateServiceCommand({ service: 'a', desiredCount: 3 }))).rejects.toThrow();
+    expect(trail.history().slice(0, 1)).toMatchObject([
+      {
+        name: 'UpdateService',
+        record: { requestParameters: { service: 'a', desiredCount: 3 }, responseElements: null },
+      },
     ]);
   });
 

@@ -3,6 +3,8 @@ import type { Clock } from '../kernel/clock';
 import type { CallLog } from '../kernel/call-log';
 import type { Guard, Refusal } from '../kernel/guard/guard';
 import { guardedServer } from '../kernel/guard/guarded-server';
+import { isRecorded } from './cloudtrail/state/cloudtrail.region';
+import type { CloudTrailRegion } from './cloudtrail/state/cloudtrail.region';
 import type { AwsCall } from './levers/aws-calls';
 import type { AwsFaults } from './levers/aws-faults';
 import type { LeverRoutes } from './levers/lever-routes';
@@ -20,6 +22,8 @@ export interface AwsServerParts {
   faults: AwsFaults;
   levers: LeverRoutes;
   sessions: RoleSessions;
+  /** The history of what is changed in a region. */
+  trail(region: string): CloudTrailRegion;
   /** The document of the task metadata endpoint at a path such as `/v4/<token>/task`, undefined where there is none. */
   metadata(path: string): object | undefined;
 }
@@ -72,6 +76,7 @@ async function answerCall(parts: AwsServerParts, message: IncomingMessage, respo
   }
   const answer = struck ? parts.router.refuse(request, struck) : await parts.router.route(request);
   record(answer.status);
+  if (isRecorded(service, operation)) parts.trail(request.region).saw({ request, service, at, caller, answer });
   write(response, answer);
 }
 

@@ -2,6 +2,7 @@ import { ServiceMetrics } from './engine/metrics/service-metrics';
 import type { ProcessRuntime } from './engine/runtime/process-runtime';
 import { AutoScalingRegion } from './application-autoscaling/state/application-autoscaling.region';
 import { CloudFormationRegion } from './cloudformation/state/cloudformation.region';
+import { CloudTrailRegion } from './cloudtrail/state/cloudtrail.region';
 import { CloudWatchRegion } from './cloudwatch/state/cloudwatch.region';
 import { EcrRegion } from './ecr/state/ecr.region';
 import { EcsRegion } from './ecs/state/ecs.region';
@@ -37,6 +38,7 @@ export interface RegionParts {
 export class Region {
   readonly ecr: EcrRegion;
   readonly cloudformation: CloudFormationRegion;
+  readonly cloudtrail: CloudTrailRegion;
   readonly cloudwatch: CloudWatchRegion;
   readonly elbv2: Elbv2Region;
   readonly ecs: EcsRegion;
@@ -60,6 +62,7 @@ export class Region {
       onDefect: (error) => onDefect(error, 'CloudFormation'),
     });
     this.ecr = new EcrRegion(place);
+    this.cloudtrail = new CloudTrailRegion(place);
     this.cloudwatch = new CloudWatchRegion(place);
     const listening = { listenerPort, host, guard };
     this.elbv2 = new Elbv2Region({ ...place, ...listening, metrics: this.cloudwatch, addresses: runtime });

@@ -1,5 +1,6 @@
 import { applicationAutoscalingService } from './application-autoscaling/application-autoscaling.service';
 import { cloudformationService } from './cloudformation/cloudformation.service';
+import { cloudtrailService } from './cloudtrail/cloudtrail.service';
 import { cloudwatchService } from './cloudwatch/cloudwatch.service';
 import { ecrService } from './ecr/ecr.service';
 import { ecsService } from './ecs/ecs.service';
@@ -16,6 +17,7 @@ import { modelOf, type ServiceModel } from './wire/service-model';
 export const servedServices = (region: (name: string) => Region, sessions: () => RoleSessions): ServiceModel[] => [
   modelOf(applicationAutoscalingService((name) => region(name).autoscaling)),
   modelOf(cloudformationService((name) => region(name).cloudformation)),
+  modelOf(cloudtrailService((name) => region(name).cloudtrail)),
   modelOf(cloudwatchService((name) => region(name).cloudwatch)),
   modelOf(ecrService((name) => region(name).ecr)),
   modelOf(ecsService((name) => region(name).ecs)),

@@ -90,7 +90,8 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const pushImages = () => pushWorldImages(url, options.world);
   const levers = new LeverRoutes(calls, faults, { build, pushImages, reset: () => regions.reset() });
   const metadata = (path: string) => runtime.metadata(path);
-  const server = awsServer({ clock, guard, router, calls, faults, levers, sessions, metadata });
+  const trail = (region: string) => regions.named(region).cloudtrail;
+  const server = awsServer({ trail, clock, guard, router, calls, faults, levers, sessions, metadata });
   const port = await listen(server, {
     port: options.port,
     host,

@@ -10,6 +10,8 @@ import { Guard } from '../../kernel/guard/guard';
 import { awsServer } from '../aws.server';
 import type { AwsCall } from '../levers/aws-calls';
 import { AwsFaults } from '../levers/aws-faults';
+import { Pace } from '../../kernel/pace';
+import { CloudTrailRegion } from '../cloudtrail/state/cloudtrail.region';
 import { LeverRoutes } from '../levers/lever-routes';
 import { operation } from '../wire/operation';
 import { Router } from '../wire/router';
@@ -56,6 +58,7 @@ describe('taking on a role, met by real SDK clients', () => {
       levers,
       sessions,
       metadata: () => undefined,
+      trail: () => new CloudTrailRegion({ clock, pace: new Pace(0) }),
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -53,7 +53,9 @@ type Recognised = Pick<WireRequest, 'protocol' | 'service' | 'operation' | 'form
 function recognise(message: IncomingMessage, body: Buffer, signingName: string | undefined): Recognised {
   const header = message.headers['x-amz-target'];
   if (header) {
-    const [target, operation = ''] = String(header).split('.');
+    // Some clients name CloudTrail with its namespace before it.
+    const parts = String(header).split('.');
+    const [target, operation = ''] = parts.slice(Math.max(0, parts.length - 2));
     return { protocol: 'json', service: { target, signingName }, operation };
   }
   const rpc =
