@@ -132,9 +132,9 @@ module.exports = {
       'config/',
       'chat/',
       `domain/.*${OPEN}`,
-      'domain/(changes|incidents)/.*\\.port\\.ts$',
+      'domain/(changes|incidents|outside)/.*\\.port\\.ts$',
     ]),
-    roomSees('signals', ['kernel/', 'config/', `domain/(incidents|scaling|deployments|services)/`]),
+    roomSees('signals', ['kernel/', 'config/', `domain/(incidents|scaling|deployments|outside|services)/`]),
     roomSees('health', [
       'kernel/',
       'config/',

@@ -11,6 +11,7 @@ import type { EnvironmentConfig, Settings } from './config/config.schema';
 import { AccessOptions } from './domain/access/access.types';
 import { DeploymentsOptions } from './domain/deployments/deployment.types';
 import { IncidentsOptions } from './domain/incidents/announcement.types';
+import { OutsideOptions } from './domain/outside/outside.types';
 import { EnvironmentsOptions } from './domain/services/environment.types';
 import { DEFAULT_ENVIRONMENT } from './domain/services/service-ref.types';
 import { HealthModule } from './health/health.module';
@@ -35,7 +36,7 @@ function optionsOf(settings: Settings): Provider[] {
   const environments = environmentsOf(settings);
   const values: [abstract new () => object, object][] = [
     [AccessOptions, { operators: settings.OPERATORS, administrators: settings.ADMINISTRATORS }],
-    [AnnouncementsOptions, { alertsChannel: settings.ALERTS_CHANNEL, isHandedOver: isHandedOver(settings) }],
+    [AnnouncementsOptions, announcementsOptionsOf(settings)],
     [AwsOptions, { environments }],
     [ChatOptions, chatOptionsOf(settings)],
     [DoctorOptions, { alertsChannel: settings.ALERTS_CHANNEL, watch: settings.WATCH }],
@@ -50,10 +51,16 @@ function optionsOf(settings: Settings): Provider[] {
     [EnvironmentsOptions, { environments: environments.map((one) => ({ ...one, isProtected: one.protected })) }],
     [HealthOptions, { host: settings.HOST }],
     [IncidentsOptions, { episodeQuietSeconds: settings.EPISODE_QUIET_SECONDS }],
+    [OutsideOptions, { deployerTags: settings.DEPLOYER_TAGS }],
     [SignalsOptions, { pollSeconds: settings.POLL_SECONDS, watch: settings.WATCH }],
     [StoreOptions, storeOptionsOf(settings)],
   ];
   return values.map(([provide, useValue]) => ({ provide, useValue }));
+}
+
+function announcementsOptionsOf(settings: Settings): AnnouncementsOptions {
+  const { ALERTS_CHANNEL: alertsChannel, SERVICE_CHANNELS: serviceChannels } = settings;
+  return { alertsChannel, serviceChannels, isHandedOver: isHandedOver(settings) };
 }
 
 function environmentsOf({ ENVIRONMENTS, AWS_REGION, CLUSTERS }: Settings): EnvironmentConfig[] {

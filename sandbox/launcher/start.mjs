@@ -35,6 +35,7 @@ const botDefaults = {
   POLL_SECONDS: '2',
   EPISODE_QUIET_SECONDS: '15',
   SETTLE_MINUTES: String(settleMinutes()),
+  SERVICE_CHANNELS: '*=#deploys',
   // The heap that Node takes in a task of 512 MiB: on a laptop it would take what the laptop has.
   NODE_OPTIONS: '--max-old-space-size=256',
 };

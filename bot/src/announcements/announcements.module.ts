@@ -4,12 +4,14 @@ import { ChangesModule } from '../domain/changes/changes.module';
 import { DeploymentsModule } from '../domain/deployments/deployments.module';
 import { AnnouncementPublisher } from '../domain/incidents/incidents.port';
 import { ChangeAnnouncements } from '../domain/changes/changes.port';
+import { OutsideAnnouncements } from '../domain/outside/outside.port';
 import { ChangeAnnouncer } from './change.announcer';
 import { DeploymentTurns } from './deployment/deployment.turns';
 import { CancelledAnnouncer } from './cancelled/cancelled.announcer';
 import { ScaledAnnouncer } from './scaled/scaled.announcer';
 import { DeploymentAnnouncer } from './deployment/deployment.announcer';
 import { DeploymentResumption } from './deployment/deployment.resumption';
+import { OutsideAnnouncer } from './outside.announcer';
 import { UndoneAnnouncer } from './undone/undone.announcer';
 import { IncidentPublisher } from './incident.publisher';
 
@@ -28,8 +30,9 @@ import { IncidentPublisher } from './incident.publisher';
     ScaledAnnouncer,
     UndoneAnnouncer,
     { provide: ChangeAnnouncements, useClass: ChangeAnnouncer },
+    { provide: OutsideAnnouncements, useClass: OutsideAnnouncer },
     { provide: AnnouncementPublisher, useClass: IncidentPublisher },
   ],
-  exports: [AnnouncementPublisher, ChangeAnnouncements],
+  exports: [AnnouncementPublisher, ChangeAnnouncements, OutsideAnnouncements],
 })
 export class AnnouncementsModule {}

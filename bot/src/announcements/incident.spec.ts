@@ -171,7 +171,7 @@ describe('what is told of news that AWS does not let be heard', () => {
 describe('telling incidents', () => {
   function surroundings() {
     const [slack, clock, repository] = [new FakeSlack(), new ManualClock(), new InMemoryBoardRepository()];
-    const options = { alertsChannel: '#alerts', isHandedOver: true };
+    const options = { alertsChannel: '#alerts', serviceChannels: [], isHandedOver: true };
     const publisher = new IncidentPublisher(options, boardBefore(slack, clock, repository), clock);
     return { slack, clock, repository, publisher };
   }

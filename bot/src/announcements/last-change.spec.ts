@@ -1,6 +1,10 @@
 import { Logger } from '@nestjs/common';
+import { OutsideRecord } from '../domain/deployments/outside-record.service';
+import { InMemoryDeploymentRepository } from '../domain/deployments/spec/deployments.in-memory.repository';
 import { labelsOf, problemsOf } from '../chat/spec/block-kit.fake';
 import { ChangeChat } from '../chat/spec/change-chat';
+import { DEPLOYMENT } from '../domain/deployments/spec/rollouts.fake';
+import type { EcsContainer } from '../domain/observations/ecs-service.types';
 import { ANN, CAT, ChangeWorld, REF } from '../domain/changes/spec/change-world';
 import { IncidentsService } from '../domain/incidents/incidents.service';
 import type { AlarmTransition, ScalingActivity } from '../domain/incidents/signal.types';
@@ -39,7 +43,12 @@ describe('the way back from the last change', () => {
     await world.changes.askAs(kind, { ref: REF, wish, actor: ANN, origin, agreed });
     await world.clock.advance(20_000);
     const publisher = new FakePublisher();
-    const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, recorderBefore(publisher), world.changes);
+    const incidents = new IncidentsService(
+      { episodeQuietSeconds: 60 },
+      recorderBefore(publisher),
+      world.changes,
+      new OutsideRecord(new InMemoryDeploymentRepository()),
+    );
     const at = world.clock.now() + 1000;
     await incidents.observe({ ...WENT_OFF, at });
     await incidents.observe({ ...ACTIVITY, at });
@@ -64,6 +73,37 @@ describe('the way back from the last change', () => {
     await world.become({ deployments: done, revision: 'primes-api:2', containers });
     await chat.clicks(alert, 'Back to 1.0.0', CAT);
     expect(world.operate.calls.at(-1)).toBe('update to primes-api:3 by U0CAT');
+  });
+
+  it('is one from what others deployed, where that came later', async () => {
+    const world = new ChangeWorld();
+    const others = new InMemoryDeploymentRepository();
+    const { deployments, containers } = await world.ecs.look(REF);
+    const at = world.clock.now();
+    const [from] = containers as EcsContainer[];
+    await others.save({
+      ...DEPLOYMENT,
+      ref: REF,
+      actor: { outside: true, name: 'deploy-pipeline', as: 'role' },
+      container: from!.name,
+      from: from!,
+      startedAt: at - 60_000,
+    });
+    await others.save({ ...DEPLOYMENT, ref: REF, id: 'dep-own', startedAt: at - 1000 });
+    const publisher = new FakePublisher();
+    const record = new OutsideRecord(others);
+    const recorder = recorderBefore(publisher);
+    const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, recorder, world.changes, record);
+    await incidents.observe({ ...WENT_OFF, at });
+    const [alarmed] = publisher.said;
+    if (alarmed?.kind !== 'alarm') throw new Error('That was not told.');
+    const alert = alarmView(alarmed, at);
+    expect(alert.text).toContain('Last change 60 s before: 1.0.0 → 1.1.0, by deploy-pipeline (role).');
+    const { digest: _unresolved, ...newer } = { ...from!, tag: '1.1.0', image: from!.image.replace('1.0.0', '1.1.0') };
+    const brought = { revision: 'primes-api:2', containers: [newer] };
+    await world.become({ ...brought, deployments: deployments.map((one) => ({ ...one, ...brought })) });
+    await new ChangeChat(world).clicks(alert, 'Back to 1.0.0', CAT);
+    expect(world.operate.calls.at(-1)).toMatch(/^update to primes-api:\d+ by U0CAT$/);
   });
 
   it('asks first while the deployment still goes on', async () => {

@@ -11,11 +11,13 @@ import {
   ServiceMetrics,
   ServiceRanges,
 } from '../domain/observations/observations.port';
+import { DeployerLook } from '../domain/outside/outside.port';
 import { ScalingLook, ScalingOperate } from '../domain/scaling/scaling.port';
 import { EcsServiceCatalog } from '../domain/services/services.port';
 import { Accounts } from './doors/accounts';
 import { AwsClients } from './doors/aws-clients';
 import { AwsChecksAdapter } from './checkup/aws-checks.adapter';
+import { DeployersAdapter } from './cloudtrail/deployers.adapter';
 import { DeploymentsOperateAdapter } from './ecs/deployments-operate.adapter';
 import { EcsServicesAdapter } from './ecs/ecs-services.adapter';
 import { EcrImagesAdapter } from './ecr/ecr-images.adapter';
@@ -42,6 +44,7 @@ import { TaskDefinitions } from './ecs/task-definitions';
 /** What the domain asks of AWS, and who answers. */
 const PORTS = [
   { provide: AwsChecks, useClass: AwsChecksAdapter },
+  { provide: DeployerLook, useClass: DeployersAdapter },
   { provide: EcrImages, useClass: EcrImagesAdapter },
   { provide: EcsDeploymentsOperate, useClass: DeploymentsOperateAdapter },
   { provide: EcsRollouts, useClass: RolloutsAdapter },

@@ -6,6 +6,18 @@ const words = z
   .default('')
   .transform((text) => text.split(/[\s,]+/).filter(Boolean));
 
+/** `primes-api=#deploys`, `staging:web/batch-*=C0123`: environment and cluster may be left out, `*` stands for anything. */
+const SERVICE_CHANNEL = /^(?:([^:/=]+):)?(?:([^:/=]+)\/)?([^:/=]+)=(#?[^=#]+)$/;
+
+const serviceChannels = words.transform((entries, context) =>
+  entries.flatMap((entry) => {
+    const [, environment = '*', cluster = '*', service, channel] = SERVICE_CHANNEL.exec(entry) ?? [];
+    if (service !== undefined && channel !== undefined) return [{ environment, cluster, service, channel }];
+    context.addIssue({ code: 'custom', message: `"${entry}" is not a service, =, and a channel` });
+    return [];
+  }),
+);
+
 /** A number of seconds, more than none. */
 const seconds = (standard: number) => z.coerce.number().positive().default(standard);
 
@@ -86,8 +98,19 @@ export const configSchema = z.object({
     .default('#alerts')
     .describe('Where the bot speaks unasked: a name or an id.')
     .meta({ example: '#ecs-alerts' }),
+  SERVICE_CHANNELS: serviceChannels
+    .describe(
+      'Where deployments are told that nobody asked the bot for: service=#channel, cluster/service=#channel or environment:cluster/service=#channel, the first that fits; * stands for anything. Left out, and for the rest: ALERTS_CHANNEL.',
+    )
+    .meta({ example: 'primes-api=#deploys, batch-*=#ops' }),
+  DEPLOYER_TAGS: words
+    .prefault('deployed-by, DeployedBy')
+    .describe(
+      'Tags of a task definition that name who deploys it, for deployments that nobody asked the bot for. Left out: deployed-by, DeployedBy.',
+    )
+    .meta({ example: 'deployed-by' }),
   WATCH: words
-    .describe('Services whose alarms and scaling are announced: cluster/service. Left out: all.')
+    .describe('Services whose alarms, scaling and deployments are announced: cluster/service. Left out: all.')
     .meta({ example: 'primes/primes-api' }),
   POLL_SECONDS: seconds(15).describe('How often AWS is asked for news. Seconds.').meta({ example: '30' }),
   EPISODE_QUIET_SECONDS: seconds(300)

@@ -38,6 +38,22 @@ test('lists are split at commas and spaces', () => {
   expect(readSettings({ ...tokens, OPERATORS: 'U1, U2 U3' }).OPERATORS).toEqual(['U1', 'U2', 'U3']);
 });
 
+test('channels of services are read in each of their forms, and what is none is named', () => {
+  const any = { environment: '*', cluster: '*' };
+  expect(readSettings(tokens)).toMatchObject({ SERVICE_CHANNELS: [], DEPLOYER_TAGS: ['deployed-by', 'DeployedBy'] });
+  const SERVICE_CHANNELS = 'primes-api=#deploys, batch-*=C0OPS prod:web/api=#web,*=#rest';
+  expect(readSettings({ ...tokens, SERVICE_CHANNELS }).SERVICE_CHANNELS).toEqual([
+    { ...any, service: 'primes-api', channel: '#deploys' },
+    { ...any, service: 'batch-*', channel: 'C0OPS' },
+    { environment: 'prod', cluster: 'web', service: 'api', channel: '#web' },
+    { ...any, service: '*', channel: '#rest' },
+  ]);
+  for (const wrong of ['#deploys', 'primes-api=', '=#deploys', 'a/b/c=#x', 'a=#b=#c', 'primes-api=##x'])
+    expect(refusal({ ...tokens, SERVICE_CHANNELS: `api=#x,${wrong}` })).toContain(
+      `SERVICE_CHANNELS cannot be used: "${wrong}" is not a service, =, and a channel`,
+    );
+});
+
 test('environments are JSON, and a slip in them is named by its place', () => {
   const ENVIRONMENTS = JSON.stringify([{ name: 'prod', region: 'eu-west-1', protected: true }]);
   expect(readSettings({ ...tokens, ENVIRONMENTS }).ENVIRONMENTS).toEqual([

@@ -30,7 +30,7 @@ export class EnvironmentSignals {
 
   /** Asks once, and tells what is new. @param signal once it is aborted nothing is told any more */
   async poll(signal: AbortSignal): Promise<void> {
-    const { incidents } = this.parts;
+    const { incidents, outside, watched } = this.parts;
     const { startedAt, environment } = this;
     this.reach ??= Reach.of(startedAt, await incidents.listen(environment, startedAt));
     const { reach } = this;
@@ -43,6 +43,7 @@ export class EnvironmentSignals {
     // Before what has been quiet ends: what was missed may have ended long ago.
     await this.standing.compare(reach);
     await incidents.settle(reach.seenUntil('alarms'), environment);
+    await outside.look(environment, await watched.of(environment), signal);
   }
 
   private async readTransitions(reach: Reach): Promise<AlarmTransition[]> {

@@ -1,9 +1,13 @@
 import { Logger } from '@nestjs/common';
+import { OutsideRecord } from '../domain/deployments/outside-record.service';
+import { InMemoryDeploymentRepository } from '../domain/deployments/spec/deployments.in-memory.repository';
 import { IncidentsService } from '../domain/incidents/incidents.service';
 import { FakeIncidentStore } from '../domain/incidents/spec/incident-store.fake';
 import { FakePublisher, recorderBefore } from '../domain/incidents/spec/publisher.fake';
 import { InMemoryLeases } from '../kernel/spec/leases.in-memory';
 import { ManualClock } from '../kernel/spec/manual-clock';
+import type { OutsideService } from '../domain/outside/outside.service';
+import { SignalParts } from './signal-parts';
 import { SignalPoller } from './signal.poller';
 import { Happenings, REF } from './spec/happenings.fake';
 import { WatchDuty } from './watch-duty';
@@ -30,8 +34,17 @@ async function start(): Promise<void> {
   said = new FakePublisher();
   const watched = { environments: () => ['default'], of: async () => [REF] } as unknown as WatchedServices;
   const changes = { latest: () => Promise.resolve(undefined) } as never;
-  const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, recorderBefore(said, store), changes);
-  const poller = new SignalPoller(watched, source, incidents, clock, { pollSeconds: 10, watch: [] });
+  const incidents = new IncidentsService(
+    { episodeQuietSeconds: 60 },
+    recorderBefore(said, store),
+    changes,
+    new OutsideRecord(new InMemoryDeploymentRepository()),
+  );
+  const outside = { look: () => Promise.resolve() } as unknown as OutsideService;
+  const poller = new SignalPoller(new SignalParts(watched, source, incidents, outside, clock), clock, {
+    pollSeconds: 10,
+    watch: [],
+  });
   duty = new WatchDuty(new InMemoryLeases(clock), incidents, poller, clock);
   duty.onApplicationBootstrap();
   await clock.advance(15_000);

@@ -1,12 +1,18 @@
-import type { SignalSource } from '../domain/incidents/incidents.port';
-import type { IncidentsService } from '../domain/incidents/incidents.service';
-import type { Clock } from '../kernel/clock';
-import type { WatchedServices } from './watched-services';
+import { Injectable } from '@nestjs/common';
+import { SignalSource } from '../domain/incidents/incidents.port';
+import { IncidentsService } from '../domain/incidents/incidents.service';
+import { OutsideService } from '../domain/outside/outside.service';
+import { Clock } from '../kernel/clock';
+import { WatchedServices } from './watched-services';
 
 /** What the news of an environment are read with, and who hears them. */
-export interface SignalParts {
-  watched: WatchedServices;
-  source: SignalSource;
-  incidents: IncidentsService;
-  clock: Clock;
+@Injectable()
+export class SignalParts {
+  constructor(
+    readonly watched: WatchedServices,
+    readonly source: SignalSource,
+    readonly incidents: IncidentsService,
+    readonly outside: OutsideService,
+    readonly clock: Clock,
+  ) {}
 }

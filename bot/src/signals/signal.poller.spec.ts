@@ -1,9 +1,13 @@
 import { Logger } from '@nestjs/common';
+import { OutsideRecord } from '../domain/deployments/outside-record.service';
+import { InMemoryDeploymentRepository } from '../domain/deployments/spec/deployments.in-memory.repository';
 import { IncidentsService } from '../domain/incidents/incidents.service';
 import { FakePublisher, recorderBefore } from '../domain/incidents/spec/publisher.fake';
 import { NotPermittedError } from '../domain/services/services.errors';
 import { InMemoryLeases } from '../kernel/spec/leases.in-memory';
 import { ManualClock } from '../kernel/spec/manual-clock';
+import type { OutsideService } from '../domain/outside/outside.service';
+import { SignalParts } from './signal-parts';
 import { SignalPoller } from './signal.poller';
 import { Happenings, REF } from './spec/happenings.fake';
 import { WatchDuty } from './watch-duty';
@@ -14,6 +18,7 @@ let source: Happenings;
 let said: FakePublisher;
 let duty: WatchDuty;
 let environments: string[];
+let looked: jest.Mock;
 
 beforeEach(() => {
   Logger.overrideLogger(false);
@@ -23,8 +28,18 @@ beforeEach(() => {
   environments = ['default'];
   const watched = { environments: () => environments, of: async () => [REF] } as unknown as WatchedServices;
   const changes = { latest: () => Promise.resolve(undefined) } as never;
-  const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, recorderBefore(said), changes);
-  const poller = new SignalPoller(watched, source, incidents, clock, { pollSeconds: 10, watch: [] });
+  const incidents = new IncidentsService(
+    { episodeQuietSeconds: 60 },
+    recorderBefore(said),
+    changes,
+    new OutsideRecord(new InMemoryDeploymentRepository()),
+  );
+  looked = jest.fn(() => Promise.resolve());
+  const outside = { look: looked } as unknown as OutsideService;
+  const poller = new SignalPoller(new SignalParts(watched, source, incidents, outside, clock), clock, {
+    pollSeconds: 10,
+    watch: [],
+  });
   duty = new WatchDuty(new InMemoryLeases(clock), incidents, poller, clock);
 });
 afterEach(async () => {
@@ -185,6 +200,15 @@ test('an alarm that was replaced while it was on ends, and whether it exists is 
   await clock.advance(120_000);
   expect(said.said).toMatchObject([{ state: 'alarm' }, { state: 'ended', gone: true }]);
   expect(source.existenceAsked).toBe(3);
+});
+
+test('whether others deploy is looked at with every poll, and what cannot be looked at is no end of it', async () => {
+  looked.mockRejectedValueOnce(new Error('the record is away'));
+  duty.onApplicationBootstrap();
+  await clock.advance(25_000);
+  expect(looked.mock.calls.map(([environment, refs]) => [environment, refs])).toEqual(
+    Array(3).fill(['default', [REF]]),
+  );
 });
 
 test('an environment that does not answer delays no other', async () => {

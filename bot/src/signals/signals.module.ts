@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
 import { IncidentsModule } from '../domain/incidents/incidents.module';
+import { OutsideModule } from '../domain/outside/outside.module';
 import { ServicesModule } from '../domain/services/services.module';
+import { SignalParts } from './signal-parts';
 import { SignalPoller } from './signal.poller';
 import { WatchDuty } from './watch-duty';
 import { WatchedServices } from './watched-services';
 
-@Module({ imports: [IncidentsModule, ServicesModule], providers: [SignalPoller, WatchDuty, WatchedServices] })
+@Module({
+  imports: [IncidentsModule, OutsideModule, ServicesModule],
+  providers: [SignalParts, SignalPoller, WatchDuty, WatchedServices],
+})
 export class SignalsModule {}

@@ -1,4 +1,8 @@
 import { Logger } from '@nestjs/common';
+import { OutsideRecord } from '../domain/deployments/outside-record.service';
+import { InMemoryDeploymentRepository } from '../domain/deployments/spec/deployments.in-memory.repository';
+import type { OutsideService } from '../domain/outside/outside.service';
+import { SignalParts } from './signal-parts';
 import { IncidentsService } from '../domain/incidents/incidents.service';
 import { FakeIncidentStore } from '../domain/incidents/spec/incident-store.fake';
 import { FakePublisher, recorderBefore } from '../domain/incidents/spec/publisher.fake';
@@ -24,8 +28,15 @@ function bot() {
   const [source, said, leases] = [new Happenings(), new FakePublisher(), new InMemoryLeases(clock, turns)];
   const watched = { environments: () => ['default'], of: async () => [REF] } as unknown as WatchedServices;
   const changes = { latest: () => Promise.resolve(undefined) } as never;
-  const incidents = new IncidentsService({ episodeQuietSeconds: 60 }, recorderBefore(said, store), changes);
-  const poller = new SignalPoller(watched, source, incidents, clock, { pollSeconds: 10, watch: [] });
+  const incidents = new IncidentsService(
+    { episodeQuietSeconds: 60 },
+    recorderBefore(said, store),
+    changes,
+    new OutsideRecord(new InMemoryDeploymentRepository()),
+  );
+  const outside = { look: () => Promise.resolve() } as unknown as OutsideService;
+  const parts = new SignalParts(watched, source, incidents, outside, clock);
+  const poller = new SignalPoller(parts, clock, { pollSeconds: 10, watch: [] });
   return { source, said, leases, duty: new WatchDuty(leases, incidents, poller, clock) };
 }
 

@@ -12,6 +12,7 @@ export interface Schema {
   deliveries: DeliveryRow;
   bots: BotRow;
   leases: LeaseRow;
+  seen_deployments: SeenDeploymentRow;
 }
 
 /** The service that a row is about. */
@@ -52,6 +53,8 @@ export interface DeploymentRow extends ServiceColumns {
   done_at: number | null;
   /** JSON: what went wrong with it since. */
   relapse: string | null;
+  /** JSON: who started it, where it was found out after it was kept. */
+  doer: string | null;
   body: string;
 }
 
@@ -116,4 +119,9 @@ export interface LeaseRow {
   bot: string;
   /** What others are told of who holds it. */
   holder: string | null;
+}
+
+/** The newest deployment of each service that was seen. */
+export interface SeenDeploymentRow extends ServiceColumns {
+  body: string;
 }

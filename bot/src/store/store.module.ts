@@ -10,6 +10,7 @@ import { History } from '../domain/history/history.port';
 import { AnnouncementOutbox, IncidentMemory } from '../domain/incidents/incident-memory.port';
 import { Clock } from '../kernel/clock';
 import { Leases } from '../kernel/leases';
+import { SeenDeployments } from '../domain/outside/outside.port';
 import { UnitOfWork } from '../kernel/unit-of-work';
 import { OpenedStoreChecks } from './checkup/opened-store.checks';
 import { UnopenedStoreChecks } from './checkup/unopened-store.checks';
@@ -26,6 +27,7 @@ import { StoredDeliveries } from './repositories/deliveries.repository';
 import { StoredDeployments } from './repositories/deployments.repository';
 import { StoredHistory } from './repositories/history.repository';
 import { StoredIncidentMemory } from './repositories/incident-memory.repository';
+import { StoredSeenDeployments } from './repositories/seen-deployments.repository';
 import { StoreOptions } from './store.options';
 
 const PORTS = [
@@ -38,6 +40,7 @@ const PORTS = [
   { provide: History, useClass: StoredHistory },
   { provide: IncidentMemory, useClass: StoredIncidentMemory },
   { provide: Leases, useFactory: leasesOf, inject: [Database, Clock] },
+  { provide: SeenDeployments, useClass: StoredSeenDeployments },
   { provide: UnitOfWork, useExisting: Database },
 ];
 

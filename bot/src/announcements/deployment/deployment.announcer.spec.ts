@@ -83,7 +83,7 @@ function following(
   const board = boardBefore(slack, clock, kept.board);
   const deployments = watching(script, clock, kept.deployments, settleMinutes);
   const leases = new InMemoryLeases(clock, kept.turns);
-  const options = { alertsChannel: '#alerts', isHandedOver };
+  const options = { alertsChannel: '#alerts', serviceChannels: [], isHandedOver };
   const turns = new DeploymentTurns(leases, deployments, clock);
   const announcer = new DeploymentAnnouncer(board, deployments, turns, clock, options);
   const posts = () => slack.to('chat.postMessage');

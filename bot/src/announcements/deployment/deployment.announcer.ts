@@ -2,13 +2,17 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type { Message } from '../../chat/slack/message.types';
 import { Board } from '../../chat/told/board';
-import { originWords } from '../../chat/words/origin';
+import { originWords, outsiderWords } from '../../chat/words/origin';
+import { isOutsider } from '../../domain/access/access.types';
+import type { Outsider } from '../../domain/access/access.types';
 import type { Announced, Change } from '../../domain/changes/change.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { DeploymentsService, riseOf, verdictOf } from '../../domain/deployments/deployments.service';
+import { BoundedMap } from '../../kernel/bounded-map';
 import { Clock } from '../../kernel/clock';
 import { AnnouncementsOptions } from '../announcements.options';
+import { channelOf } from '../service-channels';
 import { DeploymentTurns } from './deployment.turns';
 import type { Turn } from './deployment.turns';
 import { deploymentView, endView, leftReplyView, leftView, riseView, startedView } from './deployment.view';
@@ -18,6 +22,11 @@ const LEAVING_MS = 2000;
 /** The ends that the whole channel should see, not only who asked. */
 const TROUBLE: ReadonlySet<VerdictKind> = new Set(['rolled-back', 'failed', 'partly']);
 
+/** The ends that nobody need be told of who did not ask for them. */
+const QUIET: ReadonlySet<VerdictKind> = new Set(['succeeded', 'superseded']);
+/** Of so many that others started it may be found out late who it was. */
+const NAMED_LATE = 100;
+
 /** Where and how one is told of. */
 interface Telling {
   channel: string;
@@ -26,15 +35,19 @@ interface Telling {
   last: Message;
   /** It may be known better by now: another bot may have followed it meanwhile, to its end even. */
   isOld?: boolean;
+  /** What this bot drew it from last, while it is its turn to. */
+  snapshot?: DeploymentSnapshot | undefined;
 }
 
-/** Shows every deployment that the bots start as one message, from its start to its end. */
+/** Shows every deployment that the bots start, or see others start, as one message, from its start to its end. */
 @Injectable()
 export class DeploymentAnnouncer implements BeforeApplicationShutdown {
   private readonly logger = new Logger(DeploymentAnnouncer.name);
   private readonly leaving = new AbortController();
   /** By the deployment's id. */
   private readonly followed = new Map<string, Promise<void>>();
+  /** Those that others started, by the deployment's id; after their end too. */
+  private readonly outside = new BoundedMap<string, Telling>(NAMED_LATE);
 
   constructor(
     private readonly board: Board,
@@ -83,6 +96,30 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
     this.begin(deployment, { channel: origin.channel, asked, last, isOld: true });
   }
 
+  /**
+   * Shows one that others started in its service's channel, or goes on in the message that stands there.
+   * @param isOld another bot may have told of it
+   */
+  showOutside(deployment: Deployment, isOld: boolean): void {
+    if (this.isFollowing(deployment) || !isOutsider(deployment.actor)) return;
+    const channel = channelOf(this.options.serviceChannels, deployment.ref) ?? this.options.alertsChannel;
+    const asked = outsiderWords(deployment.actor);
+    const telling = { channel, asked, last: startedView(deployment, asked, this.clock.now()), isOld };
+    this.outside.set(deployment.id, telling);
+    // It may be long over: the first that is drawn of it is what is so.
+    this.begin(deployment, telling);
+  }
+
+  /** It is known by now who started it: its message says so, after its end too. */
+  named({ id }: Deployment, doer: Outsider): void {
+    const telling = this.outside.get(id);
+    if (telling === undefined) return;
+    telling.asked = outsiderWords(doer);
+    const { snapshot, channel, asked } = telling;
+    if (snapshot === undefined) return;
+    void this.board.show(id, channel, deploymentView(snapshot, asked), { last: verdictOf(snapshot).terminal });
+  }
+
   private begin(deployment: Deployment, telling: Telling): void {
     const { id } = deployment;
     const follow = this.followInTurn(deployment, telling)
@@ -110,7 +147,16 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
   }
 
   /** Whether nobody has to follow it any more. */
-  private async follow({ lease, known }: Turn, { channel, asked, last }: Telling): Promise<boolean> {
+  private async follow(turn: Turn, telling: Telling): Promise<boolean> {
+    const { actor } = turn.known.deployment;
+    // Another bot may have found out who it was.
+    if (isOutsider(actor) && actor.name !== undefined) telling.asked = outsiderWords(actor);
+    const isOver = await this.followOn(turn, telling);
+    if (!isOver) telling.snapshot = undefined;
+    return isOver;
+  }
+
+  private async followOn({ lease, known }: Turn, telling: Telling): Promise<boolean> {
     const { deployment, failing } = known;
     const { id } = deployment;
     const signal = AbortSignal.any([this.leaving.signal, lease.over]);
@@ -118,11 +164,12 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
     let before: DeploymentSnapshot | undefined;
     for await (const snapshot of this.deployments.watch(deployment, signal, failing)) {
       if (!lease.isHeld) return false;
-      last = deploymentView(snapshot, asked);
-      const { terminal, kind } = verdictOf(snapshot);
-      void this.board.show(id, channel, last, { last: terminal });
+      telling.snapshot = snapshot;
+      telling.last = deploymentView(snapshot, telling.asked);
+      const { terminal } = verdictOf(snapshot);
+      void this.board.show(id, telling.channel, telling.last, { last: terminal });
       // Slack notifies nobody of an edit: its end, and before and after that that it gets worse, whoever asked is told.
-      if (terminal) told.push(this.end(snapshot, TROUBLE.has(kind)));
+      if (terminal) told.push(this.end(snapshot, told.length > 0 || failing !== undefined));
       const rise = riseOf(before, snapshot);
       if (rise !== undefined) told.push(this.reply(snapshot, rise, riseView(snapshot), true));
       before = snapshot;
@@ -134,15 +181,23 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
     }
     // Whoever comes after goes on in the same message, and nobody has to know; of what is done there is nothing to add.
     if (this.options.isHandedOver || deployment.doneAt !== undefined || isRolledOut(before)) return false;
-    void this.board.show(id, channel, leftView(last), { last: true });
+    void this.board.show(id, telling.channel, leftView(telling.last), { last: true });
     void this.board.reply(id, 'left', leftReplyView(deployment));
     return false;
   }
 
-  /** Resolves when it was told, and it is known that it was. */
-  private async end(snapshot: DeploymentSnapshot, broadcast: boolean): Promise<boolean> {
-    const isTold = await this.reply(snapshot, 'end', endView(snapshot), broadcast);
-    if (!isTold || verdictOf(snapshot).kind !== 'succeeded') return isTold;
+  /**
+   * Resolves when it was told, and it is known that it was. Of what nobody asked the bot for the message alone tells a good
+   * end, and a bad one is for the whole channel: there is nobody to call.
+   * @param wasBad it was told that it goes badly
+   */
+  private async end(snapshot: DeploymentSnapshot, wasBad: boolean): Promise<boolean> {
+    const { kind } = verdictOf(snapshot);
+    const isOutside = isOutsider(snapshot.deployment.actor);
+    const isQuiet = isOutside && !wasBad && QUIET.has(kind);
+    const broadcast = isOutside || TROUBLE.has(kind);
+    const isTold = isQuiet || (await this.reply(snapshot, 'end', endView(snapshot), broadcast));
+    if (!isTold || kind !== 'succeeded') return isTold;
     await this.deployments.settle(snapshot).catch((error: unknown) => {
       this.logger.error({ msg: `That ${snapshot.deployment.id} is done could not be written down.`, err: error });
     });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { isOutsider } from '../../domain/access/access.types';
 import { ChangesService } from '../../domain/changes/changes.service';
 import type { Followed } from '../../domain/deployments/snapshot.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
@@ -36,6 +37,7 @@ export class DeploymentResumption implements OnApplicationBootstrap, BeforeAppli
 
   private async goOn({ deployment }: Followed): Promise<void> {
     if (this.announcer.isFollowing(deployment)) return;
+    if (isOutsider(deployment.actor)) return this.announcer.showOutside(deployment, true);
     const change = await this.changes.startedBy(deployment.id);
     // Of a change that was not finished the deployment is found out first, and then told of as a new one.
     if (change?.kind === 'image' || change?.kind === 'restart') this.announcer.goOn(change);

@@ -91,7 +91,14 @@ function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE], 
     }
     override lookIn(_environment: string, region: string): ClientSet {
       const client = { send: (command: Command) => send(region, command) };
-      return { ecs: client, ecr: client, elb: client, scaling: client, cloudwatch: client } as unknown as ClientSet;
+      return {
+        ecs: client,
+        ecr: client,
+        elb: client,
+        scaling: client,
+        cloudtrail: client,
+        cloudwatch: client,
+      } as unknown as ClientSet;
     }
   }
   class Catalog extends EcsServiceCatalog {
@@ -140,11 +147,11 @@ describe('what AWS lets the bot do', () => {
     const looks = checks.of({ name: 'default' }, QUESTION).filter(({ about }) => about in CALLS);
     const results = await Promise.all(looks.map(async ({ about, look }) => [about, (await look()).verdict]));
     expect(results.filter(([, verdict]) => verdict !== 'ok')).toEqual([]);
-    expect(results).toHaveLength(21);
+    expect(results).toHaveLength(22);
     const operations = calls.map(([operation]) => operation);
     expect(new Set(operations)).toEqual(new Set(looks.map(({ about }) => about.split(':')[1])));
     expect(operations).toHaveLength(looks.length);
-    expect(operations.filter((operation) => !/^(List|Describe|Get)/.test(operation))).toEqual([]);
+    expect(operations.filter((operation) => !/^(List|Describe|Get|Lookup)/.test(operation))).toEqual([]);
     expect(Object.fromEntries(calls)).toMatchObject({
       DescribeServices: { cluster: 'shop', services: ['api'] },
       DescribeImages: { registryId: '123456789012', repositoryName: 'api' },
@@ -216,6 +223,14 @@ describe('what AWS lets the bot do', () => {
     expect(await result(checks, 'ecs:DescribeTaskDefinition')).toBe('untried: ecs:DescribeServices is needed first');
     expect(await result(checks, 'ecr:DescribeImages')).toMatch(/^untried: /);
     expect(await result(checks, 'ecs:ListTasks')).toBe('ok: allowed');
+  });
+
+  it('is no trouble where it is missing and the bot does without, which is told', async () => {
+    const denied = named('AccessDeniedException', 'User: x is not authorized to perform: cloudtrail:LookupEvents');
+    const checks = setUp({ LookupEvents: denied }).checks.of({ name: 'default' }, QUESTION);
+    expect(await result(checks, 'cloudtrail:LookupEvents')).toMatch(
+      /^ok: not allowed, and I do without\. .*from outside/,
+    );
   });
 
   it('is tried with a watched service where only some are, and needs no list of clusters where they are named', async () => {

@@ -4,6 +4,7 @@ import {
   DescribeScalingPoliciesCommand,
   DescribeScheduledActionsCommand,
 } from '@aws-sdk/client-application-auto-scaling';
+import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import {
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
@@ -60,6 +61,7 @@ export const CALLS: Readonly<Record<string, (trial: TrialCalls) => Promise<unkno
     ),
   'application-autoscaling:DescribeScalingActivities': ({ clients }) =>
     clients.scaling.send(new DescribeScalingActivitiesCommand({ ServiceNamespace: 'ecs', MaxResults: 1 })),
+  'cloudtrail:LookupEvents': ({ clients }) => clients.cloudtrail.send(new LookupEventsCommand({ MaxResults: 1 })),
   'cloudwatch:DescribeAlarms': async ({ clients, subject }) =>
     clients.cloudwatch.send(
       new DescribeAlarmsCommand({ AlarmNamePrefix: trackingAlarmPrefix(await subject()), MaxRecords: 1 }),

@@ -2,6 +2,7 @@ import { NotPermittedError } from '../../domain/services/services.errors';
 import { mend, ok, Untried } from '../../domain/checkup/checkup.types';
 import type { Result } from '../../domain/checkup/checkup.types';
 import { inWords } from '../doors/aws-errors';
+import { PERMISSIONS } from '../permissions/permissions';
 
 const MISSING = /NotFound(?:Exception)?$/;
 
@@ -20,10 +21,16 @@ export async function permissionResult(
     return ok('allowed');
   } catch (error) {
     const said = inWords(error);
-    if (said instanceof NotPermittedError) return denied(action, role, said);
+    if (said instanceof NotPermittedError) return withoutIt(action) ?? denied(action, role, said);
     if (error instanceof Error && MISSING.test(error.name)) throw new Untried(error.message.replace(/\.$/, ''));
     throw said;
   }
+}
+
+/** What the bot does without is no trouble, and is told all the same. */
+function withoutIt(action: string): Result | undefined {
+  const without = PERMISSIONS.find((permission) => permission.action === action)?.without;
+  return without === undefined ? undefined : ok(`not allowed, and I do without. ${without}`);
 }
 
 /** What the error says to do is about the bot's own role, and only as good as AWS's words. */

@@ -1,4 +1,5 @@
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
@@ -13,6 +14,7 @@ export interface ClientSet {
   ecr: ECRClient;
   elb: ElasticLoadBalancingV2Client;
   scaling: ApplicationAutoScalingClient;
+  cloudtrail: CloudTrailClient;
   cloudwatch: CloudWatchClient;
   sts: STSClient;
 }
@@ -46,6 +48,7 @@ export function clientSet(door: DoorOptions): ClientSet {
     ecr: new ECRClient(settings),
     elb: new ElasticLoadBalancingV2Client(settings),
     scaling: new ApplicationAutoScalingClient(settings),
+    cloudtrail: new CloudTrailClient(settings),
     cloudwatch: new CloudWatchClient(settings),
     sts: new STSClient(settings),
   };

@@ -60,7 +60,8 @@ export function iamPage(): string {
 
 function tableOf(door: Door): string {
   const rows = PERMISSIONS.filter((permission) => permission.door === door).map(
-    ({ action, sid, usedFor }) => `| \`${action}\` | ${usedFor} | \`${sid}\` |`,
+    ({ action, sid, usedFor, without }) =>
+      `| \`${action}\` | ${usedFor}${without === undefined ? '' : `. May be left out: ${without}`} | \`${sid}\` |`,
   );
   return ['| action | what it is for | statement |', '|---|---|---|', ...rows].join('\n');
 }

@@ -28,6 +28,8 @@ export interface Permission {
   sid: StatementSid;
   /** What stops working without it, in people's words. */
   usedFor: string;
+  /** What is so without it, where the bot does without: a sentence. */
+  without?: string;
   /** Why AWS asks for it although the bot makes no call of that name, and where AWS says so. */
   source?: string;
 }
@@ -65,6 +67,11 @@ export const PERMISSIONS: readonly Permission[] = [
   look('NoResourceScope', 'application-autoscaling:DescribeScheduledActions', 'scale'),
   look('NoResourceScope', 'cloudwatch:GetMetricData', 'status, and whether requests fail after a deployment is done'),
   look('NoResourceScope', 'cloudwatch:DescribeAlarmsForMetric', 'status'),
+  {
+    ...look('NoResourceScope', 'cloudtrail:LookupEvents', 'who started a deployment that nobody asked the bot for'),
+    without:
+      'Deployments that nobody asked me for are told as "from outside", unless their task definition says whose they are.',
+  },
   look('NoResourceScope', 'elasticloadbalancing:DescribeTargetHealth', 'how many tasks of a deployment are healthy'),
   look(
     'NoResourceScope',

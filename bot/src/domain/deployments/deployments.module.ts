@@ -6,10 +6,18 @@ import { DeploymentPlanner } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
 import { DeploymentWatcher } from './deployment.watcher';
 import { DeploymentsService } from './deployments.service';
+import { OutsideRecord } from './outside-record.service';
 
 @Module({
   imports: [ImagesModule, ObservationsModule],
-  providers: [CancellationService, DeploymentPlanner, DeploymentRecord, DeploymentWatcher, DeploymentsService],
-  exports: [CancellationService, DeploymentsService],
+  providers: [
+    CancellationService,
+    DeploymentPlanner,
+    DeploymentRecord,
+    DeploymentWatcher,
+    DeploymentsService,
+    OutsideRecord,
+  ],
+  exports: [CancellationService, DeploymentsService, OutsideRecord],
 })
 export class DeploymentsModule {}

@@ -1,4 +1,4 @@
-import type { Actor } from '../access/access.types';
+import type { Actor, Outsider } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from './deployment.types';
 import type { Relapse } from './relapse.types';
@@ -63,6 +63,8 @@ export abstract class DeploymentRepository {
   abstract relapse(id: string, relapse: Relapse): Promise<void>;
   /** Its end was told, and it has settled: nobody has to follow it any more. */
   abstract leave(id: string): Promise<void>;
+  /** Keeps who started one that others started. */
+  abstract name(id: string, doer: Outsider): Promise<void>;
   /** Keeps what came of one, in the place of what was known of that before. */
   abstract conclude(id: string, conclusion: Conclusion): Promise<void>;
   /** What came of one; undefined where that is not known, or not yet. */

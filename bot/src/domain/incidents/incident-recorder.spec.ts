@@ -2,6 +2,8 @@ import { Logger } from '@nestjs/common';
 import type { Lease } from '../../kernel/leases';
 import { InMemoryLeases, SharedTurns } from '../../kernel/spec/leases.in-memory';
 import { ManualClock } from '../../kernel/spec/manual-clock';
+import { OutsideRecord } from '../deployments/outside-record.service';
+import { InMemoryDeploymentRepository } from '../deployments/spec/deployments.in-memory.repository';
 import { IncidentsService } from './incidents.service';
 import { FakeIncidentStore } from './spec/incident-store.fake';
 import { FakePublisher, recorderBefore } from './spec/publisher.fake';
@@ -45,7 +47,12 @@ async function restart(): Promise<void> {
   await settled();
   publisher = new FakePublisher();
   const changes = { latest: () => Promise.resolve(undefined) } as never;
-  incidents = new IncidentsService({ episodeQuietSeconds: 300 }, recorderBefore(publisher, store), changes);
+  incidents = new IncidentsService(
+    { episodeQuietSeconds: 300 },
+    recorderBefore(publisher, store),
+    changes,
+    new OutsideRecord(new InMemoryDeploymentRepository()),
+  );
   turns = new SharedTurns();
   leases = new InMemoryLeases(new ManualClock(), turns);
   await incidents.resume(await leaseOf(leases));
@@ -256,7 +263,12 @@ describe('what is written', () => {
   it('is never half of what one hears, whoever is heard of meanwhile', async () => {
     let answer = (): void => {};
     const changes = { latest: () => new Promise((resolve) => (answer = () => resolve(undefined))) } as never;
-    incidents = new IncidentsService({ episodeQuietSeconds: 300 }, recorderBefore(publisher, store), changes);
+    incidents = new IncidentsService(
+      { episodeQuietSeconds: 300 },
+      recorderBefore(publisher, store),
+      changes,
+      new OutsideRecord(new InMemoryDeploymentRepository()),
+    );
     const observed = incidents.observe(scaled());
     const other = incidents.listen('prod', 5);
     await settled();
@@ -274,7 +286,12 @@ describe('a bot among others', () => {
     const watching = async (bot: InMemoryLeases) => {
       const said = new FakePublisher();
       const changes = { latest: () => Promise.resolve(undefined) } as never;
-      const service = new IncidentsService({ episodeQuietSeconds: 300 }, recorderBefore(said, store), changes);
+      const service = new IncidentsService(
+        { episodeQuietSeconds: 300 },
+        recorderBefore(said, store),
+        changes,
+        new OutsideRecord(new InMemoryDeploymentRepository()),
+      );
       return { said, service, watch: async () => service.resume(await leaseOf(bot)) };
     };
     return { bots, first: await watching(bots[0]), second: await watching(bots[1]) };

@@ -1,4 +1,6 @@
 import type { AnyChange, RecentChange } from '../changes/change.types';
+import { OutsideRecord } from '../deployments/outside-record.service';
+import { InMemoryDeploymentRepository } from '../deployments/spec/deployments.in-memory.repository';
 import { ChangesService } from '../changes/changes.service';
 import type { TaskRange } from '../scaling/scaling.types';
 import type { ServiceRef } from '../services/service-ref.types';
@@ -38,7 +40,12 @@ class Changes extends ChangesService {
 function world() {
   const publisher = new FakePublisher();
   const scaling = new Changes();
-  const incidents = new IncidentsService({ episodeQuietSeconds: QUIET_SECONDS }, recorderBefore(publisher), scaling);
+  const incidents = new IncidentsService(
+    { episodeQuietSeconds: QUIET_SECONDS },
+    recorderBefore(publisher),
+    scaling,
+    new OutsideRecord(new InMemoryDeploymentRepository()),
+  );
   const states = () =>
     publisher.said.map((said) => {
       if (said.kind === 'unheard') return said.until === undefined ? said.feeds : 'heard';

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Lease } from '../../kernel/leases';
-import type { RecentChange } from '../changes/change.types';
-import { wayBack } from '../changes/way-back.types';
+import type { AnyChange, RecentChange } from '../changes/change.types';
+import { imageBack, wayBack } from '../changes/way-back.types';
 import { ChangesService } from '../changes/changes.service';
+import type { Deployment } from '../deployments/deployment.types';
+import { OutsideRecord } from '../deployments/outside-record.service';
+import { imageName } from '../images/image-ref.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { NotPermittedError } from '../services/services.errors';
 import { Activities } from './activities';
@@ -35,6 +38,7 @@ export class IncidentsService {
     options: IncidentsOptions,
     private readonly recorder: IncidentRecorder,
     private readonly changes: ChangesService,
+    private readonly outside: OutsideRecord,
   ) {
     this.episodes = new Episodes(options.episodeQuietSeconds * 1000, this.known.alarm);
   }
@@ -150,12 +154,16 @@ export class IncidentsService {
     return [{ ...said, ...(lastChange ? { lastChange } : {}) }];
   }
 
-  /** What was changed through this bot shortly before; nothing where the record cannot be read. */
+  /** What was changed shortly before, through this bot or by others; nothing where the record cannot be read. */
   private async changeBefore({ ref, at }: { ref: ServiceRef; at: number }): Promise<RecentChange | undefined> {
-    const last = await this.changes.latest(ref, undefined, at).catch(() => undefined);
-    if (last === undefined || at - last.at > SHORTLY_MS) return undefined;
-    const back = wayBack(last);
-    return { actor: last.actor, summary: last.summary, at: last.at, ...(back ? { back } : {}) };
+    const [own, others] = await Promise.all([
+      this.changes.latest(ref, undefined, at).catch(() => undefined),
+      this.outside.latest(ref, at).catch(() => undefined),
+    ]);
+    const change = own && ownBefore(own);
+    const deployed = others && deployedBefore(others);
+    const last = deployed && (change === undefined || deployed.at > change.at) ? deployed : change;
+    return last === undefined || at - last.at > SHORTLY_MS ? undefined : last;
   }
 
   // Whoever set a range through the bot was told what comes of it then and there, but not that it would fail.
@@ -177,4 +185,16 @@ export class IncidentsService {
       return { announcements, changes: this.known.takeChanges() };
     });
   }
+}
+
+function ownBefore(change: AnyChange): RecentChange {
+  const back = wayBack(change);
+  return { actor: change.actor, summary: change.summary, at: change.at, ...(back ? { back } : {}) };
+}
+
+function deployedBefore(deployment: Deployment): RecentChange {
+  const { actor, from, to, startedAt: at, isRestart } = deployment;
+  const back = imageBack(deployment);
+  const summary = { from: imageName(from), to: isRestart ? `${imageName(to)}, new tasks` : imageName(to) };
+  return { actor, summary, at, ...(back ? { back } : {}) };
 }

@@ -52,8 +52,8 @@ export class ObservationsService {
   }
 
   /** One line for each service, in the order given, some seconds old at most; one that cannot be read says why. */
-  async observeAll(refs: ServiceRef[]): Promise<ServiceLine[]> {
-    const looks = await this.services.lookAll(refs, { maxAgeMs: TABLE_AGE_MS });
+  async observeAll(refs: ServiceRef[], freshness: Freshness = { maxAgeMs: TABLE_AGE_MS }): Promise<ServiceLine[]> {
+    const looks = await this.services.lookAll(refs, freshness);
     return refs.map((ref, at) => ({ ref, service: looks[at]! }));
   }
 

@@ -3,6 +3,7 @@ import { whatIsRemembered } from './0001-what-is-remembered';
 import { leases } from './0002-leases';
 import { settling } from './0003-settling';
 import { history } from './0004-history';
+import { outside } from './0005-outside';
 
 /** In the order in which they are run. What was released is never changed again: a new one is added. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -10,6 +11,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-leases': leases,
   '0003-settling': settling,
   '0004-history': history,
+  '0005-outside': outside,
 };
 
 /** Whether this version knows a migration. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Outsider } from '../../domain/access/access.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { DeploymentRepository } from '../../domain/deployments/deployments.port';
 import type { Relapse } from '../../domain/deployments/relapse.types';
@@ -8,7 +9,7 @@ import { Database } from '../database';
 import type { DeploymentRow } from '../schema.types';
 import { columnsOf } from './service-columns';
 
-/** The deployments that this bot started. */
+/** The deployments that this bot started, or saw others start. */
 @Injectable()
 export class StoredDeployments extends DeploymentRepository {
   constructor(private readonly database: Database) {
@@ -18,7 +19,7 @@ export class StoredDeployments extends DeploymentRepository {
   override async save(deployment: Deployment): Promise<void> {
     const body = JSON.stringify(deployment);
     const { id, ref, startedAt: started_at } = deployment;
-    const later = { ended: 0, followed: 1, failing: null, conclusion: null, done_at: null, relapse: null };
+    const later = { ended: 0, followed: 1, failing: null, conclusion: null, done_at: null, relapse: null, doer: null };
     const row = { id, ...columnsOf(ref), started_at, ...later, body };
     await this.database.ask((db) =>
       db
@@ -100,6 +101,16 @@ export class StoredDeployments extends DeploymentRepository {
     );
   }
 
+  override async name(id: string, doer: Outsider): Promise<void> {
+    await this.database.ask((db) =>
+      db
+        .updateTable('deployments')
+        .set({ doer: JSON.stringify(doer) })
+        .where('id', '=', id)
+        .execute(),
+    );
+  }
+
   override async conclusion(id: string): Promise<Conclusion | undefined> {
     const row = await this.database.ask((db) =>
       db.selectFrom('deployments').select('conclusion').where('id', '=', id).executeTakeFirst(),
@@ -126,14 +137,15 @@ export class StoredDeployments extends DeploymentRepository {
   }
 }
 
-const KNOWN = ['body', 'done_at', 'relapse'] as const;
+const KNOWN = ['body', 'done_at', 'relapse', 'doer'] as const;
 
 type KnownRow = Pick<DeploymentRow, (typeof KNOWN)[number]>;
 
-function deploymentIn({ body, done_at, relapse }: KnownRow): Deployment {
+function deploymentIn({ body, done_at, relapse, doer }: KnownRow): Deployment {
   return {
     ...(JSON.parse(body) as Deployment),
     ...(done_at === null ? {} : { doneAt: done_at }),
     ...(relapse === null ? {} : { relapse: JSON.parse(relapse) as Relapse }),
+    ...(doer === null ? {} : { actor: JSON.parse(doer) as Outsider }),
   };
 }

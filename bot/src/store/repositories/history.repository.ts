@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Expression, SqlBool } from 'kysely';
 import { isOutsider } from '../../domain/access/access.types';
-import type { AuditEntry } from '../../domain/access/access.types';
+import type { AuditEntry, Outsider } from '../../domain/access/access.types';
 import type { AnyChange } from '../../domain/changes/change.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import type { Conclusion, Since } from '../../domain/deployments/snapshot.types';
@@ -63,7 +63,7 @@ export class StoredHistory extends History {
     const rows = await this.database.ask((db) =>
       db
         .selectFrom('deployments')
-        .select(['id', 'started_at', 'body', 'conclusion', 'failing', 'followed'])
+        .select(['id', 'started_at', 'body', 'doer', 'conclusion', 'failing', 'followed'])
         .where(within('deployments', 'started_at', reach))
         .where(sql<SqlBool>`not exists (select 1 from changes where changes.deployment = deployments.id)`)
         .orderBy('started_at', 'desc')
@@ -71,8 +71,9 @@ export class StoredHistory extends History {
         .limit(reach.limit)
         .execute(),
     );
-    return rows.flatMap(({ id, started_at: at, body, ...rest }): HistoryEntry[] => {
-      const deployment = JSON.parse(body) as Deployment;
+    return rows.flatMap(({ id, started_at: at, body, doer, ...rest }): HistoryEntry[] => {
+      const kept = JSON.parse(body) as Deployment;
+      const deployment = doer === null ? kept : { ...kept, actor: JSON.parse(doer) as Outsider };
       // What a command started has its change, which may not say so yet.
       const isOwn = !isOutsider(deployment.actor);
       return isOwn ? [] : [{ kind: 'deployment', id, at, deployment, outcome: outcomeOf(rest) }];

@@ -13,6 +13,7 @@ import { StoredBoard } from './board.repository';
 import { StoredChanges } from './changes.repository';
 import { StoredDeliveries } from './deliveries.repository';
 import { StoredDeployments } from './deployments.repository';
+import { StoredSeenDeployments } from './seen-deployments.repository';
 
 const OTHER = { ...REF, service: 'hello' };
 
@@ -155,6 +156,16 @@ function remembersDeployments(open: () => Promise<DeploymentRepository>): void {
     expect(await repository.conclusion('dep-9')).toBeUndefined();
   });
 
+  it('has by whom one was started as it was found out last, whatever is saved of it later', async () => {
+    const repository = await open();
+    await repository.save(DEPLOYMENT);
+    const doer = { outside: true, name: 'deploy-pipeline', as: 'role' } as const;
+    await repository.name(DEPLOYMENT.id, doer);
+    await repository.save(DEPLOYMENT);
+    expect(await repository.latest(REF)).toEqual({ ...DEPLOYMENT, actor: doer });
+    expect(await repository.followed()).toEqual([{ deployment: { ...DEPLOYMENT, actor: doer } }]);
+  });
+
   it('keeps what was known of one that is saved again', async () => {
     const repository = await open();
     await repository.save(DEPLOYMENT);
@@ -243,6 +254,19 @@ eachDatabase((open) => {
     const next = new StoredDeliveries(database, (await SpecBot.join(database)).leases);
     expect(await next.takeLeft()).toEqual([]);
     expect([await next.take(one), await next.take(two)]).toEqual([false, true]);
+  });
+
+  it('the newest deployment of each service that was seen is known, by environment', async () => {
+    const seen = new StoredSeenDeployments(await open());
+    const first = { ref: REF, id: 'ecs-svc/1', revision: 'primes-api:1', containers: [], createdAt: 1, at: 2 };
+    const other = { ...first, ref: OTHER };
+    for (const one of [first, other, { ...first, ref: { ...REF, environment: 'prod' } }]) await seen.save(one);
+    await seen.save({ ...first, id: 'ecs-svc/2' });
+    expect((await seen.of('default')).toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
+      other,
+      { ...first, id: 'ecs-svc/2' },
+    ]);
+    expect(await seen.of('staging')).toEqual([]);
   });
 
   it('what was said is known by its key as it was saved last', async () => {

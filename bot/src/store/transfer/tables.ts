@@ -10,6 +10,7 @@ export const MEMORY = {
   announcements: ['key'],
   memories: ['kind', 'name'],
   deliveries: ['id'],
+  seen_deployments: ['environment', 'cluster', 'service'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type MemoryTable = keyof typeof MEMORY;

@@ -1,3 +1,4 @@
+import type { Outsider } from '../../access/access.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { serviceKey } from '../../services/service-ref.types';
 import type { Deployment } from '../deployment.types';
@@ -9,6 +10,7 @@ interface Kept extends Followed {
   ended: boolean;
   left: boolean;
   conclusion?: Conclusion;
+  doer?: Outsider;
 }
 
 /** For specs: the deployments that were started, for as long as the spec lasts. */
@@ -20,7 +22,7 @@ export class InMemoryDeploymentRepository extends DeploymentRepository {
     const before = this.kept.get(deployment.id);
     const { doneAt, relapse } = before?.deployment ?? {};
     const learnt = { ...(doneAt === undefined ? {} : { doneAt }), ...(relapse ? { relapse } : {}) };
-    const all = { ...learnt, ...deployment };
+    const all = { ...learnt, ...deployment, ...(before?.doer ? { actor: before.doer } : {}) };
     this.kept.set(deployment.id, { ended: false, left: false, ...before, deployment: all });
   }
 
@@ -69,6 +71,11 @@ export class InMemoryDeploymentRepository extends DeploymentRepository {
 
   override async conclude(id: string, conclusion: Conclusion): Promise<void> {
     this.change(id, { conclusion });
+  }
+
+  override async name(id: string, doer: Outsider): Promise<void> {
+    const kept = this.kept.get(id);
+    if (kept) this.change(id, { doer, deployment: { ...kept.deployment, actor: doer } });
   }
 
   override async conclusion(id: string): Promise<Conclusion | undefined> {

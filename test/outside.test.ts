@@ -1,0 +1,126 @@
+import {
+  DescribeTaskDefinitionCommand,
+  ECSClient,
+  RegisterTaskDefinitionCommand,
+  UpdateServiceCommand,
+} from '@aws-sdk/client-ecs';
+import type { RegisterTaskDefinitionCommandInput, Tag } from '@aws-sdk/client-ecs';
+import type { Message, Person } from './harness/person';
+import { MortalStack } from './harness/storm/mortal-stack';
+import { waitFor } from './harness/wait-for';
+import { World } from './harness/world';
+
+// What a pipeline deploys, which never asked the bot.
+const DEADLINE_MS = 150_000;
+
+let stack: MortalStack;
+let ecs: ECSClient;
+let world: World;
+let ben: Person;
+beforeAll(async () => {
+  stack = await MortalStack.start({ SERVICE_CHANNELS: 'primes-*=#deploys' });
+  ecs = new ECSClient(stack.awsClient);
+  world = new World(stack.awsClient);
+  ben = stack.person('ben').in('#deploys');
+});
+afterAll(() => stack.stop());
+
+/** As a pipeline does it: a new revision with another image, and the service set to it. */
+async function deploys(tag: string, tags?: Tag[]): Promise<void> {
+  const { taskDefinition } = await world.described('primes-api');
+  const { taskDefinition: before } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
+  const containerDefinitions = before!.containerDefinitions!.map((container) => ({
+    ...container,
+    image: container.image!.replace(/:[^:]*$/, `:${tag}`),
+  }));
+  const { family, networkMode, requiresCompatibilities, cpu, memory, executionRoleArn, taskRoleArn } = before!;
+  const again = { family, networkMode, requiresCompatibilities, cpu, memory, executionRoleArn, taskRoleArn };
+  const input = { ...again, containerDefinitions, ...(tags ? { tags } : {}) } as RegisterTaskDefinitionCommandInput;
+  const { taskDefinition: made } = await ecs.send(new RegisterTaskDefinitionCommand(input));
+  await ecs.send(
+    new UpdateServiceCommand({ cluster: 'primes', service: 'primes-api', taskDefinition: made!.taskDefinitionArn }),
+  );
+}
+
+/** Waits until ECS calls the newest deployment of the service over, however it ended. */
+const isOver = () =>
+  waitFor(
+    'the deployment to be over',
+    async () => {
+      const { deployments = [] } = await world.described('primes-api');
+      return (deployments.length === 1 && deployments[0]!.rolloutState === 'COMPLETED') || undefined;
+    },
+    DEADLINE_MS,
+  );
+
+const thread = async ({ ts }: Message): Promise<Message[]> =>
+  (await ben.screen()).messages.filter((one) => one.ts === ts || one.thread_ts === ts);
+
+/** The messages of deployments in the channel. */
+const told = async (): Promise<Message[]> =>
+  (await ben.screen()).messages.filter(({ ts, thread_ts }) => (thread_ts ?? ts) === ts);
+
+test('a good one is one message in its service’s channel, edited to its end, and notifies nobody', async () => {
+  await deploys('1.1.0', [{ key: 'deployed-by', value: 'release-train' }]);
+  const begun = await ben.sees(/1\.0\.0 → 1\.1\.0/, undefined, DEADLINE_MS);
+  const done = await ben.sees(
+    /done: 1\.0\.0 → 1\.1\.0.*serves from 2 tasks/s,
+    ({ ts }) => ts === begun.ts,
+    DEADLINE_MS,
+  );
+  await ben.sees(/Started by release-train, not through me/, ({ ts }) => ts === begun.ts);
+  expect(done.edited).toBe(true);
+  expect(await thread(begun)).toHaveLength(1);
+  expect(await told()).toHaveLength(1);
+  expect((await ben.screen()).notifications).toEqual([]);
+  await stack.person('ann').asks('status primes-api', /Last deployment.*1\.1\.0 succeeded.*started by release-train/s);
+});
+
+test('a bad one is told to the whole channel, which calls nobody by name, and is taken note of', async () => {
+  await deploys('oom');
+  const begun = await ben.sees(/deploying 1\.1\.0 → oom/, undefined, DEADLINE_MS);
+  expect(begun.plain).toMatch(/Started (from outside: nobody asked me for it|by .*, not through me)/);
+  const own = ({ ts }: { ts: string }): boolean => ts === begun.ts;
+  const back = await ben.sees(/rolled back: oom failed, 1\.1\.0 is back/, own, DEADLINE_MS);
+  expect(back.plain).toMatch(/killed for memory \(exit 137, limit 512 MiB\)/);
+  const reply = await ben.sees(
+    /rolled back: oom failed/,
+    ({ ts, thread_ts }) => ts !== begun.ts && thread_ts === begun.ts,
+  );
+  expect(reply.plain).not.toContain('@');
+  expect(await told()).toHaveLength(2);
+  await isOver();
+});
+
+test('one that began and was rolled back while the bot was down is told once, with its end', async () => {
+  await stack.kill();
+  await deploys('oom');
+  await isOver();
+  const before = await told();
+  await stack.revive();
+  const known = new Set(before.map(({ ts }) => ts));
+  const end = await ben.sees(
+    /rolled back: oom failed, 1\.1\.0 is back/,
+    ({ ts, thread_ts }) => !known.has(thread_ts ?? ts),
+    DEADLINE_MS,
+  );
+  await stack.kill();
+  await stack.revive();
+  await deploys('1.0.0');
+  await ben.sees(/deploying 1\.1\.0 → 1\.0\.0|done: 1\.1\.0 → 1\.0\.0/, undefined, DEADLINE_MS);
+  expect(end.plain).toContain('oom');
+  expect(await told()).toHaveLength(before.length + 2);
+  await isOver();
+});
+
+test('one that began while the bot was down and goes on is followed to its end', async () => {
+  await stack.kill();
+  await deploys('oom');
+  await stack.revive();
+  const begun = await ben.sees(/1\.0\.0 → oom|oom is failing|ECS rolls back/, undefined, DEADLINE_MS);
+  await stack.kill();
+  await stack.revive();
+  await ben.sees(/rolled back: oom failed, 1\.0\.0 is back/, ({ ts }) => ts === begun.ts, DEADLINE_MS);
+  const said = await thread(begun);
+  expect(said.filter(({ plain }) => /rolled back: oom/.test(plain))).toHaveLength(2);
+});
