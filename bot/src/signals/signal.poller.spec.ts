@@ -207,7 +207,7 @@ test('whether others deploy is looked at with every poll, and what cannot be loo
   duty.onApplicationBootstrap();
   await clock.advance(25_000);
   expect(looked.mock.calls.map(([environment, refs]) => [environment, refs])).toEqual(
-    Array(3).fill(['default', [REF]]),
+    [1, 2, 3].map(() => ['default', [REF]]),
   );
 });
 

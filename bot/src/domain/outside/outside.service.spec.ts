@@ -199,7 +199,7 @@ describe('a bot that was down', () => {
 
   it('tells what was rolled back meanwhile, once, and whoever comes after does not tell it again', async () => {
     const world = await atRest();
-    world.remembered.last_ = rolledBack;
+    world.remembered.newest = rolledBack;
     await world.restart();
     expect(await world.look()).toMatchObject([
       { from: { tag: '1.0.0' }, to: { tag: '1.1.0' }, startedAt: NOW + 60_000, handle: { id: 'primes-api:2' } },
@@ -210,7 +210,7 @@ describe('a bot that was down', () => {
 
   it('takes what ECS went back to for no other deployment, though it is one', async () => {
     const world = await atRest();
-    world.remembered.last_ = rolledBack;
+    world.remembered.newest = rolledBack;
     world.become({ deployments: [before({ id: 'ecs-svc/3', primary: true, createdAt: NOW + 90_000 })] });
     await world.restart();
     expect(await world.look()).toHaveLength(1);
@@ -239,15 +239,15 @@ describe('a bot that was down', () => {
     const world = new OutsideWorld();
     world.become();
     await world.look(90_000);
-    world.remembered.last_ = rolledBack;
+    world.remembered.newest = rolledBack;
     await world.restart();
     expect(await world.look()).toEqual([]);
     const other = await atRest();
     await other.deployments.save({ ...own, startedAt: rolledBack.createdAt + 1000 });
-    other.remembered.last_ = rolledBack;
+    other.remembered.newest = rolledBack;
     await other.restart();
     expect(await other.look()).toEqual([]);
-    other.remembered.last_ = { ...rolledBack, revision: 'primes-api:3' };
+    other.remembered.newest = { ...rolledBack, revision: 'primes-api:3' };
     await other.restart();
     expect(await other.look()).toHaveLength(1);
   });

@@ -63,14 +63,14 @@ export class FakeOutsideAnnouncements extends OutsideAnnouncements {
 
 /** For specs: what ECS remembers of deployments. */
 class Remembered extends EcsServiceDeployments {
-  last_: LastDeployment | undefined;
+  newest: LastDeployment | undefined;
   failure: Error | undefined;
   asked = 0;
 
   override async last(): Promise<LastDeployment | undefined> {
     this.asked++;
     if (this.failure) throw this.failure;
-    return this.last_;
+    return this.newest;
   }
 }
 
