@@ -300,7 +300,7 @@ describe('the wire, met by real SDK clients', () => {
   test('what is asked to change something stands in the history of its region, with what came of it', async () => {
     await ecsClient().send(new ecs.DescribeServicesCommand({ services: ['a'] }));
     await expect(ecsClient().send(new ecs.UpdateServiceCommand({ service: 'a', desiredCount: 3 }))).rejects.toThrow(
-      'UpdateService',
+      'Service not found.',
     );
     expect(trail.history().slice(0, 1)).toMatchObject([
       {

@@ -58,17 +58,24 @@ async function assertAtLevel(database: Database, migration: string): Promise<voi
 /** A SQLite file is one process's: there is nobody to ask. */
 async function assertAlone(database: Database): Promise<void> {
   if (!database.isShared) return;
+  const tables = await tablesIn(database);
   const living = await database.ask(async (db) => {
-    const tables = await db.introspection.getTables();
-    if (!tables.some(({ name }) => name === 'bots')) return [];
+    if (!tables.has('bots')) return [];
     return db.selectFrom('bots').select('id').where('expires', '>', database.now).limit(1).execute();
   });
   if (living.length > 0)
     throw new StoreError(`A bot runs on ${database.place}. Stop it, and import half a minute later.`);
 }
 
+/** An older version has fewer. */
+async function tablesIn(database: Database): Promise<Set<string>> {
+  const tables = await database.ask((db) => db.introspection.getTables());
+  return new Set(tables.map(({ name }) => name));
+}
+
 async function assertEmpty(database: Database): Promise<void> {
-  for (const table of MEMORY_TABLES) {
+  const tables = await tablesIn(database);
+  for (const table of MEMORY_TABLES.filter((name) => tables.has(name))) {
     const query = sql`select 1 from ${sql.table(table)} limit 1`;
     if ((await database.ask((db) => query.execute(db))).rows.length === 0) continue;
     throw new StoreError(

@@ -16,6 +16,7 @@ import { StoredChanges } from '../repositories/changes.repository';
 import { StoredDeliveries } from '../repositories/deliveries.repository';
 import { StoredDeployments } from '../repositories/deployments.repository';
 import { StoredIncidentMemory } from '../repositories/incident-memory.repository';
+import { StoredSeenDeployments } from '../repositories/seen-deployments.repository';
 import { SpecBot } from '../spec/bots';
 import { askedPostgres, SpecPostgres } from '../spec/postgres';
 import { exportMemory } from './export';
@@ -77,6 +78,8 @@ const fill = (where: Where): Promise<void> =>
       said: 's',
     });
     await new StoredDeliveries(database, leases).settle('t');
+    const seenLast = { ref: REF, id: 'ecs-svc/1', revision: 'primes-api:1', containers: [], createdAt: AT, at: AT };
+    await new StoredSeenDeployments(database).save(seenLast);
     const changes = new StoredChanges(database, leases);
     const change = (n: number) => ({ id: `chg-${n}`, kind: 'desired', ref: REF, actor, at: AT + n, state: 'done' });
     await database.run(async () => {
@@ -122,6 +125,7 @@ describe('what is remembered', () => {
       announcements: 1,
       memories: 900,
       deliveries: 1,
+      seen_deployments: 1,
     });
     expect(await importMemory(there, linesIn(path))).toMatchObject({ amounts });
     expect(await contents(there)).toEqual(await contents(here));
