@@ -1,4 +1,5 @@
 import { ApplicationAutoScalingClient, RegisterScalableTargetCommand } from '@aws-sdk/client-application-auto-scaling';
+import { ECSClient, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { botPolicy } from './harness/bot-policy';
 import { Stack } from './harness/stack';
 import { waitFor } from './harness/wait-for';
@@ -65,6 +66,7 @@ const ELSEWHERE = [
   'cloudwatch:DescribeAlarmHistory',
   'application-autoscaling:DescribeScheduledActions',
   'ecr:DescribePullThroughCacheRules',
+  'cloudtrail:LookupEvents',
   'ecs:ListTasks',
   'ecs:DescribeTasks',
   'ecs:DeregisterTaskDefinition',
@@ -80,18 +82,20 @@ describe('what never changes and is read once, denied when it is asked for the f
   test('ecs:DescribeServiceRevisions: a status has everything but digests, and no word for what was deployed last', async () => {
     const ann = stack.person('ann');
     await deny('ecs:DescribeServiceRevisions');
-    const without = await ann.asks('status primes-api', /2 of 2 running, 1\.0\.0, steady/);
+    // What the bot has watched for a while it has read.
+    await world.service('fresh', [{ name: 'app', image: inEcr('primes-api:1.0.0') }], { desiredCount: 1 });
+    const without = await ann.asks('status fresh', /1 of 1 running, 1\.0\.0, steady/);
     expect(without.plain).not.toContain('sha256:');
     expect(without.plain).toContain('a revision that I could not read succeeded');
     await faults('DELETE');
-    await ann.asks('status primes-api', /1\.0\.0 sha256:[^]*1\.0\.0 succeeded/);
+    await ann.asks('status fresh', /1\.0\.0 sha256:[^]*1\.0\.0 succeeded/);
   });
 
   test('ecs:DescribeTaskDefinition: what runs is shown all the same, and changed it cannot be', async () => {
     await world.service('quiet', [{ name: 'app', image: inEcr('primes-api:1.0.0') }]);
     const ann = stack.person('ann');
     await deny('ecs:DescribeTaskDefinition');
-    await ann.asks('status quiet', /0 of 0 running, 1\.0\.0, steady/);
+    await askUntil('status quiet', /0 of 0 running, 1\.0\.0, steady/);
     await ann.asks('image quiet 1.1.0', naming('ecs:DescribeTaskDefinition'));
     await faults('DELETE');
     await ann.asks('status quiet', /0 of 0 running, 1\.0\.0, steady/);
@@ -209,6 +213,17 @@ test('elasticloadbalancing:DescribeTargetHealth, ecs:DescribeServiceDeployments:
   expect(going.plain).toMatch(/\d of 2 new running/);
   expect(going.plain).not.toContain('healthy;');
   await ann.sees(/done: 1\.0\.0 → 1\.1\.0\. 1\.1\.0 serves from 2 tasks, and nothing else runs/, own);
+  await faults('DELETE');
+});
+
+test('cloudtrail:LookupEvents: what others deploy is told with who registered it, which need not be who deployed it', async () => {
+  const ecs = new ECSClient(stack.awsClient);
+  await deny('cloudtrail:LookupEvents');
+  await ecs.send(new UpdateServiceCommand({ cluster: 'primes', service: 'quiet', forceNewDeployment: true }));
+  const deploys = stack.person('ann').in('#deploys');
+  const begun = await deploys.sees(/primes\/quiet: (restarting 1\.0\.0|done: 1\.0\.0 was restarted)/);
+  expect(begun.plain).toContain('Started from outside: nobody asked me for it');
+  await deploys.sees(/Started by sandbox \(user\), not through me/, ({ ts }) => ts === begun.ts);
   await faults('DELETE');
 });
 

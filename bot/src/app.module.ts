@@ -39,7 +39,7 @@ function optionsOf(settings: Settings): Provider[] {
     [AnnouncementsOptions, announcementsOptionsOf(settings)],
     [AwsOptions, { environments }],
     [ChatOptions, chatOptionsOf(settings)],
-    [DoctorOptions, { alertsChannel: settings.ALERTS_CHANNEL, watch: settings.WATCH }],
+    [DoctorOptions, doctorOptionsOf(settings)],
     [
       DeploymentsOptions,
       {
@@ -61,6 +61,11 @@ function optionsOf(settings: Settings): Provider[] {
 function announcementsOptionsOf(settings: Settings): AnnouncementsOptions {
   const { ALERTS_CHANNEL: alertsChannel, SERVICE_CHANNELS: serviceChannels } = settings;
   return { alertsChannel, serviceChannels, isHandedOver: isHandedOver(settings) };
+}
+
+function doctorOptionsOf({ ALERTS_CHANNEL: alertsChannel, SERVICE_CHANNELS, WATCH: watch }: Settings): DoctorOptions {
+  const others = SERVICE_CHANNELS.map(({ channel }) => channel).filter((channel) => channel !== alertsChannel);
+  return { alertsChannel, serviceChannels: [...new Set(others)], watch };
 }
 
 function environmentsOf({ ENVIRONMENTS, AWS_REGION, CLUSTERS }: Settings): EnvironmentConfig[] {

@@ -11,7 +11,7 @@ const CAPABILITY = /^CAPABILITY_/;
 /** The ways in which this code reads a variable: by name, from a schema, by taking the environment apart, in compose. */
 const READS = [
   /process\.env(?:\.|\[')([A-Z][A-Z0-9_]+)/g,
-  /^ +([A-Z][A-Z0-9_]+): (?:z$|z\.|words|seconds|port|url|hosts|environments)/gm,
+  /^ +([A-Z][A-Z0-9_]+): (?:z$|z\.|words|seconds|port|url|hosts|environments|serviceChannels)/gm,
   /\{ ?([A-Z][A-Z0-9_]+)(?:: \w+)? ?\}: Environment/g,
   /\benv\.([A-Z][A-Z0-9_]+)/g,
   /\$\{([A-Z][A-Z0-9_]+)(?::?-[^}]*)?\}/g,

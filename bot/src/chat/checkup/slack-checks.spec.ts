@@ -21,8 +21,8 @@ function setUp() {
 }
 
 /** What each check says, by its name. */
-async function look(checks: SlackChecks, channel = '#alerts'): Promise<Record<string, string>> {
-  const said = checks.all(channel).map(async ({ about, look: run }): Promise<[string, string]> => {
+async function look(checks: SlackChecks, alerts = '#alerts', service: string[] = []): Promise<Record<string, string>> {
+  const said = checks.all({ alerts, service }).map(async ({ about, look: run }): Promise<[string, string]> => {
     const result = await run().catch((error: unknown) => {
       if (error instanceof Untried) return { verdict: 'untried', says: error.message, next: undefined };
       throw error;
@@ -86,6 +86,15 @@ describe('what Slack lets the bot do', () => {
     slack.next.set('auth.test', [WHO]);
     slack.next.set('conversations.info', [{ ok: false, error: 'channel_not_found' }]);
     expect((await look(checks, 'C0GONE0001'))['alerts channel']).toMatch(/^mend: I see no channel C0GONE0001/);
+  });
+
+  it('is looked at in the channels of services too, which another setting names', async () => {
+    const { checks } = setUp();
+    expect(await look(checks, '#alerts', ['#deploys', 'C0OPS'])).toMatchObject({
+      'alerts channel': 'ok: #alerts, and I am in it',
+      'channel #deploys': expect.stringMatching(/^mend: I see no channel #deploys\..*in SERVICE_CHANNELS/),
+      'channel C0OPS': 'ok: C0OPS, and I am in it',
+    });
   });
 
   it('says that Slack is out of reach, and does not take its rate limit for a fault', async () => {

@@ -8,6 +8,7 @@ import { SlackConnection } from '../slack/connection-state';
 import { slackWord } from '../slack/slack-errors';
 import { SlackWeb } from '../slack/slack-web';
 import { channelResult, noChannel, refused, scopesResult, unreachable } from './slack-results';
+import type { NamedChannel } from './slack-results';
 
 /** What Slack lets the bot do, asked of Slack itself. Nothing is posted and no socket is opened. */
 @Injectable()
@@ -19,17 +20,19 @@ export class SlackChecks {
     private readonly connection: SlackConnection,
   ) {}
 
-  /** @param alertsChannel where the bot speaks unasked: `#alerts`, or a channel's id */
-  all(alertsChannel: string): Check[] {
+  /** @param channels.service those that are some services' own, as far as they are others than that of alarms */
+  all(channels: { alerts: string; service: readonly string[] }): Check[] {
     const authenticated = this.authentication();
+    const look = (channel: NamedChannel) => async () => (await known(authenticated), await this.channel(channel));
     return [
       { about: 'bot token', look: () => this.botToken(authenticated) },
       { about: 'app token', look: () => this.appToken() },
       { about: 'scopes', look: async () => scopesResult((await known(authenticated)).response_metadata?.scopes) },
-      {
-        about: 'alerts channel',
-        look: async () => (await known(authenticated), await this.alerts(alertsChannel)),
-      },
+      { about: 'alerts channel', look: look({ name: channels.alerts, setting: 'ALERTS_CHANNEL' }) },
+      ...channels.service.map((name) => ({
+        about: `channel ${name}`,
+        look: look({ name, setting: 'SERVICE_CHANNELS' }),
+      })),
     ];
   }
 
@@ -68,15 +71,15 @@ export class SlackChecks {
     }
   }
 
-  private async alerts(name: string): Promise<Result> {
+  private async channel(named: NamedChannel): Promise<Result> {
     try {
-      const channel = await this.channels.idOf(name);
-      if (channel === undefined) return noChannel(name);
+      const channel = await this.channels.idOf(named.name);
+      if (channel === undefined) return noChannel(named);
       const about = await this.slack.client.conversations.info({ channel });
-      return channelResult(name, about.channel);
+      return channelResult(named, about.channel);
     } catch (error) {
       const word = slackWord(error);
-      if (word === 'channel_not_found') return noChannel(name);
+      if (word === 'channel_not_found') return noChannel(named);
       if (word === 'missing_scope') throw new Untried('a scope is missing to look at it');
       return refused('SLACK_BOT_TOKEN', error) ?? unreachable(error);
     }

@@ -49,17 +49,24 @@ export function scopesResult(granted: readonly string[] | undefined): Result {
   return ok(`all ${BOT_SCOPES.length}${more > 0 ? `, and ${more} that I do not use` : ''}`);
 }
 
+/** A channel that the bot is to speak in, and the setting that names it. */
+export interface NamedChannel {
+  /** `#alerts`, or its id. */
+  name: string;
+  setting: 'ALERTS_CHANNEL' | 'SERVICE_CHANNELS';
+}
+
 /** Whether the bot may write in a channel that it sees. */
-export function channelResult(name: string, channel: ConversationsInfoResponse['channel']): Result {
-  if (channel?.is_archived) return mend(`${name} is archived.`, 'Unarchive it, or set ALERTS_CHANNEL to another.');
+export function channelResult({ name, setting }: NamedChannel, channel: ConversationsInfoResponse['channel']): Result {
+  if (channel?.is_archived) return mend(`${name} is archived.`, `Unarchive it, or name another one in ${setting}.`);
   if (!channel?.is_member) return mend(`I am not in ${name}, so nothing can be told there.`, '/invite me there.');
   return ok(`${name}, and I am in it`);
 }
 
 /** A private channel that the bot is not in looks the same to it as none. */
-export function noChannel(name: string): Result {
+export function noChannel({ name, setting }: NamedChannel): Result {
   return mend(
     `I see no channel ${name}.`,
-    'Create it and /invite me there, or set ALERTS_CHANNEL to another; a private one I see once I am in it.',
+    `Create it and /invite me there, or name another one in ${setting}; a private one I see once I am in it.`,
   );
 }

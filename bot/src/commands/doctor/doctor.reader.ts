@@ -24,8 +24,8 @@ export class DoctorReader {
    * @throws UnknownEnvironmentError
    */
   read(asker: string, as: { running: boolean; environment?: string | undefined }): Promise<Finding[]> {
-    const { alertsChannel, watch } = this.options;
-    const slack = this.slack.all(alertsChannel);
+    const { alertsChannel: alerts, serviceChannels: service, watch } = this.options;
+    const slack = this.slack.all({ alerts, service });
     const patienceMs = as.running ? PATIENCE_MS.running : PATIENCE_MS.started;
     const question = { watch, asker, environment: as.environment, patienceMs };
     return this.checkup.examine(question, as.running ? [...slack, this.slack.socket()] : slack);
