@@ -28,6 +28,7 @@ export const RUN_ELSEWHERE: Record<string, string> = {
   'npm run storm:sockets': 'test/sockets.test.ts',
   'npm run store -- export chatops-backup.jsonl': 'test/store.test.ts',
   'npm run store -- import chatops-backup.jsonl': 'test/store.test.ts',
+  'npm run store:power-cut -- --rounds 100': 'bot/src/store/power-cut.spec.ts',
   'npm run screenshot': 'docs/screenshot.mjs',
   'npm run docs': 'docs/write.mjs',
   'npx jest bot/src/chat': 'test/check.mjs',
