@@ -58,6 +58,8 @@ export class Program {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill('SIGTERM');
+    // What stands still is to hear of it.
+    this.thaw();
     await ended;
   }
 
@@ -67,6 +69,16 @@ export class Program {
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill('SIGKILL');
     await ended;
+  }
+
+  /** It stands still, with all its sockets open, until `thaw`. */
+  freeze(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  /** It goes on as if nothing had been. */
+  thaw(): void {
+    this.child.kill('SIGCONT');
   }
 
   private hear(line: string): void {

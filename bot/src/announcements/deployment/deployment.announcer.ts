@@ -137,6 +137,7 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
       const turn = await this.turns.take(deployment, isOld, signal);
       if (turn === undefined) return;
       const { lease } = turn;
+      if (isOld) this.logger.log(`I follow ${deployment.id} on.`);
       const letGo = (): void => this.board.letGo(deployment.id);
       lease.over.addEventListener('abort', letGo, { once: true });
       const isOver = await this.follow(turn, telling);

@@ -38,6 +38,7 @@ export class SharedLeases extends Leases implements OnApplicationShutdown {
   static async join(database: Database, clock: Clock): Promise<SharedLeases> {
     const leases = new SharedLeases(database, clock);
     await leases.heartbeat.renew();
+    leases.logger.log(`I am ${leases.bot} among those that share this database.`);
     void leases.heartbeat.run(leases.leaving.signal);
     return leases;
   }
@@ -49,9 +50,11 @@ export class SharedLeases extends Leases implements OnApplicationShutdown {
     const lease = new HeldLease(name, holder, this);
     this.held.set(name, lease);
     try {
-      if (await this.insert(name, holder)) return { lease };
+      // Most of what others hold is reached for again and again, and a look is no write.
+      const other = await this.otherWith(name);
+      if (other === undefined && (await this.insert(name, holder))) return { lease };
       this.held.delete(name);
-      return { heldBy: await this.holderOf(name) };
+      return { heldBy: (other ?? (await this.otherWith(name)))?.holder ?? undefined };
     } catch (error) {
       this.held.delete(name);
       this.isUntidy = true;
@@ -147,11 +150,18 @@ export class SharedLeases extends Leases implements OnApplicationShutdown {
     return taken !== undefined;
   }
 
-  private async holderOf(name: string): Promise<string | undefined> {
-    const row = await this.database.ask((db) =>
-      db.selectFrom('leases').select('holder').where('name', '=', name).executeTakeFirst(),
+  /** Undefined where no other bot holds it. */
+  private async otherWith(name: string): Promise<{ holder: string | null } | undefined> {
+    return this.database.ask((db) =>
+      db
+        .selectFrom('leases')
+        .innerJoin('bots', 'bots.id', 'leases.bot')
+        .select('holder')
+        .where('name', '=', name)
+        .where('bot', '!=', this.bot)
+        .where('expires', '>', this.database.now)
+        .executeTakeFirst(),
     );
-    return row?.holder ?? undefined;
   }
 
   private loseAll(): void {

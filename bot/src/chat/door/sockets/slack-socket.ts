@@ -12,6 +12,8 @@ const PING_EVERY_MS = 5000;
  */
 const MOST_UNANSWERED = 3;
 const CLOSE_MS = 2000;
+/** How long a socket that is to be closed is kept open for what came through it and is not acknowledged yet, in milliseconds. */
+const ACKNOWLEDGE_MS = 1500;
 
 /** Acknowledges one envelope, with what is to be said or done at once. Rejects when its socket is closed by now. */
 export type Acknowledge = (payload?: object) => Promise<void>;
@@ -37,6 +39,8 @@ export class SlackSocket {
   private isOpen = false;
   private unanswered = 0;
   private goodbyeSaid = false;
+  private readonly unacknowledged = new Set<string>();
+  private settled = (): void => {};
 
   private constructor(
     private readonly clock: Clock,
@@ -55,10 +59,14 @@ export class SlackSocket {
     return this.goodbyeSaid;
   }
 
-  /** Closes it without calling it lost. Resolves when it is closed, by force if the other side takes its time. */
+  /**
+   * Closes it without calling it lost, once everything that came through it is acknowledged: Slack takes that on no other.
+   * Resolves when it is closed, by force if the other side takes its time.
+   */
   async close(): Promise<void> {
     if (this.over.signal.aborted) return;
     this.isOpen = false;
+    await this.acknowledged();
     this.wire?.close();
     await this.clock.sleep(CLOSE_MS, this.over.signal);
     this.end();
@@ -97,6 +105,7 @@ export class SlackSocket {
       case 'goodbye':
         return this.leave(frame.reason);
       case 'envelope':
+        this.unacknowledged.add(frame.id);
         return this.events.envelope(frame, (payload) => this.acknowledge(frame.id, payload));
       case 'rate-limited':
         this.acknowledgeUnread(frame.id);
@@ -107,9 +116,19 @@ export class SlackSocket {
     }
   }
 
+  private async acknowledged(): Promise<void> {
+    if (this.unacknowledged.size === 0) return;
+    const all = new AbortController();
+    this.settled = () => all.abort();
+    await this.clock.sleep(ACKNOWLEDGE_MS, AbortSignal.any([all.signal, this.over.signal]));
+  }
+
   private async acknowledge(id: string, payload?: object): Promise<void> {
     if (!this.wire) throw new Error('There is no socket to Slack.');
-    await this.wire.send(JSON.stringify({ envelope_id: id, ...(payload ? { payload } : {}) }));
+    this.unacknowledged.delete(id);
+    const sent = this.wire.send(JSON.stringify({ envelope_id: id, ...(payload ? { payload } : {}) }));
+    if (this.unacknowledged.size === 0) this.settled();
+    await sent;
   }
 
   /** Nothing comes of it, so nothing depends on its arriving. */

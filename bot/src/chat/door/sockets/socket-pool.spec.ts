@@ -118,6 +118,32 @@ describe('two sockets', () => {
   });
 });
 
+describe('a socket that is to be closed', () => {
+  it('stays open until what came through it is acknowledged, and no longer', async () => {
+    const { wires, clock, pool, heard } = await open();
+    wires.all[0]?.says(command('e1'));
+    const closed = pool.close();
+    await clock.advance(1000);
+    expect(wires.all.map(({ ended }) => ended)).toEqual([undefined, 'closing']);
+    await heard[0]?.[1]();
+    await clock.advance(0);
+    expect(wires.open()).toEqual([]);
+    expect(wires.all[0]?.sent).toEqual([{ envelope_id: 'e1' }]);
+    await clock.advance(3000);
+    await closed;
+  });
+
+  it('is not kept open for what nobody acknowledges', async () => {
+    const { wires, clock, pool } = await open();
+    wires.all[0]?.says(command('e1'));
+    const closed = pool.close();
+    await clock.advance(1500);
+    expect(wires.open()).toEqual([]);
+    await clock.advance(3000);
+    await closed;
+  });
+});
+
 describe('a socket', () => {
   it('is dead when pings stay unanswered for a while, and another takes its place', async () => {
     const { wires, clock } = await open();
