@@ -1,13 +1,12 @@
-import { Person } from './person';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Postgres } from './postgres';
 import { Program } from './program';
 import { botSettings, SANDBOX } from './proxied-stack';
 import type { Sandbox } from './proxied-stack';
 import { callsFile } from './recorded-calls';
-import { clientOf } from './stack';
+import { complaintsIn, SandboxSide } from './sandbox-side';
+import type { Strike } from './storm/storm';
 import { waitFor } from './wait-for';
-
-const JSON_BODY = { 'content-type': 'application/json' };
 
 /** One of several bots. */
 export interface Replica {
@@ -17,16 +16,18 @@ export interface Replica {
 }
 
 /** A sandbox, a PostgreSQL, and several bots that share it. */
-export class ReplicaStack {
+export class ReplicaStack extends SandboxSide {
   /** Those that were not ended. */
   readonly bots: Replica[] = [];
 
   private constructor(
-    readonly sandbox: Sandbox,
+    sandbox: Sandbox,
     readonly postgres: Postgres,
     private readonly program: Program,
     private readonly variables: Record<string, string>,
-  ) {}
+  ) {
+    super(sandbox);
+  }
 
   /**
    * @param programs as `installedPostgres` found them
@@ -78,36 +79,34 @@ export class ReplicaStack {
     await bot.program.kill();
   }
 
+  /** Kills the bot that watches, or the one that does not; now and then the other one as well, while it takes over. */
+  async strike({ dead, again, whom }: Strike): Promise<void> {
+    const watching = await this.holder('watch');
+    const other = this.bots.find((bot) => bot !== watching);
+    const [first, next] = whom < 0.7 ? [watching, other] : [other, watching];
+    if (first) await this.kill(first);
+    await pause(dead);
+    if (next && again !== undefined) {
+      await pause(again);
+      await this.kill(next);
+    }
+    while (this.bots.length < 2) await this.add();
+  }
+
   /** Asks one to end, as whoever replaces it does. */
   async end(bot: Replica): Promise<void> {
     this.bots.splice(this.bots.indexOf(bot), 1);
     await bot.program.stop();
   }
 
-  person(name: string): Person {
-    return new Person(this.sandbox.slack, name);
-  }
-
-  /** For AWS SDK clients; they outlast the faults that are meant for the bots. */
-  get awsClient() {
-    return { ...clientOf(this.sandbox.aws), maxAttempts: 20 };
-  }
-
-  async fault(side: 'aws' | 'slack', fault: object): Promise<void> {
-    const lever = `${this.sandbox[side]}/_sandbox/faults`;
-    const { ok } = await fetch(lever, { method: 'POST', headers: JSON_BODY, body: JSON.stringify(fault) });
-    if (!ok) throw new Error(`${lever} refused ${JSON.stringify(fault)}.`);
-  }
-
-  async clearFaults(): Promise<void> {
-    for (const side of ['aws', 'slack'] as const) {
-      await fetch(`${this.sandbox[side]}/_sandbox/faults`, { method: 'DELETE' });
-    }
-  }
-
   /** What the bots said that run now. */
   said(): string {
     return this.bots.map(({ id, program }) => `${id}:\n${program.said()}`).join('\n');
+  }
+
+  /** What the bots complained of that run now. */
+  complaints(): string {
+    return complaintsIn(this.said());
   }
 
   async stop(): Promise<void> {

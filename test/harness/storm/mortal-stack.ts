@@ -1,31 +1,27 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Person } from '../person';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Program } from '../program';
 import { botSettings, SANDBOX } from '../proxied-stack';
 import type { Sandbox } from '../proxied-stack';
 import { callsFile } from '../recorded-calls';
-import { clientOf } from '../stack';
+import { complaintsIn, SandboxSide } from '../sandbox-side';
 import { waitFor } from '../wait-for';
-
-const JSON_BODY = { 'content-type': 'application/json' };
-
-interface HistoryMessage {
-  text: string;
-  metadata?: { event_payload?: { key?: string } };
-}
+import type { Strike } from './storm';
 
 /** A sandbox, and a bot that is killed again and again and started anew on the same folder, without the launcher's pauses. */
-export class MortalStack {
+export class MortalStack extends SandboxSide {
   private bot: Program | undefined;
 
   private constructor(
-    readonly sandbox: Sandbox,
+    sandbox: Sandbox,
     private readonly program: Program,
     private readonly dataDir: string,
     private readonly variables: Record<string, string>,
-  ) {}
+  ) {
+    super(sandbox);
+  }
 
   /** @param variables the bot's own: its settings over those that `npm start` gives it */
   static async start(variables: Record<string, string>): Promise<MortalStack> {
@@ -42,59 +38,40 @@ export class MortalStack {
     }
   }
 
+  /** Kills the bot and starts it anew; now and then the next one is killed as well, while it takes up what the first left. */
+  async strike({ dead, again }: Strike): Promise<void> {
+    await this.kill();
+    await pause(dead);
+    if (again !== undefined) {
+      this.start();
+      await pause(again);
+      await this.kill();
+    }
+    await this.revive();
+  }
+
   /** Starts the bot, and resolves once it is ready. */
-  async revive(): Promise<void> {
+  private async revive(): Promise<void> {
     const bot = this.start();
     const url = await bot.tells<string>('listening');
     await waitFor('the bot to be ready', async () => (await fetch(`${url}/health/ready`)).ok || undefined);
   }
 
   /** Starts the bot. */
-  start(): Program {
+  private start(): Program {
     const own = { ...botSettings(this.sandbox, this.sandbox), DATA_DIR: this.dataDir, ...this.variables };
     // Not from the root, where a .env may stand that is meant for the bot on real Slack and AWS.
     this.bot = Program.start('dist/bot/src/main.js', own, 'dist/bot');
     return this.bot;
   }
 
-  async kill(): Promise<void> {
+  private async kill(): Promise<void> {
     await this.bot?.kill();
   }
 
-  person(name: string): Person {
-    return new Person(this.sandbox.slack, name);
-  }
-
-  /** For AWS SDK clients; they outlast the faults that are meant for the bot. */
-  get awsClient() {
-    return { ...clientOf(this.sandbox.aws), maxAttempts: 20 };
-  }
-
-  async fault(side: 'aws' | 'slack', fault: object): Promise<void> {
-    const lever = `${this.sandbox[side]}/_sandbox/faults`;
-    const { ok } = await fetch(lever, { method: 'POST', headers: JSON_BODY, body: JSON.stringify(fault) });
-    if (!ok) throw new Error(`${lever} refused ${JSON.stringify(fault)}.`);
-  }
-
-  async clearFaults(): Promise<void> {
-    for (const side of ['aws', 'slack'] as const) {
-      await fetch(`${this.sandbox[side]}/_sandbox/faults`, { method: 'DELETE' });
-    }
-  }
-
-  /** What stands in a channel since then (seconds), with the key that each message carries. */
-  async history(channel: string, since: number): Promise<{ text: string; key?: string }[]> {
-    const query = new URLSearchParams({ channel, oldest: String(since), limit: '500', include_all_metadata: 'true' });
-    const headers = { authorization: `Bearer ${this.sandbox.tokens.bot}` };
-    const response = await fetch(`${this.sandbox.slack}/api/conversations.history?${query.toString()}`, { headers });
-    const { messages } = (await response.json()) as { messages: HistoryMessage[] };
-    return messages.map(({ text, metadata }) => ({ text, ...metadata?.event_payload }));
-  }
-
   /** What the bot of the moment complained of. */
-  said(): string {
-    const lines = this.bot?.said().split('\n') ?? [];
-    return lines.filter((line) => /"level":[456]0/.test(line)).join('\n');
+  complaints(): string {
+    return complaintsIn(this.bot?.said() ?? '');
   }
 
   async stop(): Promise<void> {

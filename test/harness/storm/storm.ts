@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { waitFor } from '../wait-for';
-import type { MortalStack } from './mortal-stack';
+import type { SandboxSide } from '../sandbox-side';
 import { StormRound } from './storm-round';
 import type { Ending, Sort } from './storm-round';
 import { StormServices } from './storm-services';
@@ -24,13 +24,31 @@ export interface StormOptions {
   services: readonly string[];
 }
 
+/** One sudden end, or two. */
+export interface Strike {
+  /** For so long nothing takes its place. Milliseconds. */
+  dead: number;
+  /** So long after that the next one ends as suddenly. Milliseconds. */
+  again?: number;
+  /** Which of several, from 0 to 1. */
+  whom: number;
+}
+
+/** What a storm goes over. */
+export interface StormStack extends SandboxSide {
+  /** Ends a bot, or all of them, as nothing can prepare for, and sees that there is one again. */
+  strike(strike: Strike): Promise<void>;
+  /** What the bots of the moment complained of. */
+  complaints(): string;
+}
+
 export interface StormReport {
   endings: Record<Ending, number>;
   /** A paragraph for each thing that must not be. */
   violations: string[];
 }
 
-/** Waves of rounds, one for each service, with one sudden end of the bot among them. */
+/** Waves of rounds, one for each service, with one sudden end of a bot among them. */
 export class Storm {
   private readonly services: StormServices;
   private readonly report: StormReport = {
@@ -40,7 +58,7 @@ export class Storm {
   private waves = 0;
 
   constructor(
-    private readonly stack: MortalStack,
+    private readonly stack: StormStack,
     private readonly options: StormOptions,
     private readonly say: (line: string) => void,
   ) {
@@ -70,14 +88,14 @@ export class Storm {
       await round.begin(lasts);
     });
     await pause(KILLED_WITHIN_MS);
-    await this.killAndRevive(kill);
+    await this.stack.strike(kill);
     await Promise.all(begun);
     const faultsEnd = pause(hasFaults ? FAULTS_MS : 0).then(() => this.stack.clearFaults());
     const endings = await Promise.all(rounds.map((round) => this.endOf(round)));
     await faultsEnd;
     const wrong = (await Promise.all(rounds.map((round, n) => round.violations(endings[n])))).flat();
     const doubled = await this.doubled(began / 1000);
-    const log = wrong.length + doubled.length > 0 ? [`What the bot said:\n${this.stack.said()}`] : [];
+    const log = wrong.length + doubled.length > 0 ? [`What the bot said:\n${this.stack.complaints()}`] : [];
     this.report.violations.push(...[...wrong, ...doubled].map((one) => `Wave ${this.waves}: ${one}`), ...log);
     for (const ending of endings) if (ending) this.report.endings[ending] += 1;
     const told = rounds.map(({ sort }, n) => `${sort} ${endings[n] ?? 'UNENDED'}`).join(', ');
@@ -100,20 +118,10 @@ export class Storm {
   }
 
   /** Now and then the next bot is killed as well, while it takes up what the first one left. */
-  private plannedKill(): { dead: number; again?: number } {
-    const [dead, isAgain, again] = [this.options.random(), this.options.random(), this.options.random()];
-    return { dead: dead * 1500, ...(isAgain < 0.3 ? { again: again * 4000 } : {}) };
-  }
-
-  private async killAndRevive({ dead, again }: { dead: number; again?: number }): Promise<void> {
-    await this.stack.kill();
-    await pause(dead);
-    if (again !== undefined) {
-      this.stack.start();
-      await pause(again);
-      await this.stack.kill();
-    }
-    await this.stack.revive();
+  private plannedKill(): Strike {
+    const { random } = this.options;
+    const [dead, isAgain, again, whom] = [random(), random(), random(), random()];
+    return { dead: dead * 1500, whom, ...(isAgain < 0.3 ? { again: again * 4000 } : {}) };
   }
 
   private async addFaults(): Promise<void> {
