@@ -140,7 +140,9 @@ export const configSchema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
-    .describe('A PostgreSQL to remember it in instead, for one bot at a time: postgres://user:password@host:5432/name.')
+    .describe(
+      'A PostgreSQL to remember it in instead, for one bot or several: postgres://user:password@host:5432/name.',
+    )
     .meta({ example: 'postgres://chatops:secret@db.internal:5432/chatops' }),
   DATABASE_PASSWORD: z
     .string()
