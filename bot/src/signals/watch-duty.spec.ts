@@ -70,6 +70,7 @@ test('a bot that has lost its turn asks no more, leaves what is not said, and co
   alarmed(ann, ben);
   await clock.advance(10_000);
   ann.leases.lose();
+  expect(ann.said.leaves).toBe(1);
   ben.duty.onApplicationBootstrap();
   await clock.advance(1000);
   const asked = ann.source.askedSince.length;

@@ -327,19 +327,23 @@ describe('a bot among others', () => {
   });
 
   it('knows nothing of its own old days when it watches again', async () => {
+    const denial = new NotPermittedError('ecs:ListServices', { why: '', next: 'Add it.', cause: undefined });
     const { bots, first, second } = await watchers();
     await first.watch();
     await first.service.observe(heard(10, 'ALARM'));
+    await first.service.denied('default', 'alarms', denial, 11);
     bots[0].lose();
     await second.watch();
     await second.service.observe(heard(60, 'OK'));
     await second.service.settle(seconds(60 + 300));
+    await second.service.heard('default', 'alarms', 70);
     await settled();
     bots[1].lose();
     await first.watch();
     expect(first.service.isOn('default', 'high')).toBe(false);
     await first.service.settle(seconds(60 + 600));
-    expect(first.said.keys).toHaveLength(1);
+    await first.service.heard('default', 'alarms', 700);
+    expect(first.said.said).toMatchObject([{ kind: 'alarm' }, { kind: 'unheard' }]);
   });
 
   it('says nothing that it could not save, for the next to watch would say it again, until it can', async () => {

@@ -49,6 +49,7 @@ export class IncidentRecorder {
 
   /** What is not said yet is another bot's to say. */
   leave(): void {
+    this.held = [];
     this.publisher.leave();
   }
 
@@ -69,9 +70,8 @@ export class IncidentRecorder {
     for (const change of changes) this.changes.set(`${change.kind} ${change.name}`, change);
     for (const announcement of announcements) this.toBeSaid.set(announcement.key, announcement);
     const isSaved = await this.save();
-    const { isHeld, isAlone } = this.lease ?? { isHeld: true, isAlone: true };
-    const waiting = isHeld ? [...this.held, ...announcements] : [];
-    const isSaidNow = isSaved || isAlone;
+    const waiting = [...this.held, ...announcements];
+    const isSaidNow = isSaved || this.lease?.isAlone !== false;
     this.held = isSaidNow ? [] : waiting;
     if (isSaidNow) for (const announcement of waiting) void this.publish(announcement);
   }

@@ -23,7 +23,11 @@ export class FakePublisher extends AnnouncementPublisher {
     return true;
   }
 
+  /** How often it was told to leave the rest to another bot. */
+  leaves = 0;
+
   override leave(): void {
+    this.leaves += 1;
     for (const resolve of this.waiting.splice(0)) resolve(false);
   }
 
