@@ -25,6 +25,7 @@ export const RUN_ELSEWHERE: Record<string, string> = {
   'npm run load': 'test/load.test.ts',
   'npm run bench': 'test/bench.mjs',
   'npm run storm -- --rounds 200': 'test/storm.test.ts',
+  'npm run storm -- --rounds 50 --replicas': 'test/storm-replicas.test.ts',
   'npm run storm:sockets': 'test/sockets.test.ts',
   'npm run store -- export chatops-backup.jsonl': 'test/store.test.ts',
   'npm run store -- import chatops-backup.jsonl': 'test/store.test.ts',

@@ -51,21 +51,21 @@ export class MortalStack extends SandboxSide {
   }
 
   /** Starts the bot, and resolves once it is ready. */
-  private async revive(): Promise<void> {
+  async revive(): Promise<void> {
     const bot = this.start();
     const url = await bot.tells<string>('listening');
     await waitFor('the bot to be ready', async () => (await fetch(`${url}/health/ready`)).ok || undefined);
   }
 
   /** Starts the bot. */
-  private start(): Program {
+  start(): Program {
     const own = { ...botSettings(this.sandbox, this.sandbox), DATA_DIR: this.dataDir, ...this.variables };
     // Not from the root, where a .env may stand that is meant for the bot on real Slack and AWS.
     this.bot = Program.start('dist/bot/src/main.js', own, 'dist/bot');
     return this.bot;
   }
 
-  private async kill(): Promise<void> {
+  async kill(): Promise<void> {
     await this.bot?.kill();
   }
 
