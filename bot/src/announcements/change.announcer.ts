@@ -33,6 +33,7 @@ export class ChangeAnnouncer extends ChangeAnnouncements {
         return this.scaled.range(change);
       case 'image':
       case 'restart':
+      case 'rollback':
       default:
         return this.deployments.show(change);
     }

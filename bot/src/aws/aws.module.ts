@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AwsChecks } from '../domain/checkup/checkup.port';
 import { EcsDeploymentsOperate } from '../domain/deployments/deployments.port';
-import { EcsRollouts } from '../domain/deployments/rollouts.port';
+import { EcsDeploymentHistory, EcsRollouts } from '../domain/deployments/rollouts.port';
 import { ServiceTraffic } from '../domain/deployments/traffic.port';
 import { EcrImages } from '../domain/images/images.port';
 import { SignalSource } from '../domain/incidents/incidents.port';
@@ -18,6 +18,7 @@ import { Accounts } from './doors/accounts';
 import { AwsClients } from './doors/aws-clients';
 import { AwsChecksAdapter } from './checkup/aws-checks.adapter';
 import { DeployersAdapter } from './cloudtrail/deployers.adapter';
+import { DeploymentHistoryAdapter } from './ecs/deployment-history.adapter';
 import { DeploymentsOperateAdapter } from './ecs/deployments-operate.adapter';
 import { EcsServicesAdapter } from './ecs/ecs-services.adapter';
 import { EcrImagesAdapter } from './ecr/ecr-images.adapter';
@@ -46,6 +47,7 @@ const PORTS = [
   { provide: AwsChecks, useClass: AwsChecksAdapter },
   { provide: DeployerLook, useClass: DeployersAdapter },
   { provide: EcrImages, useClass: EcrImagesAdapter },
+  { provide: EcsDeploymentHistory, useClass: DeploymentHistoryAdapter },
   { provide: EcsDeploymentsOperate, useClass: DeploymentsOperateAdapter },
   { provide: EcsRollouts, useClass: RolloutsAdapter },
   { provide: EcsServiceCatalog, useClass: ServiceCatalogAdapter },

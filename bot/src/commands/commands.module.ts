@@ -7,6 +7,7 @@ import { HelpModule } from './help/help.module';
 import { HistoryModule } from './history/history.module';
 import { ImageModule } from './image/image.module';
 import { RestartModule } from './restart/restart.module';
+import { RollbackModule } from './rollback/rollback.module';
 import { ScaleModule } from './scale/scale.module';
 import { StatusModule } from './status/status.module';
 
@@ -21,6 +22,7 @@ import { StatusModule } from './status/status.module';
     HistoryModule,
     ImageModule,
     RestartModule,
+    RollbackModule,
     ScaleModule,
     StatusModule,
   ],

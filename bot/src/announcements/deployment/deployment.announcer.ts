@@ -5,7 +5,7 @@ import { Board } from '../../chat/told/board';
 import { originWords, outsiderWords } from '../../chat/words/origin';
 import { isOutsider } from '../../domain/access/access.types';
 import type { Outsider } from '../../domain/access/access.types';
-import type { Announced, Change } from '../../domain/changes/change.types';
+import type { Announced, DeployingChange } from '../../domain/changes/change.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import type { DeploymentSnapshot, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { DeploymentsService, riseOf, verdictOf } from '../../domain/deployments/deployments.service';
@@ -67,7 +67,7 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
   }
 
   /** Resolves when the first state stands, or never will; the rest follows by itself. */
-  async show(change: Change<'image'> | Change<'restart'>): Promise<Announced> {
+  async show(change: DeployingChange): Promise<Announced> {
     const { result: deployment, origin } = change;
     if (deployment === undefined) return { seen: true };
     const asked = originWords(change);
@@ -86,7 +86,7 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
   }
 
   /** Goes on in the message that was shown by a bot that is gone, if no other bot does. */
-  goOn(change: Change<'image'> | Change<'restart'>): void {
+  goOn(change: DeployingChange): void {
     const { result: deployment, origin } = change;
     if (deployment === undefined || this.isFollowing(deployment)) return;
     const asked = originWords(change);

@@ -44,7 +44,9 @@ function verdictWords(snapshot: DeploymentSnapshot, kind: VerdictKind): string {
       ? (supersededBy ?? 'another deployment')
       : versionWords(snapshot, supersededVersion);
   const words: Record<VerdictKind, string> = {
-    'in-progress': deployment.isRestart ? `restarting ${to} with new tasks.` : `deploying ${fromTo}.`,
+    'in-progress': deployment.isRestart
+      ? `restarting ${to} with new tasks.`
+      : `${deployment.isRollback ? 'rolling back' : 'deploying'} ${fromTo}.`,
     failing: `${to} is failing.`,
     succeeded: `done: ${deployment.isRestart ? `${to} was restarted` : fromTo}. ${doneWords(snapshot)}`,
     relapsed: `${to} was done, and fails since.`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { isOutsider } from '../../domain/access/access.types';
+import { isDeploying } from '../../domain/changes/change.types';
 import { ChangesService } from '../../domain/changes/changes.service';
 import type { Followed } from '../../domain/deployments/snapshot.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
@@ -40,6 +41,6 @@ export class DeploymentResumption implements OnApplicationBootstrap, BeforeAppli
     if (isOutsider(deployment.actor)) return this.announcer.showOutside(deployment, true);
     const change = await this.changes.startedBy(deployment.id);
     // Of a change that was not finished the deployment is found out first, and then told of as a new one.
-    if (change?.kind === 'image' || change?.kind === 'restart') this.announcer.goOn(change);
+    if (change && isDeploying(change)) this.announcer.goOn(change);
   }
 }

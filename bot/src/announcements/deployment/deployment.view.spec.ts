@@ -308,6 +308,12 @@ describe('the message of a deployment', () => {
     expect(shows(rolledBack)).not.toMatch(/done|✅|primary/);
   });
 
+  it('says that it goes back where somebody wanted that', () => {
+    const back: Deployment = { ...DEPLOYMENT, from: DEPLOYMENT.to, to: DEPLOYMENT.from, isRollback: true };
+    expect(startedView(back, SAID, NOW).text).toContain('rolling back oom → 1.0.0');
+    expect(deploymentView(snapshot({ deployment: back }), SAID).text).toContain('rolling back oom → 1.0.0.');
+  });
+
   it('offers the way out while it goes on, and the way back where it is done', () => {
     const going = deploymentView(snapshot({ several: true }), SAID);
     expect(labelsOf(going)).toEqual(['Status', 'Events', 'Cancel, back to 1.0.0']);

@@ -20,9 +20,11 @@ const BAR = 20;
 
 /** The first state, before ECS was asked anything. `asked` is the line that says who asked for it, and how. */
 export function startedView(deployment: Deployment, asked: string, now: number): Message {
-  const { from, to, ref, isRestart } = deployment;
+  const { from, to, ref, isRestart, isRollback } = deployment;
   const was = versionWords({ deployment }, imageName(from));
-  const doing = isRestart ? `restarting ${was}` : `deploying ${was} → ${imageName(to)}`;
+  const doing = isRestart
+    ? `restarting ${was}`
+    : `${isRollback ? 'rolling back' : 'deploying'} ${was} → ${imageName(to)}`;
   return message(
     `${serviceWords(ref)}: ${doing}`,
     section(`${serviceName(ref)}: *${escapeMrkdwn(doing)}* ${MARKS['in-progress']}`),

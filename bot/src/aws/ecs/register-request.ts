@@ -5,7 +5,7 @@ import type { RawJson } from './raw-json';
  * back as it came, members that came to ECS after this was written included.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html, beside API_RegisterTaskDefinition.html
  */
-const ADDED_BY_ECS = new Set([
+export const ADDED_BY_ECS: ReadonlySet<string> = new Set([
   'taskDefinitionArn',
   'revision',
   'status',

@@ -72,6 +72,8 @@ function reasonWords(now: number, reason: Reason): string {
     }
     case 'unchecked':
       return `I cannot check ${code(reason.image)} in its registry: ${escapeMrkdwn(reason.why)}`;
+    case 'gone':
+      return `${reason.versions.map(code).join(', ')} ran well after that, and ${reason.versions.length === 1 ? 'is' : 'are'} not in the registry any more.`;
     case 'tag-moved':
       return movedWords(reason);
     case 'changed-just-now':

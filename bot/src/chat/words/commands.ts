@@ -14,6 +14,7 @@ export interface CommandInputs {
   history: { service?: ServiceRef; env?: string; before?: string; ids?: true };
   image: { service: ServiceRef; image: string; container?: string };
   restart: { service: ServiceRef };
+  rollback: { service: ServiceRef };
   scale: { service: ServiceRef; tasks: number | { min: number; max: number } };
   status: { service?: ServiceRef };
 }
@@ -38,6 +39,7 @@ export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
   history: ['service'],
   image: ['service', 'image'],
   restart: ['service'],
+  rollback: ['service'],
   scale: ['service', 'tasks'],
   status: ['service'],
 };

@@ -78,6 +78,8 @@ function ofService(step: Exclude<ServiceStep, { do: 'set-range' }>): OfferedComm
       return offer(label ?? 'All services', command('status', {}));
     case 'look':
       return offer(label ?? 'Status', command('status', { service: step.ref }));
+    case 'roll-back':
+      return offer(label ?? 'Roll back…', command('rollback', { service: step.ref }));
     case 'set-image':
     default: {
       const { ref: service, image, container } = step;

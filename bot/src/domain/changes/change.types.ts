@@ -52,6 +52,14 @@ export interface Change<Name extends ChangeKindName = ChangeKindName> {
   trouble?: string;
 }
 
+/** A change that starts a deployment. */
+export type DeployingChange = Change<'image'> | Change<'restart'> | Change<'rollback'>;
+
+/** Whether a change starts a deployment. */
+export function isDeploying(change: AnyChange): change is DeployingChange {
+  return change.kind === 'image' || change.kind === 'restart' || change.kind === 'rollback';
+}
+
 /** A change of any one kind, so that its name tells what its plan and result are. */
 export type AnyChange = { [Name in ChangeKindName]: Change<Name> }[ChangeKindName];
 

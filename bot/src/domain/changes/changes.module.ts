@@ -18,6 +18,7 @@ import { DesiredChange } from './kinds/desired.change';
 import { ImageChange } from './kinds/image.change';
 import { RangeChange } from './kinds/range.change';
 import { RestartChange } from './kinds/restart.change';
+import { RollbackChange } from './kinds/rollback.change';
 import { LeasedServiceLocks } from './service-locks.leased';
 
 /** The kinds of change there are: a new one adds its line here, and does not compile without. */
@@ -27,6 +28,7 @@ const KINDS: { readonly [Name in ChangeKindName]: Type<ChangeKind<Name>> } = {
   image: ImageChange,
   range: RangeChange,
   restart: RestartChange,
+  rollback: RollbackChange,
 };
 
 /** ChangeRecord comes from the global store, ChangeAnnouncements from the global module of what draws announcements. */

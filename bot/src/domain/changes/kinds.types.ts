@@ -1,6 +1,7 @@
 import type { Doer } from '../access/access.types';
 import type { CancelPlan, Cancelled } from '../deployments/cancellation.types';
-import type { Deployment, DeploymentPlan, SetNow } from '../deployments/deployment.types';
+import type { Deployment, DeploymentPlan, SetNow, UnsureTag } from '../deployments/deployment.types';
+import type { RollbackPlan, RollbackTarget } from '../deployments/rollback.types';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, TaskRange } from '../scaling/scaling.types';
 import type { ServiceRef } from '../services/service-ref.types';
 
@@ -18,6 +19,8 @@ export type Reason =
   | { kind: 'replaces'; version: string; startedAt: number; actor?: Doer }
   /** The registry could not be asked whether the image exists, or what its tag is now. */
   | { kind: 'unchecked'; image: string; why: string }
+  /** What ran well more recently than what would be gone back to is in the registry no more. */
+  | { kind: 'gone'; versions: readonly string[] }
   /** The tag of a container is another image now than the one that runs, or none. */
   | { kind: 'tag-moved'; container: string; tag: string; running: string; now?: string }
   /** Somebody else changed the service a moment ago, which whoever asks now cannot have known. */
@@ -47,22 +50,6 @@ export interface RestartWish {
   image?: 'same' | 'moved' | undefined;
 }
 
-/** A container whose tag is, or may be, another image in the registry now than the one that runs. */
-export interface UnsureTag {
-  container: string;
-  tag: string;
-  /** The tag, and whose it is where there are several containers. */
-  words: string;
-  /** The digest that runs. */
-  running: string;
-  /** What the tag is now; undefined where it is gone, or `unread`. */
-  now?: string;
-  /** Why its registry cannot be asked. */
-  unread?: string;
-  /** The image that runs, pinned: `repository:tag@digest`. */
-  image: string;
-}
-
 /** What a restart would do. */
 export interface RestartPlan {
   ref: ServiceRef;
@@ -75,6 +62,12 @@ export interface RestartPlan {
   unsure: UnsureTag[];
 }
 
+/** What ran well before. */
+export interface RollbackWish {
+  /** Which of it; left out, the newest that is still to be had. */
+  target?: RollbackTarget | undefined;
+}
+
 /** The end of a deployment that is under way. */
 export interface CancelWish {
   /** The one that is meant, `ecs-svc/…`; left out, whichever is under way. */
@@ -85,6 +78,7 @@ export interface CancelWish {
 export interface ChangeKinds {
   image: { wish: ImageWish; plan: DeploymentPlan; result: Deployment };
   cancel: { wish: CancelWish; plan: CancelPlan; result: Cancelled };
+  rollback: { wish: RollbackWish; plan: RollbackPlan; result: Deployment };
   restart: { wish: RestartWish; plan: RestartPlan; result: Deployment };
   desired: { wish: { desired: number }; plan: DesiredPlan; result: DesiredChange };
   range: { wish: { range: TaskRange }; plan: RangePlan; result: RangeChange };

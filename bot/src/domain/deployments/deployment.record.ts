@@ -108,7 +108,7 @@ export class DeploymentRecord {
   }
 
   private async recovered(intended: Intended, handle: DeploymentHandle, startedAt: number): Promise<Deployment> {
-    const { at, images: _brought, ...rest } = intended;
+    const { at, images: _brought, set: _to, ...rest } = intended;
     const kept = await this.repository.latest(intended.ref);
     const { id, revision } = handle;
     if (kept && kept.startedAt >= at && kept.handle.revision === revision) return kept;

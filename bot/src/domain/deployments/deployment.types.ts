@@ -73,6 +73,22 @@ export interface SetNow {
   ranWell: boolean;
 }
 
+/** A container whose tag is, or may be, another image in the registry now than the one that runs. */
+export interface UnsureTag {
+  container: string;
+  tag: string;
+  /** The tag, and whose it is where there are several containers. */
+  words: string;
+  /** The digest that runs. */
+  running: string;
+  /** What the tag is now; undefined where it is gone, or `unread`. */
+  now?: string;
+  /** Why its registry cannot be asked. */
+  unread?: string;
+  /** The image that runs, pinned: `repository:tag@digest`. */
+  image: string;
+}
+
 /** The images that one container of a service could run. */
 export interface ImageChoices {
   kind: 'images';
@@ -118,6 +134,8 @@ export interface Deployment {
   previousRevision: string;
   /** New tasks of the same image, because somebody asked for new tasks. */
   isRestart?: true;
+  /** Back to what ran well before. */
+  isRollback?: true;
   /** How AWS names it; nothing that is shown to people. */
   handle: DeploymentHandle;
   /** Who ended it before it was done, where that was asked of this bot. */

@@ -98,8 +98,8 @@ export class NothingUnderWayError extends UserError {
       back === undefined
         ? {
             what: `There is nothing to cancel: no deployment of ${words} is under way.`,
-            next: 'Look at what runs; to run what ran before, roll it back.',
-            steps: [lookAt(ref)],
+            next: 'Look at what runs, or see what it could be rolled back to.',
+            steps: [{ do: 'roll-back', ref } as ServiceStep, lookAt(ref)],
           }
         : {
             what: `There is nothing to cancel: ECS is bringing ${words} back to ${back} already.`,
@@ -118,6 +118,23 @@ export class DeploymentOverError extends UserError {
       why: 'It ended by itself a moment before.',
       next: 'Look at what came of it.',
       steps: [lookAt(ref)],
+    });
+  }
+}
+
+/** There is nothing to go back to. */
+export class NothingGoodError extends UserError {
+  /** @param gone what ran well, and is not in its registry any more */
+  constructor(ref: ServiceRef, gone: readonly string[]) {
+    const words = serviceWords(ref);
+    super({
+      what: `Nothing was changed: I know of nothing that ${words} could go back to.`,
+      why:
+        gone.length > 0
+          ? `${gone.join(', ')} ran well, and ${gone.length === 1 ? 'is' : 'are'} not in the registry any more.`
+          : 'ECS remembers no other deployment of it that succeeded and lasted.',
+      next: 'Deploy an image that is there.',
+      steps: [{ do: 'set-image', ref } as ServiceStep, lookAt(ref)],
     });
   }
 }

@@ -4,9 +4,14 @@ import { ObservationsModule } from '../observations/observations.module';
 import { CancellationService } from './cancellation.service';
 import { DeploymentPlanner } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
+import { DeploymentStarter } from './deployment.starter';
 import { DeploymentWatcher } from './deployment.watcher';
 import { DeploymentsService } from './deployments.service';
 import { OutsideRecord } from './outside-record.service';
+import { GoodVersions } from './good-versions';
+import { MovedTags } from './moved-tags.service';
+import { RollbackPlanner } from './rollback.planner';
+import { RollbackService } from './rollback.service';
 
 @Module({
   imports: [ImagesModule, ObservationsModule],
@@ -14,10 +19,15 @@ import { OutsideRecord } from './outside-record.service';
     CancellationService,
     DeploymentPlanner,
     DeploymentRecord,
+    DeploymentStarter,
     DeploymentWatcher,
     DeploymentsService,
+    GoodVersions,
+    MovedTags,
     OutsideRecord,
+    RollbackPlanner,
+    RollbackService,
   ],
-  exports: [CancellationService, DeploymentsService, OutsideRecord],
+  exports: [CancellationService, DeploymentsService, MovedTags, OutsideRecord, RollbackService],
 })
 export class DeploymentsModule {}

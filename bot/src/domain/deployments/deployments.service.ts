@@ -1,13 +1,12 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { DeploymentPlanner, plannedImage } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
-import { RevisionLeftError } from './deployments.errors';
+import { DeploymentStarter } from './deployment.starter';
 import type {
   ContainerChoices,
   Deployment,
-  DeploymentHandle,
   DeploymentPlan,
   ImageAsked,
   ImageChoices,
@@ -15,11 +14,9 @@ import type {
   SetNow,
 } from './deployment.types';
 import { DeploymentWatcher } from './deployment.watcher';
-import { EcsDeploymentsOperate } from './deployments.port';
 import type { Conclusion, DeploymentSnapshot, Followed, Since } from './snapshot.types';
 import type { Intended } from './recovery';
 import { verdictOf } from './verdict';
-import { messageOf } from '../../kernel/message-of';
 
 export { deploymentBasis } from './basis';
 export { causesOf } from './causes';
@@ -46,11 +43,9 @@ export function restarted(
 /** Plan, start and watch. What asks for a deployment is a change: locks, rights and records are its affair. */
 @Injectable()
 export class DeploymentsService {
-  private readonly logger = new Logger(DeploymentsService.name);
-
   constructor(
     private readonly planner: DeploymentPlanner,
-    private readonly operate: EcsDeploymentsOperate,
+    private readonly starter: DeploymentStarter,
     private readonly watcher: DeploymentWatcher,
     private readonly record: DeploymentRecord,
   ) {}
@@ -85,7 +80,7 @@ export class DeploymentsService {
   async start(plan: DeploymentPlan, actor: Actor): Promise<Deployment> {
     const { ref, container, several, from, to, plannedFrom } = plan;
     const images = [{ container, image: to.image }];
-    const { revision, handle } = await this.deploy(ref, { revision: plannedFrom, images }, actor);
+    const { revision, handle } = await this.starter.deploy(ref, { revision: plannedFrom, images }, actor);
     return this.record.add({
       ref,
       actor,
@@ -114,8 +109,8 @@ export class DeploymentsService {
     const { ref, revision: before } = set;
     const { revision, handle } =
       pinned.length > 0
-        ? await this.deploy(ref, { revision: before, images: pinned }, actor)
-        : { revision: before, handle: await this.redeploy(set, actor) };
+        ? await this.starter.deploy(ref, { revision: before, images: pinned }, actor)
+        : { revision: before, handle: await this.starter.redeploy(set, actor) };
     return this.record.add({ ...restarted(set, actor, to), revision, handle });
   }
 
@@ -127,60 +122,6 @@ export class DeploymentsService {
    */
   choices(ref: ServiceRef, limit: number, container?: string): Promise<ImageChoices | ContainerChoices> {
     return this.planner.choices(ref, limit, container);
-  }
-
-  private async deploy(
-    ref: ServiceRef,
-    change: { revision: string; images: readonly { container: string; image: string }[] },
-    actor: Actor,
-  ): Promise<{ revision: string; handle: DeploymentHandle }> {
-    const revision = await this.operate.register(ref, change, actor);
-    try {
-      return { revision, handle: await this.operate.update(ref, revision, actor) };
-    } catch (error) {
-      // An answer that was lost does not undo what was done: a deployment that goes on is followed, not reported as failed.
-      const handle = await this.bringing(ref, revision);
-      if (handle === undefined) throw await this.takenBack(ref, revision, actor, error);
-      if (handle === null) throw error;
-      return { revision, handle };
-    }
-  }
-
-  /** The deployment that brings a revision; undefined where there is none, null where that cannot be found out. */
-  private async bringing(ref: ServiceRef, revision: string): Promise<DeploymentHandle | undefined | null> {
-    return this.planner.bringing(ref, revision).catch((error: unknown) => {
-      const why = messageOf(error);
-      this.logger.warn(`${revision} was registered; whether it is deployed could not be found out: ${why}`);
-      return null;
-    });
-  }
-
-  /** @see deploy: here too a deployment whose answer was lost is followed. */
-  private async redeploy({ ref, revision, underWay: before }: SetNow, actor: Actor): Promise<DeploymentHandle> {
-    try {
-      return await this.operate.redeploy(ref, revision, actor);
-    } catch (error) {
-      const now = await this.planner.setNow(ref).catch(() => undefined);
-      if (now?.underWay === undefined || now.revision !== revision || now.underWay.id === before?.id) throw error;
-      return { id: now.underWay.id, revision };
-    }
-  }
-
-  /**
-   * What nobody deployed must not be the family's newest revision, which a scheduled task would take.
-   * @returns why it was not deployed; where it could not be taken back, with that
-   */
-  private async takenBack(ref: ServiceRef, revision: string, actor: Actor, error: unknown): Promise<unknown> {
-    try {
-      await this.operate.deregister(ref, revision, actor);
-      return error;
-    } catch (left) {
-      this.logger.warn({
-        msg: `${revision} was registered and not deployed, and could not be deregistered.`,
-        err: left,
-      });
-      return new RevisionLeftError(revision, error, left);
-    }
   }
 
   /**

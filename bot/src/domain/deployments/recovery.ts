@@ -12,6 +12,8 @@ export interface Intended extends Omit<Deployment, 'id' | 'startedAt' | 'revisio
   at: number;
   /** The images that it was to bring, where it was to change any. */
   images: readonly { container: string; image: string }[];
+  /** The revision that it was to be set to, where that was there before. */
+  set?: string;
 }
 
 /**
@@ -19,12 +21,13 @@ export interface Intended extends Omit<Deployment, 'id' | 'startedAt' | 'revisio
  * @returns undefined where nothing was started since, null where something else is there now, so that nobody can tell
  */
 export function startedFor(
-  { at, images, previousRevision }: Intended,
+  { at, images, previousRevision, set }: Intended,
   service: EcsService,
 ): EcsDeployment | undefined | null {
   const primary = service.deployments.find((deployment) => deployment.primary);
   if (primary === undefined) return null;
   if (primary.createdAt < at - SKEW_MS) return undefined;
+  if (set !== undefined) return primary.revision === set ? primary : null;
   const isNew = primary.revision !== previousRevision;
   return isNew === images.length > 0 && brings(primary, images) ? primary : null;
 }
@@ -35,11 +38,12 @@ export function startedFor(
  * @returns the revision that was brought
  */
 export function rolledBackFor(
-  { at, images, container, previousRevision }: Intended,
+  { at, images, container, previousRevision, set }: Intended,
   last: LastDeployment | undefined,
 ): string | undefined | null {
   if (last === undefined || last.createdAt < at - SKEW_MS) return undefined;
   const { revision, image, container: main = container } = last;
+  if (set !== undefined) return revision === set ? revision : null;
   const isBrought = images.every((one) => one.container === main && one.image === image?.image);
   const isNew = revision !== previousRevision;
   return revision !== undefined && isNew === images.length > 0 && isBrought ? revision : null;

@@ -2,6 +2,7 @@ import type { EcsService } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { DeploymentHandle } from './deployment.types';
 import type { ServiceDeploymentState } from './deployments.port';
+import type { Difference, GoodVersion } from './rollback.types';
 import type { StoppedTask } from './snapshot.types';
 
 /** A task of a service that runs, and what its health checks say. */
@@ -16,6 +17,14 @@ export interface RunningTask {
   reason?: string;
   /** The port that was asked. */
   port?: number;
+}
+
+/** Look door: what ran before, and what its revisions are. */
+export abstract class EcsDeploymentHistory {
+  /** What deployments brought that SUCCEEDED, the newest first; ECS remembers them for 90 days. */
+  abstract succeeded(ref: ServiceRef): Promise<GoodVersion[]>;
+  /** What is otherwise in the revision `to` than in `from`. */
+  abstract differences(ref: ServiceRef, from: string, to: string): Promise<Difference[]>;
 }
 
 /** Look door: a deployment as it goes. What is asked at the same time of several shares its calls. */

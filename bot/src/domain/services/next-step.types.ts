@@ -8,6 +8,7 @@ export type ServiceStep = NextStep &
     | { do: 'look'; ref: ServiceRef }
     // Without an image: a choice of those there are. From the world that it was offered in, where that is known.
     | { do: 'set-image'; ref: ServiceRef; image?: string; container?: string; from?: { key: string; words: string } }
+    | { do: 'roll-back'; ref: ServiceRef }
     // From the range that it was when this was offered.
     | { do: 'set-range'; ref: ServiceRef; range: Range; from: Range }
   );
@@ -23,7 +24,13 @@ export function lookAt(ref: ServiceRef): ServiceStep {
   return { do: 'look', ref };
 }
 
-const KINDS: ReadonlySet<string> = new Set<ServiceStep['do']>(['list-services', 'look', 'set-image', 'set-range']);
+const KINDS: ReadonlySet<string> = new Set<ServiceStep['do']>([
+  'list-services',
+  'look',
+  'roll-back',
+  'set-image',
+  'set-range',
+]);
 
 /** Tells the domain's steps from those of others. */
 export function isServiceStep(step: NextStep): step is ServiceStep {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { isDeploying } from '../../domain/changes/change.types';
 import type { AnyChange, Change } from '../../domain/changes/change.types';
+import type { Deployment } from '../../domain/deployments/deployment.types';
 import { ChangeRecord } from '../../domain/changes/changes.port';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Leases } from '../../kernel/leases';
@@ -18,8 +20,8 @@ export class StoredChanges extends ChangeRecord {
   }
 
   override async save(change: Change): Promise<void> {
-    const { id, kind, ref, state, at, actor, result } = change;
-    const known = { state, deployment: deploymentOf(kind, result), body: JSON.stringify(change) };
+    const { id, kind, ref, state, at, actor } = change;
+    const known = { state, deployment: deploymentOf(change), body: JSON.stringify(change) };
     const row = {
       id,
       kind,
@@ -102,6 +104,6 @@ function changeIn({ body }: { body: string }): AnyChange {
 }
 
 /** The id of what a change started, where it started a deployment. */
-function deploymentOf(kind: Change['kind'], result: Change['result']): string | null {
-  return (kind === 'image' || kind === 'restart') && result !== undefined && 'handle' in result ? result.id : null;
+function deploymentOf(change: Change): string | null {
+  return isDeploying(change as AnyChange) ? ((change.result as Deployment | undefined)?.id ?? null) : null;
 }

@@ -89,7 +89,7 @@ function exactName({ image, tag, digest }: PlannedImage): string {
 }
 
 /** What is known of a change by the deployment that it was to start. */
-export function recoveredAs(deployment: Deployment | undefined | null): Recovered<'image' | 'restart'> {
+export function recoveredAs(deployment: Deployment | undefined | null): Recovered<'image' | 'restart' | 'rollback'> {
   if (deployment) return { made: 'yes', result: deployment };
   return { made: deployment === null ? 'unknown' : 'no' };
 }

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { UserError } from '../../../kernel/user-error';
 import type { Actor } from '../../access/access.types';
-import type { Deployment, PlannedImage, SetNow } from '../../deployments/deployment.types';
+import type { Deployment, PlannedImage, SetNow, UnsureTag } from '../../deployments/deployment.types';
+import { MovedTags } from '../../deployments/moved-tags.service';
 import { deploymentBasis, DeploymentsService, restarted } from '../../deployments/deployments.service';
-import { imageOf, parseImage, shortDigest } from '../../images/image-ref.types';
-import { UnknownImageError } from '../../images/images.errors';
-import { ImagesService } from '../../images/images.service';
-import type { EcsContainer } from '../../observations/ecs-service.types';
+import { shortDigest } from '../../images/image-ref.types';
 import { versionOf } from '../../observations/version.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ChangeKind } from '../change-kind';
 import type { Judgement, Recovered } from '../change-kind';
-import type { Basis, Reason, RestartPlan, RestartWish, Summary, UnsureTag } from '../kinds.types';
+import type { Basis, Reason, RestartPlan, RestartWish, Summary } from '../kinds.types';
 import { recoveredAs, replaces } from './image.change';
 
 const wishSchema = z.object({ image: z.enum(['same', 'moved']).optional() });
@@ -24,7 +21,7 @@ export class RestartChange extends ChangeKind<'restart'> {
 
   constructor(
     private readonly deployments: DeploymentsService,
-    private readonly images: ImagesService,
+    private readonly tags: MovedTags,
   ) {
     super();
   }
@@ -35,8 +32,7 @@ export class RestartChange extends ChangeKind<'restart'> {
 
   override async plan(ref: ServiceRef, wish: RestartWish): Promise<RestartPlan> {
     const set = await this.deployments.setNow(ref);
-    const tags = await Promise.all(set.containers.map((container) => this.tagOf(set, container)));
-    const unsure = tags.filter((tag) => tag !== undefined);
+    const unsure = await this.tags.of(ref, set.containers);
     return { ref, wish, set, version: versionOf(set.main, set.containers), unsure };
   }
 
@@ -78,25 +74,6 @@ export class RestartChange extends ChangeKind<'restart'> {
 
   override carryOut(plan: RestartPlan, actor: Actor): Promise<Deployment> {
     return this.deployments.restart(plan.set, askedOf(plan), actor);
-  }
-
-  /** Of a container whose tag is, or may be, another image than the one that runs; undefined where none can be. */
-  private async tagOf(
-    { ref, containers }: SetNow,
-    { name, image, tag, digest }: EcsContainer,
-  ): Promise<UnsureTag | undefined> {
-    const { repository, digest: pinned } = parseImage(image);
-    if (pinned !== undefined || tag === undefined || digest === undefined) return undefined;
-    const words = containers.length > 1 ? `${name} ${tag}` : tag;
-    const unsure = { container: name, tag, words, running: digest, image: imageOf(repository, { tag, digest }) };
-    try {
-      const now = await this.images.findIn(ref, repository, tag);
-      return now.digest === digest ? undefined : { ...unsure, now: now.digest };
-    } catch (error) {
-      if (error instanceof UnknownImageError) return unsure;
-      if (error instanceof UserError) return { ...unsure, unread: error.why ?? error.message };
-      throw error;
-    }
   }
 }
 

@@ -5,6 +5,11 @@ import type { Actor } from '../../access/access.types';
 import { InMemoryAuditTrail } from '../../access/spec/audit-trail.in-memory.repository';
 import { CancellationService } from '../../deployments/cancellation.service';
 import { DeploymentPlanner } from '../../deployments/deployment.planner';
+import { DeploymentStarter } from '../../deployments/deployment.starter';
+import { GoodVersions } from '../../deployments/good-versions';
+import { MovedTags } from '../../deployments/moved-tags.service';
+import { RollbackPlanner } from '../../deployments/rollback.planner';
+import { RollbackService } from '../../deployments/rollback.service';
 import { DeploymentRecord } from '../../deployments/deployment.record';
 import { InMemoryDeploymentRepository } from '../../deployments/spec/deployments.in-memory.repository';
 import { DeploymentsService } from '../../deployments/deployments.service';
@@ -33,8 +38,9 @@ import { DesiredChange } from '../kinds/desired.change';
 import { ImageChange } from '../kinds/image.change';
 import { RangeChange } from '../kinds/range.change';
 import { RestartChange } from '../kinds/restart.change';
+import { RollbackChange } from '../kinds/rollback.change';
 import { LeasedServiceLocks } from '../service-locks.leased';
-import { digest, FakeEcsOperate, FakeRegistry, FakeRollouts, FakeScaling } from './fake-ecs';
+import { digest, FakeDeploymentHistory, FakeEcsOperate, FakeRegistry, FakeRollouts, FakeScaling } from './fake-ecs';
 
 export { digest, REPOSITORY } from './fake-ecs';
 
@@ -101,6 +107,7 @@ export class ChangeWorld {
   readonly registry = new FakeRegistry();
   readonly operate: FakeEcsOperate;
   readonly rollouts: FakeRollouts;
+  readonly history = new FakeDeploymentHistory();
   readonly aas: FakeScaling;
   readonly record = new FakeRecord();
   readonly leases = new InMemoryLeases(this.clock);
@@ -128,12 +135,12 @@ export class ChangeWorld {
     const remembered = { last: () => this.lastDeployment() };
     const look = new ObservationsService(this.ecs, remembered, NOTHING, NOTHING, this.clock);
     const planner = new DeploymentPlanner(look, images, this.repository);
-    this.deployments = new DeploymentsService(
-      planner,
-      this.operate,
-      NOTHING,
-      new DeploymentRecord(this.repository, this.clock),
-    );
+    const starter = new DeploymentStarter(planner, this.operate);
+    const record = new DeploymentRecord(this.repository, this.clock);
+    const tags = new MovedTags(images);
+    const versions = new GoodVersions(this.history, this.repository, images);
+    const rollbacks = new RollbackPlanner(planner, versions, this.history, tags);
+    this.deployments = new DeploymentsService(planner, starter, NOTHING, record);
     this.scaling = new ScalingService(this.aas, this.aas.operate);
     const access = new AccessService({ operators: ['U0ANN', 'U0CAT'], administrators: [] }, this.trail, this.clock);
     const cancellation = new CancellationService(planner, this.rollouts, this.operate, this.repository, this.clock);
@@ -142,7 +149,8 @@ export class ChangeWorld {
       new DesiredChange(this.scaling),
       new RangeChange(this.scaling),
       new ImageChange(this.deployments),
-      new RestartChange(this.deployments, images),
+      new RestartChange(this.deployments, tags),
+      new RollbackChange(new RollbackService(rollbacks, planner, starter, record)),
     ]);
     const carrier = new ChangeCarrier(this.locks, this.record, access, this.announcements, this.clock);
     const gate = new ChangeGate(access, this.services);

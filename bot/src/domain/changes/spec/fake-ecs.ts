@@ -3,7 +3,8 @@ import type { Actor } from '../../access/access.types';
 import type { DeploymentHandle } from '../../deployments/deployment.types';
 import { EcsDeploymentsOperate } from '../../deployments/deployments.port';
 import type { ServiceDeploymentState } from '../../deployments/deployments.port';
-import { EcsRollouts } from '../../deployments/rollouts.port';
+import type { Difference, GoodVersion } from '../../deployments/rollback.types';
+import { EcsDeploymentHistory, EcsRollouts } from '../../deployments/rollouts.port';
 import { parseImage } from '../../images/image-ref.types';
 import type { ImageDetails } from '../../images/image.types';
 import { RegistryUnreadableError } from '../../images/images.errors';
@@ -54,6 +55,8 @@ export class FakeRegistry extends EcrImages {
 export class FakeEcsOperate extends EcsDeploymentsOperate {
   /** What AWS was asked, oldest first. */
   readonly calls: string[] = [];
+  /** What revisions bring that others registered. */
+  readonly known = new Map<string, EcsContainer[]>();
   private readonly revisions = new Map<string, EcsContainer[]>();
   private made = 0;
   /** Happens just before AWS is asked to update a service. */
@@ -95,7 +98,7 @@ export class FakeEcsOperate extends EcsDeploymentsOperate {
 
   override update(ref: ServiceRef, revision: string, { id }: Actor): Promise<DeploymentHandle> {
     this.calls.push(`update to ${revision} by ${id}`);
-    return this.start(ref, revision, this.revisions.get(revision) ?? []);
+    return this.start(ref, revision, this.revisions.get(revision) ?? this.known.get(revision) ?? []);
   }
 
   override async stop(ref: ServiceRef, arn: string, { id }: Actor): Promise<void> {
@@ -168,6 +171,22 @@ export class FakeRollouts extends EcsRollouts {
 
   override async stoppedTasks(): Promise<never[]> {
     return [];
+  }
+}
+
+/** For specs: what ran well before, and what is otherwise in its revisions than in the one that is set. */
+export class FakeDeploymentHistory extends EcsDeploymentHistory {
+  /** The newest first. */
+  good: GoodVersion[] = [];
+  /** By revision. */
+  readonly different = new Map<string, Difference[]>();
+
+  override async succeeded(): Promise<GoodVersion[]> {
+    return this.good;
+  }
+
+  override async differences(_ref: ServiceRef, _from: string, to: string): Promise<Difference[]> {
+    return this.different.get(to) ?? [];
   }
 }
 

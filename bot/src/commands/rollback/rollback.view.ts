@@ -1,0 +1,62 @@
+import { proposalButton, reasonLines, summaryWords } from '../../chat/asked/change.view';
+import type { Message } from '../../chat/slack/message.types';
+import { actions, lines, message, section } from '../../chat/words/blocks';
+import type { ChangeOffer } from '../../chat/words/change-button';
+import { serviceName } from '../../chat/words/ecs';
+import { statusButton } from '../../chat/words/look-buttons';
+import { ago, agoPlain, code, escapeMrkdwn, truncate } from '../../chat/words/text';
+import type { Proposal } from '../../domain/changes/change.types';
+import type { Difference } from '../../domain/deployments/rollback.types';
+import { shortDigest } from '../../domain/images/image-ref.types';
+import { serviceWords } from '../../domain/services/service-ref.types';
+
+/** As many differences, and names within one, as anybody reads. */
+const DIFFERENCES = 10;
+const NAMES = 8;
+
+/** What would come back, since when it is known to be good, and what else would change, with the button that does it. */
+export function rollbackView(
+  now: number,
+  proposal: Proposal<'rollback'>,
+  asked: NonNullable<ChangeOffer['asked']>,
+): Message {
+  const { ref, plan, summary } = proposal;
+  const { target, to, differences } = plan;
+  const main = target.containers.find((container) => container.main);
+  const digest = main?.digest === undefined ? '' : ` ${code(shortDigest(main.digest))}`;
+  const good = `${code(to)}${digest} (${code(target.revision)}) is the last that succeeded, ${ago(target.finishedAt, now)}.`;
+  const also = differences.length > 0 ? ['This would change too:'] : ['Nothing else would change.'];
+  return message(
+    `${serviceWords(ref)}: back from ${summaryWords(summary)}, which succeeded ${agoPlain(target.finishedAt, now)}? Nothing was changed yet.`,
+    section(
+      [
+        `${serviceName(ref)}: *${escapeMrkdwn(summaryWords(summary))}*`,
+        `${good} *Nothing was changed yet.*`,
+        ...reasonLines(now, proposal),
+        ...also,
+      ].join('\n'),
+    ),
+    ...lines(differenceLines(differences)),
+    actions(proposalButton(proposal, { label: `Roll back to ${to}`, asked, style: 'danger' }), statusButton(ref)),
+  );
+}
+
+function differenceLines(differences: readonly Difference[]): string[] {
+  const left = differences.length - DIFFERENCES;
+  return [...differences.slice(0, DIFFERENCES).map(differenceLine), ...(left > 0 ? [`…and ${left} more`] : [])];
+}
+
+/** `app` environment: LOG_LEVEL, NEW_FLAG */
+function differenceLine({ container, member, names = [], from, to }: Difference): string {
+  const whose = container === undefined ? '' : `${code(container)} `;
+  const shown = names.slice(0, NAMES).map((name) => code(truncate(name, 60)));
+  const more = names.length > NAMES ? [`and ${names.length - NAMES} more`] : [];
+  const values = from === undefined && to === undefined ? '' : `: ${from ?? 'none'} → ${to ?? 'none'}`;
+  const what = names.length > 0 ? `: ${[...shown, ...more].join(', ')}` : escapeMrkdwn(values);
+  return `• ${whose}${escapeMrkdwn(inWords(member))}${what}`;
+}
+
+/** `portMappings` as people say it. */
+function inWords(member: string): string {
+  return member.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
