@@ -56,9 +56,11 @@ function differenceOf(member: string, was: unknown, is: unknown): Difference[] {
   }
   if (!PLAIN.has(member)) return [{ member }];
   return [
-    { member, ...(was === undefined ? {} : { from: String(was) }), ...(is === undefined ? {} : { to: String(is) }) },
+    { member, ...(was === undefined ? {} : { from: plain(was) }), ...(is === undefined ? {} : { to: plain(is) }) },
   ];
 }
+
+const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Of those that are there, are not, or are set to something else. */
 function namesOf(was: unknown, is: unknown): string[] {
