@@ -55,9 +55,12 @@ export interface Change<Name extends ChangeKindName = ChangeKindName> {
 /** A change that starts a deployment. */
 export type DeployingChange = Change<'image'> | Change<'restart'> | Change<'rollback'>;
 
+/** The kinds of those. */
+export const DEPLOYING: readonly ChangeKindName[] = ['image', 'restart', 'rollback'];
+
 /** Whether a change starts a deployment. */
 export function isDeploying(change: AnyChange): change is DeployingChange {
-  return change.kind === 'image' || change.kind === 'restart' || change.kind === 'rollback';
+  return DEPLOYING.includes(change.kind);
 }
 
 /** A change of any one kind, so that its name tells what its plan and result are. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DEPLOYING, isDeploying } from '../changes/change.types';
 import { ChangesService } from '../changes/changes.service';
 import { OutsideRecord } from '../deployments/outside-record.service';
 import type { ServiceRef } from '../services/service-ref.types';
@@ -29,10 +30,10 @@ export class OutsideTeller {
   /** Rejects where the record cannot be read. */
   async kindOf(arrival: Arrival): Promise<Kind> {
     // In this order: a change that is done by then has kept its deployment.
-    const change = await this.changes.latest(arrival.ref, ['image', 'restart']);
+    const change = await this.changes.latest(arrival.ref, DEPLOYING);
     if (isKnown(arrival, await this.record.known(arrival.ref))) return 'known';
     if (change?.state === 'running') return 'unsure';
-    const result = change?.kind === 'image' || change?.kind === 'restart' ? change.result : undefined;
+    const result = change && isDeploying(change) ? change.result : undefined;
     return result?.handle.id === arrival.id ? 'known' : 'new';
   }
 

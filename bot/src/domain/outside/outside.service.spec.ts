@@ -133,16 +133,19 @@ describe('what is none', () => {
     expect(await world.look()).toEqual([]);
   });
 
-  it('is what comes of a change that the bot is making, which is not known before it is made', async () => {
-    const world = await atRest();
-    world.change = { kind: 'image', state: 'running' };
-    world.become(going);
-    await world.look();
-    expect(await world.look()).toEqual([]);
-    world.change = { kind: 'image', state: 'done', result: own } as never;
-    expect(await world.look()).toEqual([]);
-    expect(world.seen.kept.get('default:primes/primes-api')?.id).toBe('ecs-svc/2');
-  });
+  it.each(['image', 'restart', 'rollback'] as const)(
+    'is what comes of a change that the bot is making, which is not known before it is made: %s',
+    async (kind) => {
+      const world = await atRest();
+      world.change = { kind, state: 'running' };
+      world.become(going);
+      await world.look();
+      expect(await world.look()).toEqual([]);
+      world.change = { kind, state: 'done', result: own } as never;
+      expect(await world.look()).toEqual([]);
+      expect(world.seen.kept.get('default:primes/primes-api')?.id).toBe('ecs-svc/2');
+    },
+  );
 
   it('but what began beside a change that came to nothing is told', async () => {
     const world = await atRest();

@@ -110,7 +110,9 @@ export class OutsideWorld {
   private started(): OutsideService {
     const unread = undefined as never;
     const observations = new ObservationsService(this.ecs, this.remembered, unread, unread, this.clock);
-    const changes = { latest: async () => this.change } as unknown as ChangesService;
+    const latest = async (_ref: ServiceRef, kinds: readonly string[]) =>
+      this.change && kinds.includes(this.change.kind) ? this.change : undefined;
+    const changes = { latest } as unknown as ChangesService;
     const deployers = { find: ({ id }: Deployment) => void this.sought.push(id) } as unknown as Deployers;
     const record = new OutsideRecord(this.deployments);
     const teller = new OutsideTeller(record, changes, this.announcements, deployers);
