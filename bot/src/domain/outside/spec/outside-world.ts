@@ -111,7 +111,7 @@ export class OutsideWorld {
     const unread = undefined as never;
     const observations = new ObservationsService(this.ecs, this.remembered, unread, unread, this.clock);
     const latest = async (_ref: ServiceRef, kinds: readonly string[]) =>
-      this.change && kinds.includes(this.change.kind) ? this.change : undefined;
+      this.change?.kind && kinds.includes(this.change.kind) ? this.change : undefined;
     const changes = { latest } as unknown as ChangesService;
     const deployers = { find: ({ id }: Deployment) => void this.sought.push(id) } as unknown as Deployers;
     const record = new OutsideRecord(this.deployments);
