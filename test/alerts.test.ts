@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CloudWatchClient, DeleteAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import { Alarms } from './harness/alarms';
 import { childRunning } from './harness/processes';
 import { Stack } from './harness/stack';
 import { waitFor } from './harness/wait-for';
@@ -16,24 +16,9 @@ afterAll(async () => {
 });
 
 test('an alarm that is on is told, by a bot that starts later and remembers nothing too, and its end when it is deleted while it is on', async () => {
-  const cloudwatch = new CloudWatchClient(stack.awsClient);
+  const alarms = new Alarms(stack.awsClient);
   const alerts = stack.person('ann').in('#alerts');
-  await cloudwatch.send(
-    new PutMetricAlarmCommand({
-      AlarmName: 'always-on',
-      Namespace: 'AWS/ECS',
-      MetricName: 'CPUUtilization',
-      Dimensions: [
-        { Name: 'ClusterName', Value: 'primes' },
-        { Name: 'ServiceName', Value: 'primes-api' },
-      ],
-      Statistic: 'Average',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: 0,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    }),
-  );
+  await alarms.createOn('always-on');
   const isNamed = ({ plain }: { plain: string }): boolean => plain.includes('always-on');
   const before = await alerts.sees(/primes\/primes-api: high CPU\. CPU was above 0 %/, isNamed);
 
@@ -43,7 +28,7 @@ test('an alarm that is on is told, by a bot that starts later and remembers noth
   const after = await alerts.sees(/high CPU/, (message) => isNamed(message) && message.ts !== before.ts);
   expect(after.plain).toMatch(/In ALARM since/);
 
-  await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: ['always-on'] }));
+  await alarms.delete('always-on');
   await waitFor(
     'the end of it',
     async () => ((await alerts.again(after)).plain.includes('the alarm for high CPU is gone') ? true : undefined),

@@ -1,44 +1,16 @@
-import {
-  CloudWatchClient,
-  DeleteAlarmsCommand,
-  DescribeAlarmsCommand,
-  PutMetricAlarmCommand,
-  SetAlarmStateCommand,
-} from '@aws-sdk/client-cloudwatch';
+import { Alarms } from './harness/alarms';
 import { alive, childRunning } from './harness/processes';
 import type { Message } from './harness/person';
 import { Stack } from './harness/stack';
 import { waitFor } from './harness/wait-for';
 
 let stack: Stack;
-let cloudwatch: CloudWatchClient;
+let alarms: Alarms;
 beforeAll(async () => {
   stack = await Stack.start();
-  cloudwatch = new CloudWatchClient(stack.awsClient);
+  alarms = new Alarms(stack.awsClient);
 });
 afterAll(() => stack.stop());
-
-/** An alarm for the CPU of primes-api that goes off at or above `Threshold` percent. */
-const putAlarm = (AlarmName: string, Threshold: number) =>
-  cloudwatch.send(
-    new PutMetricAlarmCommand({
-      AlarmName,
-      Namespace: 'AWS/ECS',
-      MetricName: 'CPUUtilization',
-      Dimensions: [
-        { Name: 'ClusterName', Value: 'primes' },
-        { Name: 'ServiceName', Value: 'primes-api' },
-      ],
-      Statistic: 'Average',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    }),
-  );
-
-const stateOf = async (name: string) =>
-  (await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [name] }))).MetricAlarms?.[0];
 
 /** Kills the bot the hard way. @param meanwhile done once it is dead, and before the next one can know of it */
 async function killBot(meanwhile: () => Promise<unknown> = async () => {}): Promise<void> {
@@ -71,11 +43,8 @@ async function botListens(): Promise<void> {
 test('an alarm is one message over every restart, and what happened while the bot was dead is told', async () => {
   const alerts = stack.person('ann').in('#alerts');
   const named = (name: string) => (message: Message) => message.plain.includes(name);
-  await putAlarm('always-on', 0);
-  await putAlarm('short', 1000);
-  await waitFor('the other alarm to be OK', async () =>
-    (await stateOf('short'))?.StateValue === 'OK' ? true : undefined,
-  );
+  await alarms.createOn('always-on');
+  await alarms.create('short');
   const told = await alerts.sees(/primes\/primes-api: high CPU\. CPU was above 0 %/, named('always-on'));
 
   await killBot();
@@ -85,9 +54,9 @@ test('an alarm is one message over every restart, and what happened while the bo
 
   let wentOffAt = Number.POSITIVE_INFINITY;
   await killBot(async () => {
-    await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: ['always-on'] }));
-    await cloudwatch.send(new SetAlarmStateCommand({ AlarmName: 'short', StateValue: 'ALARM', StateReason: 'Tried' }));
-    wentOffAt = (await stateOf('short'))?.StateTransitionedTimestamp?.getTime() ?? wentOffAt;
+    await alarms.delete('always-on');
+    await alarms.set('short', 'ALARM');
+    wentOffAt = (await alarms.state('short'))?.StateTransitionedTimestamp?.getTime() ?? wentOffAt;
   });
   expect(wentOffAt).toBeLessThan(await startedAt());
   await alerts.sees(/the alarm for high CPU is gone/, ({ ts }) => ts === told.ts);
