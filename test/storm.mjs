@@ -6,7 +6,7 @@ const HELP = `npm run storm -- [--rounds 200] [--faults] [--seed 7] [--replicas]
 
 Kills the bot with SIGKILL in the middle of deployments, numbers of tasks and alarms, and counts what came of each in Slack.
   --rounds    how many things are asked for, eight at a time
-  --faults    Slack and AWS fail a third of their calls in half of the waves
+  --faults    in half of the waves Slack and AWS fail a third of their calls, and all sockets are cut every 10 s
   --replicas  two bots on an installed PostgreSQL, of which one is killed, now and then both
   --seed      the number that an earlier run printed, to have its choices and moments again
 `;

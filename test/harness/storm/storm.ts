@@ -9,6 +9,8 @@ import { StormServices } from './storm-services';
 const KILLED_WITHIN_MS = 8000;
 /** Of a restart with faults; they are over then, so that all can come to its end. Milliseconds. */
 const FAULTS_MS = 25_000;
+/** So often all sockets are cut while there are faults. Milliseconds. */
+const CUT_EVERY_MS = 10_000;
 const DEADLINE_MS = 100_000;
 /** What may happen to a service; only behind the load balancer does anything run out of memory. */
 const SORTS: readonly Sort[] = ['succeeds', 'crash', 'scale', 'alarm'];
@@ -19,7 +21,7 @@ const CHANNELS = ['C0OPS00001', 'C0ALERTS01'];
 export interface StormOptions {
   /** Numbers from 0 to 1. */
   random: () => number;
-  /** Whether half of the waves have Slack and AWS fail a third of their calls. */
+  /** Whether half of the waves have Slack and AWS fail a third of their calls, and all sockets cut every 10 s. */
   faults: boolean;
   services: readonly string[];
 }
@@ -80,7 +82,8 @@ export class Storm {
     const rounds = await Promise.all(services.map((service) => this.planned(service)));
     const [kill, hasFaults] = [this.plannedKill(), random() < 0.5 && this.options.faults];
     this.waves += 1;
-    if (hasFaults) await this.addFaults();
+    const faults = new AbortController();
+    if (hasFaults) await this.addFaults(faults.signal);
     const moments = rounds.map(() => ({ at: random() * KILLED_WITHIN_MS, lasts: random() * 6000 }));
     const begun = rounds.map(async (round, number) => {
       const { at, lasts } = moments[number]!;
@@ -90,7 +93,10 @@ export class Storm {
     await pause(KILLED_WITHIN_MS);
     await this.stack.strike(kill);
     await Promise.all(begun);
-    const faultsEnd = pause(hasFaults ? FAULTS_MS : 0).then(() => this.stack.clearFaults());
+    const faultsEnd = pause(hasFaults ? FAULTS_MS : 0).then(() => {
+      faults.abort();
+      return this.stack.clearFaults();
+    });
     const endings = await Promise.all(rounds.map((round) => this.endOf(round)));
     await faultsEnd;
     const wrong = (await Promise.all(rounds.map((round, n) => round.violations(endings[n])))).flat();
@@ -124,10 +130,18 @@ export class Storm {
     return { dead: dead * 1500, whom, ...(isAgain < 0.3 ? { again: again * 4000 } : {}) };
   }
 
-  private async addFaults(): Promise<void> {
+  private async addFaults(over: AbortSignal): Promise<void> {
+    void this.cutSockets(over);
     await this.stack.fault('slack', { kind: 'rate_limit', rate: 1 / 6, ms: 1000 });
     await this.stack.fault('slack', { kind: 'error', rate: 1 / 5 });
     await this.stack.fault('aws', { kind: 'throttle', rate: 1 / 3 });
+  }
+
+  private async cutSockets(over: AbortSignal): Promise<void> {
+    while (!over.aborted) {
+      await this.stack.fault('slack', { kind: 'disconnect', reason: 'none' });
+      await pause(CUT_EVERY_MS, undefined, { signal: over }).catch(() => undefined);
+    }
   }
 
   private endOf(round: StormRound): Promise<Ending | undefined> {

@@ -54,8 +54,7 @@ export class ChangeCarrier {
       const running: Change<Name> = { ...planned, state: 'running' };
       await this.record.save(running).catch((error: unknown) => this.unrecorded(planned, error));
       if (!lease.isHeld) await this.unrecorded(planned, new Error(LOCK_LOST));
-      const change = await this.change(kind, running);
-      return { change, announced: this.announce(change) };
+      return this.carriedOut(kind, running, lease);
     });
   }
 
@@ -89,19 +88,31 @@ export class ChangeCarrier {
     throw await this.refused(planned, error);
   }
 
-  private async change<Name extends ChangeKindName>(
+  private async carriedOut<Name extends ChangeKindName>(
     kind: ChangeKind<Name>,
     running: Change<Name>,
-  ): Promise<Change<Name>> {
-    try {
-      const result = await kind.carryOut(running.plan, running.actor);
-      const done: Change<Name> = { ...running, state: 'done', endedAt: this.clock.now(), result };
-      await this.note(done);
-      return done;
-    } catch (error) {
-      await this.note({ ...running, state: 'failed', endedAt: this.clock.now(), trouble: messageOf(error) });
-      throw error;
+    lease: Lease,
+  ): Promise<{ change: Change<Name>; announced: Promise<Announced> }> {
+    const made = await kind.carryOut(running.plan, running.actor).then(
+      (result) => ({ result }),
+      (error: unknown) => ({ error }),
+    );
+    const told = lease.isHeld ? undefined : await this.toldByAnother(running);
+    if (told) return { change: told, announced: Promise.resolve({ seen: true }) };
+    const endedAt = this.clock.now();
+    if ('error' in made) {
+      await this.note({ ...running, state: 'failed', endedAt, trouble: messageOf(made.error) });
+      throw made.error;
     }
+    const change: Change<Name> = { ...running, state: 'done', endedAt, result: made.result };
+    await this.note(change);
+    return { change, announced: this.announce(change) };
+  }
+
+  /** What this bot was stopped in the middle of another one took for left, found to be made, and told. */
+  private async toldByAnother<Name extends ChangeKindName>({ id }: Change<Name>): Promise<Change<Name> | undefined> {
+    const now = await this.record.find(id).catch(() => undefined);
+    return now?.state === 'done' ? (now as unknown as Change<Name>) : undefined;
   }
 
   private async assertUnmoved<Name extends ChangeKindName>(

@@ -18,6 +18,7 @@ export abstract class ChangeRecord {
   abstract takeLeft(): Promise<AnyChange[]>;
   /** Those who should see a change can see it. */
   abstract told(id: string): Promise<void>;
+  abstract find(id: string): Promise<AnyChange | undefined>;
   /** A change that a command made, or tried to make. */
   abstract askedBy(command: string): Promise<AnyChange | undefined>;
   /** The change that started a deployment. */

@@ -301,6 +301,29 @@ describe('the lock of a service', () => {
     expect(await world.record.unfinished()).toEqual([]);
   });
 
+  it.each(['made', 'refused'] as const)(
+    'that is lost while AWS is asked leaves it to the one that took it up, found it made and told it (%s)',
+    async (then) => {
+      const world = new ChangeWorld();
+      world.aas.meanwhile = async () => {
+        world.leases.lose();
+        const [running] = await world.record.unfinished();
+        await world.record.save({ ...running!, state: 'done', endedAt: 5 });
+        if (then === 'refused') throw new Error('Rate exceeded');
+      };
+      expect(await world.changes.ask('desired', wished(4))).toMatchObject({ kind: 'done', change: { endedAt: 5 } });
+      expect(world.announcements.changes).toEqual([]);
+      expect(await world.audited()).toEqual([]);
+    },
+  );
+
+  it('that is lost while AWS is asked hides no change that nobody else has told', async () => {
+    const world = new ChangeWorld();
+    world.aas.meanwhile = async () => world.leases.lose();
+    expect(await world.changes.ask('desired', wished(4))).toMatchObject({ kind: 'done' });
+    expect(world.announcements.changes).toHaveLength(1);
+  });
+
   it('is held against everybody, whichever bot they ask', async () => {
     const world = new ChangeWorld();
     const other = new LeasedServiceLocks(new InMemoryLeases(world.clock, world.leases['shared']));

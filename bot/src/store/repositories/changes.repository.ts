@@ -84,6 +84,13 @@ export class StoredChanges extends ChangeRecord {
     await this.database.ask((db) => db.updateTable('changes').set({ told: 1 }).where('id', '=', id).execute());
   }
 
+  override async find(id: string): Promise<AnyChange | undefined> {
+    const row = await this.database.ask((db) =>
+      db.selectFrom('changes').select('body').where('id', '=', id).executeTakeFirst(),
+    );
+    return row && changeIn(row);
+  }
+
   override async askedBy(command: string): Promise<AnyChange | undefined> {
     const row = await this.database.ask((db) =>
       db.selectFrom('changes').select('body').where('command', '=', command).executeTakeFirst(),

@@ -81,6 +81,13 @@ function remembersChanges(openBoth: () => Promise<Records>): void {
     expect(ids(await later.takeLeft())).toEqual([]);
   });
 
+  it('finds a change by its id', async () => {
+    const record = await open();
+    await record.save(change('chg-1', { at: 10 }));
+    expect(await record.find('chg-1')).toEqual(change('chg-1', { at: 10 }));
+    expect(await record.find('chg-2')).toBeUndefined();
+  });
+
   it('knows which change a command asked for', async () => {
     const record = await open();
     await record.save(change('chg-1', { actor: { id: 'U1', command: 'cmd-1' } }));

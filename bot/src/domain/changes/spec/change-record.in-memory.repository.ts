@@ -59,6 +59,10 @@ export class InMemoryChangeRecord extends ChangeRecord {
     this.seen.add(id);
   }
 
+  override async find(id: string): Promise<AnyChange | undefined> {
+    return this.changes.get(id);
+  }
+
   override async askedBy(command: string): Promise<AnyChange | undefined> {
     return [...this.changes.values()].find(({ actor }) => actor.command === command);
   }
