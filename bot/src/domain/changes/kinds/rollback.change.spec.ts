@@ -158,6 +158,15 @@ describe('a rollback', () => {
     expect(all.operate.calls).toEqual(['update to primes-api:2 by U0ANN']);
   });
 
+  it('is followed though the answer of AWS was lost', async () => {
+    const all = world();
+    all.operate.fate = { kind: 'lost', error: new Error('It did not answer in time.') };
+    expect((await agree(all)).result).toMatchObject({ revision: 'primes-api:2', isRollback: true });
+    const refused = world();
+    refused.operate.fate = { kind: 'refused', error: new Error('The revision is inactive.') };
+    await expect(agree(refused)).rejects.toThrow('The revision is inactive.');
+  });
+
   it('says that it takes the place of what is under way', async () => {
     const all = world();
     await all.deploying();
@@ -185,6 +194,28 @@ describe('a rollback that the bot ended in the middle of', () => {
   it('is followed on where AWS had taken it', async () => {
     const { announcements } = await killed(true);
     expect(announcements.changes).toMatchObject([{ kind: 'rollback', result: { revision: 'primes-api:2' } }]);
+  });
+
+  it('is told as made where ECS went back from it meanwhile, and as unclear where something else came of it', async () => {
+    const meanwhile = async (revision: string) => {
+      const all = world();
+      await all.clock.advance(60_000);
+      all.record.endsAt = 'done';
+      void agree(all);
+      await all.clock.advance(1000);
+      all.record.endsAt = undefined;
+      const was = ecsDeployment({ id: 'ecs-svc/3', revision: 'primes-api:3', containers: [OOM], createdAt: 0 });
+      await all.become({ revision: 'primes-api:3', containers: [OOM], deployments: [was] });
+      const createdAt = all.clock.now() - 500;
+      all.lastDeployment = async () => ({ status: 'ROLLBACK_SUCCESSFUL', revision, createdAt });
+      all.leases.lose();
+      all.record.leave();
+      void all.resumption.resume();
+      await all.clock.advance(60_000);
+      return all.announcements;
+    };
+    expect((await meanwhile('primes-api:2')).changes).toMatchObject([{ kind: 'rollback', state: 'done' }]);
+    expect((await meanwhile('primes-api:7')).undone).toMatchObject([{ made: 'unknown' }]);
   });
 
   it('is told as not done where it had not', async () => {
