@@ -132,13 +132,13 @@ test('one that began and was rolled back while the bot was down is told once, wi
 test('one that began while the bot was down and goes on is followed to its end', async () => {
   const isNew = await since();
   await stack.kill();
-  await deploys('oom');
+  await deploys('wrong-port');
   await stack.revive();
-  const begun = await ben.sees(/1\.0\.0 → oom|oom is failing|ECS rolls back/, isNew, DEADLINE_MS);
+  const begun = await ben.sees(/1\.0\.0 → wrong-port|wrong-port is failing/, isNew, DEADLINE_MS);
   await stack.kill();
   await stack.revive();
-  await ben.sees(/rolled back: oom failed, 1\.0\.0 is back/, ({ ts }) => ts === begun.ts, DEADLINE_MS);
-  const ends = async () => (await thread(begun)).filter(({ plain }) => /rolled back: oom/.test(plain));
+  await ben.sees(/rolled back: wrong-port failed, 1\.0\.0 is back/, ({ ts }) => ts === begun.ts, DEADLINE_MS);
+  const ends = async () => (await thread(begun)).filter(({ plain }) => /rolled back: wrong-port/.test(plain));
   await waitFor('the end to be told to the channel', async () => (await ends()).length === 2 || undefined);
   expect((await told()).filter(isNew)).toHaveLength(1);
 });
