@@ -345,6 +345,15 @@ describe('the message of a deployment', () => {
     expect(riseView(bare).text).toMatch(/^<@U0ANN> .*oom does not start: 3 starts in a row failed\..* try for ever\.$/);
   });
 
+  it('says that more than the image may have changed, where others deployed and the image stays', () => {
+    const actor = { outside: true } as const;
+    const more = 'The image stays, the task definition is another one: `primes-api:1` → `primes-api:2`.';
+    const shown = (deployment: Deployment) => JSON.stringify(deploymentView(snapshot({ deployment }), SAID));
+    expect(shown({ ...RESTART, actor })).toContain(more);
+    expect(shown({ ...RESTART, actor, revision: RESTART.previousRevision })).not.toContain('The image stays');
+    expect([shown(RESTART), shown({ ...DEPLOYMENT, actor })].join()).not.toContain('The image stays');
+  });
+
   it('fits, whatever stopped', () => {
     const long = '<!here> '.repeat(400);
     const stopped = Array.from({ length: 100 }, (_, n) => ({

@@ -6,6 +6,7 @@ import { serviceName } from '../../chat/words/ecs';
 import { callWords } from '../../chat/words/origin';
 import { ago, code, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
+import { isOutsider } from '../../domain/access/access.types';
 import { imageBack } from '../../domain/changes/way-back.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { deploymentBasis, progressOf, verdictOf } from '../../domain/deployments/deployments.service';
@@ -40,7 +41,12 @@ export function deploymentView(snapshot: DeploymentSnapshot, asked: string): Mes
   const { kind } = verdictOf(snapshot);
   const headline = headlineOf(snapshot);
   const serving = escapeMrkdwn(servingWords(snapshot));
-  const more = [...outlookWords(snapshot), ...unsureWords(snapshot), ...restartWords(snapshot)];
+  const more = [
+    ...outlookWords(snapshot),
+    ...unsureWords(snapshot),
+    ...restartWords(snapshot),
+    ...settingsWords(deployment),
+  ];
   return message(
     plain(`${escapeMrkdwn(serviceWords(deployment.ref))}: ${sentences(headline, serving, ...outlookFor(snapshot))}`),
     section(
@@ -88,6 +94,12 @@ export function riseView(snapshot: DeploymentSnapshot): Message {
 /** Whether ECS will end it belongs to the sentence only where somebody must act on it. */
 function outlookFor(snapshot: DeploymentSnapshot): string[] {
   return snapshot.failing?.lasting ? outlookWords(snapshot) : [];
+}
+
+/** Others change more than images: what a container is given, or told. */
+function settingsWords({ actor, isRestart, previousRevision, revision }: Deployment): string[] {
+  if (!isOutsider(actor) || !isRestart || revision === previousRevision) return [];
+  return [`The image stays, the task definition is another one: ${code(previousRevision)} → ${code(revision)}.`];
 }
 
 function restartWords({ restartedAt, at }: DeploymentSnapshot): string[] {
