@@ -16,7 +16,8 @@ const DEADLINE_MS = 100_000;
 const SORTS: readonly Sort[] = ['succeeds', 'crash', 'scale', 'alarm'];
 const BALANCED = 'primes-api';
 const SORTS_OF_BALANCED: readonly Sort[] = ['succeeds', 'oom', 'crash'];
-const CHANNELS = ['C0OPS00001', 'C0ALERTS01'];
+const ALERTS = 'C0ALERTS01';
+const CHANNELS = ['C0OPS00001', ALERTS];
 
 export interface StormOptions {
   /** Numbers from 0 to 1. */
@@ -100,7 +101,7 @@ export class Storm {
     const endings = await Promise.all(rounds.map((round) => this.endOf(round)));
     await faultsEnd;
     const wrong = (await Promise.all(rounds.map((round, n) => round.violations(endings[n])))).flat();
-    const doubled = await this.doubled(began / 1000);
+    const doubled = [...(await this.doubled(began / 1000)), ...(await this.mistaken(began / 1000))];
     const log = wrong.length + doubled.length > 0 ? [`What the bot said:\n${this.stack.complaints()}`] : [];
     this.report.violations.push(...[...wrong, ...doubled].map((one) => `Wave ${this.waves}: ${one}`), ...log);
     for (const ending of endings) if (ending) this.report.endings[ending] += 1;
@@ -154,6 +155,13 @@ export class Storm {
     const keyed = read.flat().filter(({ key }) => key !== undefined);
     const twice = keyed.filter(({ key }, n) => keyed.findIndex((other) => other.key === key) !== n);
     return twice.map(({ key, text }) => `two messages of the key ${key}: ${text}`);
+  }
+
+  /** What was asked for is told where it was asked: elsewhere stands what others deployed, and nobody else did. */
+  private async mistaken(since: number): Promise<string[]> {
+    const told = await this.stack.history(ALERTS, since);
+    const deployments = told.filter(({ text }) => /: (deploying|restarting|done:|rolled back:|replaced:)/.test(text));
+    return deployments.map(({ text }) => `told as what others deployed: ${text}`);
   }
 
   /** Whatever happened, nobody is locked out. */
