@@ -1,6 +1,6 @@
 import { ecsWords } from '../../chat/words/ecs';
-import { personName } from '../../chat/words/origin';
 import { count, duration, escapeMrkdwn } from '../../chat/words/text';
+import { nameOfActor } from '../../domain/changes/changes.errors';
 import type { CancelledBy } from '../../domain/deployments/deployment.types';
 import { verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, Failing, VerdictKind } from '../../domain/deployments/snapshot.types';
@@ -60,10 +60,10 @@ function verdictWords(snapshot: DeploymentSnapshot, kind: VerdictKind): string {
   return words[kind];
 }
 
-/** It did not fail: somebody wanted it back. */
+/** It did not fail: somebody wanted it back. A headline is bold as a whole, so that no name in it is. */
 function cancelWords(snapshot: DeploymentSnapshot, { actor }: CancelledBy): string {
   const [to, back] = [newVersion(snapshot), versionBack(snapshot)].map(escapeMrkdwn);
-  const by = personName(actor);
+  const by = escapeMrkdwn(nameOfActor(actor));
   return verdictOf(snapshot).kind === 'rolling-back'
     ? `${to} was cancelled by ${by}. ECS brings back ${back}.`
     : `cancelled: ${to} was ended by ${by}, ${back} is back${servingFrom(snapshot)}.`;

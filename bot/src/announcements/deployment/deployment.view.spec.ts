@@ -444,12 +444,12 @@ describe('the message of a deployment that somebody cancelled', () => {
   const over = { ...going, status: 'ROLLBACK_SUCCESSFUL' as const, fresh: FRESH };
 
   it('says who it was, and not that it failed', () => {
-    expect(deploymentView(going, SAID).text).toContain('oom was cancelled by *cat*. ECS brings back 1.0.0.');
+    expect(deploymentView(going, SAID).text).toContain('oom was cancelled by cat. ECS brings back 1.0.0.');
     const { text, blocks } = deploymentView(over, SAID);
-    expect(text).toContain('cancelled: oom was ended by *cat*, 1.0.0 is back and serves from 2 tasks.');
+    expect(text).toContain('cancelled: oom was ended by cat, 1.0.0 is back and serves from 2 tasks.');
     const words = JSON.stringify(blocks);
     expect(words).not.toMatch(/failed|❌|✅|A user stopped it/);
     expect(words).toContain('⏹️');
-    expect(endView(over).text).toMatch(/^<@U0ANN> primes\/primes-api: cancelled: oom was ended by \*cat\*/);
+    expect(endView(over).text).toMatch(/^<@U0ANN> primes\/primes-api: cancelled: oom was ended by cat/);
   });
 });

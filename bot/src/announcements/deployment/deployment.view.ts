@@ -137,7 +137,7 @@ function cancelButton(deployment: Deployment): Button {
     basis: deploymentBasis(revision, imageName(to), handle),
   } as const;
   const label = isRestart ? 'Cancel the restart' : `Cancel, back to ${imageName(from)}`;
-  return changeButton(label, change, { style: 'danger' });
+  return changeButton(label, change);
 }
 
 /** Refused where the service is set to something else by then. */
