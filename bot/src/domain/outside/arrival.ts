@@ -57,8 +57,10 @@ export function revisionBefore(
   { id }: Pick<Arrival, 'id'>,
   seen: SeenDeployment | undefined,
 ): Revision | undefined {
-  const others = deployments.filter((one) => one.id !== id && one.counts.running > 0);
-  const before = others.find((one) => one.revision === seen?.revision) ?? (seen ? undefined : others[0]);
+  const runs = deployments.filter((one) => one.id !== id && one.rollout !== 'failed' && one.counts.running > 0);
+  const most = runs.toSorted((a, b) => b.counts.running - a.counts.running);
+  // ECS may have gone back since to what ran before that which was seen last.
+  const before = most.find((one) => one.revision === seen?.revision) ?? most[0];
   if (before === undefined || isUnknown(before.containers) || before.containers.length === 0) return seen;
   return { revision: before.revision, containers: before.containers };
 }

@@ -62,6 +62,25 @@ describe('a deployment that somebody else starts', () => {
     expect(world.sought).toEqual([told!.id]);
   });
 
+  it('is told from what runs, where ECS went back to that and nobody looked in between', async () => {
+    const world = await atRest();
+    world.become(going);
+    await world.look();
+    const left = { rollout: 'failed', primary: false, counts: { desired: 0, running: 1, pending: 0 } } as const;
+    const third = brought({
+      id: 'ecs-svc/3',
+      revision: 'primes-api:3',
+      containers: [withTag('1.2.0')],
+      createdAt: NOW + 50_000,
+    });
+    world.become({ deployments: [third, brought(left), before()], steady: false });
+    expect((await world.look())[1]).toMatchObject({
+      from: { tag: '1.0.0' },
+      to: { tag: '1.2.0' },
+      previousRevision: 'primes-api:1',
+    });
+  });
+
   it('is told where it is over by the time of the next look', async () => {
     const world = await atRest();
     world.become(done);
