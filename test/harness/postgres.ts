@@ -3,6 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } fr
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { descendants } from './processes';
 import { waitFor } from './wait-for';
 
 /** Where Debian, Red Hat, Homebrew and the PostgreSQL project's own packages put the server. */
@@ -71,9 +72,26 @@ export class Postgres {
     await this.answers();
   }
 
+  /** Stops it in the middle of everything: connections stand, new ones are taken, and nothing is answered. */
+  freeze(): void {
+    this.signal('SIGSTOP');
+  }
+
+  /** Lets it go on, and do what it was asked meanwhile. */
+  thaw(): void {
+    this.signal('SIGCONT');
+  }
+
   async stop(): Promise<void> {
+    this.thaw();
     await this.down();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private signal(signal: NodeJS.Signals): void {
+    const { pid, exitCode, signalCode } = this.child;
+    if (pid === undefined || exitCode !== null || signalCode !== null) return;
+    for (const one of [pid, ...descendants(pid)]) process.kill(one, signal);
   }
 
   private async answers(): Promise<void> {

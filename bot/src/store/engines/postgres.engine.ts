@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { PostgresDialect, sql } from 'kysely';
-import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import { Pool, types } from 'pg';
+import { types } from 'pg';
 import type { CustomTypesConfig } from 'pg';
 import type { Engine } from './engine';
 import { connectionTo, placeOf } from './postgres-address';
+import { PostgresConnections } from './postgres-connections';
 
 /** How long a connection may take, milliseconds: who waits for an answer in chat is to hear that there is none. */
 const CONNECT_MS = 5000;
@@ -20,43 +21,25 @@ const BIGINT = types.builtins.INT8;
  * @param statementMs how long a statement may take
  */
 export function postgresEngine(url: string, report: (error: Error) => void, statementMs = STATEMENT_MS): Engine {
-  const pool = new Pool({
-    ...connectionTo(url),
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: statementMs,
-    keepAlive: true,
-    types: { getTypeParser: parserOf },
-  });
-  // A connection that breaks is an event: of the pool while nobody uses it, else its own. Unheard it ends the process.
-  pool.on('error', report);
-  pool.on('connect', (client) => client.on('error', report));
+  const connections = new PostgresConnections(
+    {
+      ...connectionTo(url),
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: statementMs,
+      keepAlive: true,
+      types: { getTypeParser: parserOf },
+      application_name: `ecs-chatops-${randomUUID()}`,
+    },
+    report,
+  );
   const place = placeOf(url);
   return {
-    dialect: new PostgresDialect({ pool: withoutTheLost(pool) }),
+    dialect: new PostgresDialect({ pool: connections }),
     place,
     isShared: true,
     now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
     meaning: (error) => meaningAt(place, error),
-  };
-}
-
-/** A connection on which an answer did not come is asked nothing more: the next question would wait behind the lost one. */
-function withoutTheLost(pool: Pool): PostgresPool {
-  return {
-    connect: async () => {
-      const client = await pool.connect();
-      let lost: Error | undefined;
-      const query = async (statement: string, parameters: unknown[]): Promise<unknown> => {
-        if (lost) throw lost;
-        return client.query(statement, parameters).catch((error: Error) => {
-          if (LOST.test(error.message)) lost = error;
-          throw error;
-        });
-      };
-      return { query: query as PostgresPoolClient['query'], release: () => client.release(lost !== undefined) };
-    },
-    end: () => pool.end(),
   };
 }
 
@@ -85,8 +68,8 @@ export function meaningAt(place: string, error: unknown): string | undefined {
 const UNTRUSTED = /^(SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF)|CERT_|ERR_TLS_CERT_)/;
 const AWAY = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE)$/;
 /** The driver's own errors have no code. */
-const LOST = /Query read timeout/;
-const AWAY_WORDS = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable/i;
+const AWAY_WORDS =
+  /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable/i;
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -77,6 +77,13 @@ export class SpecPostgres {
     await this.answers();
   }
 
+  /** Stops it in the middle of everything, or lets it go on: connections are taken, and nothing is answered. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    const { pid = 0 } = this.child;
+    const backends = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
+    for (const one of [pid, ...backends.trim().split(/\s+/).map(Number)]) process.kill(one, signal);
+  }
+
   async stop(): Promise<void> {
     if (this.child.exitCode === null && this.child.signalCode === null) await this.down();
     rmSync(this.folder, { recursive: true, force: true });
