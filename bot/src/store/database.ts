@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { DEFAULT_MIGRATION_TABLE, Kysely, Migrator, sql } from 'kysely';
 import type { RawBuilder, Transaction, TransactionBuilder } from 'kysely';
 import { UnitOfWork } from '../kernel/unit-of-work';
+import { Backlog } from './backlog';
 import type { Engine } from './engines/engine';
 import { Migrations } from './migrations/migrations';
 import type { Schema } from './schema.types';
@@ -17,6 +18,7 @@ export type Migrate = 'all' | 'none' | { upTo: string };
 export class Database extends UnitOfWork {
   private readonly work = new AsyncLocalStorage<Transaction<Schema>>();
   private readonly db: Kysely<Schema>;
+  private readonly backlog = new Backlog();
 
   private constructor(private readonly engine: Engine) {
     super();
@@ -82,10 +84,34 @@ export class Database extends UnitOfWork {
   }
 
   /**
-   * Asks it: within a piece of work, as a part of that.
+   * Asks it, once what had to wait for it is written: within a piece of work, as a part of that.
    * @throws StoreError when it cannot be used
    */
   async ask<T>(question: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
+    if (!this.work.getStore()) await this.backlog.flush();
+    return this.answerTo(question);
+  }
+
+  /**
+   * Writes down what is so already: at once, or as soon as the database takes it, in the order in which it was kept.
+   * Whatever is asked after that finds it. Within a piece of work it is a part of that, and fails with it.
+   * @param what for the log
+   * @param write done once more it must change nothing. `isLate` when others may have written since
+   */
+  async keep(what: string, write: (db: Kysely<Schema>, isLate: boolean) => Promise<unknown>): Promise<void> {
+    const late = { what, write: () => this.answerTo((db) => write(db, true)) };
+    await (this.work.getStore() ? undefined : this.backlog.flush());
+    // What came before has not been written: it must not come after.
+    if (!this.backlog.isEmpty && !this.work.getStore()) return this.backlog.add(late, '');
+    try {
+      await this.answerTo((db) => write(db, false));
+    } catch (error) {
+      if (this.work.getStore() || !(error instanceof StoreError)) throw error;
+      this.backlog.add(late, error.message);
+    }
+  }
+
+  private async answerTo<T>(question: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
     try {
       return await question(this.work.getStore() ?? this.db);
     } catch (error) {
@@ -104,6 +130,7 @@ export class Database extends UnitOfWork {
   }
 
   private async within<T>(begun: TransactionBuilder<Schema>, work: () => Promise<T>): Promise<T> {
+    await this.backlog.flush();
     try {
       return await begun.execute((transaction) => this.work.run(transaction, work));
     } catch (error) {
@@ -112,6 +139,7 @@ export class Database extends UnitOfWork {
   }
 
   async close(): Promise<void> {
+    await this.backlog.end();
     await this.db.destroy();
   }
 

@@ -59,8 +59,9 @@ export class EntryHead {
     const { record } = this.memory;
     const message = this.newest;
     if (!record || record.head?.ref || !message) return undefined;
-    const before = record.head?.since;
-    const since = before ?? this.clock.now();
+    const now = this.clock.now();
+    const before = record.head?.since ?? this.memory.unknownSince(now);
+    const since = before ?? now;
     const waiting = this.waiting.splice(0);
     await this.memory.save({ head: { since } });
     const attempt = await this.teller.post(record.channel, message, {

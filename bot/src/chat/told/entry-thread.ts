@@ -56,7 +56,7 @@ export class EntryThread {
   private async sayOne(reply: Reply): Promise<Attempt | undefined> {
     const { record } = this.memory;
     if (!record) return this.conclude(reply, { kind: 'unsaid', why: NO_MESSAGE });
-    const { ref, since } = record.replies[reply.name] ?? {};
+    const { ref, since = this.memory.unknownSince(this.clock.now()) } = record.replies[reply.name] ?? {};
     if (ref) return this.conclude(reply, { kind: 'said', ref });
     const { head } = record;
     await this.remember(reply.name, { since: since ?? this.clock.now() });

@@ -19,10 +19,11 @@ export class StoredAuditTrail extends AuditTrail {
     const { environment = null, cluster = null, service = null } = ref ?? {};
     const who = { actor: actor.id, command: actor.command ?? null };
     const row = { id: newId('aud'), at, ...who, outcome, environment, cluster, service };
-    await this.database.ask((db) =>
+    await this.database.keep(`${outcome}: ${entry.command}`, (db) =>
       db
         .insertInto('audit')
         .values({ ...row, body: JSON.stringify(entry) })
+        .onConflict((conflict) => conflict.column('id').doNothing())
         .execute(),
     );
   }

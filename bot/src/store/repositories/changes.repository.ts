@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isDeploying } from '../../domain/changes/change.types';
+import type { Kysely } from 'kysely';
 import type { AnyChange, Change } from '../../domain/changes/change.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { ChangeRecord } from '../../domain/changes/changes.port';
@@ -7,6 +8,7 @@ import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Leases } from '../../kernel/leases';
 import { Database } from '../database';
 import { isGone } from '../leases/gone';
+import type { Schema } from '../schema.types';
 import { columnsOf } from './service-columns';
 
 /** The record of changes. */
@@ -32,13 +34,14 @@ export class StoredChanges extends ChangeRecord {
       bot: this.leases.bot,
       ...known,
     };
-    await this.database.ask((db) =>
+    const write = (db: Kysely<Schema>): Promise<unknown> =>
       db
         .insertInto('changes')
         .values(row)
         .onConflict((conflict) => conflict.column('id').doUpdateSet(known))
-        .execute(),
-    );
+        .execute();
+    // An intent that is not written down is not carried out; what came of one is so, written down or not.
+    await (state === 'running' ? this.database.ask(write) : this.database.keep(`What came of ${id}`, write));
   }
 
   override async latest(
@@ -81,7 +84,9 @@ export class StoredChanges extends ChangeRecord {
   }
 
   override async told(id: string): Promise<void> {
-    await this.database.ask((db) => db.updateTable('changes').set({ told: 1 }).where('id', '=', id).execute());
+    await this.database.keep(`That ${id} was told`, (db) =>
+      db.updateTable('changes').set({ told: 1 }).where('id', '=', id).execute(),
+    );
   }
 
   override async find(id: string): Promise<AnyChange | undefined> {

@@ -28,11 +28,15 @@ export class StoredDeliveries extends DeliveryRepository {
   }
 
   override async settle(id: string): Promise<void> {
-    await this.database.ask((db) => db.updateTable('deliveries').set({ body: null }).where('id', '=', id).execute());
+    await this.database.keep(`That ${id} was answered`, (db) =>
+      db.updateTable('deliveries').set({ body: null }).where('id', '=', id).execute(),
+    );
   }
 
   override async forget(id: string): Promise<void> {
-    await this.database.ask((db) => db.deleteFrom('deliveries').where('id', '=', id).execute());
+    await this.database.keep(`That ${id} was not taken on`, (db) =>
+      db.deleteFrom('deliveries').where('id', '=', id).execute(),
+    );
   }
 
   override async takeLeft(): Promise<Delivery[]> {

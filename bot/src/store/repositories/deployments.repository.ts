@@ -21,7 +21,7 @@ export class StoredDeployments extends DeploymentRepository {
     const { id, ref, startedAt: started_at } = deployment;
     const later = { ended: 0, followed: 1, failing: null, conclusion: null, done_at: null, relapse: null, doer: null };
     const row = { id, ...columnsOf(ref), started_at, ...later, body };
-    await this.database.ask((db) =>
+    await this.database.keep(`That ${id} was started`, (db) =>
       db
         .insertInto('deployments')
         .values(row)
@@ -45,7 +45,7 @@ export class StoredDeployments extends DeploymentRepository {
   }
 
   override async end(id: string): Promise<void> {
-    await this.database.ask((db) =>
+    await this.database.keep(`That ${id} ended`, (db) =>
       db.updateTable('deployments').set({ ended: 1 }).where('id', '=', id).where('ended', '=', 0).execute(),
     );
   }
@@ -67,7 +67,7 @@ export class StoredDeployments extends DeploymentRepository {
 
   override async note(id: string, failing: Since | undefined): Promise<void> {
     const noted = failing === undefined ? null : JSON.stringify(failing);
-    await this.database.ask((db) =>
+    await this.database.keep(`How ${id} goes`, (db) =>
       db.updateTable('deployments').set({ failing: noted }).where('id', '=', id).execute(),
     );
   }
@@ -86,13 +86,13 @@ export class StoredDeployments extends DeploymentRepository {
   }
 
   override async leave(id: string): Promise<void> {
-    await this.database.ask((db) =>
+    await this.database.keep(`That the end of ${id} was told`, (db) =>
       db.updateTable('deployments').set({ ended: 1, followed: 0 }).where('id', '=', id).execute(),
     );
   }
 
   override async conclude(id: string, conclusion: Conclusion): Promise<void> {
-    await this.database.ask((db) =>
+    await this.database.keep(`What came of ${id}`, (db) =>
       db
         .updateTable('deployments')
         .set({ conclusion: JSON.stringify(conclusion) })
