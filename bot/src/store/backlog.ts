@@ -21,6 +21,9 @@ export class Backlog {
   private isWatching = false;
   private isOver = false;
 
+  /** @param againMs how long is waited before it is tried again by itself */
+  constructor(private readonly againMs = AGAIN_MS) {}
+
   get isEmpty(): boolean {
     return this.waiting.length === 0;
   }
@@ -63,7 +66,7 @@ export class Backlog {
   private async watch(): Promise<void> {
     this.isWatching = true;
     while (!this.isEmpty && !this.isOver) {
-      await pause(AGAIN_MS, undefined, { ref: false });
+      await pause(this.againMs, undefined, { ref: false });
       await this.flush();
     }
     this.isWatching = false;

@@ -446,6 +446,23 @@ describe('after a restart', () => {
     await pass(250);
     expect(await told).toMatchObject({ kind: 'said' });
   });
+
+  it('is looked for in Slack where it cannot be read what was said, and not said twice', async () => {
+    const { slack, clock, pass } = surroundings();
+    const before = boardBefore(slack, clock, new InMemoryBoardRepository());
+    void before.show('k', 'C1', say('start'));
+    void before.reply('k', 'left', say('once'));
+    await pass(3_600_000);
+    class Away extends InMemoryBoardRepository {
+      override load = () => Promise.reject(new Error('away'));
+    }
+    const after = boardBefore(slack, clock, new Away());
+    void after.show('k', 'C1', say('end'));
+    void after.reply('k', 'left', say('once'));
+    void after.reply('k', 'end', say('over'));
+    await pass(10_000);
+    expect(slack.texts('C1')).toEqual(['end', 'once', 'over']);
+  });
 });
 
 describe('what is left to another bot', () => {

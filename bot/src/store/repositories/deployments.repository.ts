@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Outsider } from '../../domain/access/access.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { DeploymentRepository } from '../../domain/deployments/deployments.port';
@@ -12,6 +12,9 @@ import { columnsOf } from './service-columns';
 /** The deployments that this bot started, or saw others start. */
 @Injectable()
 export class StoredDeployments extends DeploymentRepository {
+  private readonly logger = new Logger(StoredDeployments.name);
+  private readonly said = new Set<string>();
+
   constructor(private readonly database: Database) {
     super();
   }
@@ -54,15 +57,26 @@ export class StoredDeployments extends DeploymentRepository {
     const rows = await this.database.ask((db) =>
       db
         .selectFrom('deployments')
-        .select([...KNOWN, 'failing'])
+        .select([...KNOWN, 'failing', 'id'])
         .where('followed', '=', 1)
         .orderBy('started_at')
         .execute(),
     );
-    return rows.map((row) => ({
-      deployment: deploymentIn(row),
-      ...(row.failing === null ? {} : { failing: JSON.parse(row.failing) as Since }),
-    }));
+    return rows.flatMap(({ id, failing, ...row }) => {
+      try {
+        const since = failing === null ? {} : { failing: JSON.parse(failing) as Since };
+        return [{ deployment: deploymentIn(row), ...since }];
+      } catch (error) {
+        return this.unreadable(id, error);
+      }
+    });
+  }
+
+  /** One that another version wrote, or somebody's hand: the others are followed all the same, and that is said once. */
+  private unreadable(id: string, error: unknown): [] {
+    if (!this.said.has(id)) this.logger.warn({ msg: `${id} can not be read, and nobody follows it.`, err: error });
+    this.said.add(id);
+    return [];
   }
 
   override async note(id: string, failing: Since | undefined): Promise<void> {
@@ -73,14 +87,14 @@ export class StoredDeployments extends DeploymentRepository {
   }
 
   override async settle(id: string, doneAt: number): Promise<void> {
-    await this.database.ask((db) =>
+    await this.database.keep(`Since when ${id} is done`, (db) =>
       db.updateTable('deployments').set({ done_at: doneAt }).where('id', '=', id).execute(),
     );
   }
 
   override async relapse(id: string, relapse: Relapse): Promise<void> {
     const known = JSON.stringify(relapse);
-    await this.database.ask((db) =>
+    await this.database.keep(`What became of ${id} after that`, (db) =>
       db.updateTable('deployments').set({ relapse: known }).where('id', '=', id).execute(),
     );
   }
