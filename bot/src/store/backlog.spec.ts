@@ -58,6 +58,20 @@ describe('what is kept', () => {
       expect(errors.mock.calls).toMatchObject([[{ msg: 'a can never be written down.' }]]);
     });
 
+    it('waits for what was kept before, also where the database takes it by then', async () => {
+      const { database, ids } = await setUp();
+      let isTaken = false;
+      const written: string[] = [];
+      await database.keep('a', async () => {
+        if (!isTaken) throw AWAY;
+        written.push('a');
+      });
+      await database.keep('b', async () => written.push('b'));
+      isTaken = true;
+      await ids();
+      expect(written).toEqual(['a', 'b']);
+    });
+
     it('is a part of the piece of work that it is kept in, and fails with it', async () => {
       const { database, put, ids } = await setUp();
       const failing = database.run(async () => {
