@@ -40,7 +40,14 @@ function checkPlace({ vpc, subnets }: Pick<AnyOptions, 'vpc' | 'subnets'>): void
   }
 }
 
-function checkDatabase({ database, databaseSecret }: BotOptions, sandbox: boolean): void {
+function checkDatabase({ database, databaseSecret, desired }: BotOptions, sandbox: boolean): void {
+  if (desired > 2) throw new Refusal(`--desired of the bot is 0, 1 or 2, not ${desired}: more are not faster.`, 2);
+  if (desired === 2 && database === 'none' && databaseSecret === undefined) {
+    throw new Refusal(
+      'Two bots without a database would say everything twice: --desired 2 goes with --database rds or --database-secret.',
+      2,
+    );
+  }
   if (database !== 'rds') return;
   if (databaseSecret !== undefined) {
     throw new Refusal(

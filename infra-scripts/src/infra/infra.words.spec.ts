@@ -21,6 +21,7 @@ test('an option goes to the stack that is asked for', () => {
     primes: {},
     bot: { image: '0.2.0', operators: ['U1', 'U2'] },
   });
+  expect(words('up bot --desired 2').bot).toEqual({ desired: 2 });
 });
 
 test('a yes can be taken back', () => {

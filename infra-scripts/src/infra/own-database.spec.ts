@@ -152,3 +152,11 @@ test('it is one database or another, and none in the sandbox', () => {
   expect(() => checkOptions(chosen, true)).toThrow('The sandbox has no RDS, so --database rds is for a real account.');
   expect(() => checkOptions(chosen, false)).not.toThrow();
 });
+
+test('two bots share a database, and three are not better', () => {
+  const chosen = (more: object) => () => checkOptions({ ...BOT_DEFAULTS, desired: 2, ...more }, false);
+  expect(chosen({})).toThrow('Two bots without a database would say everything twice: --desired 2 goes with');
+  expect(chosen({ database: 'rds' })).not.toThrow();
+  expect(chosen({ databaseSecret: 'mine' })).not.toThrow();
+  expect(chosen({ database: 'rds', desired: 3 })).toThrow('--desired of the bot is 0, 1 or 2, not 3');
+});

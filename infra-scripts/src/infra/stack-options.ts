@@ -21,6 +21,11 @@ export const stackOptions = (): StackOptions => ({
       `a tag of its repository, or an image URI (primes ${PRIMES_DEFAULTS.image}, bot ${BOT_DEFAULTS.image})`,
     ),
     text('--vpc <vpc-…>', 'an existing VPC instead of a new one, with --subnets'),
+    whole(
+      '--desired <tasks>',
+      `tasks to begin with (primes ${PRIMES_DEFAULTS.desired}, bot ${BOT_DEFAULTS.desired}; 2 of the bot with a database)`,
+      { from: 0, to: 100 },
+    ),
     list('--subnets <subnet-…,subnet-…>', 'its public subnets, two or more, in different zones'),
     whole('--log-days <days>', `how long logs are kept, days (${PRIMES_DEFAULTS.logDays})`, retentionDays()),
   ]),
@@ -29,7 +34,6 @@ export const stackOptions = (): StackOptions => ({
 });
 
 const primes = (): Option[] => [
-  whole('--desired <tasks>', 'tasks to begin with', { from: 0, to: 100 }),
   whole('--min <tasks>', 'fewest tasks that scaling keeps', { from: 0, to: 100 }),
   whole('--max <tasks>', 'most tasks that scaling starts', { from: 1, to: 100 }),
   whole('--cpu <units>', 'CPU units of a task, 1024 to a core', [256, 512, 1024, 2048, 4096]),

@@ -116,7 +116,7 @@ export class StoredDeployments extends DeploymentRepository {
   }
 
   override async name(id: string, doer: Outsider): Promise<void> {
-    await this.database.ask((db) =>
+    await this.database.keep(`Who started ${id}`, (db) =>
       db
         .updateTable('deployments')
         .set({ doer: JSON.stringify(doer) })

@@ -5,7 +5,7 @@ import type { PolicyStatementJson } from './policy';
 export interface BotOptions {
   /** A tag of the stack's own repository, or a whole image URI. */
   image: string;
-  /** Tasks: 1, or 0 for a bot that rests. More than one would say everything more than once. */
+  /** Tasks: 1, or 0 for a bot that rests; with a database also 2, of which one goes on where the other is gone. */
   desired: number;
   /** An existing VPC; with `subnets`, public ones in two availability zones. A new VPC where it is left out. */
   vpc?: string;

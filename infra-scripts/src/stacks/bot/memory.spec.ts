@@ -69,6 +69,18 @@ const databaseIn = ({ Resources }: Template): Resource =>
   Object.values(Resources).find(({ Type }) => Type === 'AWS::RDS::DBInstance')!;
 const typesIn = ({ Resources }: Template): string[] => Object.values(Resources).map(({ Type }) => Type);
 
+test.each([
+  ['without a database', {}, 0, 100],
+  ['with one of its own', { database: 'rds' }, 100, 200],
+  ['with another', { databaseSecret: ARN }, 100, 200],
+] as const)('%s a deployment of the bot keeps %j', async (_with, chosen, MinimumHealthyPercent, MaximumPercent) => {
+  const { of } = await template(chosen);
+  expect(of('AWS::ECS::Service')[0]).toMatchObject({
+    DesiredCount: 1,
+    DeploymentConfiguration: { MinimumHealthyPercent, MaximumPercent },
+  });
+});
+
 describe('a database of its own', () => {
   test('is small, encrypted, backed up, out of reach, and does not go with the stack', async () => {
     const { made } = await template({ database: 'rds' });

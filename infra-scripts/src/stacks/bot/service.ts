@@ -45,9 +45,9 @@ export function botService(scope: Construct, parts: BotParts, options: BotOption
     taskDefinition: task(scope, parts, options),
     serviceName: BOT_NAMES.service,
     desiredCount: options.desired,
-    // The old task stops before the new one starts: two bots at a time would announce everything twice.
-    minHealthyPercent: 0,
-    maxHealthyPercent: 100,
+    // Bots on one database divide the work. Without it the old one ends first: two would announce everything twice.
+    minHealthyPercent: parts.database ? 100 : 0,
+    maxHealthyPercent: parts.database ? 200 : 100,
     circuitBreaker: { enable: true, rollback: true },
     securityGroups: [securityGroup],
     vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
