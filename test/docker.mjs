@@ -112,6 +112,28 @@ async function composeUp(revision) {
   }
 }
 
+/** Two bots on one PostgreSQL; the one that follows a deployment is killed in the middle of it. */
+async function composeReplicas(revision) {
+  const compose = await Compose.on(`${NAME}-replicas`, revision, 'replicas');
+  await step('with the profile replicas compose starts two bots and their database', async () =>
+    assert.deepEqual(await compose.services(), ['bot', 'bot-2', 'replicas-db', 'sandbox']),
+  );
+  try {
+    await step('docker compose --profile replicas up --wait', () => compose.up());
+    await step('/ecs status is answered by one of two', () => compose.asks('status primes-api', /2 of 2 running/));
+    let killed = '';
+    await step('a deployment goes on when the bot that follows it is killed', async () => {
+      await compose.deploys('1.1.0', async () => (killed = await compose.killsFollower()));
+      return `${killed} was killed`;
+    });
+    await step('/ecs status is answered by the other', () =>
+      compose.asks('status primes-api', /2 of 2 running, 1\.1\.0/),
+    );
+  } finally {
+    await step('docker compose --profile replicas down', () => compose.down());
+  }
+}
+
 async function main() {
   const why = await whyNoDocker();
   if (why) throw new Error(why);
@@ -124,6 +146,7 @@ async function main() {
     await runEach();
     await pushOne(revision);
     await composeUp(revision);
+    await composeReplicas(revision);
   } finally {
     await docker(['image', 'rm', ...PROGRAMS.map(tagOf)], { evenInterrupted: true }).catch(() => {});
   }

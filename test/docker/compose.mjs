@@ -18,12 +18,13 @@ export class Compose {
     this.#env = env;
   }
 
-  /** @param {string} name @param {string} revision */
-  static async on(name, revision) {
+  /** @param {string} name @param {string} revision @param {string} [profile] with its services too */
+  static async on(name, revision, profile) {
     const [aws, slack, balancer] = await freePorts(3);
     return new Compose(name, {
       VERSION,
       REVISION: revision,
+      ...(profile ? { COMPOSE_PROFILES: profile } : {}),
       SANDBOX_AWS_PORT: String(aws),
       SANDBOX_SLACK_PORT: String(slack),
       SANDBOX_LB_PORT: String(balancer),
@@ -61,6 +62,33 @@ export class Compose {
     assert.match(await this.#run(['exec', 'bot', 'ls', '/data']), /^chatops\.db$/m);
   }
 
+  /** Kills the bot whose turn it is to follow a deployment. @returns {Promise<string>} its service */
+  async killsFollower() {
+    const query = "select bot from leases where name like 'deployment:%'";
+    const words = [
+      'exec',
+      'replicas-db',
+      'psql',
+      '--username',
+      'chatops',
+      '--tuples-only',
+      '--no-align',
+      '--command',
+      query,
+    ];
+    const follower = await waitFor(
+      'a bot to follow the deployment',
+      ANSWER_MS,
+      async () => (await this.#run(words)) || undefined,
+    );
+    const services = ['bot', 'bot-2'];
+    const logs = await Promise.all(services.map((service) => this.#run(['logs', service])));
+    const service = services.find((_one, index) => logs[index].includes(`I am ${follower} among`));
+    assert.ok(service, `No bot says that it is ${follower}.`);
+    await this.#run(['kill', service]);
+    return service;
+  }
+
   /** What the load balancer answers, with 200. @param {string} path */
   async serves(path) {
     const response = await fetch(`http://127.0.0.1:${this.#env.SANDBOX_LB_PORT}${path}`);
@@ -92,11 +120,15 @@ export class Compose {
     });
   }
 
-  /** ann deploys, which needs her id among the operators; resolves when she was told how it ended. */
-  async deploys(image) {
+  /**
+   * ann deploys, which needs her id among the operators; resolves when she was told how it ended.
+   * @param {string} image @param {() => Promise<unknown>} [meanwhile] done while it goes on
+   */
+  async deploys(image, meanwhile = async () => {}) {
     // How a deployment ended is a reply in its thread.
     const among = ({ ts, thread_ts }) => thread_ts !== undefined && thread_ts !== ts;
-    await this.asks(`image primes-api ${image}`, new RegExp(image), { deadlineMs: DEPLOYED_MS, among });
+    const asked = this.asks(`image primes-api ${image}`, new RegExp(image), { deadlineMs: DEPLOYED_MS, among });
+    await Promise.all([asked, meanwhile()]);
     assert.equal((await this.serves('/health')).version, image);
   }
 

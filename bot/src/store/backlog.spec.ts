@@ -26,7 +26,7 @@ describe('what is kept', () => {
     async function setUp() {
       const database = await open();
       const it = { isAway: false };
-      const answer = database['answerTo'].bind(database) as Database['ask'];
+      const answer: Database['ask'] = database['answerTo'].bind(database);
       database['answerTo'] = (question) => (it.isAway ? Promise.reject(AWAY) : answer(question));
       const put = (id: string) =>
         database.keep(id, (db) => db.insertInto('deliveries').values({ id, at: 1, body: null, bot: null }).execute());
