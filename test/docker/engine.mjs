@@ -66,7 +66,9 @@ export async function isEngineHere() {
  * Looks until `look` answers something, and answers that.
  * @param {string} what for the error's sentence
  * @param {number} deadlineMs
- * @param {() => Promise<unknown>} look answers undefined, or throws, for as long as it is not so
+ * @param {() => Promise<T | undefined>} look answers undefined, or throws, for as long as it is not so
+ * @returns {Promise<T>}
+ * @template T
  */
 export async function waitFor(what, deadlineMs, look) {
   const end = Date.now() + deadlineMs;
