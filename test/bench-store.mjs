@@ -2,7 +2,17 @@
 // much of it, how long a command and everything else waits for it. Part of `npm run bench`. Nothing is asserted.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  createWriteStream,
+  fdatasyncSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,12 +27,16 @@ const DAY_MS = 24 * 3_600_000;
 const LOAD_MS = 20_000;
 const BETWEEN_COMMANDS_MS = 100;
 const TIMER_MS = 10;
+const COMMITS = 1000;
+/** Seven pages of its log, as the larger ones are. */
+const COMMIT_BYTES = 7 * 4096;
 const PEOPLE = ['ann', 'cat'];
 const AWS = { AWS_REGION: 'us-west-2', AWS_ACCESS_KEY_ID: 'sandbox', AWS_SECRET_ACCESS_KEY: 'sandbox' };
 const PORTS = { SANDBOX_AWS_PORT: '0', SANDBOX_SLACK_PORT: '0', SANDBOX_LB_PORT: '0' };
 
 const { PATH = '', HOME = '' } = process.env;
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)];
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A built program that says how it is in lines of JSON. */
@@ -141,6 +155,8 @@ async function manyDeployments(lines, path) {
       for (const id of ids) line = line.replaceAll(id, `${id.slice(0, 4)}${n.toString(16).padStart(10, '0')}`);
       const row = JSON.parse(line)[table];
       for (const name of ['at', 'started_at', 'saved_at']) if (name in row) row[name] = Math.round(now - age);
+      // None of them is looked at any more, but for a few of the last minutes.
+      if (table === 'deployments') row.followed = 0;
       if (table === 'deliveries') row.id = `${row.id.slice(0, -10)}${n.toString(16).padStart(10, '0')}`;
       rows++;
       if (!file.write(`${JSON.stringify({ [table]: row })}\n`)) await once(file, 'drain');
@@ -157,6 +173,46 @@ async function delay(bot) {
   // It is measured by a timer of ten milliseconds, which are in what it says.
   const ms = (share) => Math.max(0, metric(text, `nodejs_eventloop_lag_${share}_seconds`) * 1000 - TIMER_MS);
   return { p50: ms('p50'), p99: ms('p99'), max: ms('max') };
+}
+
+/** How long commits take, one after the other: each a change with its audit and its message. Milliseconds. */
+async function commits(folder) {
+  const specs = join(root, 'bot/src/store/spec');
+  const words = ['--require', join(specs, 'typescript.cjs'), join(specs, 'committer.ts'), join(folder, 'commits')];
+  const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const times = [];
+  let last;
+  for await (const _ of createInterface({ input: child.stdout })) {
+    const now = performance.now();
+    if (last !== undefined) times.push(now - last);
+    last = now;
+    if (times.length === COMMITS) break;
+  }
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+  return times;
+}
+
+/** How long the disk takes for as many bytes as a commit writes, without a database. Milliseconds. */
+function syncs(folder) {
+  const file = openSync(join(folder, 'syncs'), 'w');
+  const bytes = Buffer.alloc(COMMIT_BYTES, 1);
+  const times = Array.from({ length: COMMITS }, () => {
+    const began = performance.now();
+    writeSync(file, bytes);
+    fdatasyncSync(file);
+    return performance.now() - began;
+  });
+  closeSync(file);
+  return times;
+}
+
+async function measureCommits(say, folder) {
+  const [ours, bare] = [await commits(folder), syncs(folder)];
+  const [p50, p99] = [quantile(ours, 0.5), quantile(ours, 0.99)];
+  const ratios = `${(p50 / quantile(bare, 0.5)).toFixed(2)} and ${(p99 / quantile(bare, 0.99)).toFixed(2)}`;
+  say(`a commit, p50 and p99: ${ratios} of a bare write and fdatasync (${p50.toFixed(1)} and ${p99.toFixed(1)} ms)`);
 }
 
 /** Ten commands a second that each change something, and an answer to a look beside them. */
@@ -182,6 +238,7 @@ export async function measureStore(say) {
   const folder = mkdtempSync(join(tmpdir(), 'chatops-bench-'));
   const program = start('dist/sandbox/src/main.js', { ...AWS, ...PORTS });
   try {
+    await measureCommits(say, folder);
     const sandbox = await program.tells('listening');
     await program.tells('ready');
     const many = join(folder, 'many.jsonl');
