@@ -134,7 +134,7 @@ withPostgres('two bots', () => {
 
   test('do once what was delivered to one that stood still for too long, which leaves to the other what it did', async () => {
     await alarms.create('frozen');
-    const started = await ann.asks('image primes-api oom', /deploying 1\.1\.0 → oom/);
+    const started = await ann.asks('image primes-api oom', /deploying 1\.\d\.0 → oom/);
     const [frozen, id] = await follower();
     frozen.program.freeze();
     await alarms.set('frozen', 'ALARM');
@@ -154,10 +154,26 @@ withPostgres('two bots', () => {
     await ann.asks('status primes-api', /oom failed and was rolled back/);
   });
 
+  test('let go of everything while the database is away, and go on once it is back', async () => {
+    await alarms.create('away');
+    const before = await posted();
+    const started = await ann.asks('image primes-api oom', /deploying 1\.\d\.0 → oom/);
+    await stack.postgres.down();
+    await alarms.set('away', 'ALARM');
+    const letGo = (): boolean => stack.bots.every(({ program }) => program.said().includes('they take what I did'));
+    await waitFor('both to let go', async () => letGo() || undefined);
+    await ann.asks('scale primes-api 3', /could not write down/);
+    await stack.postgres.up();
+    await ends(started, /rolled back: oom failed/);
+    expect(await posted()).toBe(before + 1);
+    await alarms.set('away', 'OK');
+    expect(await episode('away')).toMatchObject({ messages: 1 });
+  });
+
   test('are replaced one after the other without a word, and no command and no alarm is lost', async () => {
     await alarms.create('rolling');
     const before = await posted();
-    const started = await ann.asks('image primes-api oom', /deploying 1\.1\.0 → oom/);
+    const started = await ann.asks('image primes-api oom', /deploying 1\.\d\.0 → oom/);
     let isOver = false;
     const asked: string[] = [];
     const asking = (async (): Promise<void> => {
