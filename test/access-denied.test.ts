@@ -73,6 +73,8 @@ const ELSEWHERE = [
   'ecs:DescribeServiceDeployments',
   'ecs:DescribeServiceRevisions',
   'ecs:DescribeTaskDefinition',
+  'ecs:StopServiceDeployment',
+  'elasticloadbalancing:DescribeTargetGroups',
   'elasticloadbalancing:DescribeTargetHealth',
 ];
 
@@ -203,8 +205,22 @@ test('ecs:DeregisterTaskDefinition: the revision that is left behind is named', 
   await faults('DELETE');
 });
 
-test('elasticloadbalancing:DescribeTargetHealth, ecs:DescribeServiceDeployments: a deployment is followed to its end by what the service says', async () => {
+test('ecs:StopServiceDeployment: a cancel names it, and the deployment goes on', async () => {
   const ann = stack.person('ann');
+  const started = await ann.asks('image primes-api hang', /1\.0\.0.*hang/s);
+  await ann.sees(/new healthy/, ({ ts }) => ts === started.ts);
+  await deny('ecs:StopServiceDeployment');
+  await ann.clicks(await ann.again(started), 'Cancel, back to 1.0.0');
+  await ann.sees(naming('ecs:StopServiceDeployment'));
+  expect((await ann.again(started)).plain).not.toContain('cancelled');
+  await faults('DELETE');
+  await ann.clicks(await ann.again(started), 'Cancel, back to 1.0.0');
+  await ann.sees(/cancelled: hang was ended by ann/, ({ ts }) => ts === started.ts);
+});
+
+test('elasticloadbalancing:DescribeTargetHealth and DescribeTargetGroups, ecs:DescribeServiceDeployments: a deployment is followed to its end, and after it, by what the service says', async () => {
+  const ann = stack.person('ann');
+  await deny('elasticloadbalancing:DescribeTargetGroups');
   await deny('elasticloadbalancing:DescribeTargetHealth');
   await deny('ecs:DescribeServiceDeployments');
   const started = await ann.asks('image primes-api 1.1.0', /1\.0\.0.*1\.1\.0/s);
@@ -213,6 +229,9 @@ test('elasticloadbalancing:DescribeTargetHealth, ecs:DescribeServiceDeployments:
   expect(going.plain).toMatch(/\d of 2 new running/);
   expect(going.plain).not.toContain('healthy;');
   await ann.sees(/done: 1\.0\.0 → 1\.1\.0\. 1\.1\.0 serves from 2 tasks, and nothing else runs/, own);
+  const unread = /its requests cannot be read: AWS does not let me call elasticloadbalancing:DescribeTargetGroups/;
+  await waitFor('the log to say what is not looked at', async () => unread.test(stack.said()) || undefined);
+  expect((await ann.again(started)).plain).toContain('✅');
   await faults('DELETE');
 });
 
