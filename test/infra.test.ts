@@ -6,6 +6,7 @@ import {
   ECSClient,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
+import { endBot } from './harness/bot-end';
 import { infraScript } from './harness/infra-script';
 import { Stack } from './harness/stack';
 import { SteadyTraffic } from './harness/steady-traffic';
@@ -125,6 +126,8 @@ test('down leaves nothing, and may be repeated', async () => {
 
 test('on an account where nothing is, up gets to steady services; the bot rests beside the one in the chat', async () => {
   await fetch(`${stack.ready.aws}/_sandbox/reset`, { method: 'POST' });
+  // What a revision is never changes within an account: in another one its number means something else.
+  await endBot(stack, 'SIGKILL');
   const { code, said } = await infra('up --image 1.2.0 --service-discovery --operate --yes');
   expect([code, said]).toEqual([
     0,
