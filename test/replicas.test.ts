@@ -175,14 +175,17 @@ withPostgres('two bots', () => {
     const before = await posted();
     const started = await ann.asks('image primes-api oom', /deploying 1\.\d\.0 → oom/);
     let isOver = false;
-    const asked: string[] = [];
-    const asking = (async (): Promise<void> => {
+    let lost = 0;
+    // Each asks on once it is answered: more than the bots can answer is left undone by whoever ends, and told so.
+    const asker = async (name: string): Promise<void> => {
       for (let n = 0; !isOver; n++) {
-        const { outcome } = await ann.types(`status rolling-${n}`);
-        asked.push(outcome);
-        if (n === 6) await alarms.set('rolling', 'ALARM');
+        const { outcome } = await ann.types(`status rolling-${name}${n}`);
+        if (outcome === 'acked') await ann.sees(new RegExp(`no service rolling-${name}${n}\\b`));
+        else lost++;
+        if (name === 'a' && n === 6) await alarms.set('rolling', 'ALARM');
       }
-    })();
+    };
+    const asking = Promise.all(['a', 'b', 'c'].map(asker));
     for (const old of stack.bots.slice(0, 2)) {
       await stack.add();
       await stack.end(old);
@@ -190,10 +193,7 @@ withPostgres('two bots', () => {
     isOver = true;
     await asking;
     // What is on its way to a socket in the moment in which that is closed Slack calls failed, and it is not done.
-    expect(asked.filter((outcome) => outcome !== 'acked').length).toBeLessThan(2);
-    for (const [n, outcome] of asked.entries()) {
-      if (outcome === 'acked') await ann.sees(new RegExp(`no service rolling-${n}\\b`));
-    }
+    expect(lost).toBeLessThan(3);
     const { messages } = await ann.screen();
     expect(
       messages.filter(({ plain }) => /restarting|I was restarted/.test(plain) && plain.includes('rolling')),

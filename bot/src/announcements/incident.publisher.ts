@@ -23,8 +23,9 @@ export class IncidentPublisher extends AnnouncementPublisher {
     super();
   }
 
-  override async publish(announcement: Announcement): Promise<boolean> {
+  override async publish(announcement: Announcement, isOwn: () => boolean): Promise<boolean> {
     const { key } = announcement;
+    this.board.hold(key, isOwn);
     const message = viewOf(announcement, this.clock.now());
     const shown = this.board.show(key, this.options.alertsChannel, message, { last: isOver(announcement) });
     this.count(key, 1);
@@ -39,7 +40,10 @@ export class IncidentPublisher extends AnnouncementPublisher {
   private count(key: string, more: number): void {
     const open = (this.unsaid.get(key) ?? 0) + more;
     if (open > 0) this.unsaid.set(key, open);
-    else this.unsaid.delete(key);
+    else {
+      this.unsaid.delete(key);
+      this.board.hold(key, undefined);
+    }
   }
 }
 

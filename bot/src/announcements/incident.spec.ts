@@ -15,6 +15,7 @@ import { unheardView } from './unheard/unheard.view';
 
 Logger.overrideLogger(false);
 
+const own = (): boolean => true;
 const NOW = Date.UTC(2026, 10, 24, 12);
 const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
 const wentOff: AlarmTransition = {
@@ -183,20 +184,33 @@ describe('telling incidents', () => {
     ['what is not heard', UNHEARD, { ...UNHEARD, until: NOW }],
   ])('of %s is remembered as over once it is, and not before', async (_what, going, over) => {
     const { clock, repository, publisher } = surroundings();
-    void publisher.publish(going);
+    void publisher.publish(going, own);
     await pass(clock, 250);
     expect(await repository.load(going.key)).toMatchObject({ ended: false });
-    void publisher.publish(over);
+    void publisher.publish(over, own);
     await pass(clock, 2500);
     expect(await repository.load(going.key)).toMatchObject({ ended: true });
   });
 
+  it('draws nothing older over what another bot has shown, though it stood still and has heard of nothing', async () => {
+    const { slack, clock, publisher } = surroundings();
+    let isHeld = true;
+    const held = (): boolean => isHeld;
+    void publisher.publish(alarm(), held);
+    await pass(clock, 250);
+    const told = publisher.publish(alarm({ state: 'ended', endedAt: NOW }), held);
+    isHeld = false;
+    await pass(clock, 10_000);
+    expect(slack.to('chat.update')).toEqual([]);
+    expect(await told).toBe(false);
+  });
+
   it('posts one message for a key in the alerts channel, and edits that one', async () => {
     const { slack, clock, publisher } = surroundings();
-    void publisher.publish(alarm());
-    void publisher.publish(scaling());
+    void publisher.publish(alarm(), own);
+    void publisher.publish(scaling(), own);
     await pass(clock, 250);
-    void publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
+    void publisher.publish(alarm({ state: 'ended', endedAt: NOW }), own);
     await pass(clock, 2500);
     expect(slack.to('chat.postMessage').map(({ channel, text }) => [channel, String(text).slice(19, 30)])).toEqual([
       ['C0ALERTS1', 'high CPU. C'],
@@ -209,9 +223,9 @@ describe('telling incidents', () => {
 
   it('edits an activity that fails after it was told', async () => {
     const { slack, clock, publisher } = surroundings();
-    void publisher.publish(scaling({ activity: { ...activity, status: 'under-way' } }));
+    void publisher.publish(scaling({ activity: { ...activity, status: 'under-way' } }), own);
     await pass(clock, 250);
-    void publisher.publish(scaling({ activity: { ...activity, status: 'failed', statusMessage: 'no capacity' } }));
+    void publisher.publish(scaling({ activity: { ...activity, status: 'failed', statusMessage: 'no capacity' } }), own);
     await pass(clock, 250);
     expect(slack.to('chat.update')).toMatchObject([{ text: expect.stringContaining('failed') }]);
     expect(slack.to('chat.postMessage')).toHaveLength(1);
@@ -221,14 +235,14 @@ describe('telling incidents', () => {
     const { slack, clock, publisher } = surroundings();
     const told: string[] = [];
     slack.isDown = true;
-    void publisher.publish(alarm()).then(() => told.push('alarm'));
+    void publisher.publish(alarm(), own).then(() => told.push('alarm'));
     await pass(clock, 60_000, 10_000);
     expect(told).toEqual([]);
     slack.isDown = false;
     await pass(clock, 120_000, 10_000);
     expect(told).toEqual(['alarm']);
     slack.next.set('chat.postMessage', [{ ok: false, error: 'is_archived' }]);
-    void publisher.publish(scaling()).then(() => told.push('scaling'));
+    void publisher.publish(scaling(), own).then(() => told.push('scaling'));
     await pass(clock, 1000);
     expect(told).toEqual(['alarm', 'scaling']);
   });
@@ -236,10 +250,10 @@ describe('telling incidents', () => {
   it('keeps nobody waiting while Slack is down, and then says each as it is by then', async () => {
     const { slack, clock, publisher } = surroundings();
     slack.isDown = true;
-    void publisher.publish(alarm());
-    void publisher.publish(scaling());
+    void publisher.publish(alarm(), own);
+    void publisher.publish(scaling(), own);
     await pass(clock, 300_000, 10_000);
-    void publisher.publish(alarm({ state: 'ended', endedAt: NOW }));
+    void publisher.publish(alarm({ state: 'ended', endedAt: NOW }), own);
     slack.isDown = false;
     await pass(clock, 120_000, 10_000);
     expect(slack.texts('C0ALERTS1')).toEqual([

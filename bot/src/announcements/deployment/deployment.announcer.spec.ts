@@ -91,7 +91,7 @@ function following(
   const edits = () => slack.to('chat.update').map(({ text }) => String(text));
   const resumption = new DeploymentResumption(deployments, new Changes(), announcer, leases);
   const wait = (ms: number) => pass(clock, ms, ms > 60_000 ? 5000 : undefined);
-  return { slack, announcer, leases, resumption, posts, edits, pass: wait };
+  return { slack, board, announcer, leases, resumption, posts, edits, pass: wait };
 }
 
 describe('a deployment that fails after it was done', () => {
@@ -407,6 +407,21 @@ describe('one of several bots', () => {
     await wait(20_000);
     expect([ann, ben].map(({ announcer }) => announcer.isFollowing(DEPLOYMENT))).toEqual([false, false]);
     expect([posts().length, edits().length]).toEqual([2, drawn]);
+  });
+
+  it('draws nothing older over what the other one has shown, though it stood still and has heard of nothing', async () => {
+    const clock = new ManualClock(BEGAN);
+    const { announcer, board, leases, posts, edits, pass: wait } = following(clock, [going, done]);
+    void announcer.show(change());
+    // What it shows next waits for its turn to be redrawn.
+    await wait(1000);
+    const drawn = edits().length;
+    leases.standStill();
+    // Before anything of its own has found out.
+    const told = board.reply(DEPLOYMENT.id, 'rise', { text: 'It is worse.', blocks: [] });
+    await wait(10_000);
+    expect([edits().length, posts().length]).toEqual([drawn, 1]);
+    expect(await told).toMatchObject({ kind: 'left' });
   });
 
   it('takes up again what it has lost itself where nobody has taken it', async () => {

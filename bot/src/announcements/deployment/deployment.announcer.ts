@@ -140,8 +140,11 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
       if (isOld) this.logger.log(`I follow ${deployment.id} on.`);
       const letGo = (): void => this.board.letGo(deployment.id);
       lease.over.addEventListener('abort', letGo, { once: true });
+      this.board.hold(deployment.id, () => lease.isHeld);
       const isOver = await this.follow(turn, telling);
       lease.over.removeEventListener('abort', letGo);
+      if (!lease.isHeld) letGo();
+      if (!signal.aborted) this.board.hold(deployment.id, undefined);
       // At a shutdown all turns are given back once the last states are drawn.
       if (isOver && !signal.aborted) return lease.giveBack();
     }

@@ -5,6 +5,7 @@ import { Clock } from '../../kernel/clock';
 import { Lines } from './lines';
 import type { Message, MessageRef } from './message.types';
 import { persist } from './persist';
+import type { Leaving } from './persist';
 import { PostPace } from './post-pace';
 import { findPosted, stampOf } from './posted';
 import type { Whereabouts } from './posted';
@@ -16,7 +17,7 @@ import { TokenBucket } from './token-bucket';
 const UPDATE_EVERY_MS = 1250;
 const UPDATE_BURST = 6;
 
-export interface PostOptions {
+export interface PostOptions extends Partial<Leaving> {
   /** Reply in this message's thread. */
   thread?: string | undefined;
   /** Show the reply in the channel too. */
@@ -25,8 +26,6 @@ export interface PostOptions {
   key?: string | undefined;
   /** It may stand there since then already, milliseconds since the epoch: the first attempt looks for it, too. */
   since?: number | undefined;
-  /** It is not tried any more once this is aborted. */
-  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -51,7 +50,7 @@ export class SlackPoster {
 
   /** Posts a message. `channel` is an id: a channel's, or a person's for the direct message with the bot. */
   post(channel: string, message: Message, options: PostOptions = {}): Promise<MessageRef> {
-    const { key, thread, since, signal } = options;
+    const { key, thread, since, signal, isOver } = options;
     return this.lines.run(channel, async () => {
       await this.wait(this.pace.spend(channel));
       const where = { channel, thread, since: since ?? this.clock.now() };
@@ -62,23 +61,23 @@ export class SlackPoster {
         const answer = await this.slack.client.chat.postMessage(asPost(channel, message, options));
         return { channel: answer.channel ?? channel, ts: answer.ts ?? '' };
       };
-      return persist(this.clock, say, { signal });
+      return persist(this.clock, say, { signal, isOver });
     });
   }
 
   /**
    * Edits a message. Waits for its share of the workspace's allowance first, then asks for the newest wording: what was
    * superseded while it waited is never drawn. Resolves with what was drawn.
-   * @param signal it is not tried any more once this is aborted
+   * @param leaving when it is not tried any more
    */
-  async update(ref: MessageRef, newest: () => Message, signal?: AbortSignal): Promise<Message> {
+  async update(ref: MessageRef, newest: () => Message, leaving: Partial<Leaving> = {}): Promise<Message> {
     await this.wait(this.updates.spend());
     const draw = async (): Promise<Message> => {
       const message = newest();
       await this.slack.client.chat.update({ channel: ref.channel, ts: ref.ts, ...asBlocks(message) });
       return message;
     };
-    return persist(this.clock, draw, { signal });
+    return persist(this.clock, draw, leaving);
   }
 
   /** Says something that one person alone sees, in a channel the bot is in. */

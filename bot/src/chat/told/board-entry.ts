@@ -34,15 +34,20 @@ export class BoardEntry {
   private failures = 0;
   private readonly left = new AbortController();
 
-  /** @param whenIdle called when everything is said: nothing may be asked of this entry any more */
+  /**
+   * @param whenIdle called when everything is said: nothing may be asked of this entry any more
+   * @param isMine whether it is this bot that says it, asked just before anything is
+   */
   constructor(
     key: string,
     private readonly tools: BoardTools,
     private readonly whenIdle: () => void,
+    private readonly isMine: () => boolean,
   ) {
     this.memory = new EntryMemory(key, tools.repository);
-    this.head = new EntryHead(this.memory, tools.teller, tools.clock, this.left.signal);
-    this.thread = new EntryThread(this.memory, tools.teller, tools.clock, this.left.signal);
+    const leaving = { signal: this.left.signal, isOver: () => this.isOver() };
+    this.head = new EntryHead(this.memory, tools.teller, tools.clock, leaving);
+    this.thread = new EntryThread(this.memory, tools.teller, tools.clock, leaving);
   }
 
   show(channel: string, message: Message, isLast: boolean): Promise<Told> {
@@ -78,6 +83,11 @@ export class BoardEntry {
   finished(): Promise<void> {
     this.head.hurry();
     return this.working ?? Promise.resolve();
+  }
+
+  private isOver(): boolean {
+    if (!this.isMine()) this.letGo();
+    return this.left.signal.aborted;
   }
 
   private start(): void {

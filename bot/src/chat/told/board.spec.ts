@@ -481,6 +481,23 @@ describe('what is left to another bot', () => {
     expect([posts(), edits()]).toEqual([['start'], []]);
   });
 
+  it('is not drawn by one that finds out just before that it is no longer its own', async () => {
+    const { board, pass, posts, edits } = surroundings();
+    let isHeld = true;
+    board.hold('k', () => isHeld);
+    await board.show('k', 'C1', say('start'));
+    // It waits for the redraw interval, and the bot stands still meanwhile: nobody has told it anything.
+    const told = [board.show('k', 'C1', say('older')), board.reply('k', 'rise', say('worse'))];
+    isHeld = false;
+    await pass(60_000);
+    expect(await Promise.all(told)).toEqual([LEFT, LEFT]);
+    expect([posts(), edits()]).toEqual([['start'], []]);
+    board.hold('k', undefined);
+    void board.show('k', 'C1', say('newer'));
+    await pass(10_000);
+    expect(edits()).toEqual(['newer']);
+  });
+
   it('holds up nothing that stands behind it in its channel', async () => {
     const { slack, board, pass, posts } = surroundings();
     slack.isDown = true;

@@ -20,6 +20,8 @@ export class Board implements OnApplicationShutdown {
   /** The entries of which something is not said yet. */
   private readonly busy = new Map<string, BoardEntry>();
   private readonly lines = new Lines();
+  /** Of what may be another bot's to say, whether it is this one's. */
+  private readonly holds = new Map<string, () => boolean>();
 
   constructor(
     private readonly teller: Teller,
@@ -60,6 +62,16 @@ export class Board implements OnApplicationShutdown {
     this.entryOf(key).adopt(ref);
   }
 
+  /**
+   * What is said of `key` may become another bot's to say: that is asked just before Slack is, because a bot that stood still
+   * hears of it too late. An older state, drawn over what the other has shown, would stay for ever.
+   * @param isHeld whether it is this bot's still; undefined once that is not asked any more
+   */
+  hold(key: string, isHeld: (() => boolean) | undefined): void {
+    if (isHeld) this.holds.set(key, isHeld);
+    else this.holds.delete(key);
+  }
+
   /** What is not said yet of `key` is somebody else's to say by now: nothing more of it is tried. */
   letGo(key: string): void {
     this.busy.get(key)?.letGo();
@@ -89,9 +101,10 @@ export class Board implements OnApplicationShutdown {
     const busy = this.busy.get(key);
     if (busy) return busy;
     const tools = { teller: this.teller, repository: this.repository, clock: this.clock, lines: this.lines };
-    const entry: BoardEntry = new BoardEntry(key, tools, () => {
+    const whenIdle = (): void => {
       if (this.busy.get(key) === entry) this.busy.delete(key);
-    });
+    };
+    const entry: BoardEntry = new BoardEntry(key, tools, whenIdle, () => this.holds.get(key)?.() ?? true);
     this.busy.set(key, entry);
     return entry;
   }

@@ -10,3 +10,11 @@ export type Told =
 
 /** What becomes of what this bot may not say any more. */
 export const LEFT: Told = { kind: 'left', why: 'It is for another bot to say by now.' };
+
+/** When what is not said yet is somebody else's to say. */
+export interface EntryLeaving {
+  /** Aborted once that is known. */
+  signal: AbortSignal;
+  /** Finds out now. */
+  isOver: () => boolean;
+}

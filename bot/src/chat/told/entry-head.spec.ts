@@ -7,6 +7,7 @@ import { EntryMemory } from './entry-memory';
 import type { Teller } from './teller';
 
 const say = (text: string): Message => message(text, section(text));
+const LEAVING = { signal: new AbortController().signal, isOver: () => false };
 const REF = { channel: 'C1', ts: '1.1' };
 
 /** A head before a Slack that takes everything; `during` happens while it is taking it. */
@@ -23,7 +24,7 @@ function setUp(during: () => void) {
   } as unknown as Teller;
   const memory = new EntryMemory('k', new InMemoryBoardRepository());
   memory.begin({ channel: 'C1' });
-  return { said, head: new EntryHead(memory, teller, new ManualClock(), new AbortController().signal) };
+  return { said, head: new EntryHead(memory, teller, new ManualClock(), LEAVING) };
 }
 
 it('draws what was wanted while something else was being drawn', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../kernel/clock';
 import type { Message, MessageRef } from '../slack/message.types';
 import { LEFT } from './board.types';
-import type { Told } from './board.types';
+import type { EntryLeaving, Told } from './board.types';
 import type { EntryMemory } from './entry-memory';
 import type { Attempt } from './refusals';
 import type { Teller } from './teller';
@@ -26,7 +26,7 @@ export class EntryHead {
     private readonly memory: EntryMemory,
     private readonly teller: Teller,
     private readonly clock: Clock,
-    private readonly left: AbortSignal,
+    private readonly leaving: EntryLeaving,
   ) {}
 
   /** There is a state that is not drawn. */
@@ -67,7 +67,7 @@ export class EntryHead {
     const attempt = await this.teller.post(record.channel, message, {
       key: this.memory.key,
       since: before,
-      signal: this.left,
+      ...this.leaving,
     });
     await this.conclude(attempt, message, waiting, since);
     return attempt;
@@ -90,7 +90,7 @@ export class EntryHead {
         drawing = this.newest ?? drawing;
         return drawing;
       },
-      this.left,
+      this.leaving,
     );
     await this.conclude(attempt, drawing, waiting, head.since);
     return attempt;
@@ -111,7 +111,7 @@ export class EntryHead {
     if (attempt.kind === 'done' && attempt.drawn) await this.drew(attempt.ref, attempt.drawn, waiting, since);
     else if (attempt.kind === 'never') await this.giveUp(attempt.why, said, waiting);
     else {
-      if (this.left.aborted) tellAll(waiting, LEFT);
+      if (this.leaving.signal.aborted) tellAll(waiting, LEFT);
       else this.waiting.unshift(...waiting);
       if (attempt.kind === 'done') await this.memory.save({ head: { since, ref: attempt.ref } });
       if (attempt.kind === 'gone') await this.forget();

@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock';
 import type { Message } from '../slack/message.types';
 import type { Posted } from './board.repository';
 import { LEFT } from './board.types';
-import type { Told } from './board.types';
+import type { EntryLeaving, Told } from './board.types';
 import type { Tell } from './entry-head';
 import type { EntryMemory } from './entry-memory';
 import type { Attempt } from './refusals';
@@ -25,7 +25,7 @@ export class EntryThread {
     private readonly memory: EntryMemory,
     private readonly teller: Teller,
     private readonly clock: Clock,
-    private readonly left: AbortSignal,
+    private readonly leaving: EntryLeaving,
   ) {}
 
   /** There is something that is not said yet. */
@@ -63,7 +63,7 @@ export class EntryThread {
     const attempt = await this.teller.post(head?.ref?.channel ?? record.channel, reply.message, {
       key: JSON.stringify([this.memory.key, reply.name]),
       since,
-      signal: this.left,
+      ...this.leaving,
       // Where the message cannot stand there is no thread, and the channel itself is told.
       ...(head?.ref ? { thread: head.ref.ts, broadcast: reply.broadcast } : {}),
     });

@@ -3,6 +3,7 @@ import { Channels } from '../slack/channels';
 import type { Message, MessageRef } from '../slack/message.types';
 import { isOutage, slackWord } from '../slack/slack-errors';
 import { SlackPoster } from '../slack/slack-poster';
+import type { Leaving } from '../slack/persist';
 import type { PostOptions } from '../slack/slack-poster';
 import { isGone, refusal } from './refusals';
 import type { Attempt } from './refusals';
@@ -42,13 +43,13 @@ export class Teller {
 
   /**
    * @param newest asked for at the last moment, and again when it is repeated
-   * @param signal it is not tried any more once this is aborted
+   * @param leaving when it is not tried any more
    */
-  edit(ref: MessageRef, key: string, newest: () => Message, signal?: AbortSignal): Promise<Attempt> {
+  edit(ref: MessageRef, key: string, newest: () => Message, leaving: Partial<Leaving> = {}): Promise<Attempt> {
     return this.judged(ref.channel, key, async () => ({
       kind: 'done',
       ref,
-      drawn: await this.poster.update(ref, newest, signal),
+      drawn: await this.poster.update(ref, newest, leaving),
     }));
   }
 

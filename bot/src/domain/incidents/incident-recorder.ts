@@ -78,7 +78,8 @@ export class IncidentRecorder {
 
   private async publish(announcement: Announcement): Promise<void> {
     try {
-      if (!(await this.publisher.publish(announcement))) return;
+      const { lease } = this;
+      if (!(await this.publisher.publish(announcement, () => lease?.isHeld ?? true))) return;
     } catch (error) {
       return this.logger.error(`${announcement.key} could not be said.`, error);
     }

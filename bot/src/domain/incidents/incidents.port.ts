@@ -7,10 +7,11 @@ export abstract class AnnouncementPublisher {
   /**
    * Says it, or says it anew where the key was said before. Whoever observes AWS does not wait until it is said, and what
    * cannot be said yet is the publisher's own affair.
+   * @param isOwn asked just before it is said: whether that is still this bot's
    * @returns true once this state or a newer one of its key was said, or never can be; false where it is left to another
    * bot. Never rejects
    */
-  abstract publish(announcement: Announcement): Promise<boolean>;
+  abstract publish(announcement: Announcement, isOwn: () => boolean): Promise<boolean>;
   /** What is not said yet is another bot's to say. */
   abstract leave(): void;
 }

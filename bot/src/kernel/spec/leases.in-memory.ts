@@ -64,6 +64,11 @@ export class InMemoryLeases extends Leases {
     }
   }
 
+  /** It stood still: others may take what it held, and it has heard of nothing. */
+  standStill(): void {
+    for (const [name, { bot }] of this.shared.turns) if (bot === this) this.shared.turns.delete(name);
+  }
+
   /** It is gone, and the others know. */
   die(): void {
     this.lose();
