@@ -15,7 +15,7 @@ import { unheardView } from './unheard/unheard.view';
 
 Logger.overrideLogger(false);
 
-const own = (): boolean => true;
+const isOwn = (): boolean => true;
 const NOW = Date.UTC(2026, 10, 24, 12);
 const REF = { environment: 'default', cluster: 'primes', service: 'primes-api' };
 const wentOff: AlarmTransition = {
@@ -184,10 +184,10 @@ describe('telling incidents', () => {
     ['what is not heard', UNHEARD, { ...UNHEARD, until: NOW }],
   ])('of %s is remembered as over once it is, and not before', async (_what, going, over) => {
     const { clock, repository, publisher } = surroundings();
-    void publisher.publish(going, own);
+    void publisher.publish(going, isOwn);
     await pass(clock, 250);
     expect(await repository.load(going.key)).toMatchObject({ ended: false });
-    void publisher.publish(over, own);
+    void publisher.publish(over, isOwn);
     await pass(clock, 2500);
     expect(await repository.load(going.key)).toMatchObject({ ended: true });
   });
@@ -207,10 +207,10 @@ describe('telling incidents', () => {
 
   it('posts one message for a key in the alerts channel, and edits that one', async () => {
     const { slack, clock, publisher } = surroundings();
-    void publisher.publish(alarm(), own);
-    void publisher.publish(scaling(), own);
+    void publisher.publish(alarm(), isOwn);
+    void publisher.publish(scaling(), isOwn);
     await pass(clock, 250);
-    void publisher.publish(alarm({ state: 'ended', endedAt: NOW }), own);
+    void publisher.publish(alarm({ state: 'ended', endedAt: NOW }), isOwn);
     await pass(clock, 2500);
     expect(slack.to('chat.postMessage').map(({ channel, text }) => [channel, String(text).slice(19, 30)])).toEqual([
       ['C0ALERTS1', 'high CPU. C'],
@@ -223,9 +223,12 @@ describe('telling incidents', () => {
 
   it('edits an activity that fails after it was told', async () => {
     const { slack, clock, publisher } = surroundings();
-    void publisher.publish(scaling({ activity: { ...activity, status: 'under-way' } }), own);
+    void publisher.publish(scaling({ activity: { ...activity, status: 'under-way' } }), isOwn);
     await pass(clock, 250);
-    void publisher.publish(scaling({ activity: { ...activity, status: 'failed', statusMessage: 'no capacity' } }), own);
+    void publisher.publish(
+      scaling({ activity: { ...activity, status: 'failed', statusMessage: 'no capacity' } }),
+      isOwn,
+    );
     await pass(clock, 250);
     expect(slack.to('chat.update')).toMatchObject([{ text: expect.stringContaining('failed') }]);
     expect(slack.to('chat.postMessage')).toHaveLength(1);
@@ -235,14 +238,14 @@ describe('telling incidents', () => {
     const { slack, clock, publisher } = surroundings();
     const told: string[] = [];
     slack.isDown = true;
-    void publisher.publish(alarm(), own).then(() => told.push('alarm'));
+    void publisher.publish(alarm(), isOwn).then(() => told.push('alarm'));
     await pass(clock, 60_000, 10_000);
     expect(told).toEqual([]);
     slack.isDown = false;
     await pass(clock, 120_000, 10_000);
     expect(told).toEqual(['alarm']);
     slack.next.set('chat.postMessage', [{ ok: false, error: 'is_archived' }]);
-    void publisher.publish(scaling(), own).then(() => told.push('scaling'));
+    void publisher.publish(scaling(), isOwn).then(() => told.push('scaling'));
     await pass(clock, 1000);
     expect(told).toEqual(['alarm', 'scaling']);
   });
@@ -250,10 +253,10 @@ describe('telling incidents', () => {
   it('keeps nobody waiting while Slack is down, and then says each as it is by then', async () => {
     const { slack, clock, publisher } = surroundings();
     slack.isDown = true;
-    void publisher.publish(alarm(), own);
-    void publisher.publish(scaling(), own);
+    void publisher.publish(alarm(), isOwn);
+    void publisher.publish(scaling(), isOwn);
     await pass(clock, 300_000, 10_000);
-    void publisher.publish(alarm({ state: 'ended', endedAt: NOW }), own);
+    void publisher.publish(alarm({ state: 'ended', endedAt: NOW }), isOwn);
     slack.isDown = false;
     await pass(clock, 120_000, 10_000);
     expect(slack.texts('C0ALERTS1')).toEqual([

@@ -84,13 +84,17 @@ onLinux('the CPU limit', () => {
     const child = "require('child_process').spawn(process.execPath, ['-e', 'for(;;);']);";
     const { task } = start(runtime, nodeTask(`${listen} ${spin} ${child}`));
     const since = await until('it counts', () => task.countedSince());
-    const begun = { at: performance.now(), cpu: task.usage().cpuSeconds };
     expect(Date.now() - since).toBeLessThan(1000);
-    await until('four seconds', () => performance.now() - begun.at > 4000);
-    const share = (task.usage().cpuSeconds - begun.cpu) / ((performance.now() - begun.at) / 1000);
+    const shares: number[] = [];
+    // It never gets more; a machine that is busy with something else gives it less, for a while.
+    while (shares.length < 3 && Math.max(0, ...shares) <= 0.2) {
+      const begun = { at: performance.now(), cpu: task.usage().cpuSeconds };
+      await until('four seconds', () => performance.now() - begun.at > 4000);
+      shares.push((task.usage().cpuSeconds - begun.cpu) / ((performance.now() - begun.at) / 1000));
+    }
     await runtime.close();
-    expect(share).toBeGreaterThan(0.2);
-    expect(share).toBeLessThan(0.28);
+    expect(Math.max(...shares)).toBeGreaterThan(0.2);
+    expect(Math.max(...shares)).toBeLessThan(0.28);
   });
 });
 
