@@ -7,8 +7,8 @@ import {
   ApplicationAutoScalingClient,
   DeregisterScalableTargetCommand,
 } from '@aws-sdk/client-application-auto-scaling';
-import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateServiceCommand, DescribeServicesCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { Alarms } from './harness/alarms';
 import { Person } from './harness/person';
 import { Program } from './harness/program';
 import { botSettings, SANDBOX } from './harness/proxied-stack';
@@ -76,22 +76,7 @@ test(
       const placed = { cluster: 'primes', taskDefinition, networkConfiguration, launchType: 'FARGATE' as const };
       await ecs.send(new CreateServiceCommand({ ...placed, serviceName: `svc-${n}`, desiredCount: 0 }));
     }
-    await new CloudWatchClient(client).send(
-      new PutMetricAlarmCommand({
-        AlarmName: 'always-on',
-        Namespace: 'AWS/ECS',
-        MetricName: 'CPUUtilization',
-        Dimensions: [
-          { Name: 'ClusterName', Value: 'primes' },
-          { Name: 'ServiceName', Value: 'primes-api' },
-        ],
-        Statistic: 'Average',
-        Period: 60,
-        EvaluationPeriods: 1,
-        Threshold: 0,
-        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      }),
-    );
+    await new Alarms(client).createOn('always-on');
     const settings = { ...botSettings(at, at), DATA_DIR: dataDir, POLL_SECONDS: '0.1' };
     bot = Program.start('dist/bot/src/main.js', settings, 'dist/bot');
     await bot.tells('listening');

@@ -69,7 +69,7 @@ test('a service goes back to the last that succeeded, in two taps of which the f
   await pipeline('1.1.0', 'a-secret-build');
   await settled();
   const question = await ann.asks('rollback primes-api', /1\.1\.0 → 1\.0\.0/);
-  expect(question.plain).toMatch(/1\.0\.0 sha256:[0-9a-f]{12} \(primes-api:1\) is the last that succeeded/);
+  expect(question.plain).toMatch(/1\.0\.0 sha256:[0-9a-f]{12} \(primes-api:1\) ran before: its deployment succeeded/);
   expect(question.plain).toMatch(/This would change too:.*environment: .*BUILD/s);
   expect(question.plain).not.toContain('a-secret-build');
   expect(question.plain).toContain('Nothing was changed yet.');

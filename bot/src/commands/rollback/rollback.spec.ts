@@ -28,7 +28,7 @@ describe('rollback', () => {
     const { told } = await rollback('primes-api');
     const words = wordsOf(told[0]);
     expect(words).toContain('*oom → 1.0.0*');
-    expect(words).toContain('`1.0.0` `sha256:aaaaaaaaaaaa` (`primes-api:1`) is the last that succeeded');
+    expect(words).toContain('`1.0.0` `sha256:aaaaaaaaaaaa` (`primes-api:1`) ran before: its deployment succeeded');
     expect(words).toContain('*Nothing was changed yet.*');
     expect(words).toContain('Nothing else would change.');
     expect(labelsOf(told[0]!)).toEqual(['Roll back to 1.0.0', 'Status']);

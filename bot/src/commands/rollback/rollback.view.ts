@@ -24,10 +24,11 @@ export function rollbackView(
   const { target, to, differences } = plan;
   const main = target.containers.find((container) => container.main);
   const digest = main?.digest === undefined ? '' : ` ${code(shortDigest(main.digest))}`;
-  const good = `${code(to)}${digest} (${code(target.revision)}) is the last that succeeded, ${ago(target.finishedAt, now)}.`;
+  const by = to.includes(target.revision) ? '' : ` (${code(target.revision)})`;
+  const good = `${code(to)}${digest}${by} ran before: its deployment succeeded ${ago(target.finishedAt, now)}.`;
   const also = differences.length > 0 ? ['This would change too:'] : ['Nothing else would change.'];
   return message(
-    `${serviceWords(ref)}: back from ${summaryWords(summary)}, which succeeded ${agoPlain(target.finishedAt, now)}? Nothing was changed yet.`,
+    `${serviceWords(ref)}: back, ${summaryWords(summary)}, whose deployment succeeded ${agoPlain(target.finishedAt, now)}? Nothing was changed yet.`,
     section(
       [
         `${serviceName(ref)}: *${escapeMrkdwn(summaryWords(summary))}*`,

@@ -139,6 +139,17 @@ export class NothingGoodError extends UserError {
   }
 }
 
+/** A version that was offered is none that there is to go back to by now. */
+export class NoLongerOfferedError extends UserError {
+  constructor(ref: ServiceRef) {
+    super({
+      what: `Nothing was changed: ${serviceWords(ref)} has been set to that already, or has changed since it was offered.`,
+      next: 'Look how it is, and give the command again if you still want it.',
+      steps: [lookAt(ref)],
+    });
+  }
+}
+
 /** ECS has begun a deployment, and does not list it yet. */
 export class NotShownYetError extends UserError {
   constructor(ref: ServiceRef) {

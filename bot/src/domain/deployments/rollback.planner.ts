@@ -3,7 +3,7 @@ import type { EcsContainer } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { DeploymentPlanner } from './deployment.planner';
 import type { SetNow } from './deployment.types';
-import { NothingGoodError } from './deployments.errors';
+import { NoLongerOfferedError, NothingGoodError } from './deployments.errors';
 import { GoodVersions, versionName } from './good-versions';
 import { MovedTags } from './moved-tags.service';
 import type { Difference, GoodVersion, RollbackPlan, RollbackTarget } from './rollback.types';
@@ -31,6 +31,7 @@ export class RollbackPlanner {
       if (availability === 'gone') gone.push(versionName(version));
       else return this.planTo(version, { set, gone, differences, ...(availability === 'there' ? {} : availability) });
     }
+    if (target !== undefined && gone.length === 0) throw new NoLongerOfferedError(ref);
     throw new NothingGoodError(ref, [...new Set(gone)]);
   }
 

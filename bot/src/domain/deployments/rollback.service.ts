@@ -24,6 +24,7 @@ export class RollbackService {
    * revision before by its number. Changes nothing.
    * @param target the version that is meant; the newest that is still in its registry when it is left out
    * @throws NothingGoodError when there is none
+   * @throws NoLongerOfferedError when the one that is meant is none any more: it is set already, for one
    * @throws NotDeployableError when the service's deployments are made by somebody else, or it is not active
    */
   plan(ref: ServiceRef, target?: RollbackTarget): Promise<RollbackPlan> {

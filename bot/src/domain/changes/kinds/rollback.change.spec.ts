@@ -167,6 +167,17 @@ describe('a rollback', () => {
     await expect(agree(refused)).rejects.toThrow('The revision is inactive.');
   });
 
+  it.each(['update', 'register'])('is made once though its button is pressed twice: by %s', async (how) => {
+    const all = world();
+    if (how === 'register') all.registry.move('1.1.0', digest('e'));
+    const { basis: agreed, wish } = asked(await ask(all));
+    const press = () => all.changes.askAs('rollback', { ref: REF, wish, actor: ANN, origin, agreed });
+    await press();
+    const { length } = all.operate.calls;
+    await expect(press()).rejects.toThrow('primes/primes-api has been set to that already, or has changed');
+    expect(all.operate.calls).toHaveLength(length);
+  });
+
   it('says that it takes the place of what is under way', async () => {
     const all = world();
     await all.deploying();
