@@ -71,6 +71,7 @@ export class Region {
       callerArn,
       runtime,
       targets: this.elbv2,
+      alarms: this.cloudwatch,
       images: this.ecr,
       registries: this.discovery,
       secrets: this.secrets,

@@ -133,11 +133,6 @@ describe('what ECS refuses', () => {
       { deploymentConfiguration: { strategy: 'BLUE_GREEN' } },
       'deploymentConfiguration.strategy BLUE_GREEN',
     ],
-    [
-      'CreateService',
-      { deploymentConfiguration: { alarms: { enable: true, rollback: true, alarmNames: ['a'] } } },
-      'deploymentConfiguration.alarms.enable',
-    ],
     ['CreateService', { loadBalancers: [{ loadBalancerName: 'classic' }] }, 'loadBalancers[0].loadBalancerName'],
     ['UpdateService', { deploymentConfiguration: { strategy: 'LINEAR' } }, 'deploymentConfiguration.strategy LINEAR'],
     ['UpdateService', { deploymentController: { type: 'ECS' } }, 'deploymentController'],

@@ -7,6 +7,7 @@ import { AlarmDispatch } from '../../engine/alarms/alarm-dispatch';
 import { AlarmHistory } from '../../engine/alarms/alarm-history';
 import { AlarmWatch } from '../../engine/alarms/alarm-watch';
 import { AlarmWindows } from '../../engine/alarms/alarm-windows';
+import type { DeploymentAlarm, DeploymentAlarms } from '../../engine/deployment-alarms.port';
 import type { TrackedAlarm, TrackedAlarms } from '../../engine/autoscaler/tracked-alarms.port';
 import type { MetricDatum, MetricSink } from '../../engine/metrics.port';
 import { MetricStore } from '../../engine/metrics/metric-store';
@@ -23,7 +24,7 @@ export interface CloudWatchRegionOptions {
 }
 
 /** CloudWatch in one region: its metrics, its alarms, their history. */
-export class CloudWatchRegion implements MetricSink, TrackedAlarms {
+export class CloudWatchRegion implements MetricSink, TrackedAlarms, DeploymentAlarms {
   readonly store = new MetricStore();
   readonly clock: Clock;
   readonly pace: Pace;
@@ -81,6 +82,12 @@ export class CloudWatchRegion implements MetricSink, TrackedAlarms {
     const alarm = this.alarms.get(alarmName);
     if (!alarm) return undefined;
     return { state: alarm.state, since: alarm.stateTransitionedAt, ...this.windows.latest(alarm) };
+  }
+
+  deploymentAlarm(alarmName: string): DeploymentAlarm | undefined {
+    const alarm = this.alarms.get(alarmName);
+    if (!alarm) return undefined;
+    return { inAlarm: alarm.state === 'ALARM', tellsAfterSeconds: alarm.period * alarm.evaluationPeriods };
   }
 
   /** Stops everything; the region is not used any more. */

@@ -1,5 +1,6 @@
 import type {
   ServiceDeployment,
+  ServiceDeploymentAlarms,
   ServiceDeploymentBrief,
   ServiceDeploymentCircuitBreaker,
   ServiceRevision as RevisionShape,
@@ -37,7 +38,7 @@ export function serviceDeploymentShape(service: EcsService, record: ServiceDeplo
     deploymentConfiguration: record.configuration,
     ...(rollback && { rollback: { ...rollback, startedAt: new Date(rollback.startedAt) } }),
     deploymentCircuitBreaker: breaker(service, record),
-    alarms: { status: 'DISABLED' },
+    alarms: alarmsShape(record),
   };
 }
 
@@ -46,6 +47,16 @@ function breaker(service: EcsService, record: ServiceDeploymentRecord): ServiceD
   const { triggered = false, failureCount = 0, threshold = service.breaker.threshold } = record.breaker ?? {};
   const watching = record.ongoing ? 'MONITORING' : 'MONITORING_COMPLETE';
   return { status: !enabled ? 'DISABLED' : triggered ? 'TRIGGERED' : watching, failureCount, threshold };
+}
+
+function alarmsShape({ alarms, ongoing }: ServiceDeploymentRecord): ServiceDeploymentAlarms {
+  const watching = ongoing ? 'MONITORING' : 'MONITORING_COMPLETE';
+  if (!alarms.watching) return { status: 'DISABLED', ...(alarms.names.length > 0 && { alarmNames: alarms.names }) };
+  return {
+    status: alarms.triggered.length > 0 ? 'TRIGGERED' : watching,
+    alarmNames: alarms.names,
+    triggeredAlarmNames: alarms.triggered,
+  };
 }
 
 const summary = ({ arn, requested, running, pending }: RevisionCounts): ServiceRevisionSummary => ({

@@ -1,7 +1,6 @@
 /** What CreateService and UpdateService take inside their structures that is not served: 501 with its path. */
 export const UNSERVED_IN_SERVICES = [
   { path: 'deploymentConfiguration.strategy', values: ['BLUE_GREEN', 'LINEAR', 'CANARY'] },
-  'deploymentConfiguration.alarms.enable',
   'deploymentConfiguration.lifecycleHooks',
   'deploymentConfiguration.earlySuccessCriteria.enable',
   'deploymentConfiguration.linearConfiguration',
@@ -18,7 +17,6 @@ export const KEPT_IN_SERVICES = [
   'placementStrategy',
   'availabilityZoneRebalancing',
   'enableExecuteCommand',
-  'deploymentConfiguration.bakeTimeInMinutes',
 ] as const;
 
 /** What a task definition keeps and no task here acts on: the container that serves is a process, and the others are not run. */

@@ -11,9 +11,11 @@ import type {
 } from '@aws-sdk/client-ecs';
 import { ManualClock } from '../../../kernel/spec/manual-clock';
 import { Pace } from '../../../kernel/pace';
+import type { AlarmState } from '../../engine/alarms/alarm';
 import type { ImageSource } from '../../engine/images.port';
 import { WireClient } from '../../wire/spec/wire-client';
 import type { Call, Operation } from '../../wire/operation';
+import { CloudWatchRegion } from '../../cloudwatch/state/cloudwatch.region';
 import { LogsRegion } from '../../logs/state/logs.region';
 import { SecretsManagerRegion } from '../../secretsmanager/state/secretsmanager.region';
 import { ServiceDiscoveryRegion } from '../../servicediscovery/state/servicediscovery.region';
@@ -34,6 +36,7 @@ export class EcsHarness {
     clock: this.clock,
     pace: this.pace,
   };
+  readonly cloudwatch = new CloudWatchRegion(this.place);
   readonly discovery = new ServiceDiscoveryRegion(this.place);
   readonly secrets = new SecretsManagerRegion(this.place);
   readonly logs = new LogsRegion(this.place);
@@ -59,6 +62,7 @@ export class EcsHarness {
       callerArn: (accessKeyId) => `arn:aws:iam::000000000000:user/${accessKeyId}`,
       runtime: this.runtime,
       targets: this.targets,
+      alarms: this.cloudwatch,
       images,
       registries: this.discovery,
       secrets: this.secrets,
@@ -108,6 +112,27 @@ export class EcsHarness {
       deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
       ...more,
     });
+  }
+
+  /** An alarm that stays as it is put: one period of a minute, three of them. */
+  alarm(alarmName: string, state: AlarmState = 'OK'): void {
+    if (!this.cloudwatch.alarms.get(alarmName)) {
+      this.cloudwatch.putAlarm({
+        alarmName,
+        actionsEnabled: false,
+        okActions: [],
+        alarmActions: [],
+        insufficientDataActions: [],
+        metric: { namespace: 'specs', metricName: 'errors', dimensions: {} },
+        statistic: 'Sum',
+        period: 60,
+        evaluationPeriods: 3,
+        threshold: 1,
+        comparison: 'GreaterThanThreshold',
+        treatMissingData: 'ignore',
+      });
+    }
+    this.cloudwatch.setAlarmState(alarmName, { state, reason: 'put so' });
   }
 
   update(more: Partial<UpdateServiceRequest>): Service {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../kernel/clock';
+import type { DeploymentAlarms } from '../../engine/deployment-alarms.port';
 import type { ScaledServices } from '../../engine/scaled-services.port';
 import { TaskKeeper } from '../../engine/scheduler/task-keeper';
 import type { TaskWorld } from '../../engine/scheduler/task-order';
@@ -14,6 +15,7 @@ export interface EcsRegionOptions extends TaskWorld {
   region: string;
   /** Twelve digits. */
   accountId: string;
+  alarms: DeploymentAlarms;
   /** Who calls with an access key. */
   callerArn: (accessKeyId: string) => string;
 }
@@ -36,7 +38,7 @@ export class EcsRegion {
   /** Who calls with an access key: what `createdBy` and `registeredBy` tell. */
   readonly callerArn: EcsRegionOptions['callerArn'];
 
-  constructor({ region, accountId, callerArn, ...world }: EcsRegionOptions) {
+  constructor({ region, accountId, callerArn, alarms, ...world }: EcsRegionOptions) {
     this.callerArn = callerArn;
     this.clock = world.clock;
     this.world = world;
@@ -45,7 +47,7 @@ export class EcsRegion {
     this.taskDefinitions = new TaskDefinitions(this.arns, world.clock);
     this.tasks = new TaskKeeper(region, world);
     this.launcher = new TaskLauncher(this.arns, this.tasks, this.tags);
-    this.services = new Services(this.arns, world, this.launcher);
+    this.services = new Services(this.arns, world, this.launcher, alarms);
     this.scaledServices = scaledServices(this.services);
   }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CreateServiceRequest, TaskDefinition, UpdateServiceRequest } from '@aws-sdk/client-ecs';
+import type { DeploymentAlarms } from '../../engine/deployment-alarms.port';
 import { EcsService } from '../../engine/scheduler/ecs-service';
 import { nineteenDigits } from '../../engine/scheduler/identifiers';
 import { pullReference, type RevisionSettings, type ServiceRevision } from '../../engine/scheduler/revision';
@@ -33,8 +34,9 @@ export class Services {
     private readonly arns: Arns,
     private readonly world: TaskWorld,
     private readonly launcher: TaskLauncher,
+    alarms: DeploymentAlarms,
   ) {
-    this.rollouts = new Rollouts(world.clock, world.pace);
+    this.rollouts = new Rollouts(world.clock, world.pace, alarms);
   }
 
   /**

@@ -100,6 +100,13 @@ export class EcsService {
     };
   }
 
+  /** Forgets the deployments of which no task is left. */
+  forgetEmptied(): void {
+    this.deployments = this.deployments.filter(
+      (deployment) => deployment === this.primary || this.tasksOf(deployment).length > 0,
+    );
+  }
+
   tasksOf(deployment: Deployment): EcsTask[] {
     return [...this.tasks].filter(({ order }) => order.startedBy === deployment.id);
   }

@@ -20,6 +20,8 @@ export const words = {
     `(service ${service}) (task ${task}) (port ${port}) is unhealthy in (target-group ${group}) due to (reason ${reason}).`,
   failed: (service: string, deployment: string): string =>
     `(service ${service}) (deployment ${deployment}) deployment failed: tasks failed to start.`,
+  alarmDetected: (service: string, deployment: string): string =>
+    `(service ${service}) (deployment ${deployment}) deployment failed: alarm detected.`,
   rollingBack: (service: string, deployment: string): string =>
     `(service ${service}) rolling back to deployment ${deployment}.`,
   inconsistent: (service: string): string =>

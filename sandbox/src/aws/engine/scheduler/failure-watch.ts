@@ -1,5 +1,5 @@
 import type { Deployment } from './deployment';
-import type { EcsService } from './ecs-service';
+import { type EcsService, isRunning } from './ecs-service';
 import { words } from './event-words';
 import type { Rollouts } from './rollouts';
 import type { EcsTask } from './task';
@@ -33,6 +33,7 @@ export class FailureWatch {
     });
     for (const { task } of sick) this.count(task);
     this.trip();
+    this.heedAlarms();
     return sick;
   }
 
@@ -91,6 +92,14 @@ export class FailureWatch {
       };
     }
     if (breaker.enabled && primary.failedTasks >= breaker.threshold) this.rollouts.fail(service, primary);
+  }
+
+  /** ECS watches the alarms from the first task of the new revision that runs, and not while it rolls back. */
+  private heedAlarms(): void {
+    const { primary, ongoing } = this.service;
+    if (!primary || !ongoing || primary.rolloutState !== 'IN_PROGRESS' || ongoing.rollback) return;
+    ongoing.watched ||= this.service.tasksOf(primary).some(isRunning);
+    if (ongoing.watched && ongoing.alarms.look()) this.rollouts.alarm(this.service, primary);
   }
 
   private deploymentOf(task: EcsTask): Deployment | undefined {

@@ -1,5 +1,7 @@
 import type { Clock } from '../../../kernel/clock';
 import type { Pace } from '../../../kernel/pace';
+import type { DeploymentAlarms } from '../deployment-alarms.port';
+import { AlarmMonitor } from './alarm-monitor';
 import { Deployment } from './deployment';
 import type { EcsService } from './ecs-service';
 import { words } from './event-words';
@@ -12,6 +14,7 @@ export class Rollouts {
   constructor(
     private readonly clock: Clock,
     private readonly pace: Pace,
+    private readonly alarms: DeploymentAlarms,
   ) {}
 
   /** Makes `revision` the one to run; whatever was under way is stopped and becomes what is replaced. */
@@ -33,12 +36,14 @@ export class Rollouts {
         service.settings.deploymentConfiguration,
         sources,
         { arn: revision.arn, requested: service.desiredCount, running: 0, pending: 0 },
+        new AlarmMonitor(service.settings.deploymentConfiguration.alarms, this.alarms),
         now,
       ),
     );
   }
 
   complete(service: EcsService, deployment: Deployment): void {
+    service.forgetEmptied();
     deployment.turn('COMPLETED', `ECS deployment ${deployment.id} completed.`);
     service.completed = [...service.completed.filter((other) => other !== deployment), deployment];
     service.events.add(words.completed(service.name, deployment.id));
@@ -55,6 +60,18 @@ export class Rollouts {
     if (record?.rollback) return record.turn('ROLLBACK_FAILED', this.clock.now(), NO_CANDIDATE);
     if (!service.breaker.rollback) return record?.turn('STOPPED', this.clock.now(), BREAKER_STOPPED);
     this.rollBack(service, BREAKER_ROLLED_BACK, 'ECS deployment circuit breaker: ');
+  }
+
+  /** An alarm of the primary deployment went to ALARM. How ECS words its reasons then is not on record. */
+  alarm(service: EcsService, deployment: Deployment): void {
+    const record = service.ongoing;
+    if (!record) return;
+    const alarms = `the CloudWatch alarms [${record.alarms.triggered.join(', ')}] are in ALARM state.`;
+    service.events.add(words.alarmDetected(service.name, deployment.id));
+    deployment.turn('FAILED', 'ECS deployment alarms: alarm detected.');
+    if (record.alarms.rollback) {
+      this.rollBack(service, `Service deployment rolled back because ${alarms}`, 'ECS deployment alarms: ');
+    } else record.turn('STOPPED', this.clock.now(), `Service deployment stopped because ${alarms}`);
   }
 
   /** StopServiceDeployment(ROLLBACK): asked for, done with the next pass. */

@@ -1,4 +1,5 @@
 import type { DeploymentConfiguration, ServiceDeploymentStatus } from '@aws-sdk/client-ecs';
+import type { AlarmMonitor } from './alarm-monitor';
 import type { Deployment } from './deployment';
 
 /** How many tasks of a revision were asked for, run, and are on their way. */
@@ -30,6 +31,10 @@ export class ServiceDeploymentRecord {
   stoppedAt?: number;
   updatedAt: number;
   rollback?: { reason: string; startedAt: number; serviceRevisionArn: string };
+  /** Whether a task of the new revision has run, from when on its alarms count. */
+  watched = false;
+  /** Epoch ms since which everything is as it was asked to be, and is only watched. */
+  bakingSince?: number;
   /** Undefined while the service has no circuit breaker. */
   breaker?: { triggered: boolean; failureCount: number; threshold: number };
 
@@ -40,9 +45,16 @@ export class ServiceDeploymentRecord {
     /** The revisions it replaces. */
     public sources: RevisionCounts[],
     public target: RevisionCounts,
+    readonly alarms: AlarmMonitor,
     readonly createdAt: number,
   ) {
     this.updatedAt = createdAt;
+  }
+
+  /** How long it is watched once everything is as it was asked to be, AWS seconds. What is rolled back is not watched. */
+  get bakeSeconds(): number {
+    if (this.rollback) return 0;
+    return (this.configuration.bakeTimeInMinutes ?? 0) * 60 || this.alarms.bakeSeconds;
   }
 
   get ongoing(): boolean {

@@ -60,10 +60,12 @@ export class ServiceScheduler {
   private forgetStopped(): void {
     const { service } = this;
     for (const task of service.tasks) if (task.lastStatus === 'STOPPED') service.tasks.delete(task);
-    for (const deployment of service.deployments.slice(1)) {
-      if (service.tasksOf(deployment).every(({ live }) => !live)) deployment.status = 'DRAINING';
-    }
     const record = service.ongoing;
+    // What is replaced stays ACTIVE, and there to go back to, until the bake time is over.
+    const baking = record !== undefined && record.bakeSeconds > 0;
+    for (const deployment of service.deployments.slice(1)) {
+      if (!baking && service.tasksOf(deployment).every(({ live }) => !live)) deployment.status = 'DRAINING';
+    }
     if (record) {
       const shown = [record.target.arn, ...record.sources.map(({ arn }) => arn)];
       const counted = service.deployments.filter(({ revision }) => shown.includes(revision.arn));
@@ -73,9 +75,7 @@ export class ServiceScheduler {
       record.sources = record.sources.map((source) => now.get(source.arn) ?? { ...source, ...none });
       if (record.status === 'PENDING') record.turn('IN_PROGRESS', this.clock.now());
     }
-    service.deployments = service.deployments.filter(
-      (deployment) => deployment === service.primary || service.tasksOf(deployment).length > 0,
-    );
+    if (!baking) service.forgetEmptied();
     if (service.status === 'DRAINING' && service.tasks.size === 0) service.status = 'INACTIVE';
   }
 
@@ -84,7 +84,7 @@ export class ServiceScheduler {
     const { service } = this;
     const primary = service.primary;
     if (service.status !== 'ACTIVE' || !primary || !this.asAsked()) return;
-    if (primary.rolloutState === 'IN_PROGRESS') this.rollouts.complete(service, primary);
+    if (primary.rolloutState === 'IN_PROGRESS' && this.baked()) this.rollouts.complete(service, primary);
     if (primary.rolloutState !== 'COMPLETED') return;
     const now = this.clock.now();
     if (service.steadySince !== undefined && now - service.steadySince < this.pace.ms(STEADY_AGAIN_SECONDS)) return;
@@ -92,10 +92,18 @@ export class ServiceScheduler {
     service.events.add(words.steady(service.name));
   }
 
+  private baked(): boolean {
+    const record = this.service.ongoing;
+    const now = this.clock.now();
+    if (!record) return true;
+    record.bakingSince ??= now;
+    return now - record.bakingSince >= this.pace.ms(record.bakeSeconds);
+  }
+
   private asAsked(): boolean {
     const { service } = this;
     const primary = service.primary;
-    if (!primary || service.deployments.length > 1) return false;
+    if (!primary || [...service.tasks].some(({ order }) => order.startedBy !== primary.id)) return false;
     if (this.clock.now() - primary.createdAt < this.pace.ms(SHORTEST_DEPLOYMENT_SECONDS)) return false;
     const tasks = [...service.tasks].filter(({ live, lastStatus }) => live || lastStatus !== 'DEPROVISIONING');
     return tasks.length === service.desiredCount && tasks.every((task) => isRunning(task) && task.healthy);
