@@ -113,9 +113,9 @@ module.exports = {
     roomSees('chat', [
       'kernel/',
       'config/',
-      `domain/(access|changes|services)/.*${OPEN}`,
+      `domain/(access|changes|preflight|services)/.*${OPEN}`,
       // What people call an image, a container, a number of tasks has one home for all who draw it.
-      'domain/(images|observations|scaling)/.*\\.types\\.ts$',
+      'domain/(deployments|images|observations|scaling)/.*\\.types\\.ts$',
       // The doctor's checks of Slack answer as its checks of AWS do.
       'domain/checkup/.*\\.types\\.ts$',
     ]),

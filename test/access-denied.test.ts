@@ -65,6 +65,7 @@ const ELSEWHERE = [
   'application-autoscaling:DescribeScalingActivities',
   'cloudwatch:DescribeAlarmHistory',
   'application-autoscaling:DescribeScheduledActions',
+  'ecr:BatchGetImage',
   'ecr:DescribePullThroughCacheRules',
   'cloudtrail:LookupEvents',
   'ecs:ListTasks',
@@ -194,6 +195,13 @@ test('ecr:DescribePullThroughCacheRules: what looks like a cache may be one, and
   expect(asked.plain).toMatch(/looks like a pull-through cache, .* and I may not read whether it is one/);
   await faults('DELETE');
   await ann.asks('image cache 7.4', /redis has no image 7\.4\.[^]*Push the image/);
+});
+
+test('ecr:BatchGetImage: a plan cannot check whether the image fits, and nothing stops it', async () => {
+  await deny('ecr:BatchGetImage');
+  const plan = await stack.person('ann').asks('plan primes-api 1.1.0', /Nothing stops it/);
+  expect(plan.plain).toMatch(/Cannot check: whether the image fits[^]*let me call ecr:BatchGetImage/);
+  await faults('DELETE');
 });
 
 test('ecs:DeregisterTaskDefinition: the revision that is left behind is named', async () => {

@@ -12,6 +12,7 @@ import {
   ServiceRanges,
 } from '../domain/observations/observations.port';
 import { DeployerLook } from '../domain/outside/outside.port';
+import { PreflightLook } from '../domain/preflight/preflight.port';
 import { ScalingLook, ScalingOperate } from '../domain/scaling/scaling.port';
 import { EcsServiceCatalog } from '../domain/services/services.port';
 import { Accounts } from './doors/accounts';
@@ -24,6 +25,7 @@ import { EcsServicesAdapter } from './ecs/ecs-services.adapter';
 import { EcrImagesAdapter } from './ecr/ecr-images.adapter';
 import { PullThroughRules } from './ecr/pull-through-rules';
 import { LastDeployments } from './ecs/last-deployments';
+import { PreflightLookAdapter } from './preflight/preflight-look.adapter';
 import { RevisionReader } from './ecs/revision-reader';
 import { RolloutsAdapter } from './ecs/rollouts.adapter';
 import { ScalingActivities } from './scaling/scaling-activities';
@@ -53,6 +55,7 @@ const PORTS = [
   { provide: EcsServiceCatalog, useClass: ServiceCatalogAdapter },
   { provide: EcsServices, useClass: EcsServicesAdapter },
   { provide: EcsServiceDeployments, useClass: ServiceDeploymentsAdapter },
+  { provide: PreflightLook, useClass: PreflightLookAdapter },
   { provide: ScalingLook, useClass: ScalingLookAdapter },
   { provide: ScalingOperate, useClass: ScalingOperateAdapter },
   { provide: ServiceMetrics, useClass: ServiceMetricsAdapter },

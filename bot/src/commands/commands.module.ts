@@ -6,6 +6,7 @@ import { EventsModule } from './events/events.module';
 import { HelpModule } from './help/help.module';
 import { HistoryModule } from './history/history.module';
 import { ImageModule } from './image/image.module';
+import { PlanModule } from './plan/plan.module';
 import { RestartModule } from './restart/restart.module';
 import { RollbackModule } from './rollback/rollback.module';
 import { ScaleModule } from './scale/scale.module';
@@ -21,6 +22,7 @@ import { StatusModule } from './status/status.module';
     HelpModule,
     HistoryModule,
     ImageModule,
+    PlanModule,
     RestartModule,
     RollbackModule,
     ScaleModule,

@@ -11,7 +11,7 @@ import {
   DescribeAlarmsForMetricCommand,
   GetMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { DescribeImagesCommand, DescribePullThroughCacheRulesCommand } from '@aws-sdk/client-ecr';
+import { BatchGetImageCommand, DescribeImagesCommand, DescribePullThroughCacheRulesCommand } from '@aws-sdk/client-ecr';
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
 import { DescribeTargetGroupsCommand, DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DESIRED_COUNT, resourceId } from '../scaling/scalable-resource';
@@ -40,6 +40,11 @@ export const CALLS: Readonly<Record<string, (trial: TrialCalls) => Promise<unkno
   'ecr:DescribeImages': async ({ registry, repository }) => {
     const { registryId, repositoryName } = await repository();
     return (await registry()).send(new DescribeImagesCommand({ registryId, repositoryName, maxResults: 1 }));
+  },
+  'ecr:BatchGetImage': async ({ registry, repository }) => {
+    const { registryId, repositoryName } = await repository();
+    const imageIds = [{ imageTag: 'latest' }];
+    return (await registry()).send(new BatchGetImageCommand({ registryId, repositoryName, imageIds }));
   },
   'ecr:DescribePullThroughCacheRules': async ({ registry }) =>
     (await registry()).send(new DescribePullThroughCacheRulesCommand({ maxResults: 1 })),

@@ -16,7 +16,8 @@ export function serviceFacts(ref: ServiceRef, at: number, service: Service): Ser
     .map(deploymentFacts)
     .toSorted((a, b) => Number(b.primary) - Number(a.primary));
   const taskSets = (service.taskSets ?? []).map(taskSetOf);
-  const { enable = false, rollback = false } = service.deploymentConfiguration?.deploymentCircuitBreaker ?? {};
+  const { deploymentCircuitBreaker, alarms } = service.deploymentConfiguration ?? {};
+  const { enable = false, rollback = false } = deploymentCircuitBreaker ?? {};
   const revision = taskSets.find(({ primary }) => primary)?.revision || nameOf(service.taskDefinition);
   const controller = service.deploymentController?.type ?? 'ECS';
   const settled = controller === 'ECS' ? isOver(deployments) : taskSets.length <= 1 && taskSets.every(isSteady);
@@ -32,10 +33,23 @@ export function serviceFacts(ref: ServiceRef, at: number, service: Service): Ser
     taskSets,
     balanced: balancedOf(service),
     circuitBreaker: { on: enable, rollback },
+    ...roomOf(service),
+    deploymentAlarms: alarms?.enable ? (alarms.alarmNames ?? []) : [],
     steady: settled && counts.running === counts.desired,
     events: (service.events ?? [])
       .map(({ id = '', createdAt, message = '' }) => ({ id, at: msOf(createdAt), message }))
       .toSorted((a, b) => b.at - a.at),
+  };
+}
+
+/** Of a daemon none has to run, and no more than one a container instance may, unless it is set otherwise. */
+function roomOf({ deploymentConfiguration = {}, schedulingStrategy }: Service): Pick<EcsService, 'room'> {
+  const isDaemon = schedulingStrategy === 'DAEMON';
+  const { strategy = 'ROLLING', minimumHealthyPercent, maximumPercent } = deploymentConfiguration;
+  if (strategy !== 'ROLLING') return {};
+  const [least, most] = isDaemon ? [0, 100] : [100, 200];
+  return {
+    room: { minimumHealthyPercent: minimumHealthyPercent ?? least, maximumPercent: maximumPercent ?? most },
   };
 }
 

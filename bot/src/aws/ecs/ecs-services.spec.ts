@@ -72,6 +72,8 @@ describe('a look at a service', () => {
       taskSets: [],
       balanced: [{ container: 'app', targetGroupArn: 'arn:tg' }],
       circuitBreaker: { on: false, rollback: false },
+      room: { minimumHealthyPercent: 100, maximumPercent: 200 },
+      deploymentAlarms: [],
       steady: true,
       events: [],
     });

@@ -50,6 +50,10 @@ export const PERMISSIONS: readonly Permission[] = [
   look('ReadServices', 'ecs:DescribeServiceRevisions', 'status, deploy, image, restart, and following a deployment'),
   look('ReadTasks', 'ecs:DescribeTasks', TASKS),
   look('ReadImages', 'ecr:DescribeImages', 'deploy, image, restart'),
+  {
+    ...look('ReadImages', 'ecr:BatchGetImage', 'plan, deploy, image: whether an image fits what the tasks run on'),
+    without: 'An image for another platform is then found out by its first task alone.',
+  },
   look('ReadAlarms', 'cloudwatch:DescribeAlarms', 'status, scale, announcements of alarms and scaling'),
   look('ReadAlarms', 'cloudwatch:DescribeAlarmHistory', 'announcements of alarms and scaling'),
   look('NoResourceScopeButCluster', 'ecs:ListServices', 'every command: which services there are'),

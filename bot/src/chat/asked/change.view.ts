@@ -18,6 +18,7 @@ import { changeButton } from '../words/change-button';
 import type { ChangeOffer } from '../words/change-button';
 import type { Command } from '../words/commands';
 import { serviceName } from '../words/ecs';
+import { imagePlanBlocks } from '../words/image-plan';
 import { MOST_BUTTONS, pickBlocks } from '../words/next-steps';
 import { personName, recentWords } from '../words/origin';
 import { ago, code, escapeMrkdwn } from '../words/text';
@@ -55,8 +56,20 @@ export function askView(
     `${serviceWords(ref)}: ${summaryWords(summary)}? Nothing was changed yet. ${reasons.join(' ')}`.trim(),
     section(`*Nothing was changed yet.*\n${reasons.join('\n')}`.trim()),
     section(`${serviceName(ref)}: ${escapeMrkdwn(summaryWords(summary))}`),
+    ...planBlocks(now, proposal),
     actions(...buttons),
   );
+}
+
+/** What is in a plan beyond its summary, where it is one of another image, and beyond the reasons to look at it. */
+function planBlocks(now: number, { change, plan }: Proposal<ChangeKindName>): ReturnType<typeof imagePlanBlocks> {
+  if (change !== 'image') return [];
+  const { findings = [], ...image } = plan as Proposal<'image'>['plan'];
+  const isSaid = { 'under-way': image.underWay !== undefined, image: image.unchecked !== undefined };
+  return imagePlanBlocks(now, {
+    ...image,
+    findings: findings.filter(({ check }) => !(check in isSaid && isSaid[check as keyof typeof isSaid])),
+  });
 }
 
 /** Why somebody should look at a plan first, a sentence each. */

@@ -13,6 +13,7 @@ export interface CommandInputs {
   help: { command?: string };
   history: { service?: ServiceRef; env?: string; before?: string; ids?: true };
   image: { service: ServiceRef; image: string; container?: string };
+  plan: { service: ServiceRef; image: string; container?: string };
   restart: { service: ServiceRef };
   rollback: { service: ServiceRef };
   scale: { service: ServiceRef; tasks: number | { min: number; max: number } };
@@ -38,6 +39,7 @@ export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
   help: ['command'],
   history: ['service'],
   image: ['service', 'image'],
+  plan: ['service', 'image'],
   restart: ['service'],
   rollback: ['service'],
   scale: ['service', 'tasks'],

@@ -2,17 +2,13 @@ import { proposalButton, reasonLines, summaryWords } from '../../chat/asked/chan
 import type { Message } from '../../chat/slack/message.types';
 import { actions, lines, message, section } from '../../chat/words/blocks';
 import type { ChangeOffer } from '../../chat/words/change-button';
+import { differenceLines } from '../../chat/words/differences';
 import { serviceName } from '../../chat/words/ecs';
 import { statusButton } from '../../chat/words/look-buttons';
-import { ago, agoPlain, code, escapeMrkdwn, truncate } from '../../chat/words/text';
+import { ago, agoPlain, code, escapeMrkdwn } from '../../chat/words/text';
 import type { Proposal } from '../../domain/changes/change.types';
-import type { Difference } from '../../domain/deployments/rollback.types';
 import { shortDigest } from '../../domain/images/image-ref.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
-
-/** As many differences, and names within one, as anybody reads. */
-const DIFFERENCES = 10;
-const NAMES = 8;
 
 /** What would come back, since when it is known to be good, and what else would change, with the button that does it. */
 export function rollbackView(
@@ -40,24 +36,4 @@ export function rollbackView(
     ...lines(differenceLines(differences)),
     actions(proposalButton(proposal, { label: `Roll back to ${to}`, asked, style: 'danger' }), statusButton(ref)),
   );
-}
-
-function differenceLines(differences: readonly Difference[]): string[] {
-  const left = differences.length - DIFFERENCES;
-  return [...differences.slice(0, DIFFERENCES).map(differenceLine), ...(left > 0 ? [`…and ${left} more`] : [])];
-}
-
-/** `app` environment: LOG_LEVEL, NEW_FLAG */
-function differenceLine({ container, member, names = [], from, to }: Difference): string {
-  const whose = container === undefined ? '' : `${code(container)} `;
-  const shown = names.slice(0, NAMES).map((name) => code(truncate(name, 60)));
-  const more = names.length > NAMES ? [`and ${names.length - NAMES} more`] : [];
-  const values = from === undefined && to === undefined ? '' : `: ${from ?? 'none'} → ${to ?? 'none'}`;
-  const what = names.length > 0 ? `: ${[...shown, ...more].join(', ')}` : escapeMrkdwn(values);
-  return `• ${whose}${escapeMrkdwn(inWords(member))}${what}`;
-}
-
-/** `portMappings` as people say it. */
-function inWords(member: string): string {
-  return member.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

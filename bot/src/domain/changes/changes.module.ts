@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import { AccessModule } from '../access/access.module';
 import { DeploymentsModule } from '../deployments/deployments.module';
 import { ImagesModule } from '../images/images.module';
+import { PreflightModule } from '../preflight/preflight.module';
 import { ScalingModule } from '../scaling/scaling.module';
 import { ServicesModule } from '../services/services.module';
 import { ChangeCarrier } from './change-carrier';
@@ -33,7 +34,7 @@ const KINDS: { readonly [Name in ChangeKindName]: Type<ChangeKind<Name>> } = {
 
 /** ChangeRecord comes from the global store, ChangeAnnouncements from the global module of what draws announcements. */
 @Module({
-  imports: [AccessModule, DeploymentsModule, ImagesModule, ScalingModule, ServicesModule],
+  imports: [AccessModule, DeploymentsModule, ImagesModule, PreflightModule, ScalingModule, ServicesModule],
   providers: [
     ...Object.values(KINDS),
     {

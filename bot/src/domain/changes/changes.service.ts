@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
+import type { UserError } from '../../kernel/user-error';
 import type { Actor } from '../access/access.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Answer, AnyChange, ChangeKindName, ChangeKinds, Proposal, RecentChange, Request } from './change.types';
@@ -63,6 +64,20 @@ export class ChangesService {
     const kind = this.kinds.of(name);
     const [plan, judgement] = await judged(kind, ref, wish);
     return { ...propose(kind, ref, plan), judgement };
+  }
+
+  /**
+   * As `propose`, for somebody who only wants to know: what cannot be carried out is shown with why.
+   * @throws UserError when it can mean nothing
+   */
+  async preview<Name extends ChangeKindName>(
+    name: Name,
+    ref: ServiceRef,
+    wish: Request<Name>['wish'],
+  ): Promise<Proposal<Name> & { judgement: Judgement; refusal: UserError | undefined }> {
+    const kind = this.kinds.of(name);
+    const plan = await kind.plan(ref, wish);
+    return { ...propose(kind, ref, plan), judgement: kind.judge(plan), refusal: kind.refusal(plan) };
   }
 
   /**

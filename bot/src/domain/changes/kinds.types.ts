@@ -1,6 +1,7 @@
 import type { Doer } from '../access/access.types';
 import type { CancelPlan, Cancelled } from '../deployments/cancellation.types';
-import type { Deployment, DeploymentPlan, SetNow, UnsureTag } from '../deployments/deployment.types';
+import type { Deployment, SetNow, UnsureTag } from '../deployments/deployment.types';
+import type { ImagePlan } from '../preflight/preflight.types';
 import type { RollbackPlan, RollbackTarget } from '../deployments/rollback.types';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, TaskRange } from '../scaling/scaling.types';
 import type { ServiceRef } from '../services/service-ref.types';
@@ -76,7 +77,7 @@ export interface CancelWish {
 
 /** What each kind of change is asked with, what it plans, and what comes of it. A new kind has its line here. */
 export interface ChangeKinds {
-  image: { wish: ImageWish; plan: DeploymentPlan; result: Deployment };
+  image: { wish: ImageWish; plan: ImagePlan; result: Deployment };
   cancel: { wish: CancelWish; plan: CancelPlan; result: Cancelled };
   rollback: { wish: RollbackWish; plan: RollbackPlan; result: Deployment };
   restart: { wish: RestartWish; plan: RestartPlan; result: Deployment };

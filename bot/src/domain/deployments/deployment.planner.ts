@@ -27,6 +27,7 @@ import type {
 import { ContainerChoiceError, NotDeployableError, TagMovedError } from './deployments.errors';
 import { DeploymentRepository } from './deployments.port';
 import { lastGoodOf, runsWell } from './last-good';
+import { termsOf } from './terms';
 import { chooseContainer, chooseImage } from './wanted-image';
 import type { WantedImage } from './wanted-image';
 
@@ -83,6 +84,7 @@ export class DeploymentPlanner {
       desired: counts.desired,
       same: isSame(service, from, to),
       ranWell: runsWell({ ...service, counts }),
+      terms: termsOf(service),
       ...(unchecked ? { unchecked } : {}),
       ...(underWay ? { underWay } : {}),
     };

@@ -1,6 +1,6 @@
 import type { Actor, Doer } from '../access/access.types';
 import type { ImageDetails } from '../images/image.types';
-import type { EcsContainer } from '../observations/ecs-service.types';
+import type { EcsContainer, EcsService, RoomPercent } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Relapse } from './relapse.types';
 
@@ -50,6 +50,19 @@ export interface DeploymentPlan {
   desired: number;
   /** What it is set to now runs as it should: it may be gone back to. */
   ranWell: boolean;
+  terms: DeploymentTerms;
+}
+
+/** How a service is deployed, as far as it says whether a deployment of it can work. */
+export interface DeploymentTerms {
+  room?: RoomPercent;
+  breaker: EcsService['circuitBreaker'];
+  /** The alarms that end a deployment, by name. */
+  alarms: readonly string[];
+  /** A deployment of it is complete, as its own list of them shows: there is something to go back to. */
+  hasCompleted: boolean;
+  /** The task definition that most of its tasks run of, where any runs: `primes-api:41`. */
+  serving?: string;
 }
 
 /** The image that is to run, as somebody asks for it. */

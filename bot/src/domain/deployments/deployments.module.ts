@@ -10,6 +10,7 @@ import { DeploymentsService } from './deployments.service';
 import { OutsideRecord } from './outside-record.service';
 import { GoodVersions } from './good-versions';
 import { MovedTags } from './moved-tags.service';
+import { DeploymentPast } from './past.service';
 import { RollbackPlanner } from './rollback.planner';
 import { RollbackService } from './rollback.service';
 
@@ -17,6 +18,7 @@ import { RollbackService } from './rollback.service';
   imports: [ImagesModule, ObservationsModule],
   providers: [
     CancellationService,
+    DeploymentPast,
     DeploymentPlanner,
     DeploymentRecord,
     DeploymentStarter,
@@ -28,6 +30,6 @@ import { RollbackService } from './rollback.service';
     RollbackPlanner,
     RollbackService,
   ],
-  exports: [CancellationService, DeploymentsService, MovedTags, OutsideRecord, RollbackService],
+  exports: [CancellationService, DeploymentPast, DeploymentsService, MovedTags, OutsideRecord, RollbackService],
 })
 export class DeploymentsModule {}

@@ -88,10 +88,23 @@ export interface EcsService {
   /** What its load balancers send requests to. */
   balanced: { container: string; targetGroupArn?: string }[];
   circuitBreaker: { on: boolean; rollback: boolean };
+  /**
+   * How many of the tasks that are wanted have to run while it is deployed, and how many may, in percent of them. None
+   * where a deployment brings all new tasks beside the old ones (blue/green and its like).
+   */
+  room?: RoomPercent;
+  /** The alarms that end a deployment of it, by name; none where they are switched off. */
+  deploymentAlarms: readonly string[];
   /** Nothing is under way, and as many tasks run as are wanted. */
   steady: boolean;
   /** Newest first, at most 100: ECS keeps no more. */
   events: ServiceEvent[];
+}
+
+/** As a service is set to, in percent of the tasks that are wanted. */
+export interface RoomPercent {
+  minimumHealthyPercent: number;
+  maximumPercent: number;
 }
 
 /** How old an answer may be. */

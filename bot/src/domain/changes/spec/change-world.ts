@@ -8,6 +8,7 @@ import { DeploymentPlanner } from '../../deployments/deployment.planner';
 import { DeploymentStarter } from '../../deployments/deployment.starter';
 import { GoodVersions } from '../../deployments/good-versions';
 import { MovedTags } from '../../deployments/moved-tags.service';
+import { DeploymentPast } from '../../deployments/past.service';
 import { RollbackPlanner } from '../../deployments/rollback.planner';
 import { RollbackService } from '../../deployments/rollback.service';
 import { DeploymentRecord } from '../../deployments/deployment.record';
@@ -19,6 +20,8 @@ import { ecsService, FakeEcsServices } from '../../observations/spec/ecs-service
 import { ecsContainer } from '../../observations/spec/ecs-services.fake';
 import type { LastDeployment } from '../../observations/observation.types';
 import { ObservationsService } from '../../observations/observations.service';
+import { PreflightService } from '../../preflight/preflight.service';
+import { FakePreflightLook } from '../../preflight/spec/preflight-look.fake';
 import { ScalingService } from '../../scaling/scaling.service';
 import type { Environment } from '../../services/environment.types';
 import type { ServiceRef } from '../../services/service-ref.types';
@@ -108,6 +111,7 @@ export class ChangeWorld {
   readonly operate: FakeEcsOperate;
   readonly rollouts: FakeRollouts;
   readonly history = new FakeDeploymentHistory();
+  readonly needs = new FakePreflightLook();
   readonly aas: FakeScaling;
   readonly record = new FakeRecord();
   readonly leases = new InMemoryLeases(this.clock);
@@ -139,6 +143,7 @@ export class ChangeWorld {
     const record = new DeploymentRecord(this.repository, this.clock);
     const tags = new MovedTags(images);
     const versions = new GoodVersions(this.history, this.repository, images);
+    const preflight = new PreflightService(this.needs, new DeploymentPast(this.history));
     const rollbacks = new RollbackPlanner(planner, versions, this.history, tags);
     this.deployments = new DeploymentsService(planner, starter, NOTHING, record);
     this.scaling = new ScalingService(this.aas, this.aas.operate);
@@ -148,7 +153,7 @@ export class ChangeWorld {
       new CancelChange(cancellation),
       new DesiredChange(this.scaling),
       new RangeChange(this.scaling),
-      new ImageChange(this.deployments),
+      new ImageChange(this.deployments, preflight),
       new RestartChange(this.deployments, tags),
       new RollbackChange(new RollbackService(rollbacks, planner, starter, record)),
     ]);

@@ -94,6 +94,7 @@ export function service(deployments: EcsDeployment[], change: Partial<EcsService
     taskSets: [],
     balanced: [{ container: 'api', targetGroupArn: 'tg' }],
     circuitBreaker: { on: true, rollback: true },
+    deploymentAlarms: [],
     steady: false,
     events: [],
     ...change,

@@ -57,6 +57,8 @@ export function ecsService(change: Partial<EcsService> = {}): EcsService {
     taskSets: [],
     balanced: [{ container: 'primes-api', targetGroupArn: 'arn:target-group/primes/1' }],
     circuitBreaker: { on: true, rollback: true },
+    room: { minimumHealthyPercent: 100, maximumPercent: 200 },
+    deploymentAlarms: [],
     steady: true,
     events: [],
     ...change,

@@ -1,0 +1,40 @@
+import { UserError } from '../../kernel/user-error';
+import { imageName } from '../images/image-ref.types';
+import { lookAt } from '../services/next-step.types';
+import { serviceWords } from '../services/service-ref.types';
+import type { Finding, ImagePlan } from './preflight.types';
+
+type Stop = Extract<Finding, { check: 'platform' | 'room' }>;
+
+/** What would be deployed cannot work, and it is known before anything is tried. */
+export class CannotWorkError extends UserError {
+  constructor({ ref, to }: ImagePlan, stops: readonly Finding[]) {
+    const [first, ...others] = stops.filter(isStop);
+    super({
+      what: `Nothing was changed: ${imageName(to)} cannot run in ${serviceWords(ref)}.`,
+      why: [first, ...others].map((stop) => stop && stopWords(stop)).join(' '),
+      next: first && nextWords(first),
+      steps: [lookAt(ref)],
+    });
+  }
+}
+
+function isStop(finding: Finding): finding is Stop {
+  return finding.check === 'platform' || finding.check === 'room';
+}
+
+/** Why it cannot work, in a sentence of plain text. */
+export function stopWords(stop: Stop): string {
+  if (stop.check === 'platform') {
+    return `The image is built for ${(stop.built ?? []).join(', ')}, and its tasks run on ${stop.wanted}.`;
+  }
+  const { minimumHealthyPercent: min, maximumPercent: max, desired, least, most } = stop;
+  const tasks = `at least ${least} and at most ${most} of ${desired} tasks may run`;
+  return `Of its deployments ${tasks} (minimumHealthyPercent ${min}, maximumPercent ${max}): ECS may neither stop an old task nor start a new one.`;
+}
+
+function nextWords(stop: Stop): string {
+  return stop.check === 'platform'
+    ? 'Build it for that platform too, or set runtimePlatform in the task definition.'
+    : 'Lower minimumHealthyPercent or raise maximumPercent of the service, or have it run more tasks.';
+}

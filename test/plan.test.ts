@@ -1,0 +1,73 @@
+import { DescribeServicesCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { BatchGetImageCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
+import { Stack } from './harness/stack';
+import { inEcr, World } from './harness/world';
+
+let stack: Stack;
+let world: World;
+beforeAll(async () => {
+  stack = await Stack.start();
+  world = new World(stack.awsClient);
+});
+afterAll(() => stack.stop());
+
+const setTo = async (service: string): Promise<string> => {
+  const ecs = new ECSClient(stack.awsClient);
+  const { services } = await ecs.send(new DescribeServicesCommand({ cluster: 'primes', services: [service] }));
+  return services![0]!.taskDefinition!.split('/').at(-1)!;
+};
+
+/** Pushes an index of one image to primes-api, as buildx does for one platform. */
+async function pushIndex(imageTag: string, architecture: string): Promise<void> {
+  const ecr = new ECRClient(stack.awsClient);
+  const imageIds = [{ imageTag: '1.1.0' }];
+  const { images } = await ecr.send(new BatchGetImageCommand({ repositoryName: 'primes-api', imageIds }));
+  const mediaType = 'application/vnd.oci.image.index.v1+json';
+  const { annotations } = JSON.parse(images![0]!.imageManifest!) as { annotations: Record<string, string> };
+  const { imageDigest: digest } = images![0]!.imageId!;
+  const image = { mediaType: images![0]!.imageManifestMediaType, digest, size: images![0]!.imageManifest!.length };
+  const manifests = [{ ...image, platform: { os: 'linux', architecture } }];
+  const imageManifest = JSON.stringify({ schemaVersion: 2, mediaType, manifests, annotations });
+  await ecr.send(
+    new PutImageCommand({ repositoryName: 'primes-api', imageTag, imageManifest, imageManifestMediaType: mediaType }),
+  );
+}
+
+describe('plan', () => {
+  test('says what would change and what stands in its way, to the asker alone, and changes nothing', async () => {
+    const ben = stack.person('ben');
+    const plan = await ben.asks('plan primes-api 1.1.0', /1\.0\.0 → 1\.1\.0/);
+    expect(plan.ephemeral).toBe(true);
+    expect(plan.plain).toMatch(/Image: 1\.0\.0 sha256:[0-9a-f]{12} → 1\.1\.0 sha256:[0-9a-f]{12}, pushed/);
+    expect(plan.plain).toContain('Revision: primes-api:1 → the next one of primes-api.');
+    expect(plan.plain).toContain('Nothing stops it');
+    expect(plan.plain).toContain('at least 2 and at most 4 tasks run, of 2 wanted');
+    expect(await setTo('primes-api')).toBe('primes-api:1');
+    // Ben may not deploy, whoever drew the button.
+    await ben.clicks(plan, 'Deploy 1.1.0');
+    await ben.sees(/You may not change/);
+    expect(await setTo('primes-api')).toBe('primes-api:1');
+  });
+
+  test('where there is no room for a deployment it says so, and image is refused before anything is registered', async () => {
+    const deploymentConfiguration = { minimumHealthyPercent: 100, maximumPercent: 150 };
+    await world.service('stuck', [{ name: 'app', image: inEcr('primes-api:1.0.0') }], {
+      deploymentConfiguration,
+      desiredCount: 1,
+    });
+    const ann = stack.person('ann');
+    const plan = await ann.asks('plan stuck 1.1.0', /1 thing stops it/);
+    expect(plan.plain).toMatch(/Stops it: Of its deployments at least 1 and at most 1 of 1 tasks may run/);
+    await ann.asks('image primes/stuck 1.1.0', /Nothing was changed: 1\.1\.0 cannot run in primes\/stuck/);
+    expect(await setTo('stuck')).toBe('stuck:1');
+  });
+
+  test('an image for another platform is refused with both named; the one that fits is not', async () => {
+    await pushIndex('arm', 'arm64');
+    await pushIndex('intel', 'amd64');
+    const ann = stack.person('ann');
+    await ann.asks('image primes-api arm', /built for LINUX\/ARM64, and its tasks run on LINUX\/X86_64/);
+    await ann.asks('plan primes-api intel', /It is built for LINUX\/X86_64, as its tasks are\./);
+    expect(await setTo('primes-api')).toBe('primes-api:1');
+  });
+});
