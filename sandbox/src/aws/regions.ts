@@ -17,7 +17,7 @@ export class Regions {
 
   /** Whether any load balancer listens. */
   haveListener(): boolean {
-    return [...this.regions.values()].some(({ elbv2 }) => elbv2.hasListener());
+    return [...this.regions.values()].some(({ elbv2 }) => elbv2.listeners.list().length > 0);
   }
 
   /** Forgets every region; resolves when no task's process is left. */

@@ -11,6 +11,9 @@ export const listenerNotFound = (): AwsFault =>
 
 export const ruleNotFound = (): AwsFault => new AwsFault('RuleNotFoundException', 'One or more rules not found');
 
+export const priorityInUse = (priority: number): AwsFault =>
+  new AwsFault('PriorityInUse', `Priority '${priority}' is currently in use`);
+
 /** @param kind "load balancer" or "target group". */
 export const duplicateName = (code: string, kind: string, name: string): AwsFault =>
   new AwsFault(code, `A ${kind} with the same name '${name}' exists, but with different settings`);

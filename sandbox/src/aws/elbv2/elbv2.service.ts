@@ -3,9 +3,11 @@ import type { AwsService } from '../wire/aws-service';
 import { addTags } from './operations/add-tags';
 import { createListener } from './operations/create-listener';
 import { createLoadBalancer } from './operations/create-load-balancer';
+import { createRule } from './operations/create-rule';
 import { createTargetGroup } from './operations/create-target-group';
 import { deleteListener } from './operations/delete-listener';
 import { deleteLoadBalancer } from './operations/delete-load-balancer';
+import { deleteRule } from './operations/delete-rule';
 import { deleteTargetGroup } from './operations/delete-target-group';
 import { deregisterTargets } from './operations/deregister-targets';
 import { describeCapacityReservation } from './operations/describe-capacity-reservation';
@@ -18,11 +20,14 @@ import { describeTags } from './operations/describe-tags';
 import { describeTargetGroupAttributes } from './operations/describe-target-group-attributes';
 import { describeTargetGroups } from './operations/describe-target-groups';
 import { describeTargetHealth } from './operations/describe-target-health';
+import { modifyListener } from './operations/modify-listener';
 import { modifyLoadBalancerAttributes } from './operations/modify-load-balancer-attributes';
+import { modifyRule } from './operations/modify-rule';
 import { modifyTargetGroupAttributes } from './operations/modify-target-group-attributes';
 import { modifyTargetGroup } from './operations/modify-target-group';
 import { registerTargets } from './operations/register-targets';
 import { removeTags } from './operations/remove-tags';
+import { setRulePriorities } from './operations/set-rule-priorities';
 import type { Elbv2Region } from './state/elbv2.region';
 
 /** Elastic Load Balancing v2 as far as it is served here: Application Load Balancers, HTTP, target groups of type `ip`. */
@@ -36,9 +41,11 @@ export const elbv2Service = (stateOf: (region: string) => Elbv2Region): AwsServi
     addTags,
     createListener,
     createLoadBalancer,
+    createRule,
     createTargetGroup,
     deleteListener,
     deleteLoadBalancer,
+    deleteRule,
     deleteTargetGroup,
     deregisterTargets,
     describeCapacityReservation,
@@ -51,11 +58,14 @@ export const elbv2Service = (stateOf: (region: string) => Elbv2Region): AwsServi
     describeTargetGroupAttributes,
     describeTargetGroups,
     describeTargetHealth,
+    modifyListener,
     modifyLoadBalancerAttributes,
+    modifyRule,
     modifyTargetGroupAttributes,
     modifyTargetGroup,
     registerTargets,
     removeTags,
+    setRulePriorities,
   ],
   state: stateOf,
 });

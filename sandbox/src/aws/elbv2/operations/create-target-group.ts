@@ -49,6 +49,6 @@ export const createTargetGroup = operation<Elbv2Region, CreateTargetGroupInput, 
     }
     const group = known ?? state.addTargetGroup({ ...settings, arn: state.newArn('targetgroup', name) });
     if (!known) state.tags.add(group.settings.arn, input.Tags ?? []);
-    return { TargetGroups: [group.shape(state.loadBalancerArnsOf(group))] };
+    return { TargetGroups: [group.shape(state.listeners.loadBalancerArnsOf(group))] };
   },
 });

@@ -5,7 +5,7 @@ import type { Elbv2Region } from '../state/elbv2.region';
 export const deleteListener = operation<Elbv2Region, DeleteListenerInput, DeleteListenerOutput>({
   name: 'DeleteListener',
   async run({ ListenerArn }, { state }) {
-    await state.closeListener(state.listener(ListenerArn));
+    await state.closeListener(state.listeners.named(ListenerArn));
     return {};
   },
 });

@@ -9,7 +9,7 @@ export const deleteTargetGroup = operation<Elbv2Region, DeleteTargetGroupInput, 
   run({ TargetGroupArn = '' }, { state }) {
     if (!state.exists(TargetGroupArn)) return {};
     const group = state.targetGroup(TargetGroupArn);
-    if (state.loadBalancerArnsOf(group).length > 0) {
+    if (state.listeners.loadBalancerArnsOf(group).length > 0) {
       throw new AwsFault(
         'ResourceInUseException',
         `Target group '${TargetGroupArn}' is currently in use by a listener or a rule`,

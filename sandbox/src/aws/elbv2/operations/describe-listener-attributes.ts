@@ -12,6 +12,6 @@ export const describeListenerAttributes = operation<
 >({
   name: 'DescribeListenerAttributes',
   run({ ListenerArn }, { state }) {
-    return { Attributes: state.listener(ListenerArn).attributes.list() };
+    return { Attributes: state.listeners.named(ListenerArn).attributes.list() };
   },
 });

@@ -12,8 +12,8 @@ export const describeListeners = operation<Elbv2Region, DescribeListenersInput, 
       throw validationError('You must specify either listener ARNs or a load balancer ARN');
     }
     const chosen = ListenerArns?.length
-      ? ListenerArns.map((arn) => state.listener(arn))
-      : state.listenersOf(state.loadBalancer(LoadBalancerArn).settings.arn);
+      ? ListenerArns.map((arn) => state.listeners.named(arn))
+      : state.listeners.of(state.loadBalancer(LoadBalancerArn).settings.arn);
     const { items, next } = pages.of(chosen, { token: Marker, size: PageSize });
     return { Listeners: items.map((listener) => listener.shape()), NextMarker: next };
   },

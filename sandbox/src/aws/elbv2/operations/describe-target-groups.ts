@@ -10,7 +10,10 @@ export const describeTargetGroups = operation<Elbv2Region, DescribeTargetGroupsI
   run(input, { state }) {
     checkRange(input.PageSize, 'pageSize', 1, 400);
     const { items, next } = pages.of(chosen(input, state), { token: input.Marker, size: input.PageSize });
-    return { TargetGroups: items.map((group) => group.shape(state.loadBalancerArnsOf(group))), NextMarker: next };
+    return {
+      TargetGroups: items.map((group) => group.shape(state.listeners.loadBalancerArnsOf(group))),
+      NextMarker: next,
+    };
   },
 });
 
@@ -33,5 +36,5 @@ function chosen(
   }
   if (LoadBalancerArn === undefined) return all;
   const { arn } = state.loadBalancer(LoadBalancerArn).settings;
-  return all.filter((group) => state.loadBalancerArnsOf(group).includes(arn));
+  return all.filter((group) => state.listeners.loadBalancerArnsOf(group).includes(arn));
 }

@@ -10,6 +10,6 @@ export const modifyTargetGroup = operation<Elbv2Region, ModifyTargetGroupInput, 
   run(input, { state }) {
     const group = state.targetGroup(input.TargetGroupArn);
     group.settings.healthCheck = healthCheckFrom(input, group.settings.healthCheck);
-    return { TargetGroups: [group.shape(state.loadBalancerArnsOf(group))] };
+    return { TargetGroups: [group.shape(state.listeners.loadBalancerArnsOf(group))] };
   },
 });

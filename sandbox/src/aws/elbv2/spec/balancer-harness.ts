@@ -46,16 +46,7 @@ export class BalancerHarness {
   async build(): Promise<this> {
     const created = await this.ask('CreateLoadBalancer', { Name: 'primes', Subnets: ['subnet-a', 'subnet-b'] });
     this.balancer = first(created['LoadBalancers'], 'LoadBalancerArn');
-    const group = await this.ask('CreateTargetGroup', {
-      Name: 'primes',
-      TargetType: 'ip',
-      Protocol: 'HTTP',
-      Port: 80,
-      VpcId: 'vpc-1',
-      HealthCheckIntervalSeconds: 10,
-      HealthCheckPath: '/health',
-    });
-    this.group = first(group['TargetGroups'], 'TargetGroupArn');
+    this.group = await this.targetGroup('primes');
     await this.ask('ModifyTargetGroupAttributes', {
       TargetGroupArn: this.group,
       Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '200' }],
@@ -70,15 +61,29 @@ export class BalancerHarness {
     return this;
   }
 
+  /** @returns the ARN of a new target group */
+  async targetGroup(Name: string): Promise<string> {
+    const made = await this.ask('CreateTargetGroup', {
+      Name,
+      TargetType: 'ip',
+      Protocol: 'HTTP',
+      Port: 80,
+      VpcId: 'vpc-1',
+      HealthCheckIntervalSeconds: 10,
+      HealthCheckPath: '/health',
+    });
+    return first(made['TargetGroups'], 'TargetGroupArn');
+  }
+
   /** Starts a target that answers `/health` itself. */
-  async target(id: string, answer: Parameters<typeof createServer>[1]): Promise<void> {
+  async target(id: string, answer: Parameters<typeof createServer>[1], group = this.group): Promise<void> {
     const server = createServer((incoming, response) =>
       incoming.url === '/health' ? response.end('ok') : answer?.(incoming, response as never),
     );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     this.servers.set(id, server);
-    this.region.register(this.group, { id, port: 80 });
-    await until(() => this.region.health(this.group, { id, port: 80 })?.state === 'healthy');
+    this.region.register(group, { id, port: 80 });
+    await until(() => this.region.health(group, { id, port: 80 })?.state === 'healthy');
   }
 
   get url(): string {

@@ -1,43 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../../../kernel/clock';
 import { originOf } from '../../../kernel/listen';
-import type { Pace } from '../../../kernel/pace';
 import type { Addresses } from '../../engine/balancer/addresses';
 import { httpProbe } from '../../engine/balancer/health-probe';
-import { ListenerServer } from '../../engine/balancer/listener-server';
 import { TargetPool } from '../../engine/balancer/target-pool';
-import { TrafficMetrics } from '../../engine/balancer/traffic-metrics';
-import type { MetricSink } from '../../engine/metrics.port';
 import type { Target, TargetHealth, Targets } from '../../engine/targets.port';
-import { listenerNotFound, loadBalancerNotFound, targetGroupNotFound } from '../elbv2.faults';
-import type { Guard } from '../../../kernel/guard/guard';
-import { Listener } from './listener';
+import { loadBalancerNotFound, targetGroupNotFound } from '../elbv2.faults';
+import type { Listener } from './listener';
+import { Listeners, type ListenersOptions } from './listeners';
 import { LoadBalancer, type LoadBalancerSettings } from './load-balancer';
 import { TagBook } from './tag-book';
 import { TargetGroup, type TargetGroupSettings } from './target-group';
 
-/** A listener that is about to open, as the real port is chosen by it. */
-export interface OpeningListener {
-  region: string;
-  loadBalancerName: string;
-  loadBalancerArn: string;
-  /** The port it shows. */
-  port: number;
-}
-
-export interface Elbv2RegionOptions {
-  region: string;
+export interface Elbv2RegionOptions extends ListenersOptions {
   accountId: string;
-  clock: Clock;
-  pace: Pace;
-  metrics: MetricSink;
   addresses: Addresses;
-  /** The real port of a listener; 0 for any free one. */
-  listenerPort: (listener: OpeningListener) => number;
-  /** Address that listeners bind to. */
-  host: string;
-  /** Whom listeners let in. */
-  guard: Guard;
 }
 
 /** AWS seconds until a new load balancer is active. */
@@ -48,9 +24,11 @@ export class Elbv2Region implements Targets {
   readonly tags = new TagBook();
   private readonly loadBalancers = new Map<string, LoadBalancer>();
   private readonly groups = new Map<string, TargetGroup>();
-  private readonly listeners = new Map<string, Listener>();
+  readonly listeners: Listeners;
 
-  constructor(private readonly options: Elbv2RegionOptions) {}
+  constructor(private readonly options: Elbv2RegionOptions) {
+    this.listeners = new Listeners(options);
+  }
 
   get region(): string {
     return this.options.region;
@@ -93,16 +71,11 @@ export class Elbv2Region implements Targets {
     return balancer;
   }
 
-  /** Whether any load balancer of the region listens. */
-  hasListener(): boolean {
-    return this.listeners.size > 0;
-  }
-
   /** Removes a load balancer and its listeners. */
   async removeLoadBalancer({ settings: { arn } }: LoadBalancer): Promise<void> {
     this.loadBalancers.delete(arn);
     this.tags.forget(arn);
-    await Promise.all(this.listenersOf(arn).map((listener) => this.closeListener(listener)));
+    await Promise.all(this.listeners.of(arn).map((listener) => this.closeListener(listener)));
   }
 
   listTargetGroups(): TargetGroup[] {
@@ -141,64 +114,10 @@ export class Elbv2Region implements Targets {
     this.tags.forget(group.settings.arn);
   }
 
-  /** The load balancers that send traffic to a group. */
-  loadBalancerArnsOf(group: TargetGroup): string[] {
-    const used = [...this.listeners.values()].filter(({ targetGroup }) => targetGroup === group);
-    return [...new Set(used.map(({ loadBalancer }) => loadBalancer.settings.arn))];
-  }
-
-  listListeners(): Listener[] {
-    return [...this.listeners.values()];
-  }
-
-  listenersOf(loadBalancerArn: string): Listener[] {
-    return this.listListeners().filter(({ loadBalancer }) => loadBalancer.settings.arn === loadBalancerArn);
-  }
-
-  /** @throws AwsFault ListenerNotFoundException */
-  listener(arn: string | undefined): Listener {
-    const found = this.listeners.get(arn ?? '');
-    if (!found) throw listenerNotFound();
-    return found;
-  }
-
-  /**
-   * Opens a listener's socket and begins to forward.
-   * @param port the port it shows.
-   * @throws Error that names the port and SANDBOX_LB_PORT when the real port is taken.
-   */
-  async openListener(loadBalancer: LoadBalancer, port: number, group: TargetGroup): Promise<Listener> {
-    const { clock, pace, metrics: sink, host, guard, listenerPort, region } = this.options;
-    const { arn: loadBalancerArn, name: loadBalancerName } = loadBalancer.settings;
-    const of = {
-      loadBalancer: loadBalancer.path,
-      targetGroup: group.path,
-      counts: () => group.pool.counts(),
-    };
-    const server = await ListenerServer.open({
-      clock,
-      host,
-      guard,
-      port: listenerPort({ region, loadBalancerName, loadBalancerArn, port }),
-      shownPort: port,
-      idleTimeoutMs: Number(loadBalancer.attributes.get('idle_timeout.timeout_seconds')) * 1000,
-      pool: () => group.pool,
-      onRequest: (forwarded) => traffic.count(forwarded),
-    });
-    const traffic = new TrafficMetrics(of, sink, clock, pace);
-    const arn = this.newArn('listener', loadBalancer.path);
-    const listener = new Listener(arn, loadBalancer, port, group, server, traffic);
-    this.listeners.set(arn, listener);
-    group.pool.use(true);
-    return listener;
-  }
-
+  /** Closes a listener and forgets its rules. */
   async closeListener(listener: Listener): Promise<void> {
-    this.listeners.delete(listener.arn);
-    this.tags.forget(listener.arn);
-    const { targetGroup } = listener;
-    if (this.loadBalancerArnsOf(targetGroup).length === 0) targetGroup.pool.use(false);
-    await listener.close();
+    for (const { arn } of [listener, ...listener.rules]) this.tags.forget(arn);
+    await this.listeners.closed(listener);
   }
 
   /**
@@ -206,7 +125,7 @@ export class Elbv2Region implements Targets {
    * @throws Error when there is no such load balancer or it has no listener.
    */
   listenerUrl(loadBalancerName: string): string {
-    const listener = this.listListeners().find(({ loadBalancer }) => loadBalancer.settings.name === loadBalancerName);
+    const listener = this.listeners.list().find(({ loadBalancer }) => loadBalancer.settings.name === loadBalancerName);
     if (!listener) throw new Error(`The load balancer ${loadBalancerName} has no listener. Create one first.`);
     return originOf(this.options.host, listener.realPort());
   }
@@ -231,8 +150,7 @@ export class Elbv2Region implements Targets {
   /** Ends every check, connection and listener. @returns once the ports are free. */
   async close(): Promise<void> {
     for (const group of this.groups.values()) group.pool.close();
-    await Promise.all(this.listListeners().map((listener) => listener.close()));
-    this.listeners.clear();
+    await this.listeners.close();
     this.groups.clear();
     this.loadBalancers.clear();
   }

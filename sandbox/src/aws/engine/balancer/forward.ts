@@ -17,7 +17,8 @@ export interface Forwarded {
 
 export interface ForwardOptions {
   clock: Clock;
-  pool: TargetPool;
+  /** Undefined where no target group gets what is asked for. */
+  pool: TargetPool | undefined;
   /** The port the listener shows. */
   listenerPort: number;
   /** The load balancer's idle timeout, real ms. */
@@ -35,8 +36,8 @@ export function forward(
   options: ForwardOptions,
   onEnd: (forwarded: Forwarded) => void,
 ): void {
-  const entry = options.pool.next();
-  const address = entry && options.pool.address(entry);
+  const entry = options.pool?.next();
+  const address = entry && options.pool?.address(entry);
   if (!entry || !address) {
     const elbStatus = entry ? 502 : 503;
     request.resume();

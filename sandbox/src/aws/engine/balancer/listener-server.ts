@@ -17,9 +17,15 @@ export interface ListenerServerOptions {
   /** The port the listener shows. */
   shownPort: number;
   idleTimeoutMs: number;
-  /** The target group that gets the traffic now. */
-  pool: () => TargetPool;
-  onRequest: (forwarded: Forwarded) => void;
+  /** Where a request goes. */
+  route: (request: IncomingMessage) => Route;
+}
+
+/** Where one request goes. */
+export interface Route {
+  /** The targets of the group that it is forwarded to; undefined where no group gets any. */
+  pool: TargetPool | undefined;
+  onEnd: (forwarded: Forwarded) => void;
 }
 
 /** A listener's real socket: HTTP/1.1 with keep-alive, each request forwarded by itself. */
@@ -28,10 +34,12 @@ export class ListenerServer {
 
   /** @throws Error that names the port and SANDBOX_LB_PORT when the port is taken. */
   static async open(options: ListenerServerOptions): Promise<ListenerServer> {
-    const { clock, host, port, shownPort, idleTimeoutMs, pool, onRequest, guard } = options;
+    const { clock, host, port, shownPort, idleTimeoutMs, route, guard } = options;
     const doors = {
-      answer: (request: IncomingMessage, response: ServerResponse): void =>
-        forward(request, response, { clock, pool: pool(), listenerPort: shownPort, idleTimeoutMs }, onRequest),
+      answer: (request: IncomingMessage, response: ServerResponse): void => {
+        const { pool, onEnd } = route(request);
+        forward(request, response, { clock, pool, listenerPort: shownPort, idleTimeoutMs }, onEnd);
+      },
       refuse: (_request: IncomingMessage, response: ServerResponse, { status, sentence }: Refusal): void =>
         sendElbError(response, status, sentence),
       fail: (_request: IncomingMessage, response: ServerResponse): void => sendElbError(response, 502),
