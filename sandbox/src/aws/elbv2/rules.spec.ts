@@ -109,13 +109,13 @@ describe('listener rules', () => {
     expect(await answers(1, '/new', { 'x-env': 'test' })).toBe('1 blue, 0 green');
   });
 
-  it.each<[object, string, string?]>([
+  it.each<[object, string, string | undefined]>([
     [{ Field: 'path-pattern', Values: ['/a?c'] }, '/abc', '/abbc'],
-    [{ Field: 'host-header', HostHeaderConfig: { Values: ['127.*'] } }, '/'],
-    [{ Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['GET'] } }, '/'],
+    [{ Field: 'host-header', HostHeaderConfig: { Values: ['127.*'] } }, '/', undefined],
+    [{ Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['GET'] } }, '/', undefined],
     [{ Field: 'query-string', QueryStringConfig: { Values: [{ Key: 'v', Value: '2.*' }] } }, '/?V=2.1', '/?v=1'],
     [{ Field: 'query-string', QueryStringConfig: { Values: [{ Value: 'x' }] } }, '/?a=b&c=x', '/?x=1'],
-  ])('know the condition %j', async (condition, met, unmet?) => {
+  ])('know the condition %j', async (condition, met, unmet) => {
     await createRule({ Conditions: [condition] });
     await serveBoth();
     expect(await answers(1, met)).toBe('0 blue, 1 green');
