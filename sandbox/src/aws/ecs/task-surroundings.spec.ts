@@ -100,7 +100,7 @@ describe('what a task finds around it', () => {
         });
       }
       await harness.pass(20);
-      expect(harness.runtime.actors.map(({ run }) => run.environment['TOKEN'])).toEqual([
+      expect(harness.runtime.actors.map(({ container }) => container.environment['TOKEN'])).toEqual([
         '{"bot":"xoxb-1","ttl":5}',
         'xoxb-1',
         '5',

@@ -1,4 +1,4 @@
-import type { RunningTask } from './task-runtime.port';
+import type { MeasuredTask } from './task-runtime.port';
 
 /** An ECS service as metrics and scaling see it. */
 export interface ScaledService {
@@ -10,8 +10,8 @@ export interface ScaledService {
   deploying: boolean;
   cpuUnits: number;
   memoryMiB: number;
-  /** Processes of its running tasks. */
-  running: readonly RunningTask[];
+  /** Its running tasks. */
+  running: readonly MeasuredTask[];
 }
 
 /** The part of ECS that metrics and Application Auto Scaling drive. */

@@ -1,36 +1,46 @@
 import type { ImageFile } from './images.port';
 
-/** What it takes to run one task's essential container. */
+/** What it takes to run one task: all its containers share its size, its address and its life. */
 export interface TaskRun {
   taskArn: string;
-  image: ImageFile;
-  /** The task definition's environment and secrets, over the image's. */
-  environment: Readonly<Record<string, string>>;
+  /** Every container that may be started, in the task definition's order. */
+  containers: readonly ContainerRun[];
+  /** The container whose port grace, CPU limit and CPU metric wait for: the one behind the balancer, else the first essential one. */
+  serving: string;
   /** Task size in CPU units (1024 = one core): a hard limit, as on Fargate. */
   cpuUnits: number;
-  /** Task memory in MiB: over it the task is killed with 137. */
+  /** Task memory in MiB: where its containers exceed it together, the largest is killed with 137. */
   memoryMiB: number;
-  /** The port ECS and ELB show; the process gets a free loopback port in PORT instead. */
-  containerPort: number;
   /** The task's private address, `10.0.x.y`, as ECS and ELB show it. */
   address: string;
-  /** Facts for the task metadata endpoint (version 4) that the runtime serves to the process. */
+  /** Facts for the task metadata endpoint (version 4) that the runtime serves to the processes. */
   metadata: {
     cluster: string;
     family: string;
     revision: string;
-    containerName: string;
-    imageReference: string;
-    imageDigest: string;
     availabilityZone: string;
     launchType: string;
   };
 }
 
-/** How a task's process ended. */
-export interface TaskExit {
-  /** 128 + signal number where a signal ended it. */
-  exitCode: number;
+/** One container of a task: a process of its image's command. */
+export interface ContainerRun {
+  name: string;
+  image: ImageFile;
+  /** The task definition's environment and secrets, over the image's. */
+  environment: Readonly<Record<string, string>>;
+  /** The ports ECS and ELB show; for each the process gets a free loopback port, the first one's in PORT. */
+  ports: readonly number[];
+  /** The container's own hard limit in MiB: over it the container is killed with 137. */
+  memoryMiB?: number;
+  imageReference: string;
+  imageDigest: string;
+}
+
+/** How a container's process ended. */
+export interface ContainerExit {
+  /** 128 + signal number where a signal ended it; undefined where the process could not be started. */
+  exitCode?: number;
   /** ECS's container reason where there is one: "OutOfMemoryError: Container killed due to memory usage". */
   reason?: string;
 }
@@ -41,26 +51,44 @@ export interface TaskUsage {
   memoryBytes: number;
 }
 
-/** A task's process, from start to exit. */
-export interface RunningTask {
+/** A task as its metrics see it. */
+export interface MeasuredTask {
   readonly taskArn: string;
-  /** Epoch ms at which the process first accepted a connection, or 15 s after its start; undefined before. Grace, CPU limit and CPU metric begin here. */
+  /** Epoch ms at which the serving container first accepted a connection, or 15 s after its start; undefined before. Grace, CPU limit and CPU metric begin here. */
   countedSince(): number | undefined;
+  /** Of all its containers together. */
   usage(): TaskUsage;
+}
+
+/** A task that was opened: what its containers share is there, and each is started when it is its turn. */
+export interface RunningTask extends MeasuredTask {
+  /**
+   * Starts a container, again where it has ended. The listener's calls come later, never from within.
+   * @param name of one of the task's containers
+   */
+  start(name: string, listener: ContainerListener): RunningContainer;
+  /** Gives back what its containers shared, once the last of them has ended. */
+  close(): void;
+}
+
+/** A container's process, from start to exit. */
+export interface RunningContainer {
+  /** Epoch ms at which it first accepted a connection, or 15 s after its start; undefined before. */
+  countedSince(): number | undefined;
   /** SIGTERM, then SIGKILL after `timeoutMs` real milliseconds. `exited` is called either way. Idempotent. */
   stop(timeoutMs: number): void;
 }
 
-export interface TaskListener {
+export interface ContainerListener {
   /** The process was spawned. */
   started(): void;
   /** Lines that the process wrote, on either stream. */
   wrote(lines: readonly string[]): void;
-  /** It has ended, by itself, by the memory limit or because it was stopped. Called once. */
-  exited(exit: TaskExit): void;
+  /** It has ended, by itself, by a memory limit or because it was stopped, or could not be started. Called once. */
+  exited(exit: ContainerExit): void;
 }
 
 /** Runs tasks: as processes now, as containers later. */
 export interface TaskRuntime {
-  run(task: TaskRun, listener: TaskListener): RunningTask;
+  open(task: TaskRun): RunningTask;
 }

@@ -1,6 +1,6 @@
 import type { ManualClock } from '../../../kernel/spec/manual-clock';
 import type { ScaledService, ScaledServices } from '../../engine/scaled-services.port';
-import type { RunningTask } from '../../engine/task-runtime.port';
+import type { MeasuredTask } from '../../engine/task-runtime.port';
 
 const TASK_CORES = 0.25;
 
@@ -8,7 +8,7 @@ const TASK_CORES = 0.25;
 export const STARTING_MS = 1_400;
 
 /** A task that shares the service's load evenly with the others and is capped at a quarter core. */
-class LoadedTask implements RunningTask {
+class LoadedTask implements MeasuredTask {
   private cpuSeconds = 0;
 
   constructor(

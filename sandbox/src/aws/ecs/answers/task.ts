@@ -1,6 +1,6 @@
-import type { Attachment, Container, ContainerDefinition, Task } from '@aws-sdk/client-ecs';
-import { mainContainer } from '../../engine/scheduler/revision';
+import type { Attachment, Container, Task } from '@aws-sdk/client-ecs';
 import type { EcsTask } from '../../engine/scheduler/task';
+import type { TaskContainer } from '../../engine/scheduler/task-container';
 import type { EcsRegion } from '../state/ecs.region';
 
 /** A task as DescribeTasks, StopTask and RunTask answer it. */
@@ -20,7 +20,7 @@ export function taskShape(region: EcsRegion, task: EcsTask, withTags = false): T
     ...(order.capacityProviderName && { capacityProviderName: order.capacityProviderName }),
     clusterArn: order.clusterArn,
     ...(times.pullStarted !== undefined && { connectivity: 'CONNECTED', connectivityAt: new Date(times.pullStarted) }),
-    containers: (taskDefinition.containerDefinitions ?? []).map((each) => containerShape(region, task, each)),
+    containers: task.containers.all.map((each) => containerShape(region, task, each)),
     cpu: taskDefinition.cpu,
     createdAt: new Date(task.createdAt),
     desiredStatus: task.desiredStatus,
@@ -54,29 +54,22 @@ export function taskShape(region: EcsRegion, task: EcsTask, withTags = false): T
   };
 }
 
-function containerShape(region: EcsRegion, task: EcsTask, definition: ContainerDefinition): Container {
-  const { order, exit, ids } = task;
-  const main = mainContainer(order.taskDefinition, order.loadBalancers)?.name === definition.name;
+function containerShape(region: EcsRegion, task: EcsTask, container: TaskContainer): Container {
+  const { order } = task;
+  const { definition, exit, ids } = container;
   const image = order.images.find(({ containerName }) => containerName === definition.name);
-  const id = main
-    ? ids.container
-    : `${ids.container.slice(0, -12)}${Buffer.from(definition.name ?? '')
-        .toString('hex')
-        .padEnd(12, '0')
-        .slice(0, 12)}`;
   const pulled = task.times.pullStopped !== undefined && image?.imageDigest;
   return {
-    containerArn: region.arns.container(order.clusterName, order.id, id),
+    containerArn: region.arns.container(order.clusterName, order.id, ids.arn),
     taskArn: order.arn,
     name: definition.name,
     image: definition.image,
     ...(pulled && { imageDigest: image.imageDigest, runtimeId: `${order.id}-${ids.runtime.slice(0, 10)}` }),
-    lastStatus: containerStatus(task),
-    ...(exit && { exitCode: exit.exitCode }),
+    lastStatus: isOver(task) ? 'STOPPED' : container.status,
+    ...(exit?.exitCode !== undefined && { exitCode: exit.exitCode }),
     ...(exit?.reason && { reason: exit.reason }),
-    ...(task.failure === 'start' && { reason: task.stop?.reason }),
     networkBindings: [],
-    networkInterfaces: [{ attachmentId: ids.attachment, privateIpv4Address: order.placement.address }],
+    networkInterfaces: [{ attachmentId: task.attachmentId, privateIpv4Address: order.placement.address }],
     healthStatus: 'UNKNOWN',
     cpu: String(definition.cpu ?? 0),
     ...(definition.memory && { memory: String(definition.memory) }),
@@ -84,12 +77,10 @@ function containerShape(region: EcsRegion, task: EcsTask, definition: ContainerD
   };
 }
 
-function containerStatus({ exit, lastStatus, times }: EcsTask): string {
-  if (exit || lastStatus === 'STOPPED' || lastStatus === 'DEPROVISIONING') return 'STOPPED';
-  return times.started === undefined ? 'PENDING' : 'RUNNING';
-}
+/** Also of a task that ended before there was any container. */
+const isOver = ({ lastStatus }: EcsTask): boolean => lastStatus === 'STOPPED' || lastStatus === 'DEPROVISIONING';
 
-function attachment(region: EcsRegion, { order, ids, lastStatus }: EcsTask): Attachment {
+function attachment(region: EcsRegion, { order, attachmentId, lastStatus }: EcsTask): Attachment {
   const { address, availabilityZone, networkInterfaceId, macAddress } = order.placement;
   const zone = availabilityZone.charCodeAt(availabilityZone.length - 1) - 'a'.charCodeAt(0);
   const details = {
@@ -100,7 +91,7 @@ function attachment(region: EcsRegion, { order, ids, lastStatus }: EcsTask): Att
     privateIPv4Address: address,
   };
   return {
-    id: ids.attachment,
+    id: attachmentId,
     type: 'ElasticNetworkInterface',
     status: lastStatus === 'STOPPED' ? 'DELETED' : lastStatus === 'PROVISIONING' ? 'PRECREATED' : 'ATTACHED',
     details: Object.entries(details).map(([name, value]) => ({ name, value })),

@@ -19,9 +19,8 @@ export const KEPT_IN_SERVICES = [
   'enableExecuteCommand',
 ] as const;
 
-/** What a task definition keeps and no task here acts on: the container that serves is a process, and the others are not run. */
+/** What a task definition keeps and no task here acts on. */
 export const KEPT_IN_TASK_DEFINITIONS = [
-  'containerDefinitions[] but the one that serves',
   'containerDefinitions[].dependsOn',
   'containerDefinitions[].healthCheck',
   'containerDefinitions[].restartPolicy',

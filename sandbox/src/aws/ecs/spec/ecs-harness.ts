@@ -49,6 +49,9 @@ export class EcsHarness {
     oom: 'oom',
     sick: 'sick',
     deaf: 'deaf',
+    stubborn: 'stubborn',
+    job: 'job',
+    absent: 'absent',
   };
   private readonly moved: Record<string, string> = {};
   private readonly operations: readonly Operation<EcsRegion>[];

@@ -2,10 +2,10 @@ import { ManualClock } from '../../../kernel/spec/manual-clock';
 import type { Pace } from '../../../kernel/pace';
 import type { MetricDatum } from '../metrics.port';
 import type { ScaledService, ScaledServices } from '../scaled-services.port';
-import type { RunningTask } from '../task-runtime.port';
+import type { MeasuredTask } from '../task-runtime.port';
 import { ServiceMetrics } from './service-metrics';
 
-class BusyTask implements RunningTask {
+class BusyTask implements MeasuredTask {
   countedFrom: number | undefined;
   /** Cores, from the moment it counts. */
   cores = 0;
@@ -20,7 +20,6 @@ class BusyTask implements RunningTask {
     cpuSeconds: (this.cores * (this.clock.now() - (this.countedFrom ?? this.clock.now()))) / 1000,
     memoryBytes: 128 * 1024 * 1024,
   });
-  stop(): void {}
 }
 
 describe('measuring services', () => {

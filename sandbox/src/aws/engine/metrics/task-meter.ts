@@ -1,5 +1,5 @@
 import type { ScaledService } from '../scaled-services.port';
-import type { RunningTask } from '../task-runtime.port';
+import type { MeasuredTask } from '../task-runtime.port';
 
 /** What one task used over a period, in percent of what it is allotted. Not clamped at 100, as AWS does not. */
 export interface TaskReading {
@@ -27,7 +27,7 @@ export class TaskMeter {
     for (const arn of this.last.keys()) if (!taskArns.has(arn)) this.last.delete(arn);
   }
 
-  private readTask(task: RunningTask, service: ScaledService, now: number): TaskReading | undefined {
+  private readTask(task: MeasuredTask, service: ScaledService, now: number): TaskReading | undefined {
     const countedSince = task.countedSince();
     if (countedSince === undefined) return undefined;
     const before = this.last.get(task.taskArn) ?? { at: countedSince, cpuSeconds: 0 };

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SystemClock } from '../../../kernel/clock';
 import { httpProbe, type ProbeResult } from '../balancer/health-probe';
-import type { TaskExit } from '../task-runtime.port';
-import { nodeTask, realRuntime, start, until } from './spec/real-tasks';
+import type { ContainerExit } from '../task-runtime.port';
+import { containerOf, realRuntime, start, taskOf, until } from './spec/real-tasks';
 
 const folder = join(__dirname, '..', '..', '..', '..', 'images', 'primes-api');
 
@@ -12,12 +12,15 @@ const PATIENT = 10_000;
 const SHORT = 500;
 
 /** The task that the world's image `tag` makes, at an address of its own. */
-function taskOf(tag: string, address: string) {
+function taskOfImage(tag: string, address: string) {
   const { annotations } = JSON.parse(readFileSync(join(folder, `${tag}.json`), 'utf8')) as {
     annotations: Record<string, string>;
   };
   const image = JSON.parse(annotations['dev.ecs-chatops.image'] ?? '') as { command: string[]; environment: object };
-  return nodeTask('', { address, image: { command: image.command, environment: { ...image.environment } } });
+  const { command, environment } = image;
+  return taskOf([containerOf('app', command, { image: { command, environment: { ...environment } }, ports: [80] })], {
+    address,
+  });
 }
 
 describe('the images that fail on purpose', () => {
@@ -27,15 +30,15 @@ describe('the images that fail on purpose', () => {
 
   /** Starts `tag` and asks its health once its port is given and it had time to listen. */
   async function health(tag: string, address: string, listens: boolean, patienceMs: number): Promise<ProbeResult> {
-    const { task } = start(runtime, taskOf(tag, address));
+    const { task } = start(runtime, taskOfImage(tag, address));
     await until(`${tag} runs`, () => (listens ? task.countedSince() : runtime.output(task.taskArn)[0]));
     const found = runtime.addressOf({ id: address, port: 80 });
     return probe(found, '/health', patienceMs, new AbortController().signal);
   }
 
   it('each fail in their own way', async () => {
-    const crash: Promise<TaskExit> = start(runtime, taskOf('crash', '10.0.1.1')).exit;
-    const oom: Promise<TaskExit> = start(runtime, taskOf('oom', '10.0.1.2')).exit;
+    const crash: Promise<ContainerExit> = start(runtime, taskOfImage('crash', '10.0.1.1')).exit;
+    const oom: Promise<ContainerExit> = start(runtime, taskOfImage('oom', '10.0.1.2')).exit;
     const answers = await Promise.all([
       health('unhealthy', '10.0.1.3', true, PATIENT),
       health('hang', '10.0.1.4', true, SHORT),

@@ -1,7 +1,17 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { ProcessRuntime } from './process-runtime';
-import { alive, nodeTask, realRuntime, start, until } from './spec/real-tasks';
+import {
+  alive,
+  container,
+  containerOf,
+  nodeTask,
+  realRuntime,
+  start,
+  startAll,
+  taskOf,
+  until,
+} from './spec/real-tasks';
 
 const listen = "require('http').createServer((q, s) => s.end('hi')).listen(process.env.PORT, process.env.HOST);";
 
@@ -20,7 +30,7 @@ describe('tasks as processes', () => {
     expect(runtime.addressOf({ id: '10.0.9.9', port: 80 }, 'eu-west-1')).toBeUndefined();
     const line = await until('its output', () => runtime.output(task.taskArn)[0]);
     expect(line).toMatch(/^image task http:\/\/127\.0\.0\.1:4566\/v4\/0{24}/);
-    task.stop(5000);
+    container(task).stop(5000);
     expect(await exit).toEqual({ exitCode: 3 });
     expect(runtime.addressOf({ id: '10.0.9.9', port: 80 })).toBeUndefined();
   });
@@ -36,24 +46,65 @@ describe('tasks as processes', () => {
       Limits: { CPU: 0.25, Memory: 512 },
     });
     expect(runtime.metadata('/v4/other')).toBeUndefined();
-    task.stop(0);
+    container(task).stop(0);
     await exit;
-    expect(runtime.metadata(path)).toBeUndefined();
+    await until('it is forgotten', () => runtime.metadata(path) === undefined);
   });
 
-  it('reports how a process ended: its code, 128 and the signal, or that it could not be started', async () => {
-    const crashed = start(runtime, nodeTask('process.exit(7)'));
+  it('reports how a process ended: its code, or 128 and the signal', async () => {
+    const sh = (script: string) => start(runtime, taskOf([containerOf('app', ['sh', '-c', script])])).exit;
     const stubborn = start(runtime, nodeTask(`${listen} process.on('SIGTERM', () => {})`));
-    const absent = nodeTask('');
-    const missing = start(runtime, { ...absent, image: { ...absent.image, command: ['/no/such/program'] } });
-    expect(await crashed.exit).toEqual({ exitCode: 7 });
-    expect(await missing.exit).toMatchObject({
-      exitCode: 127,
-      reason: expect.stringMatching(/^CannotStartContainerError: /),
-    });
+    expect(await Promise.all(['exit 0', 'exit 7', 'exit 255', 'kill -ABRT $$', 'kill -SEGV $$'].map(sh))).toEqual(
+      [0, 7, 255, 134, 139].map((exitCode) => ({ exitCode })),
+    );
+    // A shell that does not find its command, or may not run it, is a process that ran.
+    expect(await Promise.all([sh('/no/such/program'), sh('/')])).toEqual([{ exitCode: 127 }, { exitCode: 126 }]);
     await until('it listens', () => stubborn.task.countedSince());
-    stubborn.task.stop(50);
+    container(stubborn.task).stop(50);
     expect(await stubborn.exit).toEqual({ exitCode: 137 });
+  });
+
+  it('has no exit code for what could not be started, but runc’s words', async () => {
+    const reasons = [['/no/such/program'], ['no-such-program'], ['/']].map(async (command) => {
+      const { exitCode, reason = '' } = await start(runtime, taskOf([containerOf('app', command)])).exit;
+      return [exitCode, reason.slice(reason.indexOf('exec: '))];
+    });
+    expect(await Promise.all(reasons)).toEqual([
+      [undefined, 'exec: "/no/such/program": stat /no/such/program: no such file or directory: unknown'],
+      [undefined, 'exec: "no-such-program": executable file not found in $PATH: unknown'],
+      [undefined, 'exec: "/": permission denied: unknown'],
+    ]);
+  });
+
+  it('runs the containers of a task beside each other, each with its port and told the others’', async () => {
+    const tell = ['sh', '-c', 'echo $PORT $TASK_PORT_80 $TASK_PORT_9000; exec sleep 30'];
+    const run = taskOf([containerOf('app', tell, { ports: [80] }), containerOf('proxy', tell, { ports: [9000] })]);
+    const { task, exits } = startAll(runtime, run);
+    const [app, proxy] = await until('both told', () => {
+      const lines = runtime.output(task.taskArn).map((line) => line.split(' '));
+      return lines.length === 2 && lines;
+    });
+    expect(app).toEqual([app![1], app![1], proxy![2]]);
+    expect(proxy).toEqual([proxy![2], app![1], proxy![2]]);
+    expect(runtime.addressOf({ id: run.address, port: 9000 })?.port).toBe(Number(proxy![0]));
+    container(task, 'proxy').stop(5000);
+    expect(await exits[1]).toEqual({ exitCode: 143 });
+    expect(runtime.addressOf({ id: run.address, port: 9000 })).toBeUndefined();
+    expect(runtime.addressOf({ id: run.address, port: 80 })?.port).toBe(Number(app![0]));
+    container(task, 'app').stop(5000);
+    expect(await exits[0]).toEqual({ exitCode: 143 });
+  });
+
+  it('kills a container over its own memory, and the largest where they are over the task’s together', async () => {
+    const grow = (mib: number) =>
+      containerOf(`grows-${mib}`, ['node', '-e', `const a=Buffer.alloc(2**20*${mib},1);setInterval(()=>a,1000)`]);
+    const own = startAll(runtime, taskOf([{ ...grow(100), memoryMiB: 80 }, containerOf('app', ['sleep', '30'])]));
+    const together = startAll(runtime, taskOf([grow(60), grow(150)], { memoryMiB: 230 }));
+    const outOfMemory = { exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' };
+    expect(await Promise.all([own.exits[0], together.exits[1]])).toEqual([outOfMemory, outOfMemory]);
+    container(own.task, 'app').stop(1000);
+    container(together.task, 'grows-60').stop(1000);
+    expect(await Promise.all([own.exits[1], together.exits[0]])).toEqual([{ exitCode: 143 }, { exitCode: 143 }]);
   });
 
   it('kills a task over its memory with 137', async () => {

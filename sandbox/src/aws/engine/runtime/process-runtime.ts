@@ -1,6 +1,6 @@
 import type { Clock } from '../../../kernel/clock';
 import type { Pace } from '../../../kernel/pace';
-import type { RunningTask, TaskListener, TaskRun, TaskRuntime } from '../task-runtime.port';
+import type { ContainerRun, RunningTask, TaskRun, TaskRuntime } from '../task-runtime.port';
 import type { Target } from '../targets.port';
 import { compiledSupervisor, SupervisorLink } from './supervisor-link';
 import type { Launch, SupervisorReport } from './supervisor.protocol';
@@ -26,8 +26,9 @@ const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ'];
 const KEPT_TASKS = 50;
 
 /**
- * Runs tasks as processes: each a process group of its image's command with its own loopback port, CPU limit and memory
- * limit, all children of one supervisor that outlives the sandbox for just as long as it takes to kill them.
+ * Runs tasks as processes: each container a process group of its image's command with its own loopback port, those of a
+ * task under its CPU limit and memory limit, all children of one supervisor that outlives the sandbox for just as long as
+ * it takes to kill them.
  */
 export class ProcessRuntime implements TaskRuntime {
   private readonly tasks = new Map<string, TaskProcess>();
@@ -44,15 +45,26 @@ export class ProcessRuntime implements TaskRuntime {
     );
   }
 
-  /** The listener's calls come later, never from within `run`. */
-  run(task: TaskRun, listener: TaskListener): RunningTask {
+  open(run: TaskRun): RunningTask {
     warnWithoutLimits();
-    const id = task.taskArn;
-    const process = new TaskProcess(task, this.options.clock.now(), listener, (timeoutMs) =>
-      this.link.send({ order: 'stop', id, timeoutMs }),
-    );
-    this.tasks.set(id, process);
-    this.link.send({ order: 'run', id, launch: this.launch(task, this.documents.add(process)) });
+    const { clock, host } = this.options;
+    const task = run.taskArn;
+    const process = new TaskProcess(run, clock.now(), () => clock.now(), {
+      launch: (container, own) =>
+        this.link.send({
+          order: 'start',
+          task,
+          container: container.name,
+          launch: this.launch(process, container, own),
+        }),
+      stop: (container, timeoutMs) => this.link.send({ order: 'stop', task, container, timeoutMs }),
+      close: () => this.closed(process),
+    });
+    this.tasks.set(task, process);
+    this.documents.add(process);
+    const { cpuUnits, memoryMiB, serving } = run;
+    const limits = { host, cpuUnits, memoryMiB, serving };
+    this.link.send({ order: 'open', task, limits, ports: process.ports.count });
     return process;
   }
 
@@ -62,9 +74,9 @@ export class ProcessRuntime implements TaskRuntime {
    */
   addressOf(target: Target, region?: string): { host: string; port: number } | undefined {
     for (const task of this.tasks.values()) {
-      if (task.run.address !== target.id || task.run.containerPort !== target.port) continue;
+      if (task.run.address !== target.id) continue;
       if (region !== undefined && task.taskArn.split(':')[3] !== region) continue;
-      const port = task.port();
+      const port = task.port(target.port);
       if (port !== undefined) return { host: this.options.host, port };
     }
     return undefined;
@@ -79,10 +91,10 @@ export class ProcessRuntime implements TaskRuntime {
     return this.documents.at(path);
   }
 
-  /** The last 200 lines a task wrote, oldest first; empty for a task long gone. */
+  /** The last 200 lines each container of a task wrote, oldest first; empty for a task long gone. */
   output(taskArn: string): readonly string[] {
     const task = this.tasks.get(taskArn) ?? this.ended.find((other) => other.taskArn === taskArn);
-    return task?.output() ?? [];
+    return task?.containers.flatMap((container) => container.output()) ?? [];
   }
 
   /** Kills every task and tells no listener. @returns once all processes, the supervisor's too, are gone. */
@@ -93,60 +105,47 @@ export class ProcessRuntime implements TaskRuntime {
     await this.link.close();
   }
 
-  private launch(task: TaskRun, metadataPath: string): Launch {
+  private launch(
+    task: TaskProcess,
+    { name, image, environment, memoryMiB }: ContainerRun,
+    own: Pick<Launch, 'port' | 'environment'>,
+  ): Launch {
     const { host, root = process.cwd(), metadataOrigin, pace } = this.options;
-    const inherited = INHERITED.map((name) => [name, process.env[name]]).filter(([, value]) => value !== undefined);
+    const inherited = INHERITED.map((variable) => [variable, process.env[variable]]).filter(([, value]) => value);
     return {
-      command: task.image.command,
+      command: image.command,
       environment: {
         ...Object.fromEntries(inherited),
-        ...task.image.environment,
-        ...task.environment,
+        ...image.environment,
+        ...environment,
+        ...own.environment,
         HOST: host,
         SANDBOX_MINUTE_MS: String(pace.minuteMs),
-        ECS_CONTAINER_METADATA_URI_V4: metadataOrigin() + metadataPath,
-        AWS_EXECUTION_ENV: `AWS_ECS_${task.metadata.launchType}`,
+        ECS_CONTAINER_METADATA_URI_V4: metadataOrigin() + this.documents.pathOf(task, name),
+        AWS_EXECUTION_ENV: `AWS_ECS_${task.run.metadata.launchType}`,
       },
       directory: root,
-      host,
-      cpuUnits: task.cpuUnits,
-      memoryMiB: task.memoryMiB,
+      port: own.port,
+      ...(memoryMiB !== undefined && { memoryMiB }),
     };
   }
 
   private heard(report: SupervisorReport): void {
-    const task = this.tasks.get(report.id) ?? this.ended.find(({ taskArn }) => taskArn === report.id);
-    if (!task) return;
-    if (report.report === 'started') task.started(report.pid, report.port, this.options.clock.now());
-    if (report.report === 'counting') task.counting(report.at);
-    if (report.report === 'output') task.wrote(report.lines);
-    if (report.report === 'exited') this.exited(task, report.exitCode, report.reason);
+    const task = this.tasks.get(report.task) ?? this.ended.find(({ taskArn }) => taskArn === report.task);
+    task?.heard(report);
   }
 
-  private exited(task: TaskProcess, exitCode: number, reason?: string): void {
-    this.tasks.delete(task.taskArn);
+  private closed(task: TaskProcess): void {
+    if (!this.tasks.delete(task.taskArn)) return;
+    this.link.send({ order: 'close', task: task.taskArn });
     this.documents.remove(task);
     this.ended.push(task);
     if (this.ended.length > KEPT_TASKS) this.ended.shift();
-    task.exited({ exitCode, ...(reason === undefined ? {} : { reason }) });
   }
 
-  /** Somebody killed the supervisor: its tasks are nobody's children now, so they end here and the scheduler replaces them. */
+  /** Somebody killed the supervisor: its tasks end here, and the scheduler replaces them. */
   private supervisorLost(): void {
-    const lost = [...this.tasks.values()];
-    for (const task of lost) {
-      const group = task.group();
-      if (group !== undefined) killGroup(group);
-      this.exited(task, 137);
-    }
-  }
-}
-
-function killGroup(group: number): void {
-  try {
-    process.kill(-group, 'SIGKILL');
-  } catch {
-    // It has ended already.
+    for (const task of this.tasks.values()) task.lost();
   }
 }
 

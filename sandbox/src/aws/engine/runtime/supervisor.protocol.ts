@@ -1,30 +1,45 @@
-/** What the sandbox tells its supervisor: one JSON object a line on the supervisor's standard input. */
+/** What the supervisor is told: one JSON object a line on its standard input. `task` is the task's ARN, `container` a name. */
 export type SupervisorOrder =
-  | { order: 'run'; id: string; launch: Launch }
+  | { order: 'open'; task: string; limits: TaskLimits; ports: number }
+  | { order: 'start'; task: string; container: string; launch: Launch }
   /** SIGTERM now, SIGKILL after `timeoutMs`. */
-  | { order: 'stop'; id: string; timeoutMs: number };
+  | { order: 'stop'; task: string; container: string; timeoutMs: number }
+  /** Its last container has ended. */
+  | { order: 'close'; task: string };
 
-/** All it takes to start one task's process. */
-export interface Launch {
-  /** Program and arguments; "node" means the Node that runs the supervisor. */
-  command: readonly string[];
-  /** The whole environment but for PORT, which the supervisor adds. */
-  environment: Readonly<Record<string, string>>;
-  /** Working directory: the repository's root. */
-  directory: string;
-  /** Loopback address the process is to listen on. */
+/** What the containers of a task share. */
+export interface TaskLimits {
+  /** Loopback address its processes are to listen on. */
   host: string;
   cpuUnits: number;
   memoryMiB: number;
+  /** The container that the CPU limit waits for. */
+  serving: string;
+}
+
+/** All it takes to start one container's process. */
+export interface Launch {
+  /** Program and arguments; "node" means the Node that runs the supervisor. */
+  command: readonly string[];
+  /** The whole environment. */
+  environment: Readonly<Record<string, string>>;
+  /** Working directory: the repository's root. */
+  directory: string;
+  /** Where it is to listen. */
+  port: number;
+  /** The container's own memory limit, below the task's. */
+  memoryMiB?: number;
 }
 
 /** What the supervisor reports: one JSON object a line on its standard output. */
 export type SupervisorReport =
-  | { report: 'started'; id: string; pid: number; port: number }
-  /** The task counts from here: it accepts connections, or 15 s have passed. `at` is in epoch ms. */
-  | { report: 'counting'; id: string; at: number }
-  | { report: 'output'; id: string; lines: readonly string[] }
-  | { report: 'exited'; id: string; exitCode: number; reason?: string };
+  /** As many free loopback ports as were asked for; none where no more were to be had, and then no container can be started. */
+  | { report: 'opened'; task: string; ports: readonly number[] }
+  | { report: 'started'; task: string; container: string; pid: number }
+  /** The container counts from here: it accepts connections, or 15 s have passed. `at` is in epoch ms. */
+  | { report: 'counting'; task: string; container: string; at: number }
+  | { report: 'output'; task: string; container: string; lines: readonly string[] }
+  | { report: 'exited'; task: string; container: string; exitCode?: number; reason?: string };
 
 /**
  * Cuts a stream of chunks into lines.

@@ -2,10 +2,16 @@ import { availableParallelism } from 'node:os';
 import { SystemClock } from '../../../kernel/clock';
 import { freePort } from './free-port';
 import { SupervisedTask } from './supervised-task';
-import { eachLine, type Launch, type SupervisorOrder, type SupervisorReport } from './supervisor.protocol';
+import {
+  eachLine,
+  type Launch,
+  type SupervisorOrder,
+  type SupervisorReport,
+  type TaskLimits,
+} from './supervisor.protocol';
 
 /*
- * The supervisor: one small process that all tasks of a sandbox are children of. One for all, not one for each, because
+ * The supervisor: one small process that all containers of a sandbox are children of. One for all, not one for each, because
  * a Node process costs some 40 MB and the limits of ten tasks cost one process next to nothing. It stands in a session
  * of its own, so that a Ctrl-C or a kill -9 meant for the sandbox does not reach it; the end of its standard input is
  * how it learns that the sandbox is gone, and then it leaves nothing behind.
@@ -13,53 +19,58 @@ import { eachLine, type Launch, type SupervisorOrder, type SupervisorReport } fr
 const clock = new SystemClock();
 const processors = availableParallelism();
 const tasks = new Map<string, SupervisedTask>();
-/** Stop orders that came while the task's port was still being looked for. */
-const starting = new Map<string, { stopped: boolean }>();
-const ports = new Set<number>();
+const takenPorts = new Set<number>();
 let ending = false;
 
 function report(message: SupervisorReport): void {
   process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
-async function run(id: string, launch: Launch): Promise<void> {
-  const start = { stopped: false };
-  starting.set(id, start);
-  const port = await freePort(launch.host, ports);
-  starting.delete(id);
-  if (start.stopped || ending) return report({ report: 'exited', id, exitCode: 137 });
-  ports.add(port);
-  const task = new SupervisedTask(
-    launch,
-    port,
-    {
-      started: (pid) => report({ report: 'started', id, pid, port }),
-      counting: (at) => report({ report: 'counting', id, at }),
-      output: (lines) => report({ report: 'output', id, lines }),
-      exited: (exitCode, reason) => {
-        ports.delete(port);
-        tasks.delete(id);
-        report({ report: 'exited', id, exitCode, ...(reason === undefined ? {} : { reason }) });
-        leaveWhenDone();
-      },
+async function open(task: string, limits: TaskLimits, count: number): Promise<void> {
+  const ports: number[] = [];
+  try {
+    while (ports.length < count) {
+      const port = await freePort(limits.host, takenPorts);
+      takenPorts.add(port);
+      ports.push(port);
+    }
+  } catch {
+    for (const port of ports.splice(0)) takenPorts.delete(port);
+  }
+  tasks.set(task, new SupervisedTask(limits, ports, clock, processors));
+  report({ report: 'opened', task, ports });
+}
+
+function start(task: string, container: string, launch: Launch): void {
+  if (ending) return;
+  tasks.get(task)?.start(container, launch, {
+    started: (pid) => report({ report: 'started', task, container, pid }),
+    counting: (at) => report({ report: 'counting', task, container, at }),
+    output: (lines) => report({ report: 'output', task, container, lines }),
+    exited: (exitCode, reason) => {
+      report({
+        report: 'exited',
+        task,
+        container,
+        ...(exitCode !== undefined && { exitCode }),
+        ...(reason && { reason }),
+      });
+      leaveWhenDone();
     },
-    clock,
-    processors,
-  );
-  tasks.set(id, task);
+  });
+}
+
+function close(task: string): void {
+  for (const port of tasks.get(task)?.ports ?? []) takenPorts.delete(port);
+  tasks.get(task)?.close();
+  tasks.delete(task);
 }
 
 function obey(order: SupervisorOrder): void {
-  if (order.order === 'run') {
-    run(order.id, order.launch).catch((error: unknown) => {
-      starting.delete(order.id);
-      report({ report: 'exited', id: order.id, exitCode: 128, reason: `CannotStartContainerError: ${String(error)}` });
-    });
-    return;
-  }
-  const start = starting.get(order.id);
-  if (start) start.stopped = true;
-  tasks.get(order.id)?.stop(order.timeoutMs);
+  if (order.order === 'open') void open(order.task, order.limits, order.ports);
+  if (order.order === 'start') start(order.task, order.container, order.launch);
+  if (order.order === 'stop') tasks.get(order.task)?.stop(order.container, order.timeoutMs);
+  if (order.order === 'close') close(order.task);
 }
 
 function endAll(): void {
@@ -69,7 +80,7 @@ function endAll(): void {
 }
 
 function leaveWhenDone(): void {
-  if (ending && tasks.size === 0) process.exit(0);
+  if (ending && [...tasks.values()].every(({ alive }) => !alive)) process.exit(0);
 }
 
 process.stdin.setEncoding('utf8');

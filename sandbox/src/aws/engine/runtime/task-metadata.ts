@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock';
+import type { ContainerProcess } from './container-process';
 import type { TaskProcess } from './task-process';
 
 /**
@@ -7,63 +8,70 @@ import type { TaskProcess } from './task-process';
  * (ECS Developer Guide, "Amazon ECS task metadata endpoint version 4").
  */
 export class TaskMetadata {
-  private readonly tasks = new Map<string, TaskProcess>();
+  private readonly containers = new Map<string, { task: TaskProcess; name: string }>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** @returns the path of the task's container: `/v4/<token>`. */
-  add(task: TaskProcess): string {
-    const token = tokenOf(task);
-    this.tasks.set(token, task);
-    return `/v4/${token}`;
+  add(task: TaskProcess): void {
+    for (const { name } of task.run.containers) this.containers.set(dockerId(task, name), { task, name });
+  }
+
+  /** The path of a container of a task that was added: `/v4/<token>`. */
+  pathOf(task: TaskProcess, name: string): string {
+    return `/v4/${dockerId(task, name)}`;
   }
 
   remove(task: TaskProcess): void {
-    this.tasks.delete(tokenOf(task));
+    for (const { name } of task.run.containers) this.containers.delete(dockerId(task, name));
   }
 
   clear(): void {
-    this.tasks.clear();
+    this.containers.clear();
   }
 
   /** The document at `path`, undefined where there is none. */
   at(path: string): object | undefined {
     const [, token = '', document = ''] = /^\/v4\/([^/]+)\/?(.*)$/.exec(path) ?? [];
-    const task = this.tasks.get(token);
-    if (!task) return undefined;
-    if (document === '') return containerDocument(task);
+    const { task, name = '' } = this.containers.get(token) ?? {};
+    const process = task?.containers.find(({ run }) => run.name === name);
+    if (!task || !process) return undefined;
+    if (document === '') return containerDocument(task, process);
     if (document === 'task') return taskDocument(task);
-    if (document === 'stats') return this.stats(task);
-    if (document === 'task/stats') return { [dockerId(task)]: this.stats(task) };
-    return undefined;
+    if (document === 'stats') return this.stats(task, process);
+    if (document !== 'task/stats') return undefined;
+    return Object.fromEntries(task.containers.map((each) => [dockerId(task, each.run.name), this.stats(task, each)]));
   }
 
   /** Docker's container statistics, as far as a process has them. */
-  private stats(task: TaskProcess): object {
-    const { cpuSeconds, memoryBytes } = task.usage();
+  private stats(task: TaskProcess, process: ContainerProcess): object {
+    const { cpuSeconds, memoryBytes } = process.usage();
     return {
       read: new Date(this.clock.now()).toISOString(),
-      name: task.run.metadata.containerName,
-      id: dockerId(task),
+      name: process.run.name,
+      id: dockerId(task, process.run.name),
       num_procs: 0,
       cpu_stats: {
         cpu_usage: { total_usage: Math.round(cpuSeconds * 1e9), usage_in_kernelmode: 0, usage_in_usermode: 0 },
         online_cpus: Math.max(1, Math.ceil(task.run.cpuUnits / 1024)),
       },
-      memory_stats: { usage: memoryBytes, max_usage: memoryBytes, limit: task.run.memoryMiB * 1024 * 1024 },
+      memory_stats: { usage: memoryBytes, max_usage: memoryBytes, limit: memoryLimit(task, process) * 1024 * 1024 },
     };
   }
 }
 
-function containerDocument(task: TaskProcess): object {
+const memoryLimit = (task: TaskProcess, process: ContainerProcess): number =>
+  process.run.memoryMiB ?? task.run.memoryMiB;
+
+function containerDocument(task: TaskProcess, process: ContainerProcess): object {
   const { run } = task;
-  const name = run.metadata.containerName;
+  const { name, imageReference, imageDigest } = process.run;
+  const status = process.living ? 'RUNNING' : 'STOPPED';
   return {
-    DockerId: dockerId(task),
+    DockerId: dockerId(task, name),
     Name: name,
     DockerName: name,
-    Image: run.metadata.imageReference,
-    ImageID: run.metadata.imageDigest,
+    Image: imageReference,
+    ImageID: imageDigest,
     Labels: {
       'com.amazonaws.ecs.cluster': run.metadata.cluster,
       'com.amazonaws.ecs.container-name': name,
@@ -71,13 +79,13 @@ function containerDocument(task: TaskProcess): object {
       'com.amazonaws.ecs.task-definition-family': run.metadata.family,
       'com.amazonaws.ecs.task-definition-version': run.metadata.revision,
     },
-    DesiredStatus: 'RUNNING',
-    KnownStatus: 'RUNNING',
-    Limits: { CPU: run.cpuUnits, Memory: run.memoryMiB },
+    DesiredStatus: status,
+    KnownStatus: status,
+    Limits: { CPU: run.cpuUnits, Memory: memoryLimit(task, process) },
     CreatedAt: new Date(task.createdAt).toISOString(),
-    StartedAt: new Date(task.startedAt() ?? task.createdAt).toISOString(),
+    StartedAt: new Date(process.startedAt() ?? task.createdAt).toISOString(),
     Type: 'NORMAL',
-    ContainerARN: `${run.taskArn.replace(':task/', ':container/')}/${uuid(task)}`,
+    ContainerARN: `${run.taskArn.replace(':task/', ':container/')}/${uuid(task, name)}`,
     Networks: [
       {
         NetworkMode: 'awsvpc',
@@ -106,22 +114,21 @@ function taskDocument(task: TaskProcess): object {
     PullStoppedAt: createdAt,
     AvailabilityZone: run.metadata.availabilityZone,
     LaunchType: run.metadata.launchType,
-    Containers: [containerDocument(task)],
+    Containers: task.containers.map((process) => containerDocument(task, process)),
   };
 }
 
 const taskId = (task: TaskProcess): string => task.taskArn.slice(task.taskArn.lastIndexOf('/') + 1);
 
-const hashOf = (task: TaskProcess): string => createHash('sha256').update(task.taskArn).digest('hex');
+const hashOf = (task: TaskProcess, container: string): string =>
+  createHash('sha256').update(`${task.taskArn} ${container}`).digest('hex');
 
 /** `<task id>-<10 digits>`, as on Fargate. */
-const dockerId = (task: TaskProcess): string =>
-  `${taskId(task)}-${String(Number.parseInt(hashOf(task).slice(0, 10), 16) % 10_000_000_000).padStart(10, '0')}`;
+const dockerId = (task: TaskProcess, container: string): string =>
+  `${taskId(task)}-${String(Number.parseInt(hashOf(task, container).slice(0, 10), 16) % 10_000_000_000).padStart(10, '0')}`;
 
-const tokenOf = dockerId;
-
-function uuid(task: TaskProcess): string {
-  const hex = hashOf(task);
+function uuid(task: TaskProcess, container: string): string {
+  const hex = hashOf(task, container);
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     '-',
   );

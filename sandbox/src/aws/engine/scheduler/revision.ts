@@ -36,7 +36,7 @@ export function onFargate({ launchType, capacityProviderStrategy }: RevisionSett
   return capacityProviderStrategy?.some(({ capacityProvider }) => capacityProvider?.startsWith('FARGATE')) ?? false;
 }
 
-/** The container whose process a task is: the one behind the load balancer, else the first essential one. */
+/** The container that a task is there for: the one behind the load balancer, else the first essential one. */
 export function mainContainer(
   definition: TaskDefinition,
   loadBalancers: readonly LoadBalancer[],
@@ -48,12 +48,6 @@ export function mainContainer(
     containers.find(({ essential }) => essential !== false) ??
     containers[0]
   );
-}
-
-/** The port that ECS and ELB show for a task, whatever its process listens on. */
-export function containerPort(definition: TaskDefinition, loadBalancers: readonly LoadBalancer[]): number {
-  const balanced = loadBalancers[0]?.containerPort;
-  return balanced ?? mainContainer(definition, loadBalancers)?.portMappings?.[0]?.containerPort ?? 80;
 }
 
 /** A task's size in CPU units and MiB: the task's own, else the sum of its containers'. */

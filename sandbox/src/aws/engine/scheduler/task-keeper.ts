@@ -66,7 +66,7 @@ export class TaskKeeper {
   }
 
   private anyProcess(): boolean {
-    return [...this.tasks.values()].some(({ process, exit }) => process && !exit);
+    return [...this.tasks.values()].some(({ containers }) => containers.alive);
   }
 }
 

@@ -1,13 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { TaskStopCode } from '@aws-sdk/client-ecs';
 import type { Timer } from '../../../kernel/clock';
-import type { ImageFile } from '../images.port';
-import type { RunningTask, TaskExit } from '../task-runtime.port';
-import { mainContainer, pullReference } from './revision';
-import { type TaskOrder, taskRun, type TaskWorld } from './task-order';
-import { openLog } from './task-log';
+import type { RunningTask } from '../task-runtime.port';
+import type { TaskContainer } from './task-container';
+import { TaskContainers } from './task-containers';
+import type { TaskOrder, TaskWorld } from './task-order';
+import { prepare } from './task-preparation';
 import { TaskRegistrations } from './task-registrations';
-import { readSecrets } from './task-secrets';
+import { taskRun } from './task-run';
 import { type Sickness, TaskTargets } from './task-targets';
 
 /** "Amazon ECS task lifecycle". */
@@ -38,13 +38,14 @@ export class EcsTask {
     Record<'pullStarted' | 'pullStopped' | 'started' | 'stopping' | 'executionStopped' | 'stopped', number>
   > = {};
   stop?: StopReason;
-  exit?: TaskExit;
-  /** How it ended where nobody had asked for it: it never started, or its process ended. */
+  /** How it ended where nobody had asked for it: it never started, or an essential container ended. */
   failure?: 'start' | 'exit';
+  /** Its processes, from the start of the first of them. */
   process?: RunningTask;
+  readonly containers: TaskContainers;
   readonly targets: TaskTargets;
   private readonly registrations: TaskRegistrations;
-  readonly ids = { attachment: randomUUID(), container: randomUUID(), runtime: randomBytes(16).toString('hex') };
+  readonly attachmentId = randomUUID();
   private timer: Timer;
   private killed = false;
 
@@ -54,6 +55,8 @@ export class EcsTask {
     private readonly onChange: (task: EcsTask) => void,
   ) {
     this.createdAt = world.clock.now();
+    const { containerDefinitions = [] } = order.taskDefinition;
+    this.containers = new TaskContainers(containerDefinitions, world.clock, () => this.containersChanged());
     this.targets = new TaskTargets(world.targets, order.loadBalancers, order.placement.address);
     this.registrations = new TaskRegistrations(world.registries, order);
     this.timer = this.later(PROVISIONING_SECONDS, () => {
@@ -91,13 +94,13 @@ export class EcsTask {
     return this.targets.sickness(clock.now(), graceEnds, pace.ms(PATIENCE_SECONDS));
   }
 
-  /** Registers a task whose process runs with its target groups: ACTIVATING becomes RUNNING. */
+  /** Registers a task whose containers run with its target groups: ACTIVATING becomes RUNNING. */
   activate(): void {
     this.targets.register();
     this.move('RUNNING');
   }
 
-  /** Takes it out of its target groups, waits until it is drained, and only then ends its process. */
+  /** Takes it out of its target groups, waits until it is drained, and only then ends its containers. */
   end(stop: StopReason): void {
     if (!this.live) return;
     this.desiredStatus = 'STOPPED';
@@ -105,14 +108,14 @@ export class EcsTask {
     this.times.stopping = this.world.clock.now();
     this.timer.cancel();
     if (!this.process) return this.deprovision();
-    if (!this.targets.isRegistered) return this.endProcess();
+    if (!this.targets.isRegistered) return this.endContainers();
     this.targets.deregister();
     this.move('DEACTIVATING');
   }
 
   /** Looks whether a task that drains is drained. */
   poll(): void {
-    if (this.lastStatus === 'DEACTIVATING' && this.targets.drained) this.endProcess();
+    if (this.lastStatus === 'DEACTIVATING' && this.targets.drained) this.endContainers();
   }
 
   /** Ends it without draining or waiting: the region is being emptied. */
@@ -120,47 +123,49 @@ export class EcsTask {
     this.timer.cancel();
     this.desiredStatus = 'STOPPED';
     this.killed = true;
-    this.process?.stop(0);
+    this.containers.kill();
   }
 
   private pull(): void {
-    const { order, world } = this;
-    const main = mainContainer(order.taskDefinition, order.loadBalancers);
-    const secrets = readSecrets(order.taskDefinition, main?.name, world.secrets);
-    if (!secrets.ok) return this.failToStart(secrets.reason);
-    let file: ImageFile | undefined;
-    this.times.pullStopped = world.clock.now();
-    for (const image of order.images) {
-      const pulled = world.images.pull(pullReference(image));
-      if (!pulled.ok) return this.failToStart(pulled.reason);
-      image.imageDigest ??= pulled.digest;
-      if (image.containerName === main?.name) file = pulled.file;
-    }
-    if (!file) return this.failToStart('CannotStartContainerError: the task definition has no container');
-    const log = openLog(main, order.id, this.ids.runtime, world.logs);
-    if (!log.ok) return this.failToStart(log.reason);
-    this.process = world.runtime.run(taskRun(order, file, secrets.variables), {
-      started: () => this.started(),
-      wrote: log.write,
-      exited: (exit) => this.exited(exit),
-    });
+    this.times.pullStopped = this.world.clock.now();
+    const preparation = prepare(this.order, this.world, this.containers);
+    if (!preparation.ok) return this.failToStart(preparation.reason);
+    const { prepared } = preparation;
+    this.process = this.world.runtime.open(taskRun(this.order, prepared));
+    this.containers.start(this.process, new Map(prepared.map(({ container, write }) => [container, write])));
+  }
+
+  /** A container has started or ended. */
+  private containersChanged(): void {
+    const { ended, started, stopped } = this.containers;
+    this.version += 1;
+    if (this.live && ended) this.essentialEnded(ended);
+    else if (this.live && started && this.times.started === undefined) this.started();
+    if (stopped) this.allStopped();
   }
 
   private started(): void {
     this.times.started = this.world.clock.now();
-    if (this.live) this.move(this.targets.none ? 'RUNNING' : 'ACTIVATING');
+    this.move(this.targets.none ? 'RUNNING' : 'ACTIVATING');
   }
 
-  private exited(exit: TaskExit): void {
-    this.exit = exit;
-    this.times.executionStopped = this.world.clock.now();
-    if (this.live) {
-      this.failure = 'exit';
-      this.desiredStatus = 'STOPPED';
-      this.stop = { code: 'EssentialContainerExited', reason: 'Essential container in task exited' };
-      this.times.stopping = this.world.clock.now();
-      this.targets.deregister();
-    }
+  /** An essential container takes the others with it; where it could not even be started, the task could not either. */
+  private essentialEnded({ startedAt, exit }: TaskContainer): void {
+    this.desiredStatus = 'STOPPED';
+    this.failure = startedAt === undefined ? 'start' : 'exit';
+    this.stop =
+      startedAt === undefined
+        ? { code: 'TaskFailedToStart', reason: exit?.reason ?? '' }
+        : { code: 'EssentialContainerExited', reason: 'Essential container in task exited' };
+    this.times.stopping = this.times.executionStopped = this.world.clock.now();
+    this.targets.deregister();
+    this.endContainers();
+  }
+
+  private allStopped(): void {
+    if (this.lastStatus === 'DEPROVISIONING' || this.lastStatus === 'STOPPED') return;
+    this.times.executionStopped ??= this.world.clock.now();
+    this.process?.close();
     this.deprovision();
   }
 
@@ -172,10 +177,10 @@ export class EcsTask {
     this.deprovision();
   }
 
-  private endProcess(): void {
+  private endContainers(): void {
+    this.containers.stop();
+    if (this.containers.stopped) return this.allStopped();
     this.move('STOPPING');
-    const container = mainContainer(this.order.taskDefinition, this.order.loadBalancers);
-    this.process?.stop((container?.stopTimeout ?? STOP_TIMEOUT_SECONDS) * 1000);
   }
 
   private deprovision(): void {
@@ -207,5 +212,3 @@ const DEPROVISIONING_SECONDS = 4;
 const SETTLING_SECONDS = 40;
 /** How long a target must be unhealthy after its grace before ECS acts on it. */
 const PATIENCE_SECONDS = 10;
-/** ContainerDefinition.stopTimeout: 30 s where none is named. */
-const STOP_TIMEOUT_SECONDS = 30;
