@@ -165,7 +165,7 @@ describe('what is to be mended in Slack', () => {
 describe('what is to be mended in AWS', () => {
   test('a permission that is missing, by its name', async () => {
     await awsFault({ operation: 'GetMetricData', kind: 'error', code: 'AccessDeniedException', status: 400 });
-    const said = await stack.person('ann').asks('doctor', /1 of 33 needs mending/);
+    const said = await stack.person('ann').asks('doctor', /1 of 34 needs mending/);
     expect(said.plain).toMatch(/cloudwatch:GetMetricData.*Add "cloudwatch:GetMetricData" to the policy/);
     const { code, out } = await doctor();
     expect(code).toBe(1);
@@ -205,7 +205,7 @@ describe('what is to be mended in AWS', () => {
 
   test('what does not answer is told as that within seconds, and so is the rest', async () => {
     await awsFault({ operation: 'DescribeAlarmHistory', kind: 'latency', ms: 30_000 });
-    const said = await stack.person('ann').asks('doctor', /1 of 33 needs mending/);
+    const said = await stack.person('ann').asks('doctor', /1 of 34 needs mending/);
     expect(said.plain).toMatch(/cloudwatch:DescribeAlarmHistory.*no answer within 5 s/);
   });
 });
