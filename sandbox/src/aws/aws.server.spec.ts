@@ -105,6 +105,7 @@ describe('the wire, met by real SDK clients', () => {
       reset: async () => {},
       pushImages: async () => {},
       build: () => build(),
+      interruptSpot: () => [],
     });
     const clock = new SystemClock();
     const sessions = new RoleSessions(clock, '000000000000');

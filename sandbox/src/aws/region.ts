@@ -1,3 +1,4 @@
+import type { LaunchFaults } from './engine/launch-faults.port';
 import { ServiceMetrics } from './engine/metrics/service-metrics';
 import type { ProcessRuntime } from './engine/runtime/process-runtime';
 import { AutoScalingRegion } from './application-autoscaling/state/application-autoscaling.region';
@@ -20,6 +21,8 @@ export interface RegionParts {
   clock: Clock;
   pace: Pace;
   runtime: ProcessRuntime;
+  /** Launches of tasks that are to fail. */
+  launchFaults: LaunchFaults;
   /** Which real port a listener of a load balancer gets. */
   listenerPort: Elbv2RegionOptions['listenerPort'];
   /** What listeners bind to. */
@@ -50,7 +53,19 @@ export class Region {
 
   constructor(
     region: string,
-    { accountId, clock, pace, runtime, listenerPort, host, guard, endpoint, callerArn, onDefect }: RegionParts,
+    {
+      accountId,
+      clock,
+      pace,
+      runtime,
+      launchFaults,
+      listenerPort,
+      host,
+      guard,
+      endpoint,
+      callerArn,
+      onDefect,
+    }: RegionParts,
   ) {
     const place = { region, accountId, clock, pace };
     this.logs = new LogsRegion(place);
@@ -76,6 +91,7 @@ export class Region {
       registries: this.discovery,
       secrets: this.secrets,
       logs: this.logs,
+      launchFaults,
     });
     const services = this.ecs.scaledServices;
     this.autoscaling = new AutoScalingRegion({ ...place, services, alarms: this.cloudwatch });

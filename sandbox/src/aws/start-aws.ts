@@ -4,6 +4,7 @@ import { listen, originOf } from '../kernel/listen';
 import { Pace } from '../kernel/pace';
 import { awsServer } from './aws.server';
 import { ProcessRuntime } from './engine/runtime/process-runtime';
+import { interruptSpot } from './ecs/state/spot-interruptions';
 import { awsCallLog } from './levers/aws-calls';
 import { AwsFaults } from './levers/aws-faults';
 import { LeverRoutes } from './levers/lever-routes';
@@ -57,6 +58,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const { root } = options;
   const runtime = new ProcessRuntime({ clock, pace, host: LOOPBACK, root, metadataOrigin: () => url });
   const sessions = new RoleSessions(clock, ACCOUNT);
+  const faults = new AwsFaults(clock);
   // Whoever makes a balancer finds it at the known port, as long as it is the only one.
   let knownPort = options.loadBalancerPort;
   const listenerPort = (): number => (regions.haveListener() ? 0 : knownPort);
@@ -65,6 +67,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     clock,
     pace,
     runtime,
+    launchFaults: faults.launches,
     listenerPort,
     host,
     guard,
@@ -73,7 +76,6 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     onDefect: (...defect) => options.onDefect(...defect),
   });
   const calls = awsCallLog(options.callsFile);
-  const faults = new AwsFaults(clock);
   const services = servedServices(
     (name) => regions.named(name),
     () => sessions,
@@ -88,7 +90,12 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     return isNew;
   };
   const pushImages = () => pushWorldImages(url, options.world);
-  const levers = new LeverRoutes(calls, faults, { build, pushImages, reset: () => regions.reset() });
+  const levers = new LeverRoutes(calls, faults, {
+    build,
+    pushImages,
+    reset: () => regions.reset(),
+    interruptSpot: ({ region, ...which }) => interruptSpot(regions.named(region).ecs, which),
+  });
   const metadata = (path: string) => runtime.metadata(path);
   const trail = (region: string) => regions.named(region).cloudtrail;
   const server = awsServer({ trail, clock, guard, router, calls, faults, levers, sessions, metadata });

@@ -57,6 +57,34 @@ describe('ECR', () => {
     expect(region.pull('nginx')).toEqual({ ok: false, reason: reason('docker.io/library/nginx:latest') });
   });
 
+  it('pulls out of an index what fits the host, and says as ECS does that nothing fits', async () => {
+    const built = (architecture: string, digest: string) => ({
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      digest,
+      size: 1,
+      platform: { architecture, os: 'linux' },
+    });
+    await put('arm');
+    const { digest } = region.repository('primes-api').list()[0]!;
+    const imageManifest = JSON.stringify({
+      schemaVersion: 2,
+      mediaType: 'application/vnd.oci.image.index.v1+json',
+      manifests: [built('arm64', digest), built('riscv64', 'sha256:r')],
+    });
+    await ask('PutImage', { repositoryName: 'primes-api', imageManifest, imageTag: 'many' });
+    const index = region.repository('primes-api').find({ imageTag: 'many' });
+    expect(region.pull(`${URI}:many`, 'arm64')).toEqual({
+      ok: true,
+      digest: index?.digest,
+      file: { command: ['node', 'main.js'], environment: { APP_VERSION: 'arm' } },
+    });
+    expect(region.pull(`${URI}:many`, 'amd64')).toEqual({
+      ok: false,
+      reason: "CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/amd64'",
+    });
+    expect(region.pull(`${URI}:many`)).toMatchObject({ ok: true, digest: index?.digest });
+  });
+
   it('keeps the order of pushes within one millisecond, and pages through it', async () => {
     for (const version of ['a', 'b', 'c']) await put(version, version);
     const first = await ask('DescribeImages', { repositoryName: 'primes-api', maxResults: 2 });

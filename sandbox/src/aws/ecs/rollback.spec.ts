@@ -177,7 +177,7 @@ describe('a deployment that fails', () => {
       harness.events.filter((event) => event.includes('unable to consistently start tasks successfully')),
     ).toHaveLength(1);
     expect(harness.events).toContain(
-      '(service api) was unable to place a task. Reason: CannotPullContainerError: failed to resolve ref repo/primes:missing: not found',
+      '(service api) was unable to place a task. Reason: CannotPullContainerError: failed to resolve ref repo/primes:missing: not found.',
     );
   });
 

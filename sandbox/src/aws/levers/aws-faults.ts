@@ -3,9 +3,10 @@ import type { Clock } from '../../kernel/clock';
 import { FaultList } from '../../kernel/faults';
 import type { Caller } from '../sts/state/role-sessions';
 import { AwsFault } from '../wire/fault';
+import { LaunchFaultList, launchFaultSchema } from './launch-fault-list';
 
-/** The body of `POST /_sandbox/faults`. */
-export const awsFaultSchema = z.strictObject({
+/** The body of `POST /_sandbox/faults` that is about calls. */
+const callFaultSchema = z.strictObject({
   /** The service's name in a credential scope: "ecs", "monitoring". Any when left out. */
   service: z.string().optional(),
   operation: z.string().optional(),
@@ -20,19 +21,27 @@ export const awsFaultSchema = z.strictObject({
   ms: z.number().min(0).optional(),
 });
 
+/** The body of `POST /_sandbox/faults`: trouble of calls, or of the launches of tasks. */
+export const awsFaultSchema = z.discriminatedUnion('kind', [callFaultSchema, launchFaultSchema]);
+
 export type AwsFaultOrder = z.infer<typeof awsFaultSchema>;
+type CallFaultOrder = z.infer<typeof callFaultSchema>;
 
 /** Trouble on demand: what `/_sandbox/faults` sets, applied to each call before its operation runs. */
 export class AwsFaults {
-  private readonly list = new FaultList<AwsFaultOrder>();
+  /** What the regions' ECS asks for each launch of a task. */
+  readonly launches = new LaunchFaultList();
+  private readonly list = new FaultList<CallFaultOrder>();
 
   constructor(private readonly clock: Clock) {}
 
   add(order: AwsFaultOrder): void {
-    this.list.add(order);
+    if (order.kind === 'launch') this.launches.add(order);
+    else this.list.add(order);
   }
 
   clear(): void {
+    this.launches.clear();
     this.list.clear();
   }
 
@@ -55,7 +64,7 @@ export class AwsFaults {
   }
 }
 
-function errorOf({ code, status }: AwsFaultOrder, action: string, caller: Caller): AwsFault {
+function errorOf({ code, status }: CallFaultOrder, action: string, caller: Caller): AwsFault {
   const name = code ?? 'InternalFailure';
   return new AwsFault(name, messageOf(name, action, caller), status ?? (code ? undefined : 500));
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CallLog } from '../../kernel/call-log';
 import { notJson } from '../../kernel/guard/json-only';
 import type { AwsCall } from './aws-calls';
+import { WORLD_REGION } from '../world/world-clients';
 import { awsFaultSchema, type AwsFaults } from './aws-faults';
 
 /** What the levers move beside calls and faults. */
@@ -13,14 +14,26 @@ export interface AwsWorld {
   build(): Promise<boolean>;
   /** Pushes the sample service's images into its repository, which somebody has made. */
   pushImages(): Promise<void>;
+  /** Takes back Fargate Spot capacity. @returns the ARNs of the tasks on it */
+  interruptSpot(order: InterruptionOrder): string[];
 }
+
+/** The body of `POST /_sandbox/interruptions`. */
+const interruptionSchema = z.strictObject({
+  region: z.string().default(WORLD_REGION),
+  cluster: z.string(),
+  service: z.string().optional(),
+  count: z.number().int().positive().optional(),
+});
+
+export type InterruptionOrder = z.infer<typeof interruptionSchema>;
 
 interface LeverAnswer {
   status: number;
   body?: unknown;
 }
 
-/** The levers of the AWS port: `/_sandbox/calls`, `/reset`, `/world`, `/images`, `/faults`. For scripts and tests; the bot uses none. */
+/** The levers of the AWS port: `/_sandbox/calls`, `/reset`, `/world`, `/images`, `/faults`, `/interruptions`. For scripts and tests; the bot uses none. */
 export class LeverRoutes {
   constructor(
     private readonly calls: CallLog<AwsCall>,
@@ -48,7 +61,14 @@ export class LeverRoutes {
       case 'POST /_sandbox/images':
         return this.pushImages();
       case 'POST /_sandbox/faults':
-        return this.addFault(await readBody(message));
+        return ordered(await readBody(message), awsFaultSchema, (order) => {
+          this.faults.add(order);
+          return { status: 204 };
+        });
+      case 'POST /_sandbox/interruptions':
+        return ordered(await readBody(message), interruptionSchema, (order) => {
+          return { status: 200, body: { tasks: this.world.interruptSpot(order) } };
+        });
       case 'DELETE /_sandbox/faults':
         this.faults.clear();
         return { status: 204 };
@@ -82,19 +102,19 @@ export class LeverRoutes {
       return { status: 500, body: { error: `The world could not be made. ${why} POST /_sandbox/reset, then again.` } };
     }
   }
+}
 
-  private addFault(text: string): LeverAnswer {
-    let order: unknown;
-    try {
-      order = JSON.parse(text);
-    } catch {
-      return { status: 400, body: { error: 'The body is not JSON.' } };
-    }
-    const parsed = awsFaultSchema.safeParse(order);
-    if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
-    this.faults.add(parsed.data);
-    return { status: 204 };
+/** Does what a body orders, or tells what is wrong with it. */
+function ordered<Order>(text: string, schema: z.ZodType<Order>, carryOut: (order: Order) => LeverAnswer): LeverAnswer {
+  let order: unknown;
+  try {
+    order = JSON.parse(text);
+  } catch {
+    return { status: 400, body: { error: 'The body is not JSON.' } };
   }
+  const parsed = schema.safeParse(order);
+  if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
+  return carryOut(parsed.data);
 }
 
 async function readBody(message: IncomingMessage): Promise<string> {

@@ -48,6 +48,7 @@ describe('taking on a role, met by real SDK clients', () => {
       reset: async () => {},
       pushImages: async () => {},
       build: async () => true,
+      interruptSpot: () => [],
     });
     server = awsServer({
       clock,

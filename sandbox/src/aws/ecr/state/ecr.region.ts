@@ -1,10 +1,10 @@
 import type { Clock } from '../../../kernel/clock';
-import type { ImagePull, ImageSource } from '../../engine/images.port';
+import type { Architecture, ImageFile, ImagePull, ImageSource } from '../../engine/images.port';
 import { repositoryAlreadyExists, repositoryNotFound } from '../ecr.faults';
 import { parseReference } from './image-reference';
 import { PullThroughRules } from './pull-through-rules';
 import { Repository, type RepositorySettings } from './repository';
-import { IMAGE_ANNOTATION } from './stored-image';
+import { IMAGE_ANNOTATION, type IndexEntry } from './stored-image';
 
 export interface EcrRegionOptions {
   region: string;
@@ -78,15 +78,18 @@ export class EcrRegion implements ImageSource {
     return `${this.registryId}.dkr.ecr.${this.options.region}.amazonaws.com`;
   }
 
-  pull(reference: string): ImagePull {
+  pull(reference: string, architecture?: Architecture): ImagePull {
     const parsed = parseReference(reference);
     const known = parsed.host === this.registryHost() ? this.repositories.get(parsed.repository) : undefined;
     const image = known?.find(parsed.id);
     const full = `${parsed.host}/${parsed.repository}${parsed.id.imageDigest ? `@${parsed.id.imageDigest}` : `:${parsed.id.imageTag}`}`;
     if (!image) return unpulled(`failed to resolve ref ${full}: ${full}: not found`);
-    if (!image.file) return unpulled(`${full} names no command: its manifest has no annotation ${IMAGE_ANNOTATION}`);
+    const entry = image.entries.find((each) => fits(each, architecture));
+    if (image.entries.length > 0 && !entry) return { ok: false, reason: noPlatform(architecture ?? '') };
+    const file = fileOf(known, entry) ?? image.file;
+    if (!file) return unpulled(`${full} names no command: its manifest has no annotation ${IMAGE_ANNOTATION}`);
     image.lastPulledAt = this.now();
-    return { ok: true, digest: image.digest, file: image.file };
+    return { ok: true, digest: image.digest, file };
   }
 
   /** Nothing runs by itself here. */
@@ -98,6 +101,17 @@ export class EcrRegion implements ImageSource {
     return `arn:aws:ecr:${this.options.region}:${this.registryId}:repository/${name}`;
   }
 }
+
+/** Whether an index's image is for a host; one that names no platform is for every host. */
+const fits = ({ platform }: IndexEntry, architecture: Architecture | undefined): boolean =>
+  !platform || !architecture || (platform.os === 'linux' && platform.architecture === architecture);
+
+/** What an index's image says it is, where its own manifest was pushed too. */
+const fileOf = (repository: Repository | undefined, entry: IndexEntry | undefined): ImageFile | undefined =>
+  entry && repository?.find({ imageDigest: entry.digest })?.file;
+
+const noPlatform = (architecture: string): string =>
+  `CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/${architecture}'`;
 
 const unpulled = (cause: string): ImagePull => ({
   ok: false,

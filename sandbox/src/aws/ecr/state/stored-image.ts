@@ -7,18 +7,26 @@ import { invalidParameter } from '../ecr.faults';
 export const IMAGE_ANNOTATION = 'dev.ecs-chatops.image';
 
 const descriptor = z.object({ mediaType: z.string().optional(), digest: z.string(), size: z.number() });
+/** One of an index's images: for which platform it is, where it says. */
+const entry = descriptor.extend({
+  platform: z.object({ architecture: z.string(), os: z.string() }).optional(),
+});
 const manifestSchema = z.object({
   schemaVersion: z.literal(2),
   mediaType: z.string().optional(),
   config: descriptor.optional(),
   layers: z.array(descriptor).default([]),
-  manifests: z.array(descriptor).default([]),
+  manifests: z.array(entry).default([]),
   annotations: z.record(z.string(), z.string()).default({}),
 });
 const imageFileSchema = z.object({
   command: z.array(z.string()).min(1),
   environment: z.record(z.string(), z.string()).default({}),
+  architecture: z.string().optional(),
 });
+
+/** An image of an index. */
+export type IndexEntry = z.infer<typeof entry>;
 
 /** An image in a repository: a manifest, and the tags that point to it now. */
 export interface StoredImage {
@@ -36,6 +44,8 @@ export interface StoredImage {
   lastPulledAt?: number;
   /** Absent in a manifest that does not carry the annotation `dev.ecs-chatops.image`. */
   file?: ImageFile;
+  /** Of an index: one image for each platform. */
+  entries: readonly IndexEntry[];
 }
 
 export const digestOf = (manifest: string): string => `sha256:${createHash('sha256').update(manifest).digest('hex')}`;
@@ -57,6 +67,7 @@ export function readManifest(manifest: string, mediaType?: string): Omit<StoredI
     ...(config?.mediaType === undefined ? {} : { artifactMediaType: config.mediaType }),
     sizeBytes: [config, ...layers, ...manifests].reduce((sum, part) => sum + (part?.size ?? 0), 0),
     ...(file.success ? { file: file.data } : {}),
+    entries: manifests,
   };
 }
 

@@ -39,7 +39,7 @@ export const KEPT_IN_TASK_DEFINITIONS = [
   'containerDefinitions[].versionConsistency',
   'volumes',
   'proxyConfiguration',
-  'runtimePlatform',
+  'runtimePlatform.operatingSystemFamily',
   'ephemeralStorage',
   'pidMode',
   'ipcMode',

@@ -1,5 +1,5 @@
 import type { RunTaskRequest, RunTaskResponse } from '@aws-sdk/client-ecs';
-import { onFargate, type RevisionSettings } from '../../engine/scheduler/revision';
+import type { RevisionSettings } from '../../engine/scheduler/revision';
 import { operation } from '../../wire/operation';
 import type { EcsRegion } from '../state/ecs.region';
 import { invalidParameter } from '../ecs.faults';
@@ -23,10 +23,10 @@ export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
       loadBalancers: [],
       serviceRegistries: [],
     };
-    if (!onFargate(settings)) throw invalidParameter('No Container Instances were found in your cluster.');
     checkRevision(taskDefinition, settings, state.world);
     const managed = input.enableECSManagedTags ? [{ key: 'aws:ecs:clusterName', value: cluster.name }] : [];
-    const tasks = Array.from({ length: count }, () => {
+    const answer: Required<Pick<RunTaskResponse, 'tasks' | 'failures'>> = { tasks: [], failures: [] };
+    for (let started = 0; started < count; started++) {
       const task = state.launcher.alone({
         cluster,
         taskDefinition,
@@ -36,8 +36,10 @@ export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
         tags: [...managed, ...(input.tags ?? [])],
         enableExecuteCommand: input.enableExecuteCommand ?? false,
       });
-      return taskShape(state, task, true);
-    });
-    return { tasks, failures: [] };
+      if (!('says' in task)) answer.tasks?.push(taskShape(state, task, true));
+      else if (typeof task.answer === 'string') answer.failures?.push({ reason: task.answer });
+      else throw task.answer;
+    }
+    return answer;
   },
 });

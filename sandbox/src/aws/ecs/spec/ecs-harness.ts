@@ -13,6 +13,7 @@ import { ManualClock } from '../../../kernel/spec/manual-clock';
 import { Pace } from '../../../kernel/pace';
 import type { AlarmState } from '../../engine/alarms/alarm';
 import type { ImageSource } from '../../engine/images.port';
+import { LaunchFaultList } from '../../levers/launch-fault-list';
 import { WireClient } from '../../wire/spec/wire-client';
 import type { Call, Operation } from '../../wire/operation';
 import { CloudWatchRegion } from '../../cloudwatch/state/cloudwatch.region';
@@ -40,6 +41,7 @@ export class EcsHarness {
   readonly discovery = new ServiceDiscoveryRegion(this.place);
   readonly secrets = new SecretsManagerRegion(this.place);
   readonly logs = new LogsRegion(this.place);
+  readonly launchFaults = new LaunchFaultList();
   readonly region: EcsRegion;
   /** Tag to behaviour; a tag that is not here cannot be pulled. */
   readonly tags: Record<string, string> = {
@@ -53,6 +55,8 @@ export class EcsHarness {
     job: 'job',
     absent: 'absent',
   };
+  /** Tag to what its image was built for, where it says. */
+  readonly architectures: Record<string, string> = {};
   private readonly moved: Record<string, string> = {};
   private readonly operations: readonly Operation<EcsRegion>[];
   /** The same region, called by ECS's own client. */
@@ -70,6 +74,7 @@ export class EcsHarness {
       registries: this.discovery,
       secrets: this.secrets,
       logs: this.logs,
+      launchFaults: this.launchFaults,
     });
     this.operations = ecsService(() => this.region).operations;
     this.call('CreateCluster', { clusterName: 'primes' });
@@ -205,6 +210,11 @@ export class EcsHarness {
     const behaviour = this.tags[content];
     if (!behaviour)
       return { ok: false, reason: `CannotPullContainerError: failed to resolve ref ${reference}: not found` };
-    return { ok: true, digest: `sha256:${content}`, file: { command: [behaviour], environment: {} } };
+    const architecture = this.architectures[content];
+    return {
+      ok: true,
+      digest: `sha256:${content}`,
+      file: { command: [behaviour], environment: {}, ...(architecture && { architecture }) },
+    };
   }
 }

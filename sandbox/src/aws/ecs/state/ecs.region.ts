@@ -46,7 +46,7 @@ export class EcsRegion {
     this.clusters = new Clusters(this.arns);
     this.taskDefinitions = new TaskDefinitions(this.arns, world.clock);
     this.tasks = new TaskKeeper(region, world);
-    this.launcher = new TaskLauncher(this.arns, this.tasks, this.tags);
+    this.launcher = new TaskLauncher(this.arns, this.tasks, this.tags, world.launchFaults);
     this.services = new Services(this.arns, world, this.launcher, alarms);
     this.scaledServices = scaledServices(this.services);
   }

@@ -1,12 +1,16 @@
 import type { Tag, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Deployment } from '../../engine/scheduler/deployment';
 import type { EcsService } from '../../engine/scheduler/ecs-service';
+import type { LaunchFaults } from '../../engine/launch-faults.port';
+import { words } from '../../engine/scheduler/event-words';
 import { taskId } from '../../engine/scheduler/identifiers';
-import type { RevisionSettings } from '../../engine/scheduler/revision';
+import { onFargate, type RevisionSettings } from '../../engine/scheduler/revision';
 import type { EcsTask } from '../../engine/scheduler/task';
 import type { TaskKeeper } from '../../engine/scheduler/task-keeper';
+import { invalidParameter } from '../ecs.faults';
 import type { Arns } from './arns';
 import type { Cluster } from './clusters';
+import { orderedRefusal, type Refusal } from './launch-refusals';
 import type { Tags } from './tags';
 
 /** What RunTask asks for. */
@@ -26,12 +30,15 @@ export class TaskLauncher {
     private readonly arns: Arns,
     private readonly keeper: TaskKeeper,
     private readonly tags: Tags,
+    private readonly faults: LaunchFaults,
   ) {}
 
   /** @param onChange called whenever the task moves. */
-  forService(service: EcsService, { id, revision }: Deployment, onChange: (task: EcsTask) => void): EcsTask {
+  forService(service: EcsService, { id, revision }: Deployment, onChange: (task: EcsTask) => void): EcsTask | Refusal {
     const { clusterName, clusterArn, name } = service.identity;
     const { taskDefinition, settings } = revision;
+    const refusal = this.refusal({ cluster: clusterName, service: name }, taskDefinition, settings);
+    if (refusal) return refusal;
     const own = taskId();
     const arn = this.arns.task(clusterName, own);
     this.tags.put(arn, this.tagsOf(service, taskDefinition));
@@ -55,7 +62,9 @@ export class TaskLauncher {
     );
   }
 
-  alone({ cluster, taskDefinition, settings, ...asked }: LoneTask): EcsTask {
+  alone({ cluster, taskDefinition, settings, ...asked }: LoneTask): EcsTask | Refusal {
+    const refusal = this.refusal({ cluster: cluster.name }, taskDefinition, settings);
+    if (refusal) return refusal;
     const id = taskId();
     const arn = this.arns.task(cluster.name, id);
     this.tags.put(arn, asked.tags);
@@ -79,6 +88,15 @@ export class TaskLauncher {
     );
   }
 
+  private refusal(
+    who: { cluster: string; service?: string },
+    definition: TaskDefinition,
+    settings: RevisionSettings,
+  ): Refusal | undefined {
+    const ordered = orderedRefusal(this.faults, { ...who, family: definition.family ?? '' }, definition);
+    return ordered ?? (onFargate(settings) ? undefined : NO_INSTANCES);
+  }
+
   private tagsOf(service: EcsService, definition: TaskDefinition): Tag[] {
     const { propagateTags, enableECSManagedTags } = service.settings;
     const managed = [
@@ -89,6 +107,12 @@ export class TaskLauncher {
     return [...(enableECSManagedTags ? managed : []), ...(propagateTags === 'NONE' ? [] : this.tags.of(source ?? ''))];
   }
 }
+
+const NO_INSTANCES: Refusal = {
+  says: words.noInstances,
+  isFailure: false,
+  answer: invalidParameter('No Container Instances were found in your cluster.'),
+};
 
 /** A revision's images, without their digests yet. */
 export const imagesOf = (definition: TaskDefinition): { containerName?: string; image?: string }[] =>

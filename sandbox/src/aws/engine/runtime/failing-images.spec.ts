@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SystemClock } from '../../../kernel/clock';
+import { foreignCommand } from '../scheduler/platform';
 import { httpProbe, type ProbeResult } from '../balancer/health-probe';
 import type { ContainerExit } from '../task-runtime.port';
 import { containerOf, realRuntime, start, taskOf, until } from './spec/real-tasks';
@@ -35,6 +36,15 @@ describe('the images that fail on purpose', () => {
     const found = runtime.addressOf({ id: address, port: 80 });
     return probe(found, '/health', patienceMs, new AbortController().signal);
   }
+
+  it('one that was built for another machine says so and exits 1', async () => {
+    const foreign = taskOfImage('exec-format', '10.0.1.8');
+    const { image } = foreign.containers[0]!;
+    const command = foreignCommand(image.command, { ...image, architecture: 'arm64' }, 'amd64');
+    const { task, exit } = start(runtime, { ...foreign, containers: [containerOf('app', [...command])] });
+    expect(await exit).toEqual({ exitCode: 1 });
+    expect(runtime.output(task.taskArn)).toEqual(['exec /usr/local/bin/node: exec format error']);
+  });
 
   it('each fail in their own way', async () => {
     const crash: Promise<ContainerExit> = start(runtime, taskOfImage('crash', '10.0.1.1')).exit;

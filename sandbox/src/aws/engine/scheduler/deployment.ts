@@ -38,6 +38,11 @@ export class Deployment {
     this.updatedAt = this.clock.now();
   }
 
+  /** A task of it failed: it counts until the deployment has completed. */
+  failed(): void {
+    if (this.rolloutState === 'IN_PROGRESS') this.failedTasks += 1;
+  }
+
   want(count: number): void {
     if (this.desiredCount === count) return;
     this.desiredCount = count;

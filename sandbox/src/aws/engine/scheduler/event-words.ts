@@ -25,13 +25,19 @@ export const words = {
   rollingBack: (service: string, deployment: string): string =>
     `(service ${service}) rolling back to deployment ${deployment}.`,
   inconsistent: (service: string): string =>
-    `(service ${service}) is unable to consistently start tasks successfully. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.`,
+    `(service ${service}) is unable to consistently start tasks successfully. ${GUIDE}`,
   unplaced: (service: string, reason: string): string =>
-    `(service ${service}) was unable to place a task. Reason: ${reason}`,
+    `(service ${service}) was unable to place a task. Reason: ${reason.replace(/\.$/, '')}.`,
+  unplacedFor: (service: string, reason: string): string => `${words.unplaced(service, reason)} ${GUIDE}`,
+  unlaunched: (service: string, error: string): string =>
+    `(service ${service}) failed to launch a task with (error ${error}).`,
+  throttled: (service: string): string => `(service ${service}) operations are being throttled. Will try again later.`,
   noInstances: (service: string): string =>
-    `(service ${service}) was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.`,
+    `(service ${service}) was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster. ${GUIDE}`,
   cornered: (service: string): string =>
     `(service ${service}) was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.`,
 };
+
+const GUIDE = 'For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.';
 
 const named = (tasks: readonly string[]): string => tasks.map((id) => `(task ${id})`).join(' ');

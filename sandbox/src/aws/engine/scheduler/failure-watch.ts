@@ -74,7 +74,7 @@ export class FailureWatch {
     this.service.steadySince = undefined;
     const deployment = this.deploymentOf(task);
     if (!deployment) return;
-    if (deployment === this.service.primary && deployment.rolloutState === 'IN_PROGRESS') deployment.failedTasks += 1;
+    if (deployment === this.service.primary) deployment.failed();
     const throttled = !this.seenRunning.has(task) && deployment.throttle.failedToStart();
     if (throttled) this.service.events.add(words.inconsistent(this.service.name));
   }

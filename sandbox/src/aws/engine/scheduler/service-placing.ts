@@ -5,15 +5,18 @@ import { type EcsService, isPending, isRunning } from './ecs-service';
 import { words } from './event-words';
 import type { SickTask } from './failure-watch';
 import { nextMove, type Placed } from './placement';
-import { onFargate } from './revision';
 import type { EcsTask, StopReason } from './task';
+import type { Unplaced } from './unplaced';
 
-/** Starts a task of a deployment. */
-export type StartTask = (service: EcsService, deployment: Deployment) => EcsTask;
+/** Starts a task of a deployment, or tells why it cannot be placed. */
+export type StartTask = (service: EcsService, deployment: Deployment) => EcsTask | Unplaced;
 
 /** Starts and stops a service's tasks, one step a pass, and says so in its events. */
 export class ServicePlacing {
-  private saidNoInstances?: number;
+  /** What keeps it from placing a task, said once until that is over. */
+  private said?: { message: string; at: number };
+  /** Epoch ms before which nothing is started. */
+  private heldUntil = 0;
   /** Unhealthy tasks that were stopped and have no replacement yet, and whose they were. */
   private owed = { deployment: '', count: 0 };
 
@@ -71,34 +74,44 @@ export class ServicePlacing {
   }
 
   private mayStart(primary: Deployment): boolean {
-    const { service } = this;
-    if (service.status !== 'ACTIVE' || primary.rolloutState === 'FAILED' || !primary.throttle.open) return false;
-    if (onFargate(primary.revision.settings)) return true;
-    this.sayNoInstances();
-    return false;
-  }
-
-  private sayNoInstances(): void {
-    const now = this.clock.now();
-    const again =
-      this.saidNoInstances === undefined || now - this.saidNoInstances >= this.pace.ms(NO_INSTANCES_AGAIN_SECONDS);
-    if (!again || this.service.desiredCount === 0) return;
-    this.saidNoInstances = now;
-    this.service.events.add(words.noInstances(this.service.name));
+    if (this.service.status !== 'ACTIVE' || primary.rolloutState === 'FAILED') return false;
+    return primary.throttle.open && this.clock.now() >= this.heldUntil;
   }
 
   private start(primary: Deployment, count: number): void {
-    if (count === 0) return;
     const { service } = this;
-    const ids = Array.from({ length: count }, () => {
+    const ids: string[] = [];
+    while (ids.length < count) {
       const task = this.startTask(service, primary);
+      if ('says' in task) {
+        this.unplaced(primary, task);
+        break;
+      }
       service.tasks.add(task);
-      return task.id;
-    });
+      ids.push(task.id);
+    }
+    if (ids.length === 0) return;
+    this.said = undefined;
     service.steadySince = undefined;
-    const replaced = Math.min(this.owed.count, count);
+    const replaced = Math.min(this.owed.count, ids.length);
     this.owed.count -= replaced;
     service.events.add(words.started(service.name, ids, replaced));
+  }
+
+  /** "Duplicate event messages are omitted until either the cause is resolved or six hours passes." */
+  private unplaced(primary: Deployment, { says, isFailure, againAfter }: Unplaced): void {
+    const { name, events } = this.service;
+    const at = this.clock.now();
+    this.service.steadySince = undefined;
+    if (againAfter !== undefined) this.heldUntil = at + this.pace.ms(againAfter);
+    const message = says(name);
+    if (message !== this.said?.message || at - this.said.at >= this.pace.ms(SAID_AGAIN_SECONDS)) {
+      this.said = { message, at };
+      events.add(message);
+    }
+    if (!isFailure) return;
+    primary.failed();
+    if (primary.throttle.failedToStart()) events.add(words.inconsistent(name));
   }
 
   private stopSick(sick: readonly SickTask[]): void {
@@ -166,5 +179,4 @@ const groupsOf = (tasks: readonly EcsTask[]): Map<string, number> => {
   return counts;
 };
 
-/** A service that cannot place its tasks says so again and again, not at every look. */
-const NO_INSTANCES_AGAIN_SECONDS = 300;
+const SAID_AGAIN_SECONDS = 6 * 3600;

@@ -2,6 +2,7 @@ import type { ContainerImage, LaunchType, LoadBalancer, ServiceRegistry, TaskDef
 import type { Clock } from '../../../kernel/clock';
 import type { Pace } from '../../../kernel/pace';
 import type { ImageSource } from '../images.port';
+import type { LaunchFaults } from '../launch-faults.port';
 import type { LogSink } from '../logs.port';
 import type { Registries } from '../registries.port';
 import type { SecretSource } from '../secrets.port';
@@ -19,6 +20,8 @@ export interface TaskWorld {
   registries: Registries;
   secrets: SecretSource;
   logs: LogSink;
+  /** Trouble that somebody ordered for launches. */
+  launchFaults: LaunchFaults;
 }
 
 /** What one task is to be: decided when it is placed, never changed. */

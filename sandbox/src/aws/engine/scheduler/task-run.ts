@@ -1,6 +1,7 @@
 import type { ContainerDefinition, LoadBalancer } from '@aws-sdk/client-ecs';
 import type { ImageFile } from '../images.port';
 import type { ContainerRun, TaskRun } from '../task-runtime.port';
+import { architectureOf, foreignCommand } from './platform';
 import { mainContainer, taskSize } from './revision';
 import type { TaskOrder } from './task-order';
 import type { PreparedContainer } from './task-preparation';
@@ -28,9 +29,10 @@ function containerRun(order: TaskOrder, { container, file, secrets }: PreparedCo
   const { name, definition } = container;
   const { environment = [], entryPoint, command, memory } = definition;
   const image = order.images.find(({ containerName }) => containerName === name);
+  const own = commandOf(file, entryPoint, command);
   return {
     name,
-    image: { ...file, command: commandOf(file, entryPoint, command) },
+    image: { ...file, command: foreignCommand(own, file, architectureOf(order.taskDefinition)) },
     environment: {
       ...Object.fromEntries(environment.map((variable) => [variable.name ?? '', variable.value ?? ''])),
       ...secrets,

@@ -1,5 +1,6 @@
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import type { SecretSource } from '../secrets.port';
+import { UNABLE_TO_PULL } from './launch-denied';
 
 /** A container's variables that come from secrets. */
 export type SecretVariables = { ok: true; variables: Record<string, string> } | { ok: false; reason: string };
@@ -25,8 +26,7 @@ export function readSecrets(
   return { ok: true, variables };
 }
 
-const UNABLE =
-  'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed';
+const UNABLE = `${UNABLE_TO_PULL}: execution resource retrieval failed`;
 const RETRIED = 'service call has been retried 1 time(s)';
 
 type Read = { ok: true; text: string } | { ok: false; reason: string };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TaskStopCode } from '@aws-sdk/client-ecs';
 import type { Timer } from '../../../kernel/clock';
 import type { RunningTask } from '../task-runtime.port';
+import { failureAt } from './launch-failures';
 import type { TaskContainer } from './task-container';
 import { TaskContainers } from './task-containers';
 import type { TaskOrder, TaskWorld } from './task-order';
@@ -60,6 +61,8 @@ export class EcsTask {
     this.targets = new TaskTargets(world.targets, order.loadBalancers, order.placement.address);
     this.registrations = new TaskRegistrations(world.registries, order);
     this.timer = this.later(PROVISIONING_SECONDS, () => {
+      const unattached = failureAt('network', order, world.launchFaults);
+      if (unattached) return this.failToStart(unattached);
       this.move('PENDING');
       this.times.pullStarted = world.clock.now();
       this.timer = this.later(PULL_SECONDS, () => this.pull());
