@@ -122,7 +122,7 @@ describe('dates', () => {
     [noon - 40 * 86_400, '{date_short_pretty}', 'Oct 15, 2026'],
     [noon, '{date_num} {time_secs}', '2026-11-24 12:00:00 PM'],
     [noon - 180, '{ago}', '3 minutes ago'],
-    [noon - 2, '{ago}', 'Just now'],
+    [noon - 2, '{ago}', 'just now'],
     [noon, '{date_long} {what}', 'Tuesday, November 24, 2026 {what}'],
   ])('%d %s', (unix, format, shown) => expect(show(unix, format)).toBe(shown));
 

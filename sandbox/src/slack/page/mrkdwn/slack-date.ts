@@ -15,7 +15,7 @@ const DAY_NAMES: Intl.RelativeTimeFormatUnit = 'day';
  */
 export function formatSlackDate(unix: number, format: string, now: number, style: DateStyle = {}): string {
   const filled = format.replace(/\{(\w+)\}/g, (whole, token: string) => fill(token, unix * 1000, now, style) ?? whole);
-  return format.startsWith('{') ? filled.charAt(0).toUpperCase() + filled.slice(1) : filled;
+  return /^\{date\w*_pretty\}/.test(format) ? filled.charAt(0).toUpperCase() + filled.slice(1) : filled;
 }
 
 /** The whole moment, for whoever hovers over a date. */
