@@ -412,6 +412,13 @@ describe('the message of a deployment that was done and fails since', () => {
     expect(labelsOf(riseView(relapsed()))).toEqual(['Back to 1.0.0']);
   });
 
+  it.each(['isRollback', 'fromRelapsed'] as const)('looks for a better one where what was there failed: %s', (fact) => {
+    const deployment = { ...relapsed().deployment, [fact]: true };
+    expect(labels({ deployment })).toEqual(['Status', 'Events', 'Roll back']);
+    expect(labelsOf(riseView(relapsed({ deployment })))).toEqual(['Roll back']);
+    expect(labelsOf(deploymentView({ ...done, deployment }, SAID))).toEqual(['Status', 'Events']);
+  });
+
   it.each<[string, Partial<DeploymentSnapshot>]>([
     ['6 tasks of oom exited 1 since.', { stopped: stops(6, CRASH) }],
     ['6 tasks of oom failed the health check since.', { stopped: stops(6, ELB) }],

@@ -1,7 +1,9 @@
 import { eventsButton, statusButton } from '../../chat/words/look-buttons';
 import { actions, context, lines, message, section } from '../../chat/words/blocks';
+import { runButton } from '../../chat/words/buttons';
 import type { Button } from '../../chat/words/buttons';
 import { changeButton } from '../../chat/words/change-button';
+import { command } from '../../chat/words/commands';
 import { serviceName } from '../../chat/words/ecs';
 import { callWords } from '../../chat/words/origin';
 import { ago, code, escapeMrkdwn } from '../../chat/words/text';
@@ -87,7 +89,7 @@ export function endView(snapshot: DeploymentSnapshot): Message {
 export function riseView(snapshot: DeploymentSnapshot): Message {
   const { text, blocks } = endView(snapshot);
   const isOver = verdictOf(snapshot).kind === 'relapsed';
-  const back = isOver ? backButton(snapshot.deployment) : [];
+  const back = isOver ? wayBackButton(snapshot.deployment, 'relapsed') : [];
   return message(text, ...blocks, ...(back.length > 0 ? [actions(...back)] : []));
 }
 
@@ -123,7 +125,7 @@ const BACK: ReadonlySet<VerdictKind> = new Set(['succeeded', 'failed', 'relapsed
 
 function looks(deployment: Deployment, kind: VerdictKind): ReturnType<typeof actions> {
   const { ref } = deployment;
-  const way = GOING.has(kind) ? [cancelButton(deployment)] : BACK.has(kind) ? backButton(deployment) : [];
+  const way = GOING.has(kind) ? [cancelButton(deployment)] : BACK.has(kind) ? wayBackButton(deployment, kind) : [];
   return actions(statusButton(ref), eventsButton(ref), ...way);
 }
 
@@ -141,9 +143,11 @@ function cancelButton(deployment: Deployment): Button {
 }
 
 /** Refused where the service is set to something else by then. */
-function backButton(deployment: Deployment): Button[] {
+function wayBackButton(deployment: Deployment, kind: VerdictKind): Button[] {
   const back = imageBack(deployment);
-  return back ? [changeButton(`Back to ${back.to}`, back.change)] : [];
+  if (back) return [changeButton(`Back to ${back.to}`, back.change)];
+  // To what then is looked for, and shown before anything is done.
+  return kind === 'succeeded' ? [] : [runButton('Roll back', command('rollback', { service: deployment.ref }))];
 }
 
 function footer(

@@ -24,9 +24,11 @@ export function wayBack(change: AnyChange): WayBack | undefined {
 
 /** Back to the image before, by digest where it is known, for a tag may have moved since. */
 export function imageBack(deployment: Deployment): WayBack | undefined {
-  const { ref, from, to, container, several, revision, isRestart } = deployment;
+  const { ref, from, to, container, several, revision, isRestart, isRollback, fromRelapsed } = deployment;
   const image = from.digest ?? from.tag;
   if (image === undefined || isRestart) return undefined;
+  // What was left because it failed is no way back.
+  if (isRollback || fromRelapsed) return undefined;
   const version = several ? `${container} ${imageName(to)}` : imageName(to);
   const basis = deploymentBasis(revision, version, undefined);
   return { to: imageName(from), change: { kind: 'image', ref, wish: { image, container }, basis } };

@@ -27,7 +27,10 @@ export class DeploymentRecord {
 
   /** A deployment that cannot be kept is under way all the same: it is followed, and kept once it can be. */
   async add(started: Omit<Deployment, 'id' | 'startedAt'>, startedAt = this.clock.now()): Promise<Deployment> {
-    const deployment = { ...started, id: newId('dep'), startedAt };
+    const before = await this.latest(started.ref);
+    const isLeft = before?.revision === started.previousRevision && before.relapse !== undefined;
+    const facts = isLeft ? { fromRelapsed: true as const } : {};
+    const deployment = { ...started, ...facts, id: newId('dep'), startedAt };
     await this.repository.save(deployment).catch((error: unknown) => {
       this.logger.error({ msg: `${deployment.id} was started and could not be kept; I try again.`, err: error });
       void this.keepTrying(() =>

@@ -140,6 +140,8 @@ export interface Deployment {
   from: PlannedImage;
   /** When this was started, `from` ran as it should. */
   fromRanWell?: true;
+  /** `from` was done, and then its tasks died or requests failed: nothing to go back to. */
+  fromRelapsed?: true;
   to: PlannedImage;
   /** The task definition it brings: `primes-api:42`. */
   revision: string;
