@@ -75,6 +75,12 @@ export interface RunningTask extends MeasuredTask {
 export interface RunningContainer {
   /** Epoch ms at which it first accepted a connection, or 15 s after its start; undefined before. */
   countedSince(): number | undefined;
+  /**
+   * Runs a command in the container's environment, as a health check is.
+   * @param timeoutMs real milliseconds; what is not done by then has failed
+   * @param done told later whether it ended with 0; not told where the container ends first
+   */
+  check(command: readonly string[], timeoutMs: number, done: (passed: boolean) => void): void;
   /** SIGTERM, then SIGKILL after `timeoutMs` real milliseconds. `exited` is called either way. Idempotent. */
   stop(timeoutMs: number): void;
 }

@@ -22,7 +22,6 @@ export const KEPT_IN_SERVICES = [
 /** What a task definition keeps and no task here acts on. */
 export const KEPT_IN_TASK_DEFINITIONS = [
   'containerDefinitions[].dependsOn',
-  'containerDefinitions[].healthCheck',
   'containerDefinitions[].restartPolicy',
   'containerDefinitions[].startTimeout',
   'containerDefinitions[].environmentFiles',

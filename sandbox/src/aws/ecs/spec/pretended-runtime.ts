@@ -28,6 +28,10 @@ export class PretendedRuntime implements TaskRuntime {
   readonly actors: Actor[] = [];
   /** Told of every container that is asked to stop, while it still runs. */
   onStop: (run: TaskRun) => void = () => {};
+  /** Every health check that was run. */
+  readonly checks: { at: number; command: readonly string[]; timeoutMs: number }[] = [];
+  /** What a health check comes to. */
+  passes: (command: readonly string[]) => boolean = (command) => !command.includes('false');
 
   constructor(private readonly clock: Clock) {}
 
@@ -65,6 +69,10 @@ export class PretendedRuntime implements TaskRuntime {
     else this.clock.after(BOOT_MS, () => (actor.acceptsFrom = this.clock.now()));
     return {
       countedSince: () => actor.acceptsFrom,
+      check: (command, timeoutMs, done) => {
+        this.checks.push({ at: this.clock.now(), command, timeoutMs });
+        this.clock.after(CHECK_MS, () => actor.alive && done(this.passes(command)));
+      },
       stop: (timeoutMs) => {
         if (actor.alive) this.onStop(run);
         const stubborn = actor.behaviour === 'stubborn';
@@ -89,6 +97,7 @@ export class PretendedRuntime implements TaskRuntime {
   }
 }
 
+const CHECK_MS = 100;
 const SPAWN_MS = 200;
 const CRASH_MS = 1500;
 const BOOT_MS = 8000;

@@ -6,6 +6,7 @@ import type {
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../../kernel/clock';
+import { HEALTH_CHECK_DEFAULTS } from '../../engine/scheduler/container-health';
 import { type Arns, nameOf } from './arns';
 import { NotImplementedFault } from '../../wire/fault';
 import { cpuUnits, fitsFargate, memoryMiB } from '../checks/fargate-sizes';
@@ -90,6 +91,7 @@ function filledIn(container: ContainerDefinition, networkMode: string | undefine
     volumesFrom: [],
     systemControls: [],
     ...container,
+    ...(container.healthCheck && { healthCheck: { ...HEALTH_CHECK_DEFAULTS, ...container.healthCheck } }),
     portMappings: (container.portMappings ?? []).map((mapping) => ({
       ...mapping,
       ...(networkMode === 'awsvpc' || networkMode === 'host'

@@ -4,18 +4,26 @@ import { type GroupMeter, groupMeter } from './group-meter';
 /** Lines of output that are kept of each container. */
 const KEPT_LINES = 200;
 
+/** What a container asks of its runtime. */
+export interface ContainerOrders {
+  stop(timeoutMs: number): void;
+  check(number: number, command: readonly string[], timeoutMs: number): void;
+}
+
 /** The sandbox's side of one container's process group: of one run of it, where it is started again. */
 export class ContainerProcess implements RunningContainer {
   private counted?: number;
   private process?: { pid: number; meter: GroupMeter; startedAt: number };
   private lastUsage: TaskUsage = { cpuSeconds: 0, memoryBytes: 0 };
   private lines: string[] = [];
+  private lastCheck = 0;
+  private readonly checks = new Map<number, (passed: boolean) => void>();
   private over = false;
 
   constructor(
     readonly run: ContainerRun,
     private readonly listener: ContainerListener,
-    private readonly askStop: (timeoutMs: number) => void,
+    private readonly ask: ContainerOrders,
   ) {}
 
   countedSince(): number | undefined {
@@ -29,7 +37,14 @@ export class ContainerProcess implements RunningContainer {
   }
 
   stop(timeoutMs: number): void {
-    if (!this.over) this.askStop(timeoutMs);
+    if (!this.over) this.ask.stop(timeoutMs);
+  }
+
+  check(command: readonly string[], timeoutMs: number, done: (passed: boolean) => void): void {
+    if (this.over) return;
+    const number = ++this.lastCheck;
+    this.checks.set(number, done);
+    this.ask.check(number, command, timeoutMs);
   }
 
   /** Whether its end has not been heard of yet. */
@@ -64,6 +79,12 @@ export class ContainerProcess implements RunningContainer {
   wrote(lines: readonly string[]): void {
     this.lines = [...this.lines, ...lines].slice(-KEPT_LINES);
     this.listener.wrote(lines);
+  }
+
+  checked(number: number, passed: boolean): void {
+    const done = this.checks.get(number);
+    this.checks.delete(number);
+    if (!this.over) done?.(passed);
   }
 
   exited(exit: ContainerExit): void {

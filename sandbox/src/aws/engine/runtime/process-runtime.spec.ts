@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProcessRuntime } from './process-runtime';
 import {
@@ -17,6 +19,9 @@ const listen = "require('http').createServer((q, s) => s.end('hi')).listen(proce
 
 describe('tasks as processes', () => {
   let runtime: ProcessRuntime;
+  const folder = mkdtempSync(join(tmpdir(), 'checks-'));
+  const slow = join(folder, 'slow');
+  afterAll(() => rmSync(folder, { recursive: true }));
   beforeEach(() => (runtime = realRuntime()));
   afterEach(() => runtime.close());
 
@@ -113,6 +118,28 @@ describe('tasks as processes', () => {
       nodeTask('const a=[];setInterval(()=>a.push(Buffer.alloc(2**25,1)),20)', { memoryMiB: 200 }),
     );
     expect(await exit).toEqual({ exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' });
+  });
+
+  it('runs a health check in the container’s environment, and kills one that takes too long', async () => {
+    const { task, exit } = start(
+      runtime,
+      taskOf([containerOf('app', ['sleep', '30'], { ports: [80] })], { address: '10.0.3.3' }),
+    );
+    const check = (command: string, timeoutMs = 5000) =>
+      new Promise((resolve) => container(task, 'app').check(['/bin/sh', '-c', command], timeoutMs, resolve));
+    const port = await until('its port', () => runtime.addressOf({ id: '10.0.3.3', port: 80 })?.port);
+    expect(
+      await Promise.all([
+        check(`test $PORT = ${port} && test $BOTH = task`),
+        check('exit 3'),
+        check('kill -9 $$'),
+        new Promise((resolve) => container(task, 'app').check(['no-such-program'], 5000, resolve)),
+      ]),
+    ).toEqual([true, false, false, false]);
+    expect(await check(`echo $$ > ${slow}; exec sleep 20`, 300)).toBe(false);
+    await until('it is killed', () => !alive(Number(readFileSync(slow, 'utf8'))));
+    container(task, 'app').stop(1000);
+    expect(await exit).toEqual({ exitCode: 143 });
   });
 
   it('closes with every process gone, those of a task’s own children too', async () => {

@@ -58,6 +58,8 @@ export class ProcessRuntime implements TaskRuntime {
           launch: this.launch(process, container, own),
         }),
       stop: (container, timeoutMs) => this.link.send({ order: 'stop', task, container, timeoutMs }),
+      check: (container, check, command, timeoutMs) =>
+        this.link.send({ order: 'check', task, container, check, command, timeoutMs }),
       close: () => this.closed(process),
     });
     this.tasks.set(task, process);

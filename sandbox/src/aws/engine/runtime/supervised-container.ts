@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Clock, Timer } from '../../../kernel/clock';
 import { type GroupMeter, groupMeter } from './group-meter';
+import { type RunningCheck, runCheck } from './health-command';
 import { whenListening } from './listening-probe';
 import { startFailure } from './start-failure';
 import { eachLine, type Launch } from './supervisor.protocol';
@@ -28,6 +29,7 @@ export interface ContainerWatcher {
 export class SupervisedContainer {
   private readonly child: ChildProcess;
   private readonly timers: Timer[] = [];
+  private readonly checks = new Set<RunningCheck>();
   private meter?: GroupMeter;
   private outOfMemory = false;
   private ended = false;
@@ -61,6 +63,16 @@ export class SupervisedContainer {
 
   memoryBytes(): number {
     return this.meter?.usage().memoryBytes ?? 0;
+  }
+
+  /** @param done told whether the command ended with 0 in time, unless the container ends first */
+  check(command: readonly string[], timeoutMs: number, done: (passed: boolean) => void): void {
+    if (this.ended) return;
+    const check = runCheck(this.launch, command, timeoutMs, this.clock, (passed) => {
+      this.checks.delete(check);
+      done(passed);
+    });
+    this.checks.add(check);
   }
 
   /** SIGTERM now, SIGKILL after `timeoutMs`. A paused group gets the signal as soon as its next period lets it run. */
@@ -119,6 +131,7 @@ export class SupervisedContainer {
     if (this.ended) return;
     this.ended = true;
     for (const timer of this.timers) timer.cancel();
+    for (const check of this.checks) check.abandon();
     this.watcher.exited(exitCode, reason);
     this.meter?.close();
   }

@@ -56,6 +56,10 @@ export class SupervisedTask {
     this.containers.get(name)?.stop(timeoutMs);
   }
 
+  check(name: string, command: readonly string[], timeoutMs: number, done: (passed: boolean) => void): void {
+    this.containers.get(name)?.check(command, timeoutMs, done);
+  }
+
   kill(): void {
     for (const container of this.containers.values()) container.kill();
   }

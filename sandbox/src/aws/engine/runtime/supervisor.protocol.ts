@@ -4,6 +4,8 @@ export type SupervisorOrder =
   | { order: 'start'; task: string; container: string; launch: Launch }
   /** SIGTERM now, SIGKILL after `timeoutMs`. */
   | { order: 'stop'; task: string; container: string; timeoutMs: number }
+  /** Runs a command in the container's environment and reports whether it ended with 0 within `timeoutMs`. */
+  | { order: 'check'; task: string; container: string; check: number; command: readonly string[]; timeoutMs: number }
   /** Its last container has ended. */
   | { order: 'close'; task: string };
 
@@ -39,6 +41,8 @@ export type SupervisorReport =
   /** The container counts from here: it accepts connections, or 15 s have passed. `at` is in epoch ms. */
   | { report: 'counting'; task: string; container: string; at: number }
   | { report: 'output'; task: string; container: string; lines: readonly string[] }
+  /** `check` is the number that its order had. */
+  | { report: 'checked'; task: string; container: string; check: number; passed: boolean }
   | { report: 'exited'; task: string; container: string; exitCode?: number; reason?: string };
 
 /**

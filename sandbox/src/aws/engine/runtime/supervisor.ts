@@ -70,6 +70,11 @@ function obey(order: SupervisorOrder): void {
   if (order.order === 'open') void open(order.task, order.limits, order.ports);
   if (order.order === 'start') start(order.task, order.container, order.launch);
   if (order.order === 'stop') tasks.get(order.task)?.stop(order.container, order.timeoutMs);
+  if (order.order === 'check') {
+    const { task, container, check, command, timeoutMs } = order;
+    const done = (passed: boolean): void => report({ report: 'checked', task, container, check, passed });
+    tasks.get(task)?.check(container, command, timeoutMs, done);
+  }
   if (order.order === 'close') close(order.task);
 }
 

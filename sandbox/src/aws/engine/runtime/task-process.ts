@@ -1,6 +1,6 @@
 import type { ContainerExit, ContainerListener, RunningContainer, RunningTask } from '../task-runtime.port';
 import type { ContainerRun, TaskRun, TaskUsage } from '../task-runtime.port';
-import { ContainerProcess } from './container-process';
+import { type ContainerOrders, ContainerProcess } from './container-process';
 import type { Launch, SupervisorReport } from './supervisor.protocol';
 import { TaskPorts } from './task-ports';
 
@@ -8,6 +8,7 @@ import { TaskPorts } from './task-ports';
 export interface TaskOrders {
   launch(container: ContainerRun, launch: Pick<Launch, 'port'> & { environment: Record<string, string> }): void;
   stop(container: string, timeoutMs: number): void;
+  check(container: string, ...check: Parameters<ContainerOrders['check']>): void;
   close(): void;
 }
 
@@ -42,9 +43,10 @@ export class TaskProcess implements RunningTask {
     const container = this.run.containers.find((each) => each.name === name);
     if (!container) throw new Error(`The task ${this.taskArn} has no container ${name}.`);
     this.earlierSeconds += this.runs.get(name)?.usage().cpuSeconds ?? 0;
-    const process = new ContainerProcess(container, listener, (timeoutMs) =>
-      this.whenOpen(() => this.orders.stop(name, timeoutMs)),
-    );
+    const process = new ContainerProcess(container, listener, {
+      stop: (timeoutMs) => this.whenOpen(() => this.orders.stop(name, timeoutMs)),
+      check: (...check) => this.orders.check(name, ...check),
+    });
     this.runs.set(name, process);
     this.whenOpen(() => this.launch(process));
     return process;
@@ -80,6 +82,7 @@ export class TaskProcess implements RunningTask {
     if (report.report === 'started') process?.started(report.pid, this.now());
     if (report.report === 'counting') this.counting(report.container, report.at);
     if (report.report === 'output') process?.wrote(report.lines);
+    if (report.report === 'checked') process?.checked(report.check, report.passed);
     if (report.report === 'exited') process?.exited(exitOf(report));
   }
 

@@ -3,9 +3,9 @@ import { type EcsService, isRunning } from './ecs-service';
 import { words } from './event-words';
 import type { Rollouts } from './rollouts';
 import type { EcsTask } from './task';
-import type { Sickness } from './task-targets';
+import type { Sickness } from './sickness';
 
-/** A running task whose target fails its health checks. */
+/** A running task that fails its health checks. */
 export interface SickTask {
   task: EcsTask;
   sickness: Sickness;

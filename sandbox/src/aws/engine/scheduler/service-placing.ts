@@ -5,6 +5,7 @@ import { type EcsService, isPending, isRunning } from './ecs-service';
 import { words } from './event-words';
 import type { SickTask } from './failure-watch';
 import { nextMove, type Placed } from './placement';
+import { sicknessEvent, sicknessReason } from './sickness';
 import type { EcsTask, StopReason } from './task';
 import type { Unplaced } from './unplaced';
 
@@ -116,19 +117,12 @@ export class ServicePlacing {
 
   private stopSick(sick: readonly SickTask[]): void {
     const { service } = this;
-    for (const { task, sickness } of sick) {
-      const { port, targetGroupArn, reason } = sickness;
-      service.events.add(words.unhealthy(service.name, task.id, port, targetGroupArn, reason));
-    }
-    this.end(
-      sick.map(({ task }) => task),
-      (task) => ({
-        code: 'ServiceSchedulerInitiated',
-        reason: `Task failed ELB health checks in (target-group ${
-          sick.find((other) => other.task === task)?.sickness.targetGroupArn ?? ''
-        })`,
-      }),
-    );
+    const reasons = new Map(sick.map(({ task, sickness }) => [task, sicknessReason(sickness)]));
+    for (const { task, sickness } of sick) service.events.add(sicknessEvent(service.name, task.id, sickness));
+    this.end([...reasons.keys()], (task) => ({
+      code: 'ServiceSchedulerInitiated',
+      reason: reasons.get(task) ?? '',
+    }));
   }
 
   private stop(tasks: readonly EcsTask[]): void {

@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../../kernel/clock';
+import type { Pace } from '../../../kernel/pace';
 import type { ContainerExit, RunningContainer, RunningTask } from '../task-runtime.port';
+import { ContainerHealth } from './container-health';
 import type { WriteLines } from './task-log';
 
 /** One container of a task, from before its start to its end. */
@@ -13,10 +15,11 @@ export class TaskContainer {
   /** What its ARN and its log stream are made of. */
   readonly ids = { arn: randomUUID(), runtime: randomBytes(16).toString('hex') };
   private process?: RunningContainer;
+  private examined?: ContainerHealth;
 
   constructor(
     readonly definition: ContainerDefinition,
-    private readonly clock: Clock,
+    private readonly time: { clock: Clock; pace: Pace },
     private readonly changed: () => void,
   ) {}
 
@@ -29,6 +32,16 @@ export class TaskContainer {
     return this.definition.essential !== false;
   }
 
+  /** Whether it has a health check of its own: without one its health is never known. */
+  get isChecked(): boolean {
+    const { healthCheck } = this.definition;
+    return healthCheck !== undefined && ContainerHealth.command(healthCheck) !== undefined;
+  }
+
+  get health(): ContainerHealth['status'] {
+    return this.examined?.status ?? 'UNKNOWN';
+  }
+
   /** Whether there is a process whose end is still to come. */
   get alive(): boolean {
     return this.process !== undefined && this.status !== 'STOPPED';
@@ -37,8 +50,9 @@ export class TaskContainer {
   start(task: RunningTask, write: WriteLines): void {
     this.process = task.start(this.name, {
       started: () => {
-        this.startedAt = this.clock.now();
+        this.startedAt = this.time.clock.now();
         this.status = 'RUNNING';
+        this.examine(this.startedAt);
         this.changed();
       },
       wrote: write,
@@ -63,7 +77,15 @@ export class TaskContainer {
     this.process?.stop(0);
   }
 
+  private examine(startedAt: number): void {
+    const { healthCheck: check, portMappings = [] } = this.definition;
+    if (!check || !this.process || !this.isChecked) return;
+    const container = { check, process: this.process, startedAt, listens: portMappings.length > 0 };
+    this.examined = new ContainerHealth(container, this.time.clock, this.time.pace, this.changed);
+  }
+
   private end(exit: ContainerExit): void {
+    this.examined?.close();
     this.status = 'STOPPED';
     this.exit = exit;
   }

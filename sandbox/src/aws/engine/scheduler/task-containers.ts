@@ -1,5 +1,6 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../../kernel/clock';
+import type { Pace } from '../../../kernel/pace';
 import type { RunningTask } from '../task-runtime.port';
 import { TaskContainer } from './task-container';
 import type { WriteLines } from './task-log';
@@ -8,9 +9,9 @@ import type { WriteLines } from './task-log';
 export class TaskContainers {
   readonly all: readonly TaskContainer[];
 
-  /** @param changed called whenever a container has started or ended by itself */
-  constructor(definitions: readonly ContainerDefinition[], clock: Clock, changed: () => void) {
-    this.all = definitions.map((definition) => new TaskContainer(definition, clock, changed));
+  /** @param changed called whenever a container has started, has ended or has become healthy or unhealthy */
+  constructor(definitions: readonly ContainerDefinition[], time: { clock: Clock; pace: Pace }, changed: () => void) {
+    this.all = definitions.map((definition) => new TaskContainer(definition, time, changed));
   }
 
   /** Whether each has had its start: the task runs ("Amazon ECS task lifecycle"). */
@@ -25,6 +26,18 @@ export class TaskContainers {
   /** Whether a process of it is still to end. */
   get alive(): boolean {
     return this.all.some(({ alive }) => alive);
+  }
+
+  /** Whether an essential container has a health check of its own. */
+  get isChecked(): boolean {
+    return this.all.some(({ essential, isChecked }) => essential && isChecked);
+  }
+
+  /** The health of the essential containers that have checks; a check of another one says nothing of the task (Task, healthStatus). */
+  get health(): TaskContainer['health'] {
+    const known = this.all.filter(({ essential, isChecked }) => essential && isChecked).map(({ health }) => health);
+    if (known.includes('UNHEALTHY')) return 'UNHEALTHY';
+    return known.length === 0 || known.includes('UNKNOWN') ? 'UNKNOWN' : 'HEALTHY';
   }
 
   /** The container whose end is the task's. */

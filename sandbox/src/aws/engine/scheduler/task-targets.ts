@@ -1,13 +1,6 @@
 import type { LoadBalancer } from '@aws-sdk/client-ecs';
+import type { TargetSickness } from './sickness';
 import type { Target, Targets } from '../targets.port';
-
-/** A target of a task that fails its health checks. */
-export interface Sickness {
-  targetGroupArn: string;
-  port: number;
-  /** ELB's sentence: "Health checks failed with these codes: [503]". */
-  reason: string;
-}
 
 /** One task's targets: one in each target group of its service. */
 export class TaskTargets {
@@ -64,7 +57,7 @@ export class TaskTargets {
    * ended: ECS looks at target health now and then and does not act on the first look.
    * @param graceEnds epoch ms; undefined while the grace has not even begun.
    */
-  sickness(now: number, graceEnds: number | undefined, patienceMs: number): Sickness | undefined {
+  sickness(now: number, graceEnds: number | undefined, patienceMs: number): TargetSickness | undefined {
     const sick = this.registered ? this.firstUnhealthy() : undefined;
     if (!sick || graceEnds === undefined || now < graceEnds) {
       this.unhealthySince = undefined;
@@ -74,11 +67,16 @@ export class TaskTargets {
     return now - this.unhealthySince >= patienceMs ? sick : undefined;
   }
 
-  private firstUnhealthy(): Sickness | undefined {
+  private firstUnhealthy(): TargetSickness | undefined {
     for (const { group, target } of this.all) {
       const health = this.targets.health(group, target);
       if (health?.state !== 'unhealthy') continue;
-      return { targetGroupArn: group, port: target.port, reason: health.description ?? 'Health checks failed' };
+      return {
+        kind: 'target',
+        targetGroupArn: group,
+        port: target.port,
+        reason: health.description ?? 'Health checks failed',
+      };
     }
     return undefined;
   }

@@ -9,7 +9,8 @@ import type { TaskOrder, TaskWorld } from './task-order';
 import { prepare } from './task-preparation';
 import { TaskRegistrations } from './task-registrations';
 import { taskRun } from './task-run';
-import { type Sickness, TaskTargets } from './task-targets';
+import type { Sickness } from './sickness';
+import { TaskTargets } from './task-targets';
 
 /** "Amazon ECS task lifecycle". */
 export type TaskStatus =
@@ -57,7 +58,7 @@ export class EcsTask {
   ) {
     this.createdAt = world.clock.now();
     const { containerDefinitions = [] } = order.taskDefinition;
-    this.containers = new TaskContainers(containerDefinitions, world.clock, () => this.containersChanged());
+    this.containers = new TaskContainers(containerDefinitions, world, () => this.containersChanged());
     this.targets = new TaskTargets(world.targets, order.loadBalancers, order.placement.address);
     this.registrations = new TaskRegistrations(world.registries, order);
     this.timer = this.later(PROVISIONING_SECONDS, () => {
@@ -79,12 +80,14 @@ export class EcsTask {
   }
 
   /**
-   * Whether it counts towards the minimum healthy percent: healthy in every target group, or, without one, 40 s after
-   * it was RUNNING (DeploymentConfiguration, minimumHealthyPercent).
+   * Whether it counts towards the minimum healthy percent: healthy by its containers' own checks and in every target group,
+   * or, with neither, 40 s after it was RUNNING (DeploymentConfiguration, minimumHealthyPercent).
    */
   get healthy(): boolean {
     if (this.lastStatus !== 'RUNNING' || !this.live) return false;
+    if (this.containers.isChecked && this.containers.health !== 'HEALTHY') return false;
     if (!this.targets.none) return this.targets.healthy;
+    if (this.containers.isChecked) return true;
     return this.world.clock.now() - (this.times.started ?? 0) >= this.world.pace.ms(SETTLING_SECONDS);
   }
 
@@ -94,6 +97,10 @@ export class EcsTask {
     const { clock, pace } = this.world;
     const counted = this.process?.countedSince();
     const graceEnds = counted === undefined ? undefined : counted + pace.ms(graceSeconds);
+    if (this.containers.health === 'UNHEALTHY') {
+      const isOver = graceSeconds === 0 || (graceEnds !== undefined && clock.now() >= graceEnds);
+      if (isOver) return { kind: 'container' };
+    }
     return this.targets.sickness(clock.now(), graceEnds, pace.ms(PATIENCE_SECONDS));
   }
 
@@ -138,13 +145,15 @@ export class EcsTask {
     this.containers.start(this.process, new Map(prepared.map(({ container, write }) => [container, write])));
   }
 
-  /** A container has started or ended. */
+  /** A container has started, ended, or changed its health. */
   private containersChanged(): void {
     const { ended, started, stopped } = this.containers;
+    const before = this.lastStatus;
     this.version += 1;
     if (this.live && ended) this.essentialEnded(ended);
     else if (this.live && started && this.times.started === undefined) this.started();
     if (stopped) this.allStopped();
+    if (this.lastStatus === before) this.onChange(this);
   }
 
   private started(): void {
