@@ -31,6 +31,7 @@ export const RUN_ELSEWHERE: Record<string, string> = {
   'npm run store -- import chatops-backup.jsonl': 'test/store.test.ts',
   'npm run store:power-cut -- --rounds 100': 'bot/src/store/power-cut.spec.ts',
   'npm run screenshot': 'docs/screenshot.mjs',
+  'npm run demo': 'docs/demo/play.mjs',
   'npm run docs': 'docs/write.mjs',
   'npx jest bot/src/chat': 'test/check.mjs',
   'SPEC_POSTGRES=1 npx jest bot/src/store': 'test/run.mjs',

@@ -1,12 +1,15 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import * as ecs from '@aws-sdk/client-ecs';
 import { ROOT } from './pages';
 
 /** Read by the AWS SDK, by npm or by Docker rather than by this code. */
 const READ_BY_OTHERS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE'];
 
-/** In capitals, but no variable: what CloudFormation wants to have acknowledged. */
+/** In capitals, but no variables: what CloudFormation wants to have acknowledged, and the values of ECS's own enumerations. */
 const CAPABILITY = /^CAPABILITY_/;
+const ENUMERATED = Object.values(ecs).flatMap((one) => (typeof one === 'object' ? Object.values(one) : []));
+const WORDS_OF_AWS: ReadonlySet<unknown> = new Set([...ENUMERATED, 'FARGATE_SPOT']);
 
 /** The ways in which this code reads a variable: by name, from a schema, by taking the environment apart, in compose. */
 const READS = [
@@ -47,5 +50,5 @@ export function variablesNamedIn(text: string): string[] {
     ...inside.matchAll(/(?<![\w/.:$-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?![\w-])|(?<![\w-])([A-Z][A-Z0-9]+)=/g),
   ]);
   const unique = new Set(names.map(([, plain, assigned]) => plain ?? assigned ?? ''));
-  return [...unique].filter((name) => !CAPABILITY.test(name));
+  return [...unique].filter((name) => !CAPABILITY.test(name) && !WORDS_OF_AWS.has(name));
 }
