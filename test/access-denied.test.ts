@@ -46,6 +46,7 @@ const COMMANDS: { action: string; command: string; within?: string }[] = [
   { action: 'ecs:DescribeServices', command: 'status primes-api' },
   { action: 'ecs:ListServiceDeployments', command: 'status primes-api' },
   { action: 'ecr:DescribeImages', command: 'deploy primes-api' },
+  { action: 'logs:GetLogEvents', command: 'logs primes-api' },
   { action: 'application-autoscaling:DescribeScalableTargets', command: 'status primes-api' },
   { action: 'application-autoscaling:DescribeScalableTargets', command: 'scale primes-api 2-9' },
   { action: 'cloudwatch:GetMetricData', command: 'status primes-api' },

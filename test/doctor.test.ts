@@ -55,7 +55,7 @@ const slackFault = (fault: object) => lever(stack.ready.slack, 'faults', 'POST',
 
 describe('when all is well', () => {
   test('/ecs doctor says so to the asker alone, and what it looked at', async () => {
-    const said = await stack.person('ann').asks('doctor', /^All 34 checks passed, 5 were not tried\./);
+    const said = await stack.person('ann').asks('doctor', /^All 35 checks passed, 5 were not tried\./);
     expect(said.ephemeral).toBe(true);
     for (const fact of [
       'bot token (@ecs in the workspace Sandbox)',
@@ -77,7 +77,7 @@ describe('when all is well', () => {
     const { code, out } = await doctor();
     expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({
       code: 0,
-      last: 'All 32 checks passed, 5 were not tried.',
+      last: 'All 33 checks passed, 5 were not tried.',
     });
     expect(out).toContain('ok    bot token: @ecs in the workspace Sandbox\n');
     expect(out).toMatch(/^--.*ecs:UpdateService.*not tried/m);
@@ -98,7 +98,7 @@ describe('when all is well', () => {
     const portOf = (url: string): string => new URL(url).port;
     const ports = { SANDBOX_AWS_PORT: portOf(stack.ready.aws), SANDBOX_SLACK_PORT: portOf(stack.ready.slack) };
     const { code, out } = await run(['sandbox/launcher/doctor.mjs', '--sandbox', '--json'], ports);
-    expect(JSON.parse(out)).toMatchObject({ ok: true, summary: 'All 32 checks passed, 5 were not tried.' });
+    expect(JSON.parse(out)).toMatchObject({ ok: true, summary: 'All 33 checks passed, 5 were not tried.' });
     expect(code).toBe(0);
     const none = await run(['sandbox/launcher/doctor.mjs', '--sandbox'], { ...ports, SANDBOX_AWS_PORT: '1' });
     expect(none).toMatchObject({ code: 1, errors: expect.stringContaining('Start one with npm start') as string });
@@ -111,7 +111,7 @@ describe('what the bot remembers in', () => {
     const [, file = ''] = /memory \(the file (\S+chatops\.db)/.exec(plain) ?? [];
     const { code, out } = await doctor({ DATA_DIR: dirname(file) });
     expect([code, out]).toEqual([0, expect.stringContaining(`ok    memory: the file ${file}, in a folder that I may`)]);
-    await stack.person('ann').asks('doctor', /All 34 checks passed/);
+    await stack.person('ann').asks('doctor', /All 35 checks passed/);
   });
 
   test('a server that is not there, without its password', async () => {
@@ -165,7 +165,7 @@ describe('what is to be mended in Slack', () => {
 describe('what is to be mended in AWS', () => {
   test('a permission that is missing, by its name', async () => {
     await awsFault({ operation: 'GetMetricData', kind: 'error', code: 'AccessDeniedException', status: 400 });
-    const said = await stack.person('ann').asks('doctor', /1 of 34 needs mending/);
+    const said = await stack.person('ann').asks('doctor', /1 of 35 needs mending/);
     expect(said.plain).toMatch(/cloudwatch:GetMetricData.*Add "cloudwatch:GetMetricData" to the policy/);
     const { code, out } = await doctor();
     expect(code).toBe(1);
@@ -205,7 +205,7 @@ describe('what is to be mended in AWS', () => {
 
   test('what does not answer is told as that within seconds, and so is the rest', async () => {
     await awsFault({ operation: 'DescribeAlarmHistory', kind: 'latency', ms: 30_000 });
-    const said = await stack.person('ann').asks('doctor', /1 of 34 needs mending/);
+    const said = await stack.person('ann').asks('doctor', /1 of 35 needs mending/);
     expect(said.plain).toMatch(/cloudwatch:DescribeAlarmHistory.*no answer within 5 s/);
   });
 });

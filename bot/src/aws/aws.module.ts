@@ -11,17 +11,21 @@ import {
   ServiceMetrics,
   ServiceRanges,
 } from '../domain/observations/observations.port';
+import { ContainerLogs } from '../domain/logs/logs.port';
 import { DeployerLook } from '../domain/outside/outside.port';
 import { PreflightLook } from '../domain/preflight/preflight.port';
 import { ScalingLook, ScalingOperate } from '../domain/scaling/scaling.port';
 import { EcsServiceCatalog } from '../domain/services/services.port';
+import { EcsTasks } from '../domain/tasks/tasks.port';
 import { Accounts } from './doors/accounts';
 import { AwsClients } from './doors/aws-clients';
 import { AwsChecksAdapter } from './checkup/aws-checks.adapter';
 import { DeployersAdapter } from './cloudtrail/deployers.adapter';
+import { ContainerLogsAdapter } from './logs/container-logs.adapter';
 import { DeploymentHistoryAdapter } from './ecs/deployment-history.adapter';
 import { DeploymentsOperateAdapter } from './ecs/deployments-operate.adapter';
 import { EcsServicesAdapter } from './ecs/ecs-services.adapter';
+import { EcsTasksAdapter } from './ecs/ecs-tasks.adapter';
 import { EcrImagesAdapter } from './ecr/ecr-images.adapter';
 import { PullThroughRules } from './ecr/pull-through-rules';
 import { LastDeployments } from './ecs/last-deployments';
@@ -47,6 +51,7 @@ import { TaskDefinitions } from './ecs/task-definitions';
 /** What the domain asks of AWS, and who answers. */
 const PORTS = [
   { provide: AwsChecks, useClass: AwsChecksAdapter },
+  { provide: ContainerLogs, useClass: ContainerLogsAdapter },
   { provide: DeployerLook, useClass: DeployersAdapter },
   { provide: EcrImages, useClass: EcrImagesAdapter },
   { provide: EcsDeploymentHistory, useClass: DeploymentHistoryAdapter },
@@ -55,6 +60,7 @@ const PORTS = [
   { provide: EcsServiceCatalog, useClass: ServiceCatalogAdapter },
   { provide: EcsServices, useClass: EcsServicesAdapter },
   { provide: EcsServiceDeployments, useClass: ServiceDeploymentsAdapter },
+  { provide: EcsTasks, useClass: EcsTasksAdapter },
   { provide: PreflightLook, useClass: PreflightLookAdapter },
   { provide: ScalingLook, useClass: ScalingLookAdapter },
   { provide: ScalingOperate, useClass: ScalingOperateAdapter },

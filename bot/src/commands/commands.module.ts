@@ -6,6 +6,7 @@ import { EventsModule } from './events/events.module';
 import { HelpModule } from './help/help.module';
 import { HistoryModule } from './history/history.module';
 import { ImageModule } from './image/image.module';
+import { LogsModule } from './logs/logs.module';
 import { PlanModule } from './plan/plan.module';
 import { RestartModule } from './restart/restart.module';
 import { RollbackModule } from './rollback/rollback.module';
@@ -22,6 +23,7 @@ import { StatusModule } from './status/status.module';
     HelpModule,
     HistoryModule,
     ImageModule,
+    LogsModule,
     PlanModule,
     RestartModule,
     RollbackModule,

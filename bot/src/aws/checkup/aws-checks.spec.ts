@@ -54,6 +54,8 @@ const refusal = (code: string, words: string): string =>
 
 /** What the clients answer, by operation; an Error is thrown. */
 type Answers = Record<string, object | Error>;
+const API = '123456789012.dkr.ecr.us-west-2.amazonaws.com/api:1';
+const LOG = { logDriver: 'awslogs', options: { 'awslogs-group': '/ecs/api', 'awslogs-stream-prefix': 'web' } };
 const ANSWERS: Answers = {
   ListClusters: { clusterArns: ['arn:aws:ecs:us-west-2:1:cluster/empty', 'arn:aws:ecs:us-west-2:1:cluster/shop'] },
   DescribeServices: {
@@ -67,7 +69,7 @@ const ANSWERS: Answers = {
   },
   DescribeTaskDefinition: {
     taskDefinition: {
-      containerDefinitions: [{ image: 'envoy:1' }, { image: '123456789012.dkr.ecr.us-west-2.amazonaws.com/api:1' }],
+      containerDefinitions: [{ image: 'envoy:1' }, { name: 'api', image: API, logConfiguration: LOG }],
     },
   },
   ListServiceDeployments: { serviceDeployments: [{ serviceDeploymentArn: 'dep' }] },
@@ -98,6 +100,7 @@ function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE], 
         scaling: client,
         cloudtrail: client,
         cloudwatch: client,
+        logs: client,
       } as unknown as ClientSet;
     }
   }
@@ -147,16 +150,17 @@ describe('what AWS lets the bot do', () => {
     const looks = checks.of({ name: 'default' }, QUESTION).filter(({ about }) => about in CALLS);
     const results = await Promise.all(looks.map(async ({ about, look }) => [about, (await look()).verdict]));
     expect(results.filter(([, verdict]) => verdict !== 'ok')).toEqual([]);
-    expect(results).toHaveLength(23);
+    expect(results).toHaveLength(24);
     const operations = calls.map(([operation]) => operation);
     expect(new Set(operations)).toEqual(new Set(looks.map(({ about }) => about.split(':')[1])));
     expect(operations).toHaveLength(looks.length);
-    expect(operations.filter((operation) => !/^(List|Describe|Get|Lookup)/.test(operation))).toEqual([]);
+    expect(operations.filter((operation) => !/^(List|Describe|Get|BatchGet|Lookup)/.test(operation))).toEqual([]);
     expect(Object.fromEntries(calls)).toMatchObject({
       DescribeServices: { cluster: 'shop', services: ['api'] },
       DescribeImages: { registryId: '123456789012', repositoryName: 'api' },
       DescribeTasks: { cluster: 'shop', tasks: ['0'.repeat(32)] },
       DescribeTargetHealth: { TargetGroupArn: 'tg' },
+      GetLogEvents: { logGroupName: '/ecs/api', logStreamName: `web/api/${'0'.repeat(32)}` },
       DescribeScalingPolicies: { ResourceId: 'service/shop/api' },
     });
   });

@@ -11,6 +11,7 @@ import {
   DescribeAlarmsForMetricCommand,
   GetMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
+import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { BatchGetImageCommand, DescribeImagesCommand, DescribePullThroughCacheRulesCommand } from '@aws-sdk/client-ecr';
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
 import { DescribeTargetGroupsCommand, DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -67,6 +68,11 @@ export const CALLS: Readonly<Record<string, (trial: TrialCalls) => Promise<unkno
   'application-autoscaling:DescribeScalingActivities': ({ clients }) =>
     clients.scaling.send(new DescribeScalingActivitiesCommand({ ServiceNamespace: 'ecs', MaxResults: 1 })),
   'cloudtrail:LookupEvents': ({ clients }) => clients.cloudtrail.send(new LookupEventsCommand({ MaxResults: 1 })),
+  'logs:GetLogEvents': async ({ clients, clientsIn, log }) => {
+    const { region, ...stream } = await log();
+    const { logs } = region === undefined ? clients : clientsIn(region);
+    return logs.send(new GetLogEventsCommand({ ...stream, limit: 1 })).catch(unlessStreamMissing);
+  },
   'cloudwatch:DescribeAlarms': async ({ clients, subject }) =>
     clients.cloudwatch.send(
       new DescribeAlarmsCommand({ AlarmNamePrefix: trackingAlarmPrefix(await subject()), MaxRecords: 1 }),
@@ -95,3 +101,8 @@ export const CALLS: Readonly<Record<string, (trial: TrialCalls) => Promise<unkno
       }),
     ),
 };
+
+/** AWS looks for the stream once it has found that its group is there and may be read. */
+function unlessStreamMissing(error: unknown): void {
+  if (!(error instanceof Error) || !/log stream does not exist/.test(error.message)) throw error;
+}

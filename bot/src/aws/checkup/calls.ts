@@ -18,6 +18,7 @@ import type { ClientSet } from '../doors/client-set';
 import { ecrAddress } from '../ecr/ecr-address';
 import type { EcrAddress } from '../ecr/ecr-address';
 import { nameOf } from '../arn';
+import { containerFacts } from '../ecs/main-container';
 import { memoized } from './memoized';
 
 /** Where no task is there to be described: AWS checks the permission before it looks for the task. */
@@ -40,10 +41,12 @@ export interface TrialCallsParts {
  */
 export class TrialCalls {
   readonly clients: ClientSet;
+  readonly clientsIn: TrialCallsParts['clientsIn'];
   readonly now: number;
 
   constructor(private readonly parts: TrialCallsParts) {
     this.clients = parts.clients;
+    this.clientsIn = parts.clientsIn;
     this.now = parts.now;
   }
 
@@ -116,6 +119,18 @@ export class TrialCalls {
     return arn;
   });
 
+  /** The log of a task's first container that has one: no stream of that name may be there, and AWS checks the permission first. */
+  readonly log = memoized(async () => {
+    const described = await needed('ecs:DescribeTaskDefinition', this.describeTaskDefinition());
+    const [found] = containerFacts(described.taskDefinition ?? {}).flatMap(({ name, log }) =>
+      log?.driver === 'awslogs' && log.group !== undefined ? [{ ...log, logGroupName: log.group, name }] : [],
+    );
+    if (!found) throw new Untried(`no container of ${serviceWords(await this.subject())} writes to CloudWatch Logs`);
+    const { logGroupName, region, prefix = '', name } = found;
+    const task = await this.task().catch(() => NO_TASK);
+    return { logGroupName, logStreamName: `${prefix}/${name}/${nameOf(task)}`, region };
+  });
+
   /** The repository of the first image that is in ECR. */
   readonly repository = memoized(async (): Promise<EcrAddress> => {
     const described = await needed('ecs:DescribeTaskDefinition', this.describeTaskDefinition());
@@ -128,7 +143,7 @@ export class TrialCalls {
   /** ECR in the region of that image, which may be another than the environment's; in this one where no image is in ECR. */
   readonly registry = memoized(async (): Promise<ClientSet['ecr']> => {
     const address = await this.repository().catch(() => undefined);
-    return (address ? this.parts.clientsIn(address.region) : this.clients).ecr;
+    return (address ? this.clientsIn(address.region) : this.clients).ecr;
   });
 
   private async service(): Promise<Service> {

@@ -101,6 +101,6 @@ describe('the door to change through', () => {
       throw new Error('refused');
     });
     await expect(failing).rejects.toThrow('refused');
-    expect(closed.toSorted()).toEqual(['cloudtrail', 'cloudwatch', 'ecr', 'ecs', 'elb', 'scaling', 'sts']);
+    expect(closed.toSorted()).toEqual(['cloudtrail', 'cloudwatch', 'ecr', 'ecs', 'elb', 'logs', 'scaling', 'sts']);
   });
 });

@@ -1,6 +1,7 @@
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -16,6 +17,7 @@ export interface ClientSet {
   scaling: ApplicationAutoScalingClient;
   cloudtrail: CloudTrailClient;
   cloudwatch: CloudWatchClient;
+  logs: CloudWatchLogsClient;
   sts: STSClient;
 }
 
@@ -50,6 +52,7 @@ export function clientSet(door: DoorOptions): ClientSet {
     scaling: new ApplicationAutoScalingClient(settings),
     cloudtrail: new CloudTrailClient(settings),
     cloudwatch: new CloudWatchClient(settings),
+    logs: new CloudWatchLogsClient(settings),
     sts: new STSClient(settings),
   };
 }

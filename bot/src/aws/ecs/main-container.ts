@@ -42,6 +42,18 @@ export interface ContainerFacts {
   /** It only watches, logs or carries for another container, or the task goes on without it. */
   sidecar: boolean;
   memoryMiB?: number;
+  /** Where what it writes goes to, where the task definition says. */
+  log?: LogSettings;
+}
+
+/** A log driver and its options. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html */
+export interface LogSettings {
+  /** `awslogs`, `awsfirelens`, `json-file`… */
+  driver: string;
+  group?: string;
+  /** Without one a stream is named after the container's own id. */
+  prefix?: string;
+  region?: string;
 }
 
 /** The containers of a task definition, in its order. */
@@ -54,8 +66,18 @@ export function containerFacts({
     const { name = '', image = '' } = definition;
     const sidecar = isSidecar(definition) || name === proxyConfiguration?.containerName;
     const memoryMiB = definition.memory ?? (memory === undefined ? undefined : Number(memory));
-    return { name, image, sidecar, ...(memoryMiB ? { memoryMiB } : {}) };
+    const log = logSettings(definition);
+    return { name, image, sidecar, ...(memoryMiB ? { memoryMiB } : {}), ...(log ? { log } : {}) };
   });
+}
+
+function logSettings({ logConfiguration }: ContainerDefinition): LogSettings | undefined {
+  const { logDriver: driver, options = {} } = logConfiguration ?? {};
+  if (driver === undefined) return undefined;
+  const group = options['awslogs-group'];
+  const prefix = options['awslogs-stream-prefix'];
+  const region = options['awslogs-region'];
+  return { driver, ...(group ? { group } : {}), ...(prefix ? { prefix } : {}), ...(region ? { region } : {}) };
 }
 
 function isSidecar({ firelensConfiguration, essential, image = '' }: ContainerDefinition): boolean {

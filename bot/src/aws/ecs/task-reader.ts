@@ -11,6 +11,8 @@ import { nameOf } from '../arn';
 
 /** DescribeTasks takes so many. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
 const TASKS_A_CALL = 100;
+/** Digits of a whole id. */
+const TASK_ID = 32;
 /** Of so many services the running tasks are remembered. */
 const REMEMBERED = 100;
 
@@ -44,13 +46,27 @@ export class TaskReader {
     );
   }
 
+  /**
+   * The tasks of a cluster whose id begins so, those included that ECS has not forgotten yet.
+   * @param ref its cluster; the service is of no account
+   */
+  async find(ref: ServiceRef, id: string): Promise<Task[]> {
+    if (id.length === TASK_ID) return this.describe(ref, [id]);
+    const listed = await Promise.all(
+      (['RUNNING', 'STOPPED'] as const).map((status) => this.list({ ...ref, service: '' }, status)),
+    );
+    const arns = listed.flat().filter((arn) => nameOf(arn).startsWith(id));
+    return this.describe(ref, arns.slice(0, TASKS_A_CALL));
+  }
+
+  /** Of a service, or of all of the cluster where none is named. */
   private list(ref: ServiceRef, desiredStatus: DesiredStatus): Promise<string[]> {
     const { ecs: client } = this.clients.look(ref.environment);
-    const { cluster, service: serviceName } = ref;
+    const { cluster, service } = ref;
+    const wanted = { cluster, desiredStatus, ...(service === '' ? {} : { serviceName: service }) };
     const all = async (): Promise<string[]> => {
       const arns: string[] = [];
-      for await (const page of paginateListTasks({ client }, { cluster, serviceName, desiredStatus }))
-        arns.push(...(page.taskArns ?? []));
+      for await (const page of paginateListTasks({ client }, wanted)) arns.push(...(page.taskArns ?? []));
       return arns;
     };
     return ask(ref, all());

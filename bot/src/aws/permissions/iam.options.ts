@@ -23,6 +23,7 @@ interface Typed extends Partial<Pick<PolicyScope, 'partition' | 'region' | 'acco
   cluster?: string[];
   service?: string[];
   repository?: string[];
+  logGroup?: string[];
   assume?: string[];
   family?: string[];
   role?: string[];
@@ -53,6 +54,7 @@ export function iamOptions(words: string[]): IamOptions {
       clusters: named.cluster ?? [],
       services: named.service ?? [],
       repositories: named.repository ?? [],
+      logGroups: named.logGroup ?? [],
       assumedRoles: named.assume ?? [],
       families: named.family ?? [],
       taskRoles: named.role ?? [],
@@ -67,7 +69,7 @@ function iamProgram(): Command {
     new Option('--operate', 'the policy of the operate role'),
     several(
       '--cluster <name>',
-      'only this cluster; may be repeated, as may the next five',
+      'only this cluster; may be repeated, as may the next six',
       NAME,
       'is no name of a cluster; an ARN is not needed',
     ),
@@ -82,6 +84,12 @@ function iamProgram(): Command {
       'only images of this ECR repository (looking)',
       /^[\w./*-]+$/,
       'is no name of an ECR repository; leave out the registry and the tag',
+    ),
+    several(
+      '--log-group <name>',
+      'only logs of this group of CloudWatch (looking)',
+      /^[\w./#*-]+$/,
+      'is no name of a log group; an ARN is not needed',
     ),
     several(
       '--assume <arn>',

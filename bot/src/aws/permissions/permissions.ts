@@ -10,6 +10,7 @@ export type StatementSid =
   | 'ReadTasks'
   | 'ReadImages'
   | 'ReadAlarms'
+  | 'ReadLogs'
   | 'NoResourceScopeButCluster'
   | 'NoResourceScope'
   | 'TakeOnRoles'
@@ -56,6 +57,10 @@ export const PERMISSIONS: readonly Permission[] = [
   },
   look('ReadAlarms', 'cloudwatch:DescribeAlarms', 'status, scale, announcements of alarms and scaling'),
   look('ReadAlarms', 'cloudwatch:DescribeAlarmHistory', 'announcements of alarms and scaling'),
+  {
+    ...look('ReadLogs', 'logs:GetLogEvents', 'logs, and the last lines of a task that failed'),
+    without: 'No log is shown, and a failure is explained without the last lines of its tasks.',
+  },
   look('NoResourceScopeButCluster', 'ecs:ListServices', 'every command: which services there are'),
   look('NoResourceScopeButCluster', 'ecs:ListTasks', TASKS),
   look('NoResourceScope', 'ecs:ListClusters', 'every command, where the configuration names no clusters'),

@@ -13,6 +13,8 @@ export interface PolicyScope {
   families: readonly string[];
   /** ECR repositories by name. All where there are none. */
   repositories: readonly string[];
+  /** Log groups of CloudWatch by name. All where there are none. */
+  logGroups: readonly string[];
   /** ARNs of the roles that task definitions name. */
   taskRoles: readonly string[];
   /** ARNs of the roles that the bot takes on: each environment's lookRole and operateRole. */
@@ -28,6 +30,7 @@ export const WIDEST_SCOPE: PolicyScope = {
   services: [],
   families: [],
   repositories: [],
+  logGroups: [],
   taskRoles: [],
   assumedRoles: [],
 };

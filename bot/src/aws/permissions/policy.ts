@@ -50,6 +50,10 @@ export const STATEMENTS: Record<StatementSid, StatementForm> = {
     resources: (scope) => [arnOf(scope, 'cloudwatch', 'alarm:*')],
     unscoped: "A service's alarms are found by what they watch; their names may be any.",
   },
+  ReadLogs: {
+    resources: (scope) =>
+      orAll(scope.logGroups).map((group) => arnOf(scope, 'logs', `log-group:${group}:log-stream:*`)),
+  },
   NoResourceScopeButCluster: {
     resources: () => ['*'],
     // Tasks are listed on container-instance/<cluster>/*, Fargate's too, and earlier on *: the condition holds for both.

@@ -13,6 +13,14 @@ export interface CommandInputs {
   help: { command?: string };
   history: { service?: ServiceRef; env?: string; before?: string; ids?: true };
   image: { service: ServiceRef; image: string; container?: string };
+  logs: {
+    service: ServiceRef | string;
+    lines?: number;
+    grep?: string;
+    since?: string;
+    container?: string;
+    env?: string;
+  };
   plan: { service: ServiceRef; image: string; container?: string };
   restart: { service: ServiceRef };
   rollback: { service: ServiceRef };
@@ -39,6 +47,7 @@ export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
   help: ['command'],
   history: ['service'],
   image: ['service', 'image'],
+  logs: ['service'],
   plan: ['service', 'image'],
   restart: ['service'],
   rollback: ['service'],

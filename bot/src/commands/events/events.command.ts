@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { ServiceDesk } from '../../chat/asked/service-desk';
-import { parseDuration } from '../../chat/asked/duration';
 import type { Outcome } from '../../chat/asked/outcome';
+import { span } from '../../chat/asked/span';
 import { Subcommand } from '../../chat/asked/subcommand.decorator';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
 import { command } from '../../chat/words/commands';
@@ -15,7 +15,6 @@ const DEFAULT_GROUPS = 10;
 const MOST_GROUPS = 50;
 /** Further back than the newest hundred events of a service, which is all that ECS keeps, can be of use. */
 const LONGEST_DAYS = 90;
-const LONGEST_MS = LONGEST_DAYS * 24 * 3_600_000;
 
 const input = z.object({
   service: z.string({ error: 'Name the service whose events you want to see.' }),
@@ -24,17 +23,7 @@ const input = z.object({
     .transform((words) => (/^\d+$/.test(words) ? Number(words) : Number.NaN))
     .refine((n) => n >= 1 && n <= MOST_GROUPS, `The number of events is a whole number from 1 to ${MOST_GROUPS}.`)
     .optional(),
-  since: z
-    .string()
-    .transform((words, context) => {
-      const ms = parseDuration(words);
-      if (ms !== undefined && ms > 0 && ms <= LONGEST_MS) return ms;
-      context.addIssue(
-        `How far back is one number and its unit, from 1s to ${LONGEST_DAYS}d: like 45s, 30m, 2h or 7d.`,
-      );
-      return z.NEVER;
-    })
-    .optional(),
+  since: span(LONGEST_DAYS).optional(),
   env: z.string().optional(),
 });
 
@@ -58,13 +47,13 @@ export class EventsCommand {
   ) {}
 
   @Subcommand(eventsSpec)
-  async run({ service, n = DEFAULT_GROUPS, since: span, env }: z.output<typeof input>): Promise<Outcome> {
+  async run({ service, n = DEFAULT_GROUPS, since, env }: z.output<typeof input>): Promise<Outcome> {
     const { ref, guessed } = await this.desk.toLookAt({ service, env }, (meant) =>
       command('events', { service: meant }),
     );
     const now = this.clock.now();
-    const events = await this.observations.events(ref, span === undefined ? {} : { since: now - span });
+    const events = await this.observations.events(ref, since === undefined ? {} : { since: now - since });
     const groups = groupEvents(events).slice(0, n);
-    return eventsView(now, { ref, groups, span, took: guessed ? service : undefined });
+    return eventsView(now, { ref, groups, span: since, took: guessed ? service : undefined });
   }
 }

@@ -1,0 +1,35 @@
+import { ECSClient, ListTasksCommand } from '@aws-sdk/client-ecs';
+import { Stack } from './harness/stack';
+
+let stack: Stack;
+beforeAll(async () => (stack = await Stack.start()));
+afterAll(() => stack.stop());
+
+/** The ids of the tasks of primes-api that run. */
+async function running(): Promise<string[]> {
+  const ecs = new ECSClient(stack.awsClient);
+  const { taskArns = [] } = await ecs.send(new ListTasksCommand({ cluster: 'primes', serviceName: 'primes-api' }));
+  return taskArns.map((arn) => arn.split('/').at(-1)!);
+}
+
+describe('logs', () => {
+  test('of a service: what its tasks wrote, each line with its task, for whoever asks alone', async () => {
+    const shown = await stack.person('ben').asks('logs primes', /primes\/primes-api: the last \d+ lines of 2 tasks/);
+    for (const id of await running()) expect(shown.plain).toContain(` ${id.slice(0, 8)} `);
+    expect(shown.plain).toContain('I took primes for primes/primes-api.');
+    expect(shown.ephemeral).toBe(true);
+  });
+
+  test('of a task by its first digits, and of what was looked for in it alone', async () => {
+    const [id = ''] = await running();
+    const ben = stack.person('ben');
+    const shown = await ben.asks(
+      `logs ${id.slice(0, 8)} --lines 1`,
+      new RegExp(`Task ${id.slice(0, 8)}.*the last line`),
+    );
+    await ben.clicks(shown, 'Status');
+    await ben.sees(/primes\/primes-api: 2 of 2 running/);
+    await ben.asks(`logs ${id} --grep nothing-of-the-sort --since 10m`, /no lines with nothing-of-the-sort in them/);
+    await ben.asks('logs 00000000', /There is no task 00000000/);
+  });
+});
