@@ -115,7 +115,7 @@ module.exports = {
       'config/',
       `domain/(access|changes|preflight|services)/.*${OPEN}`,
       // What people call an image, a container, a number of tasks has one home for all who draw it.
-      'domain/(deployments|images|observations|scaling)/.*\\.types\\.ts$',
+      'domain/(causes|deployments|images|observations|scaling)/.*\\.types\\.ts$',
       // The doctor's checks of Slack answer as its checks of AWS do.
       'domain/checkup/.*\\.types\\.ts$',
     ]),

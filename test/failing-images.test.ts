@@ -41,7 +41,7 @@ test.each([
       tag === 'wrong-port' ? /wrong-port is failing: [12] of \d new tasks failed the health/ : /fail/,
     );
     const rolledBack = await ann.sees(/rolled back/, own, ROLLBACK_DEADLINE_MS);
-    expect(rolledBack.plain).toContain(`rolled back: ${tag} failed, 1.0.0 is back and serves from 2 tasks.`);
+    expect(rolledBack.plain).toContain(`rolled back: ${tag} failed, 1.0.0 is back and serves from 2 tasks: `);
     expect(rolledBack.plain).toMatch(why);
     expect(rolledBack.plain).not.toMatch(/✅|:white_check_mark:|succeeded|is deployed|exit 0|ecs-svc/i);
     expect(rolledBack.plain.match(/new tasks? /g)).toHaveLength(1);

@@ -7,7 +7,7 @@ import type { Change, Origin } from '../../domain/changes/change.types';
 import { ANN, CAT, REF } from '../../domain/changes/spec/change-world';
 import { BEGAN, DEPLOYMENT, fresh, old, service, watching } from '../../domain/deployments/spec/rollouts.fake';
 import type { Said } from '../../domain/deployments/spec/rollouts.fake';
-import type { StoppedTask } from '../../domain/deployments/snapshot.types';
+import type { StoppedTask } from '../../domain/causes/evidence.types';
 import { InMemoryDeploymentRepository } from '../../domain/deployments/spec/deployments.in-memory.repository';
 import { ChangesService } from '../../domain/changes/changes.service';
 import { InMemoryLeases, SharedTurns } from '../../kernel/spec/leases.in-memory';
@@ -220,7 +220,7 @@ describe('a deployment that was started', () => {
     const [, worse, end, ...more] = posts();
     expect(worse).toMatchObject({
       reply_broadcast: 'true',
-      text: expect.stringContaining('1.1.0 failed. ECS rolls back'),
+      text: expect.stringContaining('1.1.0 failed: I do not know why. ECS rolls back'),
     });
     expect(end).toMatchObject({ reply_broadcast: 'true', text: expect.stringContaining('rolled back: 1.1.0 failed') });
     expect(more).toEqual([]);

@@ -1,94 +1,68 @@
-import { ecsWords, shortTask } from '../../chat/words/ecs';
-import { code, count, escapeMrkdwn } from '../../chat/words/text';
-import { causesOf } from '../../domain/deployments/deployments.service';
-import type { Cause, Ending } from '../../domain/deployments/deployments.service';
-import type { DeploymentSnapshot, HealthFailure } from '../../domain/deployments/snapshot.types';
+import { endingWords } from '../../chat/words/causes/ending.words';
+import { fixWords } from '../../chat/words/causes/fix.words';
+import { findingWords } from '../../chat/words/causes/health.words';
+import { obstacleWords } from '../../chat/words/causes/obstacle.words';
+import { shortTask } from '../../chat/words/ecs';
+import { code, count, escapeMrkdwn, truncate } from '../../chat/words/text';
+import type { Cause, TaskCause } from '../../domain/causes/cause.types';
+import { causeOf, diagnosisOf, verdictOf } from '../../domain/deployments/deployments.service';
+import type { DeploymentSnapshot } from '../../domain/deployments/snapshot.types';
 
 const CAUSES_SHOWN = 5;
-/** A line of a message; AWS's reasons may be much longer. */
-const REASON_SHOWN = 400;
-/** 128 and the number of the signal: what a container that was killed exits with. */
-const KILLED: Readonly<Record<number, string>> = {
-  134: 'aborted',
-  137: 'killed',
-  139: 'crashed: segmentation fault',
-  143: 'told to stop',
-};
+/** Of so many lines of a log the end is seen in a message; `why` and `logs` show more. */
+const LINES_SHOWN = 5;
+const LINE_SHOWN = 200;
 
-/** What ended most tasks of the deployment; undefined where that is not known. */
-export function mainCause(snapshot: DeploymentSnapshot): Cause | undefined {
-  return causesOf(snapshot)[0];
+/** Why, as a sentence without its full stop; undefined where nothing is wrong, or nobody can tell. In mrkdwn. */
+export function whyWords(snapshot: DeploymentSnapshot): string | undefined {
+  const cause = causeOf(snapshot);
+  return cause && causeWords(snapshot, cause);
 }
 
-/** Why its tasks stopped, a line for each kind of end, and what the health checks find now. */
-export function causeLines(snapshot: DeploymentSnapshot): string[] {
-  const causes = causesOf(snapshot);
-  const shown = causes.slice(0, CAUSES_SHOWN);
-  const left = causes.slice(CAUSES_SHOWN).reduce((sum, cause) => sum + cause.count, 0);
-  return [
-    ...shown.map((cause) => `${causeWords(snapshot, cause)} Last was ${shortTask(cause.newest.id)}.`),
-    ...(left > 0 ? [`…and ${count(left, 'more task')}`] : []),
-    ...ailingLines(snapshot),
-  ];
-}
-
-/** `3 of 3 new tasks were killed for memory (exit 137, limit 512 MiB).` In mrkdwn. */
+/** `3 of 3 new tasks were killed for memory (exit 137, limit 512 MiB)`. In mrkdwn. */
 export function causeWords(snapshot: DeploymentSnapshot, cause: Cause): string {
+  if (cause.of === 'deployment') return obstacleWords(cause.obstacle, snapshot.at);
   const { stopped, stoppedEarlier = 0, fresh, relapse } = snapshot;
   const all = stopped.length + fresh.running + fresh.pending;
   const among = stoppedEarlier > 0 ? `the last ${all}` : `${all}`;
   const verb = endingWords(cause.ending, cause.count, snapshot.several === true);
   // Since it was done others were started in their place, so that there is no number that they are of.
-  if (relapse) return `${count(cause.count, 'task')} ${verb}.`;
-  return `${cause.count} of ${among} new ${all === 1 ? 'task' : 'tasks'} ${verb}.`;
+  if (relapse) return `${count(cause.count, 'task')} ${verb}`;
+  return `${cause.count} of ${among} new ${all === 1 ? 'task' : 'tasks'} ${verb}`;
 }
 
-/** What became of so many tasks: `exited 1`, `were killed for memory (exit 137)`. In mrkdwn. */
-export function endingWords(ending: Ending, amount: number, several: boolean): string {
-  const was = amount === 1 ? 'was' : 'were';
-  const of = 'container' in ending && ending.container && several ? `${code(ending.container)} ` : '';
-  switch (ending.kind) {
-    case 'memory': {
-      const limit = ending.limitMiB === undefined ? '' : `, limit ${ending.limitMiB} MiB`;
-      return `${was} killed for memory (${of}exit 137${limit})`;
-    }
-    case 'exit':
-      return exitWords(ending, of);
-    case 'health':
-      return `failed the health check: ${findingWords(ending.finding)}`;
-    case 'start':
-      return `could not start: ${reasonWords(ending.reason)}`;
-    case 'person':
-      return `${was} stopped by somebody: ${reasonWords(ending.reason)}`;
-    case 'other':
-      return `stopped: ${reasonWords(ending.reason)}`;
-  }
+/** What speaks for the cause that the headline names, and what could be done; the other causes; and what its health checks find now. */
+export function causeLines(snapshot: DeploymentSnapshot): string[] {
+  const [main, ...others] = diagnosisOf(snapshot);
+  const shown = others.slice(0, CAUSES_SHOWN);
+  const left = others.slice(CAUSES_SHOWN).reduce((sum, cause) => sum + (cause.of === 'tasks' ? cause.count : 0), 0);
+  return [
+    ...(main ? mainLines(snapshot, main) : []),
+    ...shown.map((cause) => `${causeWords(snapshot, cause)}.${lastWords(cause)}`),
+    ...(left > 0 ? [`…and ${count(left, 'more task')}`] : []),
+    ...ailingLines(snapshot),
+  ];
 }
 
-function exitWords({ exitCode, reason }: Extract<Ending, { kind: 'exit' }>, of: string): string {
-  const why = reason ? `: ${reasonWords(reason)}` : '';
-  if (exitCode === undefined) return `ended${of ? ` (${of.trim()})` : ''}${why}`;
-  const meaning = exitCode === 0 ? ' (its program ended by itself)' : KILLED[exitCode] ? ` (${KILLED[exitCode]})` : '';
-  return `${of ? `ended: ${of}` : ''}exited ${exitCode}${meaning}${why}`;
+/** The headline of what failed after it was done counts its tasks, and says no more of why. */
+function mainLines(snapshot: DeploymentSnapshot, main: Cause): string[] {
+  const said = verdictOf(snapshot).kind === 'relapsed' ? `${causeWords(snapshot, main)}.` : '';
+  const fix = fixWords(main);
+  const words = `${said}${lastWords(main)}${fix ? ` To try: ${escapeMrkdwn(fix)}` : ''}`.trim();
+  return [...(words ? [words] : []), ...(main.of === 'tasks' ? logLines(snapshot, main) : [])];
 }
 
-/** What a health check found, in words for who has to mend it. In mrkdwn. */
-export function findingWords(finding: Pick<HealthFailure, 'kind' | 'codes' | 'port' | 'reason'> | undefined): string {
-  const at = finding?.port === undefined ? '' : ` on port ${finding.port}`;
-  switch (finding?.kind) {
-    case 'codes':
-      return `the answer${at} was ${escapeMrkdwn(finding.codes ?? '')}`;
-    case 'timeout':
-      return `no answer in time${at}; it hangs, or takes longer to start than it is given`;
-    case 'no-connection':
-      return `no connection${at}, or no HTTP in it; does it listen on that port?`;
-    case 'container':
-      return "the container's own check failed";
-    case 'other':
-      return reasonWords(finding.reason ?? '');
-    case undefined:
-      return 'the load balancer did not say how';
-  }
+function lastWords(cause: Cause): string {
+  return cause.of === 'tasks' ? ` Last was ${shortTask(cause.newest)}.` : '';
+}
+
+/** What the newest task of a cause wrote last. */
+function logLines({ stopped, several }: DeploymentSnapshot, { newest }: TaskCause): string[] {
+  const last = stopped.find(({ id, lines }) => id === newest && lines)?.lines;
+  if (!last || last.lines.length === 0) return [];
+  const of = several ? ` of ${code(last.container)}` : '';
+  const words = last.lines.slice(-LINES_SHOWN).map(({ text }) => `> ${code(truncate(text, LINE_SHOWN))}`);
+  return [`Its log${of} ends:\n${words.join('\n')}`];
 }
 
 function ailingLines({ ailing = [] }: DeploymentSnapshot): string[] {
@@ -97,9 +71,4 @@ function ailingLines({ ailing = [] }: DeploymentSnapshot): string[] {
   return [...words].map(
     ([said, amount]) => `${amount} of those that run ${amount === 1 ? 'fails' : 'fail'} the health check now: ${said}.`,
   );
-}
-
-function reasonWords(reason: string): string {
-  const words = reason.length > REASON_SHOWN ? `${reason.slice(0, REASON_SHOWN)}…` : reason;
-  return ecsWords(words).replace(/\.$/, '');
 }

@@ -1,4 +1,5 @@
 import { count, escapeMrkdwn } from '../../chat/words/text';
+import { isForeign } from '../../domain/causes/causes.service';
 import { verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, RevisionTasks, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { imageName } from '../../domain/images/image-ref.types';
@@ -33,7 +34,8 @@ export function failedOf({
   failures,
   failedTasks = 0,
 }: DeploymentSnapshot): number {
-  return Math.max(stopped.length + stoppedEarlier, failing?.inARow ?? 0, failures?.count ?? 0, failedTasks);
+  const own = stopped.filter((task) => !isForeign(task)).length;
+  return Math.max(own + stoppedEarlier, failing?.inARow ?? 0, failures?.count ?? 0, failedTasks);
 }
 
 /**

@@ -2,10 +2,13 @@ import { ecsWords } from '../../chat/words/ecs';
 import { count, duration, escapeMrkdwn } from '../../chat/words/text';
 import { nameOfActor } from '../../domain/changes/changes.errors';
 import type { CancelledBy } from '../../domain/deployments/deployment.types';
-import { verdictOf } from '../../domain/deployments/deployments.service';
+import { causeOf, verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot, Failing, VerdictKind } from '../../domain/deployments/snapshot.types';
 import { imageName } from '../../domain/images/image-ref.types';
-import { causeWords, endingWords, mainCause } from './deployment.causes';
+import { endingWords } from '../../chat/words/causes/ending.words';
+import { isOfPlace } from '../../chat/words/causes/obstacle.words';
+import { startWords } from '../../chat/words/causes/start.words';
+import { whyWords } from './deployment.causes';
 import { newVersion, versionBack, versionWords } from './deployment.facts';
 import { relapseOutlook, relapseWords } from './deployment.relapse';
 
@@ -51,13 +54,18 @@ function verdictWords(snapshot: DeploymentSnapshot, kind: VerdictKind): string {
     succeeded: `done: ${deployment.isRestart ? `${to} was restarted` : fromTo}. ${doneWords(snapshot)}`,
     relapsed: `${to} was done, and fails since.`,
     partly: `ECS calls ${to} done, but only ${fresh.running} of ${desired} tasks are new.`,
-    'rolling-back': `${to} failed. ECS rolls back to ${back}.`,
-    'rolled-back': `rolled back: ${to} failed, ${back} is back${servingFrom(snapshot)}.`,
-    failed: `failed: ${to} did not come up, and nothing was rolled back.`,
+    'rolling-back': `${to} failed${because(snapshot)}. ECS rolls back to ${back}.`,
+    'rolled-back': `rolled back: ${to} failed, ${back} is back${servingFrom(snapshot)}${because(snapshot)}.`,
+    failed: `failed: ${to} did not come up, and nothing was rolled back${because(snapshot)}.`,
     stopped: `stopped: the deployment of ${to} was ended before it was done.`,
     superseded: `replaced: ${escapeMrkdwn(other)} took the place of ${to}.`,
   };
   return words[kind];
+}
+
+/** Why, at the end of the sentence that says that it failed. */
+function because(snapshot: DeploymentSnapshot): string {
+  return `: ${whyWords(snapshot) ?? 'I do not know why'}`;
 }
 
 /** It did not fail: somebody wanted it back. A headline is bold as a whole, so that no name in it is. */
@@ -90,23 +98,32 @@ function failingWords(snapshot: DeploymentSnapshot, failing: Failing): string {
     case 'tasks':
       return failing.lasting ? neverStarts(snapshot, failing) : isFailing(snapshot, failing);
     case 'placement':
-      return `${to} finds no place: ${ecsWords((failing.reason ?? '').slice(0, 400)).replace(/\.$/, '')}.`;
+      return placelessWords(snapshot, to);
+    case 'hindered':
+      return `${to} does not get on: ${whyWords(snapshot) ?? 'I do not know why'}.`;
     case 'stalled':
-      return `nothing has come of ${to} for ${long}.`;
+      return `nothing has come of ${to} for ${long}${because(snapshot)}.`;
     case 'unread':
       return `how ${to} goes is not known: AWS has not said so for ${long}.`;
   }
 }
 
+function placelessWords(snapshot: DeploymentSnapshot, to: string): string {
+  const cause = causeOf(snapshot);
+  const obstacle = cause?.of === 'deployment' && cause.obstacle.kind === 'placement' ? cause.obstacle : undefined;
+  if (obstacle && isOfPlace(obstacle.problem)) return `${to} finds no place: ${startWords(obstacle)}.`;
+  return `${to} does not start: ${whyWords(snapshot) ?? 'I do not know why'}.`;
+}
+
 function isFailing(snapshot: DeploymentSnapshot, { inARow }: Failing): string {
-  const cause = mainCause(snapshot);
-  const why = cause ? causeWords(snapshot, cause) : `${count(inARow, 'start')} failed.`;
-  return `${escapeMrkdwn(newVersion(snapshot))} is failing: ${why}`;
+  const why = whyWords(snapshot) ?? `${count(inARow, 'start')} failed`;
+  return `${escapeMrkdwn(newVersion(snapshot))} is failing: ${why}.`;
 }
 
 /** `crash does not start: 9 starts in a row exited 1.` */
 function neverStarts(snapshot: DeploymentSnapshot, { inARow }: Failing): string {
-  const cause = mainCause(snapshot);
+  const cause = causeOf(snapshot);
+  if (cause?.of === 'deployment') return `${escapeMrkdwn(newVersion(snapshot))} does not start: ${whyWords(snapshot)}.`;
   const comes = cause?.ending.kind === 'health' ? 'does not become healthy' : 'does not start';
   const ended = cause ? endingWords(cause.ending, inARow, snapshot.several === true) : 'failed';
   return `${escapeMrkdwn(newVersion(snapshot))} ${comes}: ${count(inARow, 'start')} in a row ${ended}.`;

@@ -1,8 +1,8 @@
 import { ago, count, escapeMrkdwn } from '../../chat/words/text';
-import type { Ending } from '../../domain/deployments/deployments.service';
+import type { Ending } from '../../domain/causes/cause.types';
+import { causesOf } from '../../domain/causes/causes.service';
 import type { Relapse, RequestErrors } from '../../domain/deployments/relapse.types';
 import type { DeploymentSnapshot } from '../../domain/deployments/snapshot.types';
-import { mainCause } from './deployment.causes';
 import { newVersion } from './deployment.facts';
 
 /** `done 4 min ago, but 6 tasks of leaky were killed for memory since; 502 for 3 % of requests.` In mrkdwn. */
@@ -15,7 +15,7 @@ export function relapseWords(snapshot: DeploymentSnapshot, relapse: Relapse): st
 
 function tasksWords(snapshot: DeploymentSnapshot, { died, unhealthy }: Relapse): string[] {
   const of = `of ${escapeMrkdwn(newVersion(snapshot))}`;
-  if (died > 0) return [`${count(died, 'task')} ${of} ${endWords(mainCause(snapshot)?.ending, died)} since`];
+  if (died > 0) return [`${count(died, 'task')} ${of} ${endWords(causesOf(snapshot)[0]?.ending, died)} since`];
   return unhealthy > 0 ? [`${count(unhealthy, 'task')} ${of} failed the health check since`] : [];
 }
 
@@ -24,6 +24,8 @@ function endWords(ending: Ending | undefined, amount: number): string {
   switch (ending?.kind) {
     case 'memory':
       return `${amount === 1 ? 'was' : 'were'} killed for memory`;
+    case 'heap':
+      return `ran out of ${ending.program} heap`;
     case 'exit':
       return ending.exitCode === undefined ? 'ended' : `exited ${ending.exitCode}`;
     case 'health':

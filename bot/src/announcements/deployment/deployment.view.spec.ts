@@ -1,6 +1,8 @@
 import { labelsOf, problemsOf, valueOf } from '../../chat/spec/block-kit.fake';
 import type { Deployment } from '../../domain/deployments/deployment.types';
-import type { DeploymentSnapshot, HealthFailure, StoppedTask } from '../../domain/deployments/snapshot.types';
+import type { Obstacle } from '../../domain/causes/cause.types';
+import type { HealthFailure, StoppedTask } from '../../domain/causes/evidence.types';
+import type { DeploymentSnapshot } from '../../domain/deployments/snapshot.types';
 import { deploymentView, endView, riseView, startedView } from './deployment.view';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
@@ -30,12 +32,13 @@ function snapshot(change: Partial<DeploymentSnapshot> = {}): DeploymentSnapshot 
     fresh: { ...FRESH, pending: 2, healthy: 0 },
     old: [OLD],
     breaker: { on: true, rollback: true },
-    memoryMiB: { app: 512 },
+    containers: [{ name: 'app', main: true, memoryMiB: 512, memoryOf: 'task' }],
     stopped: [],
     ...change,
   };
 }
 
+const placeless = (reason: string): Obstacle => ({ kind: 'placement', problem: 'capacity', reason });
 const id = (n: number): string => `${n}`.padStart(8, 'a').padEnd(32, '0');
 const stops = (amount: number, stop: Partial<StoppedTask>): StoppedTask[] =>
   Array.from({ length: amount }, (_, n) => ({
@@ -124,13 +127,17 @@ describe('the sentence of a deployment', () => {
     ],
     [
       'no place',
-      { fresh: { ...FRESH, healthy: 0 }, failing: { ...failing(0, true), why: 'placement', reason: 'No capacity.' } },
-      'oom finds no place: No capacity. 0 of 2 new healthy; 2 of 1.0.0 serve.',
+      {
+        fresh: { ...FRESH, healthy: 0 },
+        failing: { ...failing(0, true), why: 'placement' },
+        obstacles: [placeless('Capacity is unavailable at this time.')],
+      },
+      'oom finds no place: AWS has no capacity for it at the moment. 0 of 2 new healthy; 2 of 1.0.0 serve.',
     ],
     [
       'nothing comes',
       { failing: { ...failing(0, true), why: 'stalled', since: NOW - 600_000 } },
-      'nothing has come of oom for 10 min. 0 of 2 new healthy, 2 starting; 2 of 1.0.0 serve.',
+      'nothing has come of oom for 10 min: 2 new tasks have been starting for 10 min, and ECS does not say what for. 0 of 2 new healthy, 2 starting; 2 of 1.0.0 serve.',
     ],
     [
       'AWS silent from the start',
@@ -146,13 +153,17 @@ describe('the sentence of a deployment', () => {
     [
       'rolling back',
       { ...rolledBack, status: 'ROLLBACK_IN_PROGRESS' },
-      'oom failed. ECS rolls back to 1.0.0. 2 of 1.0.0 serve; 0 of 2 new running, 3 failed.',
+      'oom failed: 3 of 3 new tasks were killed for memory (exit 137, limit 512 MiB). ECS rolls back to 1.0.0. 2 of 1.0.0 serve; 0 of 2 new running, 3 failed.',
     ],
-    ['rolled back', rolledBack, 'rolled back: oom failed, 1.0.0 is back and serves from 2 tasks.'],
+    [
+      'rolled back',
+      rolledBack,
+      'rolled back: oom failed, 1.0.0 is back and serves from 2 tasks: 3 of 3 new tasks were killed for memory (exit 137, limit 512 MiB).',
+    ],
     [
       'partly back',
       { ...rolledBack, old: [{ ...OLD, running: 1 }] },
-      'rolled back: oom failed, 1.0.0 is back and serves from 1 of 2 tasks.',
+      'rolled back: oom failed, 1.0.0 is back and serves from 1 of 2 tasks: 3 of 3 new tasks were killed for memory (exit 137, limit 512 MiB).',
     ],
     ['done', done, 'done: 1.0.0 → oom. oom serves from 2 tasks, and nothing else runs.'],
     [
@@ -178,7 +189,7 @@ describe('the sentence of a deployment', () => {
     [
       'failed for good',
       { status: 'FAILED', fresh: { ...FRESH, running: 1 } },
-      'failed: oom did not come up, and nothing was rolled back. 2 of 1.0.0 serve; 1 of 2 new running.',
+      'failed: oom did not come up, and nothing was rolled back: I do not know why. 2 of 1.0.0 serve; 1 of 2 new running.',
     ],
     [
       'replaced',
@@ -194,7 +205,7 @@ describe('the sentence of a deployment', () => {
     [
       'in a task of several containers',
       { ...rolledBack, several: true },
-      'rolled back: app oom failed, app 1.0.0 is back and serves from 2 tasks.',
+      'rolled back: app oom failed, app 1.0.0 is back and serves from 2 tasks: 3 of 3 new tasks were killed for memory (app exit 137, limit 512 MiB).',
     ],
     [
       'old tasks of the same tag',
@@ -208,13 +219,18 @@ describe('the sentence of a deployment', () => {
 
 describe('why its tasks stopped', () => {
   it.each<[string, Partial<StoppedTask>, HealthFailure[], string]>([
-    ['memory', OOM, [], '1 of 1 new task was killed for memory (exit 137, limit 512 MiB). Last was `aaaaaaa0`.'],
+    ['memory', OOM, [], '1 of 1 new task was killed for memory (exit 137, limit 512 MiB).'],
     ['a crash', CRASH, [], '1 of 1 new task exited 1.'],
     ['a signal', { containers: [{ name: 'app', exitCode: 139 }] }, [], 'exited 139 (crashed: segmentation fault).'],
     ['an end', { containers: [{ name: 'app', exitCode: 0 }] }, [], 'exited 0 (its program ended by itself).'],
     ['a wrong code', ELB, found('codes', { codes: '503' }), 'failed the health check: the answer on port 80 was 503.'],
     ['no answer', ELB, found('timeout'), 'no answer in time on port 80; it hangs, or takes longer to start'],
-    ['no connection', ELB, found('no-connection'), 'no connection on port 80, or no HTTP in it; does it listen'],
+    [
+      'no connection',
+      ELB,
+      found('no-connection'),
+      'no connection on port 80, or no HTTP in it; it may not listen there',
+    ],
     ['nothing known', ELB, [], 'failed the health check: the load balancer did not say how.'],
     [
       'its own check',
@@ -226,39 +242,40 @@ describe('why its tasks stopped', () => {
       'no image',
       {
         stopCode: 'TaskFailedToStart',
-        stoppedReason: 'CannotPullContainerError: ref repo/primes:missing: not found <!here>',
+        stoppedReason: 'CannotPullContainerError: failed to resolve ref repo/primes:missing: not found',
         containers: [],
       },
       [],
-      'could not start: CannotPullContainerError: ref repo/primes:missing: not found &lt;!here&gt;.',
+      'could not start: the image `repo/primes:missing` does not exist in its registry (any more).',
     ],
     [
-      'somebody',
-      { stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user' },
+      'words nobody knows',
+      { stopCode: 'TaskFailedToStart', stoppedReason: 'Quite new <!here>', containers: [] },
       [],
-      'was stopped by somebody: Task stopped by user.',
+      'stopped: Quite new &lt;!here&gt;.',
     ],
   ])('%s', (_name, stop, unhealthy, sentence) => {
-    const shown = shows(snapshot({ stopped: stops(1, stop), unhealthy, fresh: FRESH }));
+    const shown = shows(snapshot({ stopped: stops(1, stop), unhealthy, fresh: FRESH, failing: failing(1) }));
     expect(shown).toContain(sentence);
   });
 
   it('is never what ECS itself made a container exit with when it stopped it', () => {
-    expect(shows(snapshot({ stopped: stops(1, ELB), fresh: FRESH }))).not.toContain('exit');
+    expect(shows(snapshot({ stopped: stops(1, ELB), fresh: FRESH, failing: failing(1) }))).not.toContain('exit');
   });
 
   it('is one line for all that stopped alike, those of most tasks first', () => {
     const mixed = [...stops(1, CRASH), ...stops(3, OOM)];
-    const shown = shows(snapshot({ stopped: mixed, fresh: FRESH }));
-    expect(shown).toContain('3 of 4 new tasks were killed for memory (exit 137, limit 512 MiB). Last was');
+    const shown = shows(snapshot({ stopped: mixed, fresh: FRESH, failing: failing(4) }));
+    expect(shown).toContain('oom is failing: 3 of 4 new tasks were killed for memory (exit 137, limit 512 MiB).');
     expect(shown.indexOf('3 of 4')).toBeLessThan(shown.indexOf('1 of 4 new tasks exited 1.'));
     expect(shown.match(/Last was/g)).toHaveLength(2);
   });
 
   it('names the container where there are several, and says what the checks find of tasks that run', () => {
     const stopped = stops(1, { containers: [{ name: 'proxy', exitCode: 1 }] });
-    const shown = shows(snapshot({ stopped, several: true, ailing: found('codes', { codes: '503' }) }));
-    expect(shown).toContain('ended: `proxy` exited 1.');
+    const ailing = found('codes', { codes: '503' });
+    const shown = shows(snapshot({ stopped, several: true, ailing, failing: failing(1) }));
+    expect(shown).toContain('1 of 3 new tasks ended because the essential sidecar `proxy` exited 1.');
     expect(shown).toContain('1 of those that run fails the health check now: the answer on port 80 was 503.');
   });
 
@@ -336,9 +353,9 @@ describe('the message of a deployment', () => {
 
   it('is said again to whoever asked when it is over, or becomes worse, with the worst of it', () => {
     expect(endView(rolledBack).text).toBe(
-      '<@U0ANN> primes/primes-api: rolled back: oom failed, 1.0.0 is back and serves from 2 tasks.',
+      '<@U0ANN> primes/primes-api: rolled back: oom failed, 1.0.0 is back and serves from 2 tasks: 3 of 3 new tasks were killed for memory (exit 137, limit 512 MiB).',
     );
-    expect(JSON.stringify(endView(rolledBack).blocks)).toContain('3 of 3 new tasks were killed for memory');
+    expect(JSON.stringify(endView(rolledBack).blocks)).toContain('To try: Raise the task');
     const outside = { ...rolledBack, deployment: { ...DEPLOYMENT, actor: { outside: true } as const } };
     expect(endView(outside).text).toMatch(/^primes\/primes-api: rolled back/);
     const bare = snapshot({ breaker: { on: false, rollback: false }, failing: failing(3, true) });
@@ -365,7 +382,7 @@ describe('the message of a deployment', () => {
     const worst = { stopped, stoppedEarlier: 900, healthUnread: long, stoppedUnread: long, stale: long };
     const states = [
       snapshot(worst),
-      snapshot({ ...worst, failing: { ...failing(1000, true), why: 'placement', reason: long } }),
+      snapshot({ ...worst, failing: { ...failing(1000, true), why: 'placement' }, obstacles: [placeless(long)] }),
       snapshot({ ...worst, failing: failing(1000, true) }),
       snapshot({ ...worst, status: 'FAILED', statusReason: long }),
       snapshot({ ...worst, status: 'STOPPED', statusReason: long, ailing: found('other', { reason: long }) }),
@@ -376,7 +393,7 @@ describe('the message of a deployment', () => {
     expect(said.flatMap(problemsOf)).toEqual([]);
     expect(problemsOf(startedView(DEPLOYMENT, SAID, NOW))).toEqual([]);
     expect(JSON.stringify(said)).not.toContain('<!here>');
-    expect(shows(states[0] ?? snapshot())).toContain('…and 95 more tasks');
+    expect(shows(states[2] ?? snapshot())).toContain('…and 94 more tasks');
   });
 });
 

@@ -35,6 +35,8 @@ export function serviceFacts(ref: ServiceRef, at: number, service: Service): Ser
     circuitBreaker: { on: enable, rollback },
     ...roomOf(service),
     deploymentAlarms: alarms?.enable ? (alarms.alarmNames ?? []) : [],
+    ...(service.healthCheckGracePeriodSeconds ? { graceSeconds: service.healthCheckGracePeriodSeconds } : {}),
+    ...(isSpot(service) ? { spot: true } : {}),
     steady: settled && counts.running === counts.desired,
     events: (service.events ?? [])
       .map(({ id = '', createdAt, message = '' }) => ({ id, at: msOf(createdAt), message }))
@@ -55,6 +57,9 @@ function roomOf({ deploymentConfiguration = {}, schedulingStrategy }: Service): 
 
 const isOver = (deployments: DeploymentFacts[]): boolean =>
   deployments.length === 1 && deployments[0]!.rollout === 'completed';
+
+const isSpot = ({ capacityProviderStrategy = [] }: Service): boolean =>
+  capacityProviderStrategy.some(({ capacityProvider }) => capacityProvider === 'FARGATE_SPOT');
 
 const isSteady = ({ steady }: EcsTaskSet): boolean => steady;
 

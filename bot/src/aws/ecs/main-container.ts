@@ -42,6 +42,10 @@ export interface ContainerFacts {
   /** It only watches, logs or carries for another container, or the task goes on without it. */
   sidecar: boolean;
   memoryMiB?: number;
+  /** That limit is its own, and not the task's. */
+  ownMemory?: true;
+  /** The task goes on without it. */
+  essential?: false;
   /** Where what it writes goes to, where the task definition says. */
   log?: LogSettings;
 }
@@ -67,7 +71,15 @@ export function containerFacts({
     const sidecar = isSidecar(definition) || name === proxyConfiguration?.containerName;
     const memoryMiB = definition.memory ?? (memory === undefined ? undefined : Number(memory));
     const log = logSettings(definition);
-    return { name, image, sidecar, ...(memoryMiB ? { memoryMiB } : {}), ...(log ? { log } : {}) };
+    return {
+      name,
+      image,
+      sidecar,
+      ...(memoryMiB ? { memoryMiB } : {}),
+      ...(definition.memory ? { ownMemory: true } : {}),
+      ...(definition.essential === false ? { essential: false } : {}),
+      ...(log ? { log } : {}),
+    };
   });
 }
 

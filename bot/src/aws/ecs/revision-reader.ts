@@ -86,7 +86,7 @@ function containersOf(
   balanced: readonly string[],
 ): EcsContainer[] {
   const main = mainOf(facts, balanced);
-  const containers = facts.map(({ name, image, memoryMiB }): EcsContainer => {
+  const containers = facts.map(({ name, image, memoryMiB, ownMemory, essential }): EcsContainer => {
     const { tag, digest: pinned } = parseImage(image);
     const digest = pinned ?? resolved.find((one) => one.name === name)?.digest;
     return {
@@ -96,6 +96,8 @@ function containersOf(
       ...(digest ? { digest } : {}),
       main: name === main,
       ...(memoryMiB === undefined ? {} : { memoryMiB }),
+      ...(ownMemory ? { ownMemory } : {}),
+      ...(essential === undefined ? {} : { essential }),
     };
   });
   return containers.toSorted((a, b) => Number(b.main) - Number(a.main));

@@ -4,7 +4,7 @@ import type { DeploymentHandle } from '../../domain/deployments/deployment.types
 import type { ServiceDeploymentState } from '../../domain/deployments/deployments.port';
 import { EcsRollouts } from '../../domain/deployments/rollouts.port';
 import type { RunningTask } from '../../domain/deployments/rollouts.port';
-import type { StoppedTask } from '../../domain/deployments/snapshot.types';
+import type { StoppedTask } from '../../domain/causes/evidence.types';
 import type { EcsService } from '../../domain/observations/ecs-service.types';
 import { EcsServices } from '../../domain/observations/observations.port';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
@@ -46,7 +46,12 @@ export class RolloutsAdapter extends EcsRollouts {
     ]);
     return tasks
       .filter(({ lastStatus }) => lastStatus === 'RUNNING')
-      .map((task) => ({ id: nameOf(task.taskArn), startedBy: task.startedBy ?? '', ...healthOf(task, found) }));
+      .map((task) => ({
+        id: nameOf(task.taskArn),
+        startedBy: task.startedBy ?? '',
+        ...(task.startedAt ? { startedAt: task.startedAt.getTime() } : {}),
+        ...healthOf(task, found),
+      }));
   }
 
   override async stoppedTasks(
@@ -59,14 +64,21 @@ export class RolloutsAdapter extends EcsRollouts {
   }
 }
 
-function isFailure({ startedBy, lastStatus, stoppedReason }: Task, { id }: DeploymentHandle): boolean {
-  return startedBy === id && lastStatus === 'STOPPED' && !STOPPED_BY_SCALING.test(stoppedReason ?? '');
+function isFailure({ startedBy, lastStatus, ...stopped }: Task, { id }: DeploymentHandle): boolean {
+  return startedBy === id && lastStatus === 'STOPPED' && !isWanted(stopped);
 }
 
-function stoppedTask({ taskArn, stoppedAt, stoppedReason, stopCode, containers }: Task): StoppedTask {
+/** Fewer were wanted, others, or the same elsewhere: the scheduler's own stops, but for those of tasks that are not well. */
+function isWanted({ stopCode, stoppedReason = '' }: Task): boolean {
+  if (STOPPED_BY_SCALING.test(stoppedReason)) return true;
+  return stopCode === 'ServiceSchedulerInitiated' && !/health|fail/i.test(stoppedReason);
+}
+
+function stoppedTask({ taskArn, startedAt, stoppedAt, stoppedReason, stopCode, containers }: Task): StoppedTask {
   const telling = (containers ?? []).filter(({ exitCode, reason }) => exitCode !== undefined || reason !== undefined);
   return {
     id: nameOf(taskArn),
+    ...(startedAt ? { startedAt: startedAt.getTime() } : {}),
     stoppedAt: stoppedAt?.getTime() ?? 0,
     stoppedReason: stoppedReason ?? '',
     ...(stopCode ? { stopCode } : {}),

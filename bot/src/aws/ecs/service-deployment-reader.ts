@@ -74,6 +74,7 @@ export class ServiceDeploymentReader {
       ...(found.statusReason ? { reason: found.statusReason } : {}),
       ...(failureCount !== undefined && threshold ? { failures: { count: failureCount, threshold } } : {}),
       ...(found.rollback?.reason ? { rollbackReason: found.rollback.reason } : {}),
+      ...(found.alarms?.triggeredAlarmNames?.length ? { alarms: found.alarms.triggeredAlarmNames } : {}),
     };
   }
 

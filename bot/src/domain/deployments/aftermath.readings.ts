@@ -5,11 +5,12 @@ import type { ServiceTraffic } from './traffic.port';
 import type { Traffic } from './traffic.port';
 import type { Deployment } from './deployment.types';
 import { ailingOf } from './own-tasks';
-import { errorsAbove, isDeath } from './relapse';
+import { isDeath } from '../causes/causes.service';
+import { errorsAbove } from './relapse';
 import type { Found } from './relapse';
 import type { RequestErrors } from './relapse.types';
 import type { EcsRollouts } from './rollouts.port';
-import type { HealthFailure, StoppedTask } from './snapshot.types';
+import type { HealthFailure, StoppedTask } from '../causes/evidence.types';
 
 /** While no task starts or stops, targets and requests are read with every so many looks. */
 const EVERY = 4;

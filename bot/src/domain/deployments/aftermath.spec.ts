@@ -5,7 +5,8 @@ import { NotPermittedError, ServiceNotFoundError } from '../services/services.er
 import type { Deployment } from './deployment.types';
 import { DeploymentWatcher } from './deployment.watcher';
 import { riseOf } from './rise';
-import type { DeploymentSnapshot, StoppedTask } from './snapshot.types';
+import type { StoppedTask } from '../causes/evidence.types';
+import type { DeploymentSnapshot } from './snapshot.types';
 import {
   BEGAN,
   CountedTraffic,
@@ -132,7 +133,7 @@ describe('a deployment whose tasks die after it was done', () => {
       relapse: { since: DONE + 3000, lastAt: DONE + 20_000, died: 2 },
       stopped: [second, first],
     });
-    expect(last?.memoryMiB).toEqual({ api: 512 });
+    expect(last?.containers).toEqual([{ name: 'api', main: true, memoryMiB: 512, memoryOf: 'task' }]);
     expect(kept?.relapse).toEqual(last?.relapse);
   });
 

@@ -5,14 +5,15 @@ import { broughtBy } from '../observations/version.types';
 import { AftermathReadings } from './aftermath.readings';
 import type { Done } from './aftermath.readings';
 import type { DeploymentsOptions } from './deployment.types';
-import { memoryOf } from './own-tasks';
+import { containersOf } from './own-tasks';
 import { relapseAfter } from './relapse';
 import type { Found } from './relapse';
 import type { Relapse } from './relapse.types';
 import type { EcsRollouts } from './rollouts.port';
 import { healthFailuresIn } from './service-events';
 import { snapshotOf } from './snapshot';
-import type { DeploymentSnapshot, StoppedTask } from './snapshot.types';
+import type { SetContainer, StoppedTask } from '../causes/evidence.types';
+import type { DeploymentSnapshot } from './snapshot.types';
 
 /** Of so many tasks that died it is told apart why. */
 const KEPT = 100;
@@ -36,7 +37,7 @@ export class Aftermath {
   /** Who died until then was counted before. */
   private readonly countedUntil: number;
   private found: Found = { died: [], ailing: [] };
-  private memoryMiB: Record<string, number> = {};
+  private containers: SetContainer[] = [];
   private relapse: Relapse | undefined;
 
   constructor(
@@ -68,7 +69,7 @@ export class Aftermath {
   }
 
   private async observe(service: EcsService, at: number): Promise<void> {
-    this.memoryMiB = memoryOf(this.deployment, service) ?? this.memoryMiB;
+    this.containers = containersOf(this.deployment, service) ?? this.containers;
     this.found = await this.readings.read(service, at);
     const { died, ailing, errors } = this.found;
     this.dead = [...this.dead, ...died].toSorted((a, b) => b.stoppedAt - a.stoppedAt).slice(0, KEPT);
@@ -77,7 +78,7 @@ export class Aftermath {
   }
 
   private snapshot(service: EcsService, at: number): DeploymentSnapshot {
-    const { deployment, relapse, memoryMiB } = this;
+    const { deployment, relapse, containers } = this;
     const { ailing } = this.found;
     const { doneAt } = deployment;
     const state = { arn: '', status: 'SUCCESSFUL' } as const;
@@ -89,7 +90,7 @@ export class Aftermath {
       stopped: this.dead,
       unhealthy: [...healthFailuresIn(events), ...ailing],
       ...(ailing.length > 0 ? { ailing: [...ailing] } : {}),
-      memoryMiB,
+      containers,
     };
   }
 }

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { ManualClock } from '../../kernel/spec/manual-clock';
-import type { Conclusion, StoppedTask } from './snapshot.types';
+import type { StoppedTask } from '../causes/evidence.types';
+import type { Conclusion } from './snapshot.types';
 import { InMemoryDeploymentRepository } from './spec/deployments.in-memory.repository';
 import { BEGAN, DEPLOYMENT, fresh, old, service, watching } from './spec/rollouts.fake';
 

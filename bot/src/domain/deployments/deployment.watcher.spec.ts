@@ -4,7 +4,8 @@ import { DeploymentWatcher } from './deployment.watcher';
 import { InMemoryDeploymentRepository } from './spec/deployments.in-memory.repository';
 import { progressOf } from './progress';
 import { riseOf } from './rise';
-import type { DeploymentSnapshot, StoppedTask } from './snapshot.types';
+import type { StoppedTask } from '../causes/evidence.types';
+import type { DeploymentSnapshot } from './snapshot.types';
 import {
   BEGAN,
   CountedTraffic,
@@ -173,7 +174,7 @@ describe('watching a deployment that fails', () => {
     expect(seen[1]?.failing).toEqual({ why: 'tasks', since: BEGAN + 2000, inARow: 2, lasting: false });
     expect(seen[2]?.old).toMatchObject([{ revision: 'primes-api:1', version: '1.0.0', running: 2 }]);
     expect(last?.stopped).toEqual([killed()]);
-    expect(last?.memoryMiB).toEqual({ api: 512 });
+    expect(last?.containers).toEqual([{ name: 'api', main: true, memoryMiB: 512, memoryOf: 'task' }]);
     expect(last?.rollback).toEqual({ revision: 'primes-api:1', version: '1.0.0', reason: rollback.rollbackReason });
     expect(seen.every((one) => progressOf(one).share < 1)).toBe(true);
   });
@@ -285,7 +286,9 @@ describe('watching a deployment that nothing ends', () => {
     const { rises, seen } = await follow([said], () => {}, 190);
     expect(seen[0]?.failing).toMatchObject({ why: 'placement', lasting: false });
     expect(rises).toEqual([`rise-placement-${BEGAN}`]);
-    expect(seen.at(-1)?.failing?.reason).toBe('Capacity is unavailable at this time.');
+    expect(seen.at(-1)?.obstacles).toEqual([
+      { kind: 'placement', problem: 'capacity', reason: 'Capacity is unavailable at this time.' },
+    ]);
   });
 
   it('says so when nothing comes up for long', async () => {

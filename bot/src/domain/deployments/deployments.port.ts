@@ -11,6 +11,8 @@ export interface ServiceDeploymentState {
   reason?: string;
   failures?: { count: number; threshold: number };
   rollbackReason?: string;
+  /** The deployment alarms that went off. */
+  alarms?: string[];
 }
 
 /** Operate door: what changes a service's task definition. */

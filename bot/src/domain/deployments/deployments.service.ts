@@ -19,8 +19,7 @@ import type { Intended } from './recovery';
 import { verdictOf } from './verdict';
 
 export { deploymentBasis } from './basis';
-export { causesOf } from './causes';
-export type { Cause, Ending } from './causes';
+export { causeOf, diagnosisOf } from './diagnosis';
 export { progressOf } from './progress';
 export { riseOf } from './rise';
 export { verdictOf } from './verdict';

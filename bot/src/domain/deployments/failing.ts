@@ -1,6 +1,7 @@
+import { isForeign } from '../causes/causes.service';
 import { verdictOf } from './verdict';
 import type { DeploymentSnapshot, Failing, Since } from './snapshot.types';
-import type { Unplaced } from './service-events';
+import type { Hindrance } from './service-events';
 
 /** Failed starts in a row after which a deployment that nothing ends is told of. */
 const HANDFUL = 3;
@@ -58,19 +59,19 @@ export function courseAfter(course: Course, snapshot: DeploymentSnapshot): Cours
 export function failingOf(
   snapshot: DeploymentSnapshot,
   course: Course,
-  unplaced: Unplaced | undefined,
+  hindrances: readonly Hindrance[],
   stallMs: number,
 ): Failing | undefined {
   const { at, failures, failedTasks = 0, stopped, fresh, desired, breaker } = snapshot;
   if (verdictOf(snapshot).kind !== 'in-progress') return undefined;
   const since = course.failingSince ?? at;
-  const lately = stopped.filter(({ stoppedAt }) => stoppedAt > course.wellAt).length;
+  const lately = stopped.filter((task) => task.stoppedAt > course.wellAt && !isForeign(task)).length;
   const inARow = Math.max(failures?.count ?? 0, failedTasks, lately);
-  const placeless =
-    unplaced !== undefined && unplaced.last > course.wellAt && fresh.running + fresh.pending < Math.max(1, desired);
-  if (placeless && lately === 0) {
-    const lasting = at - unplaced.first >= PLACELESS_MS;
-    return { why: 'placement', since: unplaced.first, inARow, lasting, reason: unplaced.reason };
+  const hindered = lately === 0 ? hindranceOf(snapshot, course, hindrances) : undefined;
+  if (hindered) {
+    const { obstacle, first } = hindered;
+    const why = obstacle.kind === 'placement' ? 'placement' : 'hindered';
+    return { why, since: first, inARow, lasting: at - first >= PLACELESS_MS };
   }
   if (inARow > 0) {
     const ends = breaker?.on ?? failures !== undefined;
@@ -80,6 +81,19 @@ export function failingOf(
   if (well < desired && at - course.progressAt >= stallMs)
     return { why: 'stalled', since: course.progressAt, inARow: 0, lasting: true };
   return undefined;
+}
+
+/** What it cannot get on for, as long as it has not. What passes by itself counts only once it has lasted. */
+function hindranceOf(
+  { at, fresh, desired }: DeploymentSnapshot,
+  { wellAt }: Course,
+  hindrances: readonly Hindrance[],
+): Hindrance | undefined {
+  const now = hindrances.filter(({ last }) => last > wellAt);
+  return now.find(({ obstacle, first }) => {
+    if (obstacle.kind === 'placement') return fresh.running + fresh.pending < Math.max(1, desired);
+    return obstacle.kind !== 'throttled' || at - first >= PLACELESS_MS;
+  });
 }
 
 /** That AWS has been silent for too long about a deployment that was under way; undefined before that. */

@@ -5,10 +5,12 @@ import type { Deployment, DeploymentsOptions } from './deployment.types';
 import { courseAfter, courseFrom, failingOf, unreadOf } from './failing';
 import type { Course } from './failing';
 import { restartOf } from './restart';
-import type { DeploymentSnapshot, HealthFailure, Since } from './snapshot.types';
+import type { HealthFailure, SetContainer } from '../causes/evidence.types';
+import type { DeploymentSnapshot, Since } from './snapshot.types';
 import type { EcsRollouts, RunningTask } from './rollouts.port';
-import { ailingOf, memoryOf } from './own-tasks';
-import { healthFailuresIn, unplacedIn } from './service-events';
+import { ailingOf, containersOf } from './own-tasks';
+import { healthFailuresIn, hindrancesIn } from './service-events';
+import type { Hindrance } from './service-events';
 import { snapshotOf } from './snapshot';
 import type { DeploymentLook } from './snapshot';
 import { StoppedTasks } from './stopped-tasks';
@@ -35,7 +37,7 @@ export class Follow {
   private running: { at: string; tasks: RunningTask[] } | undefined;
   /** Why the health of tasks may not be read, where AWS does not allow it. */
   private healthDenied: string | undefined;
-  private memoryMiB: Record<string, number> = {};
+  private containers: SetContainer[] = [];
   private restartedAt: number | undefined;
   /** Since when ECS calls it done. */
   private doneSince: number | undefined;
@@ -66,15 +68,17 @@ export class Follow {
     const sign = signOf(first, service);
     await Promise.all([this.askHealth(look, first, sign), this.stopped.catchUp(first, this.last, sign)]);
     const events = service.events.filter((event) => event.at >= this.deployment.startedAt - SKEW_MS);
+    const hindrances = hindrancesIn({ ...service, events });
     const snapshot = this.settled({
       ...snapshotOf(this.deployment, look),
       ...this.stopped.known(),
       ...this.findings(events, look),
-      memoryMiB: this.memoryMiB,
+      containers: this.containers,
+      ...obstaclesFrom(hindrances),
       ...(this.restartedAt === undefined ? {} : { restartedAt: this.restartedAt }),
     });
     this.course = courseAfter(this.course, snapshot);
-    const failing = failingOf(snapshot, this.course, unplacedIn(events), this.stallMs);
+    const failing = failingOf(snapshot, this.course, hindrances, this.stallMs);
     const { failingSince: _over, ...course } = this.course;
     this.course = failing ? { ...course, failingSince: failing.since } : course;
     if (snapshot.status === 'SUCCESSFUL') this.doneSince ??= at;
@@ -83,8 +87,8 @@ export class Follow {
   }
 
   /** A task that the checks of a load balancer fail may stop before ECS says so, and its event may be gone by then. */
-  private findings(events: ServiceEvent[], { at, running = [] }: DeploymentLook) {
-    const ailing = ailingOf(this.deployment, running, at);
+  private findings(events: ServiceEvent[], { at, running = [], service }: DeploymentLook) {
+    const ailing = ailingOf(this.deployment, running, at, service.graceSeconds);
     for (const found of ailing) this.found.set(found.task, found);
     for (const [task] of this.found) if (this.found.size > FOUND_KEPT) this.found.delete(task);
     return {
@@ -113,7 +117,7 @@ export class Follow {
 
   /** A deployment that has ended is no longer listed, and what it was allowed is still asked for. */
   private remember(service: EcsService): void {
-    this.memoryMiB = memoryOf(this.deployment, service) ?? this.memoryMiB;
+    this.containers = containersOf(this.deployment, service) ?? this.containers;
   }
 
   /** Only while it is under way, its tasks run, and something may have changed. What cannot be read hides nothing else. */
@@ -143,12 +147,16 @@ export class Follow {
     const at = this.clock.now();
     const why = messageOf(error);
     if (error instanceof ServiceNotFoundError && this.last !== undefined)
-      return { ...withoutFailing(this.last), at, status: 'STOPPED', statusReason: why };
+      return { ...withoutFailing(this.last), at, status: 'STOPPED', statusReason: why, gone: 'gone' };
     this.course = { ...this.course, unreadSince: this.course.unreadSince ?? at };
     const unread = unreadOf(at, this.course, this.stallMs);
     if (this.last === undefined && unread === undefined) return undefined;
     return { ...(this.last ?? nothingYet(this.deployment, at)), stale: why, ...(unread ? { failing: unread } : {}) };
   }
+}
+
+function obstaclesFrom(hindrances: readonly Hindrance[]): Pick<DeploymentSnapshot, 'obstacles'> {
+  return hindrances.length > 0 ? { obstacles: hindrances.map(({ obstacle }) => obstacle) } : {};
 }
 
 function withoutFailing({ failing: _over, stale: _too, ...rest }: DeploymentSnapshot): DeploymentSnapshot {

@@ -1,15 +1,11 @@
 import type { Traffic } from './traffic.port';
-import { causesOf } from './causes';
-import type { Ending } from './causes';
 import type { Relapse, RequestErrors } from './relapse.types';
-import type { HealthFailure, StoppedTask } from './snapshot.types';
+import type { HealthFailure, StoppedTask } from '../causes/evidence.types';
 
 /** So many errors are needed before a share of them says anything. */
 const FEW = 3;
 /** By so much the share of errors has to be above what it was before. */
 const ABOVE = 0.01;
-/** The ends of tasks that speak against what they run; what people, scaling or AWS's own hosts end does not. */
-const OWN: ReadonlySet<Ending['kind']> = new Set(['memory', 'exit', 'health', 'start']);
 
 /** What one look found of a deployment that was done. */
 export interface Found {
@@ -18,11 +14,6 @@ export interface Found {
   /** Those that run and fail their health checks, now and in the look before. */
   ailing: readonly HealthFailure[];
   errors?: RequestErrors | undefined;
-}
-
-/** Whether a task ended because of what it runs. */
-export function isDeath(task: StoppedTask): boolean {
-  return causesOf({ stopped: [task] }).some(({ ending }) => OWN.has(ending.kind));
 }
 
 /** What is known of a relapse after one more look: what was known before it, where that found nothing new. */

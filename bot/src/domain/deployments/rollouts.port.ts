@@ -3,7 +3,7 @@ import type { ServiceRef } from '../services/service-ref.types';
 import type { DeploymentHandle } from './deployment.types';
 import type { ServiceDeploymentState } from './deployments.port';
 import type { Difference, GoodVersion } from './rollback.types';
-import type { StoppedTask } from './snapshot.types';
+import type { StoppedTask } from '../causes/evidence.types';
 
 /** A task of a service that runs, and what its health checks say. */
 export interface RunningTask {
@@ -11,6 +11,8 @@ export interface RunningTask {
   id: string;
   /** The deployment that started it: `ecs-svc/…`. */
   startedBy: string;
+  /** When its containers began to run, milliseconds since the epoch, where that is known. */
+  startedAt?: number;
   /** `waiting`: nothing has been found out yet. `unchecked`: nothing checks it. */
   health: 'healthy' | 'unhealthy' | 'waiting' | 'unchecked';
   /** What was found, where it is unhealthy, in AWS's words. */

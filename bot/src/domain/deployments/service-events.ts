@@ -1,11 +1,12 @@
-import type { ServiceEvent } from '../observations/ecs-service.types';
-import type { HealthFailure } from './snapshot.types';
+import type { Obstacle } from '../causes/cause.types';
+import { obstaclesIn } from '../causes/causes.service';
+import type { EcsService, ServiceEvent } from '../observations/ecs-service.types';
+import type { HealthFailure } from '../causes/evidence.types';
 
 const UNHEALTHY =
   /\(task ([0-9a-f]{32})\)((?: \([^)]*\))*) is unhealthy in \(target-group [^)]*\) due to \(reason (.*?)\)?\.?$/;
 const PORT = /\(port (\d+)\)/;
 const CONTAINER = /\(task ([0-9a-f]{32})\) failed container health checks/;
-const UNPLACED = /unable to place a task(?:\.| because) ?(.*)$/s;
 const CODES = /with these codes: \[([^\]]*)\]/;
 
 /** A health check's finding, from AWS's words for it. */
@@ -30,21 +31,23 @@ export function healthFailuresIn(events: readonly ServiceEvent[]): HealthFailure
   });
 }
 
-/** That tasks found no place. */
-export interface Unplaced {
+/** What keeps a deployment from its end beside its tasks. */
+export interface Hindrance {
+  obstacle: Obstacle;
   /** The first and the last time it was said, milliseconds since the epoch. */
   first: number;
   last: number;
-  /** The newest reason, in AWS's words. */
-  reason: string;
 }
 
-/** Whether, and why, tasks found no place, by the service's events, which come newest first. */
-export function unplacedIn(events: readonly ServiceEvent[]): Unplaced | undefined {
-  const said = events.flatMap(({ at, message }) => {
-    const [, reason] = UNPLACED.exec(message) ?? [];
-    return reason === undefined ? [] : [{ at, reason: reason.replace(/^Reason: /, '') }];
-  });
-  const [newest] = said;
-  return newest && { first: said.at(-1)?.at ?? newest.at, last: newest.at, reason: newest.reason };
+/** What hinders a deployment, by its service's events, which come newest first: each kind once, as it was said last. */
+export function hindrancesIn({ events, spot }: Pick<EcsService, 'events' | 'spot'>): Hindrance[] {
+  const found = new Map<Obstacle['kind'], Hindrance>();
+  for (const { at, obstacle: said } of obstaclesIn(events)) {
+    // AWS has the same words for both.
+    const isSpot = spot && said.kind === 'placement' && said.problem === 'capacity';
+    const obstacle = isSpot ? ({ ...said, problem: 'spot-capacity' } as const) : said;
+    const known = found.get(obstacle.kind);
+    found.set(obstacle.kind, known ? { ...known, first: at } : { obstacle, first: at, last: at });
+  }
+  return [...found.values()];
 }

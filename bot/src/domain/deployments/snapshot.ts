@@ -85,6 +85,9 @@ export function snapshotOf(deployment: Deployment, look: DeploymentLook): Deploy
     breaker: service.circuitBreaker,
     ...(status.startsWith('ROLLBACK') ? { rollback: rollbackOf(primary && tasksOf(primary), primary, state) } : {}),
     ...(replaced ? supersededBy(tasksOf(replaced)) : {}),
+    ...(state?.alarms ? { alarms: state.alarms } : {}),
+    ...(service.status === 'ACTIVE' ? {} : { gone: service.status === 'DRAINING' ? 'going' : 'gone' }),
+    ...(service.graceSeconds === undefined ? {} : { graceSeconds: service.graceSeconds }),
     stopped: [],
   };
 }

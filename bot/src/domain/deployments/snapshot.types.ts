@@ -1,3 +1,5 @@
+import type { Cause, Obstacle } from '../causes/cause.types';
+import type { HealthFailure, SetContainer, StoppedTask } from '../causes/evidence.types';
 import type { CancelledBy, Deployment } from './deployment.types';
 import type { Relapse } from './relapse.types';
 
@@ -28,49 +30,19 @@ export interface RevisionTasks {
   healthy?: number;
 }
 
-/** A task that stopped, caught before ECS forgets it (about an hour later). */
-export interface StoppedTask {
-  /** 32 hexadecimal digits. */
-  id: string;
-  /** Milliseconds since the epoch. */
-  stoppedAt: number;
-  /** In ECS's words. */
-  stoppedReason: string;
-  stopCode?: string;
-  /** The containers that say why: an exit code, a reason, or both. */
-  containers: { name: string; exitCode?: number; reason?: string }[];
-}
-
-/** What a health check found of a task that it failed. */
-export interface HealthFailure {
-  /** 32 hexadecimal digits. */
-  task: string;
-  /** Milliseconds since the epoch. */
-  at: number;
-  /**
-   * Another code than was wanted; no answer in time; no connection, or no HTTP in it; the container's own health check;
-   * or what AWS has other words for.
-   */
-  kind: 'codes' | 'timeout' | 'no-connection' | 'container' | 'other';
-  codes?: string;
-  /** The port that was asked. */
-  port?: number;
-  /** In AWS's words. */
-  reason?: string;
-}
-
 /** Why a deployment is failing though ECS goes on with it. */
 export interface Failing {
-  /** Its tasks fail; there is no place for them; none has come up for long; AWS has not said for long how it goes. */
-  why: 'tasks' | 'placement' | 'stalled' | 'unread';
+  /**
+   * Its tasks fail; there is no place for them; something else keeps them from starting or the old ones from going; none has
+   * come up for long; AWS has not said for long how it goes.
+   */
+  why: 'tasks' | 'placement' | 'hindered' | 'stalled' | 'unread';
   /** Milliseconds since the epoch. */
   since: number;
   /** Failed starts in a row, no healthy task between them. */
   inARow: number;
   /** It will not end by itself, or not soon: somebody must be told, and nothing is to wait for its end. */
   lasting: boolean;
-  /** Why there is no place, in AWS's words. */
-  reason?: string;
 }
 
 /** A deployment at one moment. */
@@ -117,8 +89,16 @@ export interface DeploymentSnapshot {
   unhealthy?: HealthFailure[];
   /** What they find now, of those that run. */
   ailing?: HealthFailure[];
-  /** The most memory each container may have, in MiB. */
-  memoryMiB?: Readonly<Record<string, number>>;
+  /** The containers of its tasks. */
+  containers?: readonly SetContainer[];
+  /** For how long ECS does not count what health checks find of a new task, in seconds. */
+  graceSeconds?: number;
+  /** What keeps it from its end beside its tasks, by what ECS says of the service; the newest first. */
+  obstacles?: readonly Obstacle[];
+  /** The deployment alarms that went off. */
+  alarms?: readonly string[];
+  /** Its service is being deleted, or is no more. */
+  gone?: 'going' | 'gone';
   /** Why those cannot be read, where AWS does not let them be. */
   stoppedUnread?: string;
   /** ECS called it done two minutes ago, and it is still only partly so: nothing more is waited for. */
@@ -165,6 +145,8 @@ export interface Conclusion {
   kind: VerdictKind;
   /** When it was found to be so, milliseconds since the epoch. */
   at: number;
+  /** Why, where that was known: ECS itself forgets its tasks within an hour. */
+  cause?: Cause;
 }
 
 /** How far a deployment is. */

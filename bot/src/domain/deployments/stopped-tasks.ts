@@ -1,6 +1,7 @@
 import { NotPermittedError } from '../services/services.errors';
 import type { EcsRollouts } from './rollouts.port';
-import type { DeploymentSnapshot, StoppedTask } from './snapshot.types';
+import type { StoppedTask } from '../causes/evidence.types';
+import type { DeploymentSnapshot } from './snapshot.types';
 import { verdictOf } from './verdict';
 
 /** As many as are told apart: a deployment that nothing ends may go through thousands. */

@@ -23,6 +23,10 @@ export interface EcsContainer {
   main: boolean;
   /** The most memory it may have, in MiB: its own limit, or the task's. */
   memoryMiB?: number;
+  /** That limit is its own. */
+  ownMemory?: true;
+  /** The task goes on without it; undefined where it does not, or it is not known. */
+  essential?: false;
 }
 
 /** One deployment as DescribeServices shows it. */
@@ -95,6 +99,10 @@ export interface EcsService {
   room?: RoomPercent;
   /** The alarms that end a deployment of it, by name; none where they are switched off. */
   deploymentAlarms: readonly string[];
+  /** For how long what health checks find of a new task does not count, in seconds; undefined where it counts at once. */
+  graceSeconds?: number;
+  /** Its tasks run, or may run, on Fargate Spot. */
+  spot?: true;
   /** Nothing is under way, and as many tasks run as are wanted. */
   steady: boolean;
   /** Newest first, at most 100: ECS keeps no more. */

@@ -13,7 +13,7 @@ import { InMemoryDeploymentRepository } from './deployments.in-memory.repository
 import { DeploymentsService } from '../deployments.service';
 import { EcsRollouts } from '../rollouts.port';
 import type { RunningTask } from '../rollouts.port';
-import type { StoppedTask } from '../snapshot.types';
+import type { StoppedTask } from '../../causes/evidence.types';
 
 /** For specs: the service that they follow a deployment of, and who started it. */
 export const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
