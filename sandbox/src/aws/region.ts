@@ -87,6 +87,7 @@ export class Region {
       runtime,
       targets: this.elbv2,
       alarms: this.cloudwatch,
+      rules: this.elbv2,
       images: this.ecr,
       registries: this.discovery,
       secrets: this.secrets,

@@ -1,6 +1,7 @@
 import * as model from '@aws-sdk/client-ecs';
 import type { AwsService } from '../wire/aws-service';
 import type { EcsRegion } from './state/ecs.region';
+import { continueServiceDeployment } from './operations/continue-service-deployment';
 import { createCluster } from './operations/create-cluster';
 import { createService } from './operations/create-service';
 import { deleteCluster } from './operations/delete-cluster';
@@ -57,6 +58,7 @@ export const ecsService = (stateOf: (region: string) => EcsRegion): AwsService<E
     describeServiceDeployments,
     describeServiceRevisions,
     stopServiceDeployment,
+    continueServiceDeployment,
     listTagsForResource,
     tagResource,
     untagResource,

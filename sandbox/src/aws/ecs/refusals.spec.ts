@@ -130,11 +130,10 @@ describe('what ECS refuses', () => {
   it.each<[string, object, string]>([
     [
       'CreateService',
-      { deploymentConfiguration: { strategy: 'BLUE_GREEN' } },
-      'deploymentConfiguration.strategy BLUE_GREEN',
+      { deploymentConfiguration: { strategy: 'BLUE_GREEN', lifecycleHooks: [{ targetType: 'AWS_LAMBDA' }] } },
+      'deploymentConfiguration.lifecycleHooks[0].targetType AWS_LAMBDA',
     ],
     ['CreateService', { loadBalancers: [{ loadBalancerName: 'classic' }] }, 'loadBalancers[0].loadBalancerName'],
-    ['UpdateService', { deploymentConfiguration: { strategy: 'LINEAR' } }, 'deploymentConfiguration.strategy LINEAR'],
     ['UpdateService', { deploymentController: { type: 'ECS' } }, 'deploymentController'],
     ['StopServiceDeployment', { serviceDeploymentArn: 'x', stopType: 'ABORT' }, 'stopType ABORT'],
   ])('%s answers 501 with the path of what it does not have: %j', async (name, input, path) => {

@@ -132,6 +132,22 @@ describe('listener rules', () => {
     });
   });
 
+  it('are shifted by ECS, the default one too', async () => {
+    await modify(1, 0);
+    await serveBoth();
+    const [{ RuleArn }] = (await described()) as [{ RuleArn: string }];
+    harness.region.forward(RuleArn, [
+      { targetGroupArn: blue, weight: 1 },
+      { targetGroupArn: green, weight: 3 },
+    ]);
+    expect(await answers(8)).toBe('2 blue, 6 green');
+    expect(harness.region.forwards(RuleArn)).toEqual([
+      { targetGroupArn: blue, weight: 1 },
+      { targetGroupArn: green, weight: 3 },
+    ]);
+    expect(harness.region.forwards(`${RuleArn}0`)).toBeUndefined();
+  });
+
   it('are refused in AWS’s words', async () => {
     const arn = first((await createRule())['Rules'], 'RuleArn');
     const rule = { ListenerArn: harness.listener, Conditions: [header], Actions: weighted(1, 1) };

@@ -3,6 +3,7 @@ import type {
   ServiceDeploymentAlarms,
   ServiceDeploymentBrief,
   ServiceDeploymentCircuitBreaker,
+  ServiceDeploymentLifecycleStage,
   ServiceRevision as RevisionShape,
   ServiceRevisionSummary,
 } from '@aws-sdk/client-ecs';
@@ -33,8 +34,9 @@ export function serviceDeploymentShape(service: EcsService, record: ServiceDeplo
     ...brief,
     ...(record.stoppedAt !== undefined && { stoppedAt: new Date(record.stoppedAt) }),
     updatedAt: new Date(record.updatedAt),
-    sourceServiceRevisions: record.sources.map(summary),
-    targetServiceRevision: summary(record.target),
+    sourceServiceRevisions: record.sources.map((counts) => revisionSummary(counts, record)),
+    targetServiceRevision: revisionSummary(record.target, record),
+    ...stagesShape(record),
     deploymentConfiguration: record.configuration,
     ...(rollback && { rollback: { ...rollback, startedAt: new Date(rollback.startedAt) } }),
     deploymentCircuitBreaker: breaker(service, record),
@@ -59,12 +61,40 @@ function alarmsShape({ alarms, ongoing }: ServiceDeploymentRecord): ServiceDeplo
   };
 }
 
-const summary = ({ arn, requested, running, pending }: RevisionCounts): ServiceRevisionSummary => ({
-  arn,
-  requestedTaskCount: requested,
-  runningTaskCount: running,
-  pendingTaskCount: pending,
-});
+/** @param record of the deployment that shifts the revision's traffic, where one does */
+export function revisionSummary(
+  { arn, requested, running, pending }: RevisionCounts,
+  record: ServiceDeploymentRecord | undefined,
+): ServiceRevisionSummary {
+  const share = record?.lifecycle?.shareOf(arn);
+  return {
+    arn,
+    requestedTaskCount: requested,
+    runningTaskCount: running,
+    pendingTaskCount: pending,
+    ...(share && {
+      requestedTestTrafficWeight: share.test,
+      requestedProductionTrafficWeight: share.production,
+    }),
+  };
+}
+
+/** What only a deployment that shifts traffic has. */
+function stagesShape({
+  lifecycle,
+}: ServiceDeploymentRecord): Pick<ServiceDeployment, 'lifecycleStage' | 'lifecycleHookDetails'> {
+  if (!lifecycle) return {};
+  return {
+    lifecycleStage: lifecycle.stage as ServiceDeploymentLifecycleStage,
+    lifecycleHookDetails: lifecycle.hooks.pauses.map(({ id, status, expiresAt, timeoutAction }) => ({
+      hookId: id,
+      targetType: 'PAUSE',
+      status,
+      expiresAt: new Date(expiresAt),
+      timeoutAction,
+    })),
+  };
+}
 
 /** As DescribeServiceRevisions answers it. */
 export function serviceRevisionShape(service: EcsService, revision: ServiceRevision): RevisionShape {
@@ -75,9 +105,20 @@ export function serviceRevisionShape(service: EcsService, revision: ServiceRevis
     taskDefinition: revision.taskDefinition.taskDefinitionArn,
     ...revision.settings,
     ...(onFargate(revision.settings) && { platformFamily: 'Linux' }),
+    ...resolved(revision),
     containerImages: revision.images,
     guardDutyEnabled: false,
     serviceRegistries: [],
     createdAt: new Date(revision.createdAt),
   };
+}
+
+/** The target groups that the revision's tasks are registered with, where there is a choice. */
+function resolved({ balancers }: ServiceRevision): Pick<RevisionShape, 'resolvedConfiguration'> {
+  const loadBalancers = balancers.flatMap(({ targetGroupArn, advancedConfiguration }) =>
+    advancedConfiguration
+      ? [{ targetGroupArn, productionListenerRule: advancedConfiguration.productionListenerRule }]
+      : [],
+  );
+  return loadBalancers.length > 0 ? { resolvedConfiguration: { loadBalancers } } : {};
 }

@@ -2,6 +2,7 @@ import type { Deployment as DeploymentShape, Service } from '@aws-sdk/client-ecs
 import type { Deployment } from '../../engine/scheduler/deployment';
 import { type EcsService, isPending, isRunning } from '../../engine/scheduler/ecs-service';
 import { onFargate } from '../../engine/scheduler/revision';
+import { revisionSummary } from './service-deployment';
 import { taskSetShape } from './task-set';
 import type { EcsRegion } from '../state/ecs.region';
 
@@ -62,10 +63,7 @@ function madeBy(
     taskSets: [],
     deployments: isActive ? deployments.map((each) => deploymentShape(service, each)) : [],
     ...(ongoing && { currentServiceDeployment: ongoing.arn }),
-    currentServiceRevisions: deployments.map((each) => {
-      const { arn, requested, running, pending } = service.counts(each);
-      return { arn, requestedTaskCount: requested, runningTaskCount: running, pendingTaskCount: pending };
-    }),
+    currentServiceRevisions: deployments.map((each) => revisionSummary(service.counts(each), service.records[0])),
   };
 }
 

@@ -2,6 +2,7 @@ import type { DeploymentCircuitBreaker, DeploymentConfiguration } from '@aws-sdk
 import { DEFAULT_BREAKER } from '../../engine/scheduler/circuit-breaker';
 import type { ServiceSettings } from '../../engine/scheduler/ecs-service';
 import { invalidParameter } from '../ecs.faults';
+import { strategyOf } from './deployment-strategy';
 
 type Settled = ServiceSettings['deploymentConfiguration'];
 
@@ -26,13 +27,12 @@ export function settledConfiguration(asked: DeploymentConfiguration = {}, former
     maximumPercent: asked.maximumPercent ?? before.maximumPercent,
     minimumHealthyPercent: asked.minimumHealthyPercent ?? before.minimumHealthyPercent,
     deploymentCircuitBreaker: breakerOf(asked.deploymentCircuitBreaker, before.deploymentCircuitBreaker),
-    strategy: asked.strategy ?? before.strategy,
-    bakeTimeInMinutes: asked.bakeTimeInMinutes ?? before.bakeTimeInMinutes,
+    ...strategyOf(asked, before),
   };
   if (settled.maximumPercent < 100) throw invalidParameter('maximumPercent must be at least 100');
   if (settled.minimumHealthyPercent > 100) throw invalidParameter('minimumHealthyPercent must be at most 100');
   if (settled.minimumHealthyPercent < 0) throw invalidParameter('minimumHealthyPercent must be at least 0');
-  if (settled.maximumPercent === 100 && settled.minimumHealthyPercent === 100) {
+  if (settled.strategy === 'ROLLING' && settled.maximumPercent === 100 && settled.minimumHealthyPercent === 100) {
     throw invalidParameter(
       'Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.',
     );

@@ -1,12 +1,8 @@
 /** What CreateService and UpdateService take inside their structures that is not served: 501 with its path. */
 export const UNSERVED_IN_SERVICES = [
-  { path: 'deploymentConfiguration.strategy', values: ['BLUE_GREEN', 'LINEAR', 'CANARY'] },
-  'deploymentConfiguration.lifecycleHooks',
+  { path: 'deploymentConfiguration.lifecycleHooks[].targetType', values: ['AWS_LAMBDA'] },
   'deploymentConfiguration.earlySuccessCriteria.enable',
-  'deploymentConfiguration.linearConfiguration',
-  'deploymentConfiguration.canaryConfiguration',
   'loadBalancers[].loadBalancerName',
-  'loadBalancers[].advancedConfiguration',
 ] as const;
 
 /** What they keep and answer, and what changes nothing here: there is no network and there are no container instances. */
@@ -17,6 +13,7 @@ export const KEPT_IN_SERVICES = [
   'placementStrategy',
   'availabilityZoneRebalancing',
   'enableExecuteCommand',
+  'loadBalancers[].advancedConfiguration.roleArn',
 ] as const;
 
 /** What a task definition keeps and no task here acts on. */

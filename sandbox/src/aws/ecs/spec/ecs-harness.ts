@@ -22,6 +22,7 @@ import { SecretsManagerRegion } from '../../secretsmanager/state/secretsmanager.
 import { ServiceDiscoveryRegion } from '../../servicediscovery/state/servicediscovery.region';
 import { EcsRegion } from '../state/ecs.region';
 import { ecsService } from '../ecs.service';
+import { PretendedRules } from './pretended-rules';
 import { PretendedRuntime } from './pretended-runtime';
 import { PretendedTargets } from './pretended-targets';
 
@@ -31,6 +32,7 @@ export class EcsHarness {
   readonly pace = new Pace(60_000);
   readonly runtime = new PretendedRuntime(this.clock);
   readonly targets = new PretendedTargets(this.clock, this.pace, this.runtime);
+  readonly rules = new PretendedRules();
   private readonly place = {
     region: 'us-west-2',
     accountId: '000000000000',
@@ -70,6 +72,7 @@ export class EcsHarness {
       runtime: this.runtime,
       targets: this.targets,
       alarms: this.cloudwatch,
+      rules: this.rules,
       images,
       registries: this.discovery,
       secrets: this.secrets,

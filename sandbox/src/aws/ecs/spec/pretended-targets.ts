@@ -11,6 +11,8 @@ interface Entry {
 /** Target groups that know at once how the task behind an address behaves. */
 export class PretendedTargets implements Targets {
   readonly group = 'arn:aws:elasticloadbalancing:us-west-2:000000000000:targetgroup/primes/0123456789abcdef';
+  readonly alternate = 'arn:aws:elasticloadbalancing:us-west-2:000000000000:targetgroup/green/0123456789abcdef';
+  /** By target group and address. */
   private readonly entries = new Map<string, Entry>();
 
   constructor(
@@ -20,20 +22,20 @@ export class PretendedTargets implements Targets {
   ) {}
 
   exists(targetGroupArn: string): boolean {
-    return targetGroupArn === this.group;
+    return targetGroupArn === this.group || targetGroupArn === this.alternate;
   }
 
-  register(_: string, { id }: Target): void {
-    this.entries.set(id, { registeredAt: this.clock.now() });
+  register(group: string, { id }: Target): void {
+    this.entries.set(`${group} ${id}`, { registeredAt: this.clock.now() });
   }
 
-  deregister(_: string, { id }: Target): void {
-    const entry = this.entries.get(id);
+  deregister(group: string, { id }: Target): void {
+    const entry = this.entries.get(`${group} ${id}`);
     if (entry) entry.drainedAt = this.clock.now() + this.pace.ms(DRAIN_SECONDS);
   }
 
-  health(_: string, { id }: Target): TargetHealth | undefined {
-    const entry = this.entries.get(id);
+  health(group: string, { id }: Target): TargetHealth | undefined {
+    const entry = this.entries.get(`${group} ${id}`);
     if (!entry || (entry.drainedAt !== undefined && this.clock.now() >= entry.drainedAt)) return undefined;
     if (entry.drainedAt !== undefined) return { state: 'draining', reason: 'Target.DeregistrationInProgress' };
     const actor = this.runtime.at(id);
@@ -47,7 +49,9 @@ export class PretendedTargets implements Targets {
 
   /** Addresses that requests go to. */
   get routed(): string[] {
-    return [...this.entries].flatMap(([id, { drainedAt }]) => (drainedAt === undefined ? [id] : []));
+    return [...this.entries].flatMap(([key, { drainedAt }]) =>
+      drainedAt === undefined ? [key.slice(key.indexOf(' ') + 1)] : [],
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../kernel/clock';
 import type { DeploymentAlarms } from '../../engine/deployment-alarms.port';
+import type { ListenerRules } from '../../engine/listener-rules.port';
 import type { ScaledServices } from '../../engine/scaled-services.port';
 import { TaskKeeper } from '../../engine/scheduler/task-keeper';
 import type { TaskWorld } from '../../engine/scheduler/task-order';
@@ -16,6 +17,7 @@ export interface EcsRegionOptions extends TaskWorld {
   /** Twelve digits. */
   accountId: string;
   alarms: DeploymentAlarms;
+  rules: ListenerRules;
   /** Who calls with an access key. */
   callerArn: (accessKeyId: string) => string;
 }
@@ -38,7 +40,7 @@ export class EcsRegion {
   /** Who calls with an access key: what `createdBy` and `registeredBy` tell. */
   readonly callerArn: EcsRegionOptions['callerArn'];
 
-  constructor({ region, accountId, callerArn, alarms, ...world }: EcsRegionOptions) {
+  constructor({ region, accountId, callerArn, alarms, rules, ...world }: EcsRegionOptions) {
     this.callerArn = callerArn;
     this.clock = world.clock;
     this.world = world;
@@ -47,7 +49,7 @@ export class EcsRegion {
     this.taskDefinitions = new TaskDefinitions(this.arns, world.clock);
     this.tasks = new TaskKeeper(region, world);
     this.launcher = new TaskLauncher(this.arns, this.tasks, this.tags, world.launchFaults);
-    this.services = new Services(this.arns, world, this.launcher, alarms);
+    this.services = new Services(this.arns, world, this.launcher, alarms, rules);
     this.scaledServices = scaledServices(this.services);
   }
 

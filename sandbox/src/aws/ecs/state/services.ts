@@ -1,16 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CreateServiceRequest, TaskDefinition, UpdateServiceRequest } from '@aws-sdk/client-ecs';
+import type {
+  CreateServiceRequest,
+  DeploymentLifecycleHookAction,
+  TaskDefinition,
+  UpdateServiceRequest,
+} from '@aws-sdk/client-ecs';
 import type { DeploymentAlarms } from '../../engine/deployment-alarms.port';
-import { EcsService } from '../../engine/scheduler/ecs-service';
+import type { ListenerRules } from '../../engine/listener-rules.port';
+import { EcsService, type ServiceSettings } from '../../engine/scheduler/ecs-service';
 import { nineteenDigits } from '../../engine/scheduler/identifiers';
+import type { Pause } from '../../engine/scheduler/pause-hooks';
 import { pullReference, type RevisionSettings, type ServiceRevision } from '../../engine/scheduler/revision';
 import { Rollouts } from '../../engine/scheduler/rollouts';
 import type { ServiceDeploymentRecord } from '../../engine/scheduler/service-deployment';
 import { ServiceScheduler } from '../../engine/scheduler/service-scheduler';
+import { Stages } from '../../engine/scheduler/stages';
+import { assignedBalancers } from '../../engine/scheduler/target-group-pair';
+import { TrafficShift } from '../../engine/scheduler/traffic-shift';
 import type { TaskWorld } from '../../engine/scheduler/task-order';
 import { AwsFault } from '../../wire/fault';
 import { type Arns, nameOf } from './arns';
 import type { Cluster } from './clusters';
+import { checkAdvanced } from '../checks/advanced-configuration';
 import { checkDaemon } from '../checks/daemon';
 import { checkControlled } from '../checks/deployment-controller';
 import { invalidParameter, serviceNotFound } from '../ecs.faults';
@@ -29,14 +40,18 @@ interface Kept {
 export class Services {
   private readonly kept = new Map<string, Kept>();
   private readonly rollouts: Rollouts;
+  private readonly stages: Stages;
 
   constructor(
     private readonly arns: Arns,
     private readonly world: TaskWorld,
     private readonly launcher: TaskLauncher,
     alarms: DeploymentAlarms,
+    private readonly rules: ListenerRules,
   ) {
-    this.rollouts = new Rollouts(world.clock, world.pace, alarms);
+    const traffic = new TrafficShift(rules);
+    this.rollouts = new Rollouts(world.clock, world.pace, alarms, traffic);
+    this.stages = new Stages(world.clock, world.pace, traffic, this.rollouts);
   }
 
   /**
@@ -60,16 +75,19 @@ export class Services {
       return existing.service;
     }
     const revision = revisionSettings(input);
+    const settings = serviceSettings(input);
     if (definition) checkRevision(definition, revision, this.world);
+    this.checkShifting(revision, settings);
     checkGrace(input.healthCheckGracePeriodSeconds, revision);
     const identity = { arn, name, clusterArn: cluster.arn, clusterName: cluster.name, createdBy };
-    const service = new EcsService(identity, serviceSettings(input), input.desiredCount ?? 0, this.world.clock);
+    const service = new EcsService(identity, settings, input.desiredCount ?? 0, this.world.clock);
     if (definition) this.begin(service, definition, revision);
     const scheduler: ServiceScheduler = new ServiceScheduler(
       service,
       this.world.clock,
       this.world.pace,
       this.rollouts,
+      this.stages,
       (_, deployment) =>
         this.launcher.forService(service, deployment, ({ lastStatus }) => {
           // The next tick registers tasks that started about the same time together.
@@ -89,7 +107,9 @@ export class Services {
     if ((input.desiredCount ?? 0) < 0) throw invalidParameter('Task count can not be lesser than 0');
     const next = primary && this.revisionAfter(primary.revision, input, definition);
     if (next) checkGrace(input.healthCheckGracePeriodSeconds, next.settings);
-    service.settings = updatedSettings(settings, input);
+    const updated = updatedSettings(settings, input);
+    if (next) this.checkShifting(next.settings, updated);
+    service.settings = updated;
     service.desiredCount = input.desiredCount ?? service.desiredCount;
     if (next && (next.changed || input.forceNewDeployment)) this.begin(service, next.definition, next.settings);
     this.wake(service);
@@ -119,6 +139,12 @@ export class Services {
   /** Asks for the roll-back of the deployment under way. */
   rollBack(service: EcsService): void {
     this.rollouts.requestRollback(service);
+    this.wake(service);
+  }
+
+  /** Ends a pause of the deployment under way. */
+  answerPause(service: EcsService, pause: Pause, action: DeploymentLifecycleHookAction): void {
+    this.rollouts.answer(service, pause, action);
     this.wake(service);
   }
 
@@ -152,12 +178,18 @@ export class Services {
     for (const { scheduler } of this.kept.values()) scheduler.close();
   }
 
+  /** @throws AwsFault InvalidParameterException where traffic cannot be shifted as it is asked for */
+  private checkShifting({ loadBalancers }: RevisionSettings, { deploymentConfiguration }: ServiceSettings): void {
+    checkAdvanced(loadBalancers, deploymentConfiguration, { targets: this.world.targets, rules: this.rules });
+  }
+
   private begin(service: EcsService, taskDefinition: TaskDefinition, settings: RevisionSettings): void {
     const { clusterName, name } = service.identity;
     this.rollouts.begin(service, {
       arn: this.arns.serviceRevision(clusterName, name, nineteenDigits()),
       taskDefinition,
       settings,
+      balancers: assignedBalancers(settings.loadBalancers, service, this.rules),
       images: imagesOf(taskDefinition).map((image) => {
         const pulled = this.world.images.pull(pullReference(image));
         return pulled.ok ? { ...image, imageDigest: pulled.digest } : image;

@@ -52,7 +52,7 @@ export class TaskLauncher {
         ...launch(settings),
         group: `service:${name}`,
         startedBy: id,
-        loadBalancers: settings.loadBalancers,
+        loadBalancers: revision.balancers,
         serviceRegistries: settings.serviceRegistries,
         images: revision.images,
         enableExecuteCommand: service.settings.enableExecuteCommand,

@@ -3,8 +3,10 @@ import { originOf } from '../../../kernel/listen';
 import type { Addresses } from '../../engine/balancer/addresses';
 import { httpProbe } from '../../engine/balancer/health-probe';
 import { TargetPool } from '../../engine/balancer/target-pool';
+import type { ListenerRules, WeightedTarget } from '../../engine/listener-rules.port';
 import type { Target, TargetHealth, Targets } from '../../engine/targets.port';
 import { loadBalancerNotFound, targetGroupNotFound } from '../elbv2.faults';
+import { ForwardAction } from './forward-action';
 import type { Listener } from './listener';
 import { Listeners, type ListenersOptions } from './listeners';
 import { LoadBalancer, type LoadBalancerSettings } from './load-balancer';
@@ -20,7 +22,7 @@ export interface Elbv2RegionOptions extends ListenersOptions {
 const PROVISIONING_SECONDS = 20;
 
 /** Elastic Load Balancing in one region, and the balancers that really forward. */
-export class Elbv2Region implements Targets {
+export class Elbv2Region implements Targets, ListenerRules {
   readonly tags = new TagBook();
   private readonly loadBalancers = new Map<string, LoadBalancer>();
   private readonly groups = new Map<string, TargetGroup>();
@@ -128,6 +130,21 @@ export class Elbv2Region implements Targets {
     const listener = this.listeners.list().find(({ loadBalancer }) => loadBalancer.settings.name === loadBalancerName);
     if (!listener) throw new Error(`The load balancer ${loadBalancerName} has no listener. Create one first.`);
     return originOf(this.options.host, listener.realPort());
+  }
+
+  forwards(ruleArn: string): WeightedTarget[] | undefined {
+    const { action } = this.listeners.findRule(ruleArn)?.rule ?? {};
+    return action?.groups.map(({ group, weight }) => ({ targetGroupArn: group.settings.arn, weight }));
+  }
+
+  /** @throws AwsFault TargetGroupNotFoundException */
+  forward(ruleArn: string, targets: readonly WeightedTarget[]): void {
+    const rule = this.listeners.findRule(ruleArn)?.rule;
+    if (!rule) return;
+    rule.action = new ForwardAction(
+      targets.map(({ targetGroupArn, weight }) => ({ group: this.targetGroup(targetGroupArn), weight })),
+    );
+    this.listeners.changed();
   }
 
   exists(targetGroupArn: string): boolean {

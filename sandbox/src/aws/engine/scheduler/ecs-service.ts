@@ -111,6 +111,25 @@ export class EcsService {
     return [...this.tasks].filter(({ order }) => order.startedBy === deployment.id);
   }
 
+  healthyOf(deployment: Deployment): number {
+    return this.tasksOf(deployment).filter(({ healthy }) => healthy).length;
+  }
+
+  /**
+   * How many tasks each deployment is to have by itself, while one is under way that shifts traffic, or has failed and
+   * is not rolled back. Undefined where the primary replaces the others task by task.
+   */
+  get shares(): { deployment: Deployment; wanted: number }[] | undefined {
+    const [record] = this.records;
+    const { primary } = this;
+    if (!record?.lifecycle || !primary || primary.rolloutState === 'COMPLETED') return undefined;
+    const { lifecycle, rollback } = record;
+    return this.deployments.map((deployment) => ({
+      deployment,
+      wanted: this.status === 'ACTIVE' ? lifecycle.wanted(deployment, this.desiredCount, rollback && primary) : 0,
+    }));
+  }
+
   counts(deployment: Deployment): RevisionCounts {
     const tasks = this.tasksOf(deployment);
     return {

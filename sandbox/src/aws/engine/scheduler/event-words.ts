@@ -24,6 +24,8 @@ export const words = {
     `(service ${service}) (deployment ${deployment}) deployment failed: tasks failed to start.`,
   alarmDetected: (service: string, deployment: string): string =>
     `(service ${service}) (deployment ${deployment}) deployment failed: alarm detected.`,
+  gaveUp: (service: string, deployment: string, reason: string): string =>
+    `(service ${service}) (deployment ${deployment}) deployment failed: ${reason}`,
   rollingBack: (service: string, deployment: string): string =>
     `(service ${service}) rolling back to deployment ${deployment}.`,
   inconsistent: (service: string): string =>

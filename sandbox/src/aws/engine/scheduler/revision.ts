@@ -24,6 +24,8 @@ export interface ServiceRevision {
   readonly arn: string;
   readonly taskDefinition: TaskDefinition;
   readonly settings: RevisionSettings;
+  /** The load balancers of its settings, each with the target group that its tasks are registered with. */
+  readonly balancers: readonly LoadBalancer[];
   /** One for each container. A digest once set never changes: every task of the revision runs the same bytes. */
   readonly images: ContainerImage[];
   /** Epoch ms. */

@@ -1,3 +1,4 @@
+import type { DeploymentLifecycleHookAction } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../../kernel/clock';
 import type { Pace } from '../../../kernel/pace';
 import type { DeploymentAlarms } from '../deployment-alarms.port';
@@ -6,8 +7,12 @@ import { Deployment } from './deployment';
 import type { EcsService } from './ecs-service';
 import { words } from './event-words';
 import { serviceDeploymentId } from './identifiers';
+import { Lifecycle } from './lifecycle';
+import { type Pause, PauseHooks } from './pause-hooks';
 import type { ServiceRevision } from './revision';
 import { ServiceDeploymentRecord } from './service-deployment';
+import { shiftPlan } from './shift-plan';
+import type { TrafficShift } from './traffic-shift';
 
 /** Begins, completes, fails and rolls back the deployments of services. It starts and stops no task: the next pass does. */
 export class Rollouts {
@@ -15,6 +20,7 @@ export class Rollouts {
     private readonly clock: Clock,
     private readonly pace: Pace,
     private readonly alarms: DeploymentAlarms,
+    private readonly traffic: TrafficShift,
   ) {}
 
   /** Makes `revision` the one to run; whatever was under way is stopped and becomes what is replaced. */
@@ -22,6 +28,7 @@ export class Rollouts {
     const now = this.clock.now();
     service.ongoing?.turn('STOPPED', now);
     const sources = service.deployments.map((deployment) => service.counts(deployment));
+    const lifecycleOf = this.shifting(service);
     for (const deployment of service.deployments) deployment.status = 'ACTIVE';
     const deployment = new Deployment(revision, this.clock, this.pace);
     service.deployments.unshift(deployment);
@@ -29,17 +36,28 @@ export class Rollouts {
     service.steadySince = undefined;
     const { clusterName, name } = service.identity;
     const prefix = service.identity.arn.slice(0, service.identity.arn.indexOf(':service/'));
-    service.records.unshift(
-      new ServiceDeploymentRecord(
-        `${prefix}:service-deployment/${clusterName}/${name}/${serviceDeploymentId()}`,
-        deployment,
-        service.settings.deploymentConfiguration,
-        sources,
-        { arn: revision.arn, requested: service.desiredCount, running: 0, pending: 0 },
-        new AlarmMonitor(service.settings.deploymentConfiguration.alarms, this.alarms),
-        now,
-      ),
+    const record = new ServiceDeploymentRecord(
+      `${prefix}:service-deployment/${clusterName}/${name}/${serviceDeploymentId()}`,
+      deployment,
+      service.settings.deploymentConfiguration,
+      sources,
+      { arn: revision.arn, requested: service.desiredCount, running: 0, pending: 0 },
+      new AlarmMonitor(service.settings.deploymentConfiguration.alarms, this.alarms),
+      now,
     );
+    record.lifecycle = lifecycleOf(deployment);
+    service.records.unshift(record);
+  }
+
+  /** The stages of the next deployment, where it shifts traffic. @param before the service as it is without it */
+  private shifting(before: EcsService): (deployment: Deployment) => Lifecycle | undefined {
+    const { deploymentConfiguration, controller } = before.settings;
+    const plan = controller === 'ECS' ? shiftPlan(deploymentConfiguration) : undefined;
+    if (!plan) return () => undefined;
+    const source = this.traffic.serving(before);
+    const several = before.deployments.filter((each) => before.tasksOf(each).length > 0).length > 1;
+    const hooks = new PauseHooks(deploymentConfiguration.lifecycleHooks ?? [], this.pace);
+    return (deployment) => new Lifecycle(deployment, source, plan, hooks, several, this.clock.now());
   }
 
   complete(service: EcsService, deployment: Deployment): void {
@@ -72,6 +90,23 @@ export class Rollouts {
     if (record.alarms.rollback) {
       this.rollBack(service, `Service deployment rolled back because ${alarms}`, 'ECS deployment alarms: ');
     } else record.turn('STOPPED', this.clock.now(), `Service deployment stopped because ${alarms}`);
+  }
+
+  /** ECS itself gives a deployment that shifts traffic up. @param why "the circuit breaker …", as it follows "because" */
+  giveUp(service: EcsService, deployment: Deployment, why: string): void {
+    const reason = `Service deployment rolled back because ${why}`;
+    service.events.add(words.gaveUp(service.name, deployment.id, reason));
+    deployment.turn('FAILED', `ECS deployment failed: ${why}`);
+    this.rollBack(service, reason, '');
+  }
+
+  /** ContinueServiceDeployment at a pause of the deployment under way. */
+  answer(service: EcsService, pause: Pause, action: DeploymentLifecycleHookAction): void {
+    pause.status = action === 'CONTINUE' ? 'SUCCEEDED' : 'FAILED';
+    const { primary } = service;
+    if (action === 'CONTINUE' || !primary) return;
+    primary.turn('FAILED', `ECS deployment ${primary.id} stopped.`);
+    this.rollBack(service, CONTINUE_ASKED, '');
   }
 
   /** StopServiceDeployment(ROLLBACK): asked for, done with the next pass. */
@@ -111,5 +146,6 @@ export class Rollouts {
 
 const BREAKER_ROLLED_BACK = 'Service deployment rolled back because the circuit breaker threshold was exceeded.';
 const BREAKER_STOPPED = 'Service deployment stopped because the circuit breaker threshold was exceeded.';
+const CONTINUE_ASKED = 'Service deployment rolled back because of a ContinueServiceDeployment request.';
 const ROLLBACK_ASKED = 'Service deployment rolled back because of a StopServiceDeployment request.';
 const NO_CANDIDATE = 'No rollback candidate was found to run the rollback.';

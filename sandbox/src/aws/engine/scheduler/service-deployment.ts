@@ -1,6 +1,7 @@
 import type { DeploymentConfiguration, ServiceDeploymentStatus } from '@aws-sdk/client-ecs';
 import type { AlarmMonitor } from './alarm-monitor';
 import type { Deployment } from './deployment';
+import type { Lifecycle } from './lifecycle';
 
 /** How many tasks of a revision were asked for, run, and are on their way. */
 export interface RevisionCounts {
@@ -31,6 +32,8 @@ export class ServiceDeploymentRecord {
   stoppedAt?: number;
   updatedAt: number;
   rollback?: { reason: string; startedAt: number; serviceRevisionArn: string };
+  /** Undefined for a rolling update. */
+  lifecycle?: Lifecycle;
   /** Whether a task of the new revision has run, from when on its alarms count. */
   watched = false;
   /** Epoch ms since which everything is as it was asked to be, and is only watched. */
@@ -66,6 +69,7 @@ export class ServiceDeploymentRecord {
     this.statusReason = reason ?? this.statusReason;
     this.updatedAt = now;
     if (status === 'IN_PROGRESS') this.startedAt = now;
+    else this.lifecycle?.hooks.abandon();
     if (this.ongoing) return;
     this.finishedAt = now;
     if (status === 'STOPPED') this.stoppedAt = now;

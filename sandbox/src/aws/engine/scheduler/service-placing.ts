@@ -41,11 +41,11 @@ export class ServicePlacing {
     const { service } = this;
     const primary = service.primary;
     if (!primary) return;
+    this.owe(primary, sick);
+    const { shares } = service;
+    if (shares) return this.stepEach(shares, sick);
     const { start, stop, cornered } = this.plan(primary, sick);
     if (primary.rolloutState !== 'FAILED') primary.want(service.desiredCount);
-    const sickOfPrimary = sick.filter(({ task }) => task.order.startedBy === primary.id).length;
-    const before = this.owed.deployment === primary.id ? this.owed.count : 0;
-    this.owed = { deployment: primary.id, count: before + sickOfPrimary };
     this.start(primary, start);
     this.stopSick(sick);
     this.stop(stop);
@@ -54,6 +54,38 @@ export class ServicePlacing {
     for (const deployment of service.deployments.slice(1)) {
       deployment.want(service.tasksOf(deployment).filter(({ live }) => live).length);
     }
+  }
+
+  private owe(primary: Deployment, sick: readonly SickTask[]): void {
+    const sickOfPrimary = sick.filter(({ task }) => task.order.startedBy === primary.id).length;
+    const before = this.owed.deployment === primary.id ? this.owed.count : 0;
+    this.owed = { deployment: primary.id, count: before + sickOfPrimary };
+  }
+
+  /** Each deployment by itself: where traffic is shifted, none makes room for another. */
+  private stepEach(shares: NonNullable<EcsService['shares']>, sick: readonly SickTask[]): void {
+    const { service } = this;
+    const stop: EcsTask[] = [];
+    for (const { deployment, wanted } of shares) {
+      const own = service.tasksOf(deployment);
+      const sickOwn = sick.filter(({ task }) => own.includes(task)).map(({ task }) => task);
+      const move = nextMove({
+        desired: wanted,
+        minimum: wanted,
+        maximum: Math.max(wanted, service.bounds.maximum),
+        current: own.filter((task) => task.live && !sickOwn.includes(task)).map((task) => ({ task, ...viewed(task) })),
+        old: [],
+        leaving: own.filter(occupies).length + sickOwn.length,
+        mayStart: this.mayStart(deployment),
+      });
+      deployment.want(
+        deployment.rolloutState === 'FAILED' ? Math.min(wanted, own.filter(({ live }) => live).length) : wanted,
+      );
+      this.start(deployment, move.start);
+      stop.push(...move.stop.map(({ task }) => task));
+    }
+    this.stopSick(sick);
+    this.stop(stop);
   }
 
   private plan(primary: Deployment, sick: readonly SickTask[]): { start: number; stop: EcsTask[]; cornered: boolean } {

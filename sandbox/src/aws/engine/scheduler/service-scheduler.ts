@@ -5,6 +5,7 @@ import { words } from './event-words';
 import { FailureWatch } from './failure-watch';
 import type { Rollouts } from './rollouts';
 import { ServicePlacing, type StartTask } from './service-placing';
+import type { Stages } from './stages';
 
 /**
  * Keeps one service as it was asked to be: a pass over its tasks on every change, and every few seconds because a target's
@@ -22,6 +23,7 @@ export class ServiceScheduler {
     private readonly clock: Clock,
     private readonly pace: Pace,
     private readonly rollouts: Rollouts,
+    private readonly stages: Stages,
     startTask: StartTask,
   ) {
     this.watch = new FailureWatch(service, rollouts);
@@ -52,6 +54,7 @@ export class ServiceScheduler {
     this.placing.activate();
     this.rollouts.performRequested(service);
     const sick = this.watch.look();
+    this.stages.advance(service);
     this.placing.step(sick);
     this.forgetStopped();
     this.settle();
@@ -62,7 +65,7 @@ export class ServiceScheduler {
     for (const task of service.tasks) if (task.lastStatus === 'STOPPED') service.tasks.delete(task);
     const record = service.ongoing;
     // What is replaced stays ACTIVE, and there to go back to, until the bake time is over.
-    const baking = record !== undefined && record.bakeSeconds > 0;
+    const baking = record !== undefined && !record.lifecycle && record.bakeSeconds > 0;
     for (const deployment of service.deployments.slice(1)) {
       if (!baking && service.tasksOf(deployment).every(({ live }) => !live)) deployment.status = 'DRAINING';
     }
@@ -95,7 +98,7 @@ export class ServiceScheduler {
   private baked(): boolean {
     const record = this.service.ongoing;
     const now = this.clock.now();
-    if (!record) return true;
+    if (!record || record.lifecycle) return true;
     record.bakingSince ??= now;
     return now - record.bakingSince >= this.pace.ms(record.bakeSeconds);
   }
@@ -103,6 +106,8 @@ export class ServiceScheduler {
   private asAsked(): boolean {
     const { service } = this;
     const primary = service.primary;
+    const { lifecycle, rollback } = service.ongoing ?? {};
+    if (lifecycle && !lifecycle.isOver(rollback !== undefined)) return false;
     if (!primary || [...service.tasks].some(({ order }) => order.startedBy !== primary.id)) return false;
     if (this.clock.now() - primary.createdAt < this.pace.ms(SHORTEST_DEPLOYMENT_SECONDS)) return false;
     const tasks = [...service.tasks].filter(({ live, lastStatus }) => live || lastStatus !== 'DEPROVISIONING');
