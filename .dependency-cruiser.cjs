@@ -132,7 +132,7 @@ module.exports = {
       'config/',
       'chat/',
       `domain/.*${OPEN}`,
-      'domain/(changes|incidents|outside)/.*\\.port\\.ts$',
+      'domain/(changes|incidents|outside|series)/.*\\.port\\.ts$',
     ]),
     roomSees('signals', ['kernel/', 'config/', `domain/(incidents|scaling|deployments|outside|services)/`]),
     roomSees('health', [

@@ -1,15 +1,26 @@
-import { DescribeServicesCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { BatchGetImageCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
+import { endBot } from './harness/bot-end';
 import { Stack } from './harness/stack';
 import { inEcr, World } from './harness/world';
 
+const DEADLINE_MS = 90_000;
+
+let dataDir: string;
 let stack: Stack;
 let world: World;
 beforeAll(async () => {
-  stack = await Stack.start();
+  dataDir = mkdtempSync(join(tmpdir(), 'chatops-plan-'));
+  stack = await Stack.start({ DATA_DIR: dataDir });
   world = new World(stack.awsClient);
 });
-afterAll(() => stack.stop());
+afterAll(async () => {
+  await stack.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 const setTo = async (service: string): Promise<string> => {
   const ecs = new ECSClient(stack.awsClient);
@@ -69,5 +80,66 @@ describe('plan', () => {
     await ann.asks('image primes-api arm', /built for LINUX\/ARM64, and its tasks run on LINUX\/X86_64/);
     await ann.asks('plan primes-api intel', /It is built for LINUX\/X86_64, as its tasks are\./);
     expect(await setTo('primes-api')).toBe('primes-api:1');
+  });
+});
+
+describe('deploy to several services', () => {
+  const image = inEcr('primes-api:1.0.0');
+  const circuitBreaker = { enable: true, rollback: true };
+  const app = [{ name: 'app', image, portMappings: [{ containerPort: 8080 }] }];
+  const one = { desiredCount: 1, deploymentConfiguration: { deploymentCircuitBreaker: circuitBreaker } };
+  const imageOf = async (service: string): Promise<string> => {
+    const ecs = new ECSClient(stack.awsClient);
+    const taskDefinition = await setTo(service);
+    const described = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
+    return described.taskDefinition!.containerDefinitions![0]!.image!.split(':').at(-1)!;
+  };
+  beforeAll(async () => {
+    await Promise.all(['front', 'middle', 'back'].map((name) => world.service(name, app, one)));
+  });
+
+  test('one message: the same tag to each in that order, also where the bot is killed in the middle', async () => {
+    const ann = stack.person('ann').in('#ops');
+    const started = await ann.asks('deploy front primes/middle 1.1.0', /Deploying 1\.1\.0 to 2 services/);
+    expect(started.ephemeral).toBe(false);
+    const own = ({ ts }: { ts: string }): boolean => ts === started.ts;
+    await ann.sees(/front: deploying 1\.0\.0 → 1\.1\.0/, own);
+    expect(await imageOf('middle')).toBe('1.0.0');
+    await endBot(stack, 'SIGKILL');
+    await ann.sees(/1\.1\.0: all 2 services done\.[^]*front: 1\.0\.0 → 1\.1\.0, done in/, own, DEADLINE_MS);
+    await ann.sees(/@ann.*all 2 services done/s, ({ thread_ts }) => thread_ts === started.ts);
+    expect([await imageOf('front'), await imageOf('middle')]).toEqual(['1.1.0', '1.1.0']);
+    const top = (await ann.screen()).messages.filter(
+      ({ thread_ts, ts, ephemeral, plain }) =>
+        !ephemeral && (!thread_ts || thread_ts === ts) && plain.includes('front'),
+    );
+    expect(top.map(({ ts }) => ts)).toEqual([started.ts]);
+    expect(await setTo('front')).toBe('front:2');
+  });
+
+  test('cancelling the one under way stops the rest, and it is said which are where', async () => {
+    const ann = stack.person('ann').in('#ops');
+    const started = await ann.asks('deploy back front middle 1.2.0', /Deploying 1\.2\.0 to 3 services/);
+    const own = ({ ts }: { ts: string }): boolean => ts === started.ts;
+    await ann.sees(/back: deploying 1\.0\.0 → 1\.2\.0/, own);
+    await ann.clicks(await ann.again(started), 'Cancel, back to 1.0.0');
+    const stopped = await ann.sees(
+      /1\.2\.0: 0 of 3 services done; primes\/back was cancelled\. 2 services behind it were not touched/,
+      own,
+      DEADLINE_MS,
+    );
+    expect(stopped.plain).toMatch(/middle: not touched, still 1\.1\.0/);
+    await ann.sees(/@ann/, ({ thread_ts }) => thread_ts === started.ts);
+    expect([await imageOf('back'), await imageOf('front'), await imageOf('middle')]).toEqual([
+      '1.0.0',
+      '1.1.0',
+      '1.1.0',
+    ]);
+  });
+
+  test('where one of them cannot be deployed to, none is touched', async () => {
+    const ann = stack.person('ann').in('#ops');
+    await ann.asks('deploy front primes/stuck 1.2.0', /primes\/stuck cannot be deployed to as one of several/);
+    expect(await imageOf('front')).toBe('1.1.0');
   });
 });

@@ -5,12 +5,14 @@ import { DeploymentsModule } from '../domain/deployments/deployments.module';
 import { AnnouncementPublisher } from '../domain/incidents/incidents.port';
 import { ChangeAnnouncements } from '../domain/changes/changes.port';
 import { OutsideAnnouncements } from '../domain/outside/outside.port';
+import { SeriesAnnouncements } from '../domain/series/series.port';
 import { ChangeAnnouncer } from './change.announcer';
 import { DeploymentTurns } from './deployment/deployment.turns';
 import { CancelledAnnouncer } from './cancelled/cancelled.announcer';
 import { ScaledAnnouncer } from './scaled/scaled.announcer';
 import { DeploymentAnnouncer } from './deployment/deployment.announcer';
 import { DeploymentResumption } from './deployment/deployment.resumption';
+import { SeriesAnnouncer } from './deployment/series.announcer';
 import { OutsideAnnouncer } from './outside.announcer';
 import { UndoneAnnouncer } from './undone/undone.announcer';
 import { IncidentPublisher } from './incident.publisher';
@@ -31,8 +33,9 @@ import { IncidentPublisher } from './incident.publisher';
     UndoneAnnouncer,
     { provide: ChangeAnnouncements, useClass: ChangeAnnouncer },
     { provide: OutsideAnnouncements, useClass: OutsideAnnouncer },
+    { provide: SeriesAnnouncements, useClass: SeriesAnnouncer },
     { provide: AnnouncementPublisher, useClass: IncidentPublisher },
   ],
-  exports: [AnnouncementPublisher, ChangeAnnouncements, OutsideAnnouncements],
+  exports: [AnnouncementPublisher, ChangeAnnouncements, OutsideAnnouncements, SeriesAnnouncements],
 })
 export class AnnouncementsModule {}

@@ -20,10 +20,11 @@ export class ChangeAnnouncer extends ChangeAnnouncements {
   }
 
   override leftUndone(undone: Undone): Promise<Announced> {
-    return this.undone.show(undone);
+    return undone.change.origin.series === undefined ? this.undone.show(undone) : TOLD_ELSEWHERE;
   }
 
   override announce(change: AnyChange): Promise<Announced> {
+    if (change.origin.series !== undefined) return TOLD_ELSEWHERE;
     switch (change.kind) {
       case 'cancel':
         return this.cancelled.show(change);
@@ -39,3 +40,6 @@ export class ChangeAnnouncer extends ChangeAnnouncements {
     }
   }
 }
+
+/** What is one of a series is told in that one's message, by whoever goes on with it. */
+const TOLD_ELSEWHERE = Promise.resolve<Announced>({ seen: true });

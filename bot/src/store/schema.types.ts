@@ -13,6 +13,7 @@ export interface Schema {
   bots: BotRow;
   leases: LeaseRow;
   seen_deployments: SeenDeploymentRow;
+  series: SeriesRow;
 }
 
 /** The service that a row is about. */
@@ -123,5 +124,14 @@ export interface LeaseRow {
 
 /** The newest deployment of each service that was seen. */
 export interface SeenDeploymentRow extends ServiceColumns {
+  body: string;
+}
+
+/** A deployment to several services, one after the other. */
+export interface SeriesRow {
+  id: string;
+  at: number;
+  /** 1 until nobody has to go on with it. */
+  open: number;
   body: string;
 }

@@ -41,6 +41,7 @@ export class DeploymentResumption implements OnApplicationBootstrap, BeforeAppli
     if (isOutsider(deployment.actor)) return this.announcer.showOutside(deployment, true);
     const change = await this.changes.startedBy(deployment.id);
     // Of a change that was not finished the deployment is found out first, and then told of as a new one.
-    if (change && isDeploying(change)) this.announcer.goOn(change);
+    // One of a series is followed by whoever goes on with that.
+    if (change && isDeploying(change) && change.origin.series === undefined) this.announcer.goOn(change);
   }
 }

@@ -130,7 +130,7 @@ function looks(deployment: Deployment, kind: VerdictKind): ReturnType<typeof act
 }
 
 /** Refused where it is over by then, or another one is under way. */
-function cancelButton(deployment: Deployment): Button {
+export function cancelButton(deployment: Deployment): Button {
   const { ref, revision, handle, from, to, isRestart } = deployment;
   const change = {
     kind: 'cancel',

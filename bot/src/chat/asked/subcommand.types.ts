@@ -25,6 +25,8 @@ export interface SubcommandSpec<Input = unknown> {
   right: Right;
   /** The words it takes, in order: each becomes a member of the input under this name. */
   words: readonly string[];
+  /** The member of the input that takes the words between the first and the last, where more than those are given. */
+  more?: string;
   /** Options beyond `--env`, which every command takes. */
   options?: Readonly<Record<string, OptionSpec>>;
   /** Checks and turns words and options into the input. Its messages are the sentences a person reads. */

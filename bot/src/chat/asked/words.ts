@@ -19,11 +19,12 @@ export function optionsOf({ options }: Pick<SubcommandSpec, 'options'>): [string
  * Throws a UserError that says which word is the trouble and how the command is written.
  */
 export function readWords<Input>(spec: SubcommandSpec<Input>, words: string[], slash: string): Input {
-  const { values, positionals } = readOptions(spec, words, slash);
+  const { values, positionals: all } = readOptions(spec, words, slash);
+  const { positionals, more } = parted(spec, all);
   const extra = positionals[spec.words.length];
   if (extra !== undefined) throw misused(spec, slash, `I do not know what ${typed(extra)} is for.`);
   const named = Object.fromEntries(spec.words.map((name, index) => [name, positionals[index]]));
-  const checked = spec.input.safeParse({ ...values, ...named });
+  const checked = spec.input.safeParse({ ...values, ...named, ...more });
   if (checked.success) return checked.data;
   const error = misused(spec, slash, checked.error.issues[0]?.message ?? 'I could not read that.');
   const { env } = values;
@@ -32,6 +33,16 @@ export function readWords<Input>(spec: SubcommandSpec<Input>, words: string[], s
     named['service'] === undefined && spec.input.safeParse({ ...values, ...named, service: 'x' }).success;
   if (!isComplete) throw error;
   throw new MissingServiceError(error, [spec.name, ...words], typeof env === 'string' ? env : undefined);
+}
+
+/** The words by their place, and those between the first and the last where the command takes more than it has places. */
+function parted(
+  { words, more }: Pick<SubcommandSpec, 'words' | 'more'>,
+  all: string[],
+): { positionals: string[]; more: Record<string, string[]> } {
+  const [first, ...others] = all;
+  if (more === undefined || first === undefined || all.length <= words.length) return { positionals: all, more: {} };
+  return { positionals: [first, others.at(-1)!], more: { [more]: others.slice(0, -1) } };
 }
 
 /** How a command is written, one way a line. */

@@ -10,6 +10,7 @@ import { command } from '../../chat/words/commands';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Clock } from '../../kernel/clock';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
+import { SeveralDeployments } from './several';
 import { pickerView, whichContainerView } from './deploy.view';
 
 /** So many images a person can still choose from at a glance. */
@@ -17,6 +18,7 @@ const NEWEST = 5;
 
 const input = z.object({
   service: z.string({ error: 'Name the service to deploy to.' }),
+  services: z.array(z.string()).optional(),
   tag: z.string().optional(),
   container: z.string().optional(),
   env: z.string().optional(),
@@ -26,11 +28,12 @@ type Input = z.output<typeof input>;
 
 export const deploySpec = {
   name: 'deploy',
-  summary: 'deploys a tag, or shows the newest to pick from',
-  usage: ['deploy <service> [tag] [--container c]'],
-  examples: ['deploy primes-api', 'deploy primes-api 1.1.0'],
+  summary: 'deploys a tag, to several services one after the other, or shows the newest to pick from',
+  usage: ['deploy <service> [tag] [--container c]', 'deploy <service> <service> … <tag>'],
+  examples: ['deploy primes-api 1.1.0', 'deploy primes-api web 1.1.0'],
   right: 'operate',
   words: ['service', 'tag'],
+  more: 'services',
   options: { container: { type: 'string', summary: 'whose image, where a task has several containers' } },
   input,
 } satisfies SubcommandSpec;
@@ -41,13 +44,17 @@ export class DeployCommand {
     private readonly services: ServiceDesk,
     private readonly changes: ChangeDesk,
     private readonly deployments: DeploymentsService,
+    private readonly several: SeveralDeployments,
     private readonly clock: Clock,
   ) {}
 
   /** With a tag it is `image`. Without, nothing changes yet, so a guess at the service's name is good enough. */
   @Subcommand(deploySpec)
   async run(asked: Input, invocation: Invocation): Promise<Outcome> {
-    const { service, tag, container, env } = asked;
+    const { service, services = [], tag, container, env } = asked;
+    if (tag !== undefined && services.length > 0) {
+      return this.several.begin({ services: [service, ...services], tag, container, env }, invocation);
+    }
     if (tag !== undefined) return this.deploy({ ...asked, tag }, invocation);
     const named = container === undefined ? {} : { container };
     const { ref } = await this.services.toLookAt({ service, env }, (meant) =>

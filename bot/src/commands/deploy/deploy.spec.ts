@@ -4,15 +4,45 @@ import { ChangeChat, wordsOf } from '../../chat/spec/change-chat';
 import { ANN, api, ChangeWorld, digest, REF, REPOSITORY } from '../../domain/changes/spec/change-world';
 import type { EcsService } from '../../domain/observations/ecs-service.types';
 import { ecsDeployment } from '../../domain/observations/spec/ecs-services.fake';
+import { Channels } from '../../chat/slack/channels';
+import type { Announced } from '../../domain/changes/change.types';
+import type { SeriesAsked, SeriesService } from '../../domain/series/series.service';
+import type { Series } from '../../domain/series/series.types';
 import { DeployCommand, deploySpec } from './deploy.command';
+import { SeveralDeployments } from './several';
+import { allSameView, unseenSeriesView } from './several.view';
 
 beforeAll(() => Logger.overrideLogger(false));
 
+const SERIES: Series = {
+  id: 'ser-1',
+  actor: ANN,
+  origin: { channel: 'C0OPS' },
+  image: '1.1.0',
+  at: 0,
+  members: [REF, { ...REF, service: 'web' }].map((ref) => ({
+    ref,
+    summary: { from: '1.0.0', to: '1.1.0' },
+    wish: { image: '1.1.0' },
+    basis: { key: 'primes-api:1', words: 'set to 1.0.0' },
+    state: 'waiting',
+  })),
+  state: 'under-way',
+};
+
 function room(world = new ChangeWorld()) {
   const chat = new ChangeChat(world);
-  const command = new DeployCommand(chat.services, chat.desk, world.deployments, world.clock);
+  const begun: SeriesAsked[] = [];
+  const series = {
+    begin: async (asked: SeriesAsked) => {
+      begun.push(asked);
+      return { series: SERIES, announced: Promise.resolve<Announced>({ seen: true }) };
+    },
+  } as unknown as SeriesService;
+  const several = new SeveralDeployments(chat.services, new Channels(chat.slack.web, world.clock), series);
+  const command = new DeployCommand(chat.services, chat.desk, world.deployments, several, world.clock);
   const deploy = { spec: deploySpec, run: (...asked: Parameters<DeployCommand['run']>) => command.run(...asked) };
-  return { world, chat, deploy: (words: string, actor = ANN) => chat.types(deploy, `deploy ${words}`, actor) };
+  return { world, chat, begun, deploy: (words: string, actor = ANN) => chat.types(deploy, `deploy ${words}`, actor) };
 }
 
 describe('deploy with a tag', () => {
@@ -166,5 +196,38 @@ describe('the picker', () => {
   it('offers nothing where somebody else makes the deployments', async () => {
     const { deploy } = room(new ChangeWorld({ controller: 'EXTERNAL' }));
     await expect(deploy('primes-api')).rejects.toThrow('Its task sets are made by another deployment controller');
+  });
+});
+
+describe('deploy to several services', () => {
+  it('takes all words but the last for services, in that order', async () => {
+    const { world, begun, deploy } = room();
+    world.add({ ...REF, service: 'web' });
+    world.add({ ...REF, service: 'worker' });
+    expect((await deploy('primes-api primes/web worker 1.1.0')).told).toEqual([]);
+    expect(begun).toMatchObject([
+      { image: '1.1.0', origin: { channel: 'C0OPS', said: '/ecs deploy primes-api primes/web worker 1.1.0' } },
+    ]);
+    expect(begun[0]?.refs.map(({ service }) => service)).toEqual(['primes-api', 'web', 'worker']);
+  });
+
+  it('guesses none of them', async () => {
+    const { world, begun, deploy } = room();
+    world.add({ ...REF, service: 'web' });
+    await expect(deploy('primes web 1.1.0')).rejects.toMatchObject({
+      what: 'Nothing was changed: `primes` is not the full name of a service.',
+      next: 'Name each of several in full. Did you mean `primes/primes-api`?',
+    });
+    await expect(deploy('primes-api nowhere 1.1.0')).rejects.toThrow(
+      'There is no service `nowhere`. Nothing was changed.',
+    );
+    expect(begun).toEqual([]);
+  });
+
+  it('says privately what cannot be said in the channel', () => {
+    expect(allSameView(SERIES).text).toBe(
+      'primes/primes-api, primes/web are set to 1.1.0 already. Nothing was changed.',
+    );
+    expect(problemsOf(unseenSeriesView(SERIES, 'I am not in it.'))).toEqual([]);
   });
 });

@@ -18,6 +18,8 @@ export interface Origin {
   message?: { channel: string; ts: string };
   /** What that message told before, where it goes on being worth telling. */
   before?: string;
+  /** The series of deployments that it is one of: told in that one's message. */
+  series?: string;
 }
 
 export type ChangeState =

@@ -4,6 +4,7 @@ import { leases } from './0002-leases';
 import { settling } from './0003-settling';
 import { history } from './0004-history';
 import { outside } from './0005-outside';
+import { several } from './0006-several';
 
 /** In the order in which they are run. What was released is never changed again: a new one is added. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-settling': settling,
   '0004-history': history,
   '0005-outside': outside,
+  '0006-several': several,
 };
 
 /** Whether this version knows a migration. */

@@ -13,6 +13,8 @@ import { StoredBoard } from './board.repository';
 import { StoredChanges } from './changes.repository';
 import { StoredDeliveries } from './deliveries.repository';
 import { StoredDeployments } from './deployments.repository';
+import type { Series } from '../../domain/series/series.types';
+import { StoredSeries } from './series.repository';
 import { StoredSeenDeployments } from './seen-deployments.repository';
 
 const OTHER = { ...REF, service: 'hello' };
@@ -261,6 +263,25 @@ eachDatabase((open) => {
     const next = new StoredDeliveries(database, (await SpecBot.join(database)).leases);
     expect(await next.takeLeft()).toEqual([]);
     expect([await next.take(one), await next.take(two)]).toEqual([false, true]);
+  });
+
+  it('a series is open, with what became of it last, until nobody has to go on with it', async () => {
+    const kept = new StoredSeries(await open());
+    const series = (id: string, at: number): Series => ({
+      id,
+      actor: { id: 'U1' },
+      origin: { channel: 'C1' },
+      image: '1.1.0',
+      at,
+      members: [],
+      state: 'under-way',
+    });
+    await kept.begin(series('ser-2', 2));
+    await kept.begin(series('ser-1', 1));
+    await kept.keep({ ...series('ser-1', 1), state: 'stopped' });
+    expect((await kept.open()).map(({ id, state }) => `${id} ${state}`)).toEqual(['ser-1 stopped', 'ser-2 under-way']);
+    await kept.close('ser-1');
+    expect((await kept.open()).map(({ id }) => id)).toEqual(['ser-2']);
   });
 
   it('the newest deployment of each service that was seen is known, by environment', async () => {

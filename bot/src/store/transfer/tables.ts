@@ -11,6 +11,7 @@ export const MEMORY = {
   memories: ['kind', 'name'],
   deliveries: ['id'],
   seen_deployments: ['environment', 'cluster', 'service'],
+  series: ['id'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type MemoryTable = keyof typeof MEMORY;

@@ -16,6 +16,7 @@ import { StoredChanges } from '../repositories/changes.repository';
 import { StoredDeliveries } from '../repositories/deliveries.repository';
 import { StoredDeployments } from '../repositories/deployments.repository';
 import { StoredIncidentMemory } from '../repositories/incident-memory.repository';
+import { StoredSeries } from '../repositories/series.repository';
 import { StoredSeenDeployments } from '../repositories/seen-deployments.repository';
 import { SpecBot } from '../spec/bots';
 import { askedPostgres, SpecPostgres } from '../spec/postgres';
@@ -80,6 +81,7 @@ const fill = (where: Where): Promise<void> =>
     await new StoredDeliveries(database, leases).settle('t');
     const seenLast = { ref: REF, id: 'ecs-svc/1', revision: 'primes-api:1', containers: [], createdAt: AT, at: AT };
     await new StoredSeenDeployments(database).save(seenLast);
+    await new StoredSeries(database).begin({ id: 'ser-1', at: AT } as never);
     const changes = new StoredChanges(database, leases);
     const change = (n: number) => ({ id: `chg-${n}`, kind: 'desired', ref: REF, actor, at: AT + n, state: 'done' });
     await database.run(async () => {
@@ -126,6 +128,7 @@ describe('what is remembered', () => {
       memories: 900,
       deliveries: 1,
       seen_deployments: 1,
+      series: 1,
     });
     expect(await importMemory(there, linesIn(path))).toMatchObject({ amounts });
     expect(await contents(there)).toEqual(await contents(here));
