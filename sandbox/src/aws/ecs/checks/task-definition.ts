@@ -1,4 +1,5 @@
 import type { RegisterTaskDefinitionRequest } from '@aws-sdk/client-ecs';
+import { checkDependencies } from './container-dependencies';
 import { checkFargateSize } from './fargate-sizes';
 import { clientFault } from '../ecs.faults';
 
@@ -14,6 +15,7 @@ export function checkTaskDefinition(input: RegisterTaskDefinitionRequest): void 
     checkFargateSize(input.cpu, input.memory);
   }
   checkContainers(input);
+  checkDependencies(input.containerDefinitions ?? []);
 }
 
 function checkContainers({ containerDefinitions = [], memory }: RegisterTaskDefinitionRequest): void {

@@ -18,9 +18,6 @@ export const KEPT_IN_SERVICES = [
 
 /** What a task definition keeps and no task here acts on. */
 export const KEPT_IN_TASK_DEFINITIONS = [
-  'containerDefinitions[].dependsOn',
-  'containerDefinitions[].restartPolicy',
-  'containerDefinitions[].startTimeout',
   'containerDefinitions[].environmentFiles',
   'containerDefinitions[].mountPoints',
   'containerDefinitions[].volumesFrom',

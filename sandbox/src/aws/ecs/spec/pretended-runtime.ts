@@ -15,6 +15,8 @@ export type Behaviour = 'serve' | 'crash' | 'oom' | 'sick' | 'deaf' | 'stubborn'
 interface Actor {
   run: TaskRun;
   container: ContainerRun;
+  /** When it was asked for, epoch ms. */
+  at: number;
   behaviour: Behaviour;
   alive: boolean;
   /** Epoch ms. */
@@ -51,6 +53,7 @@ export class PretendedRuntime implements TaskRuntime {
     const actor: Actor = {
       run,
       container,
+      at: this.clock.now(),
       behaviour: container.image.command[0] as Behaviour,
       alive: true,
       end(exitCode, reason) {

@@ -56,10 +56,10 @@ export class FailureWatch {
     const { service } = this;
     const failed = [...service.tasks].filter((task) => task.failure && !this.accounted.has(task));
     for (const task of failed) this.count(task);
-    for (const reason of new Set(
-      failed.flatMap((task) => (task.failure === 'start' ? [task.stop?.reason ?? ''] : [])),
-    )) {
-      service.events.add(words.unplaced(service.name, reason));
+    const unplaced = failed.filter((task) => task.failure === 'start').map((task) => task.stop?.reason ?? '');
+    for (const reason of new Set(unplaced)) {
+      // No event of ECS is known that tells of a container that was placed and could not be started.
+      if (!reason.startsWith('CannotStartContainerError')) service.events.add(words.unplaced(service.name, reason));
     }
     const exited = failed.filter((task) => task.failure === 'exit' && this.seenRunning.has(task));
     const groups = exited.flatMap((task) => task.targets.groups);

@@ -16,6 +16,7 @@ export class TaskContainer {
   readonly ids = { arn: randomUUID(), runtime: randomBytes(16).toString('hex') };
   private process?: RunningContainer;
   private examined?: ContainerHealth;
+  private isStopping = false;
 
   constructor(
     readonly definition: ContainerDefinition,
@@ -47,6 +48,10 @@ export class TaskContainer {
     return this.process !== undefined && this.status !== 'STOPPED';
   }
 
+  dependsOn({ name }: TaskContainer): boolean {
+    return this.definition.dependsOn?.some(({ containerName }) => containerName === name) ?? false;
+  }
+
   start(task: RunningTask, write: WriteLines): void {
     this.process = task.start(this.name, {
       started: () => {
@@ -57,7 +62,9 @@ export class TaskContainer {
       },
       wrote: write,
       exited: (exit) => {
+        const again = this.restarts(exit);
         this.end(exit);
+        if (again) this.restart(task, write);
         this.changed();
       },
     });
@@ -65,16 +72,38 @@ export class TaskContainer {
 
   /** It is over before anything of it ran: it cannot be started, or its task ends first. Tells nobody. */
   giveUp(exit: ContainerExit = {}): void {
-    if (!this.process) this.end(exit);
+    if (!this.process && this.status !== 'STOPPED') this.end(exit);
   }
 
   /** SIGTERM, then SIGKILL after its stopTimeout. */
   stop(): void {
+    if (this.isStopping) return;
+    this.isStopping = true;
     this.process?.stop((this.definition.stopTimeout ?? STOP_TIMEOUT_SECONDS) * 1000);
   }
 
   kill(): void {
+    this.isStopping = true;
     this.process?.stop(0);
+  }
+
+  /** Whether its restart policy starts it again: where it ran long enough, and did not end as is ignored (ContainerRestartPolicy). */
+  private restarts({ exitCode }: ContainerExit): boolean {
+    const {
+      enabled,
+      ignoredExitCodes = [],
+      restartAttemptPeriod = RESTART_SECONDS,
+    } = this.definition.restartPolicy ?? {};
+    if (!enabled || this.isStopping || exitCode === undefined || ignoredExitCodes.includes(exitCode)) return false;
+    const { clock, pace } = this.time;
+    return this.startedAt !== undefined && clock.now() - this.startedAt >= pace.ms(restartAttemptPeriod);
+  }
+
+  private restart(task: RunningTask, write: WriteLines): void {
+    this.status = 'PENDING';
+    this.exit = undefined;
+    this.examined = undefined;
+    this.start(task, write);
   }
 
   private examine(startedAt: number): void {
@@ -93,3 +122,5 @@ export class TaskContainer {
 
 /** ContainerDefinition.stopTimeout: 30 s where none is named. */
 const STOP_TIMEOUT_SECONDS = 30;
+/** ContainerRestartPolicy.restartAttemptPeriod: 300 s where none is named. */
+const RESTART_SECONDS = 300;
