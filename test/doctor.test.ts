@@ -145,7 +145,7 @@ describe('what is to be mended in Slack', () => {
     const { oauth_config: granted } = JSON.parse(out) as { oauth_config: { scopes: { bot: string[] } } };
     const { bot: scopes } = granted.scopes;
     await lever(stack.ready.slack, 'scopes', 'POST', { scopes });
-    await stack.person('ann').asks('doctor', /All \d+ checks passed[^]*scopes \(all 8\)/);
+    await stack.person('ann').asks('doctor', /All \d+ checks passed[^]*scopes \(all 9\)/);
     const fewer = scopes.filter((scope) => scope !== 'chat:write');
     await lever(stack.ready.slack, 'scopes', 'POST', { scopes: fewer });
     const said = await stack.person('ann').asks('doctor', /needs mending/);

@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient, DescribeLogGroupsCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient, ListTasksCommand } from '@aws-sdk/client-ecs';
 import { Stack } from './harness/stack';
 
@@ -10,6 +11,16 @@ async function running(): Promise<string[]> {
   const ecs = new ECSClient(stack.awsClient);
   const { taskArns = [] } = await ecs.send(new ListTasksCommand({ cluster: 'primes', serviceName: 'primes-api' }));
   return taskArns.map((arn) => arn.split('/').at(-1)!);
+}
+
+/** Writes to the log of a task of primes-api as its container would. */
+async function write(id: string, texts: string[]): Promise<void> {
+  const logs = new CloudWatchLogsClient(stack.awsClient);
+  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
+  const { logGroupName } = logGroups.find((group) => group.logGroupName?.includes('primes'))!;
+  const logStreamName = `primes-api/primes-api/${id}`;
+  const logEvents = texts.map((message) => ({ timestamp: Date.now(), message }));
+  await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
 }
 
 describe('logs', () => {
@@ -31,5 +42,19 @@ describe('logs', () => {
     await ben.sees(/primes\/primes-api: 2 of 2 running/);
     await ben.asks(`logs ${id} --grep nothing-of-the-sort --since 10m`, /no lines with nothing-of-the-sort in them/);
     await ben.asks('logs 00000000', /There is no task 00000000/);
+  });
+
+  test('that do not fit into a message are a file too, in the direct message of whoever asked, without secrets', async () => {
+    const [id = ''] = await running();
+    await write(id, [...Array.from({ length: 150 }, (_, n) => `${n} ${'x'.repeat(100)}`), 'password=hunter2 for ann']);
+    const ben = stack.person('ben');
+    const shown = await ben.asks(`logs ${id} --lines 151`, /All of it is in a file, in your direct message with me\./);
+    expect(shown.plain).toContain('password=••• for ann');
+    const { messages } = await ben.in('@ben').screen();
+    const [file] = messages.flatMap(({ files = [] }) => files);
+    const content = await (await fetch(`${stack.ready.slack}${file!.url}`)).text();
+    expect(content.trim().split('\n')).toHaveLength(151);
+    expect(content).toMatch(/password=••• for ann\n$/);
+    expect(content).not.toContain('hunter2');
   });
 });

@@ -10,6 +10,8 @@ export interface Message {
   /** All that is visible, as text. */
   plain: string;
   thread_ts?: string;
+  /** What it shares; the address is of Slack's origin. */
+  files?: { name: string; title: string; url: string }[];
   ephemeral: boolean;
   edited: boolean;
 }

@@ -12,6 +12,7 @@ import { Desk } from './asked/desk';
 import { ServiceDesk } from './asked/service-desk';
 import { Trouble } from './asked/trouble';
 import { Board } from './told/board';
+import { PrivateFiles } from './told/private-files';
 import { Teller } from './told/teller';
 import { People } from './slack/people';
 import { SlackPoster } from './slack/slack-poster';
@@ -47,6 +48,7 @@ import { SlackTransport } from './door/slack.transport';
     Hall,
     Incoming,
     People,
+    PrivateFiles,
     SlackPoster,
     ServiceDesk,
     SlackChecks,
@@ -63,6 +65,7 @@ import { SlackTransport } from './door/slack.transport';
     Board,
     ChangeDesk,
     Channels,
+    PrivateFiles,
     SlackPoster,
     ServiceDesk,
     SlackChecks,

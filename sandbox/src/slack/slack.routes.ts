@@ -3,6 +3,7 @@ import { notJson } from '../kernel/guard/json-only';
 import { readTarget } from '../kernel/guard/target';
 import { BodyTooLarge, bodyOf, sendJson } from './http-request';
 import type { JsonObject } from './json';
+import { sendFile, takeUpload } from './file-routes';
 import { LEVERS } from './levers';
 import { LeverError, type SlackParts } from './levers/lever';
 import { streamChanges } from './levers/stream';
@@ -45,6 +46,9 @@ export class SlackRoutes {
     if (first === 'commands' || first === 'actions') return this.answerResponse(request, response, url);
     if (url.pathname === '/_sandbox/stream') return this.stream(response);
     if (first === '_sandbox') return this.pull(request, response, url);
+    const { files } = this.parts.interactions.workspace;
+    if (first === 'upload') return takeUpload(request, response, url.pathname.split('/').at(-1) ?? '', files);
+    if (first === 'files-pri') return sendFile(response, url.pathname.split('/')[2] ?? '', files);
     const file = await pageFile(this.pageFolder, url.pathname);
     response.writeHead(file.status, { 'content-type': file.kind, 'cache-control': 'no-cache', ...PAGE_HEADERS });
     response.end(file.body);

@@ -38,7 +38,7 @@ describe('what Slack lets the bot do', () => {
     expect(await look(checks)).toEqual({
       'bot token': 'ok: @ecs in the workspace Acme',
       'app token': 'ok: may open the socket',
-      scopes: 'ok: all 8',
+      scopes: 'ok: all 9',
       'alerts channel': 'ok: #alerts, and I am in it',
     });
     expect(slack.calls.map(({ method }) => method).toSorted()).toEqual([

@@ -40,6 +40,11 @@ export const BOT_SCOPES: readonly GrantedScope[] = [
   },
   { scope: 'commands', why: 'Has the slash command.' },
   {
+    scope: 'files:write',
+    why: 'Gives whoever asks for a log that is too long for a message the whole of it, in their direct message with the bot.',
+    methods: ['files.completeUploadExternal', 'files.getUploadURLExternal'],
+  },
+  {
     scope: 'groups:history',
     why: 'The same as `channels:history`, in private channels it was invited to.',
     methods: ['conversations.history', 'conversations.replies'],

@@ -25,6 +25,9 @@ export const FAKE_OPTIONS: ChatOptions = {
   drainMs: 1000,
 };
 
+/** Where the fake takes the bytes of files. */
+const UPLOAD = 'http://slack.invalid/upload';
+
 /** In the place of an answer: the call is carried out, and its answer is lost on the way back. */
 export const LOST = 'lost';
 
@@ -65,8 +68,8 @@ export class FakeSlack {
   }
 
   private async fetch(url: string, body: string): Promise<Response> {
-    const method = url.split('/api/')[1] ?? 'response_url';
-    const args = method === 'response_url' ? z.looseObject({}).parse(JSON.parse(body)) : form(body);
+    const method = url === UPLOAD ? 'upload' : (url.split('/api/')[1] ?? 'response_url');
+    const args = argsOf(method, body);
     if (this.isDown) throw new Error('Slack is out of reach');
     const planned = this.next.get(method)?.shift();
     if (planned instanceof Error) throw planned;
@@ -93,6 +96,7 @@ export class FakeSlack {
     if (method === 'apps.connections.open') return { ok: true, url: 'wss://slack.invalid/link' };
     if (method === 'users.info')
       return { ok: true, user: { id: args['user'], name: String(args['user']).toLowerCase() } };
+    if (method === 'files.getUploadURLExternal') return { ok: true, upload_url: UPLOAD, file_id: 'F0FILE' };
     if (method === 'conversations.list') return { ok: true, channels: [{ id: 'C0ALERTS1', name: 'alerts' }] };
     return { ok: true };
   }
@@ -131,6 +135,11 @@ export class FakeSlack {
     );
     return { ok: true, messages };
   }
+}
+
+function argsOf(method: string, body: string): Record<string, unknown> {
+  if (method === 'upload') return { body };
+  return method === 'response_url' ? z.looseObject({}).parse(JSON.parse(body)) : form(body);
 }
 
 function textOf(body: unknown): string {

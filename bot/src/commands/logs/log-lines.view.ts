@@ -31,6 +31,11 @@ export function logBlocks(now: number, { lines }: Pick<MergedLogs, 'lines'>): { 
   return { blocks: sections.map((text) => section(`\`\`\`${text}\`\`\``)), left: written.length - kept };
 }
 
+/** Whether all of it can be read in a message: every line, and each of them whole. */
+export function fits(now: number, { lines }: Pick<MergedLogs, 'lines'>): boolean {
+  return logBlocks(now, { lines }).left === 0 && lines.every(({ text }) => text.length <= LINE);
+}
+
 /**
  * Lines as they are read: `12:00:01.234 0a1b2c3d web what it wrote`. The task is named where there are several, and the
  * container likewise; the day where one is not of today.

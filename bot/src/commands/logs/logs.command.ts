@@ -1,10 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
+import type { Invocation } from '../../chat/asked/invocation';
 import type { Outcome } from '../../chat/asked/outcome';
 import { ServiceDesk } from '../../chat/asked/service-desk';
 import { span } from '../../chat/asked/span';
 import { Subcommand } from '../../chat/asked/subcommand.decorator';
 import type { SubcommandSpec } from '../../chat/asked/subcommand.types';
+import { PrivateFiles } from '../../chat/told/private-files';
 import { command } from '../../chat/words/commands';
 import { NoTaskError } from '../../domain/tasks/tasks.errors';
 import { TasksService } from '../../domain/tasks/tasks.service';
@@ -12,7 +14,10 @@ import { Clock } from '../../kernel/clock';
 import { UserError } from '../../kernel/user-error';
 import { LogsReader } from './logs.reader';
 import type { LogsAsked } from './logs.reader';
+import { fileNote, logFile } from './log-file.view';
+import { fits } from './log-lines.view';
 import { logsView } from './logs.view';
+import type { LogsShown } from './logs.view';
 
 const DEFAULT_LINES = 50;
 const MOST_LINES = 1000;
@@ -56,18 +61,29 @@ export class LogsCommand {
     private readonly desk: ServiceDesk,
     private readonly tasks: TasksService,
     private readonly reader: LogsReader,
+    private readonly files: PrivateFiles,
     private readonly clock: Clock,
   ) {}
 
   @Subcommand(logsSpec)
-  async run({ service, env, lines = DEFAULT_LINES, ...asked }: z.output<typeof input>): Promise<Outcome> {
+  async run(
+    { service, env, lines = DEFAULT_LINES, ...asked }: z.output<typeof input>,
+    invocation: Invocation,
+  ): Promise<Outcome> {
     const wanted: LogsAsked = { ...asked, lines };
     const task = await this.tasks.named(service, env);
-    const now = this.clock.now();
-    if (task !== undefined) return logsView(now, wanted, await this.reader.ofTask(task, wanted));
+    if (task !== undefined) return this.shown(wanted, await this.reader.ofTask(task, wanted), invocation);
     const { ref, guessed } = await this.service({ service, env });
     const read = await this.reader.ofService(ref, wanted);
-    return logsView(this.clock.now(), wanted, { ...read, took: guessed ? service : undefined });
+    return this.shown(wanted, { ...read, took: guessed ? service : undefined }, invocation);
+  }
+
+  /** What does not fit into a message is given as a file, too. */
+  private async shown(asked: LogsAsked, read: LogsShown, { actor, said }: Invocation): Promise<Outcome> {
+    const now = this.clock.now();
+    if (fits(now, read)) return logsView(now, asked, read);
+    const file = await this.files.give(actor.id, fileNote(read, said), logFile(now, read));
+    return logsView(now, asked, { ...read, file });
   }
 
   private async service(asked: { service: string; env?: string | undefined }) {

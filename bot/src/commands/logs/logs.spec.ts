@@ -1,6 +1,8 @@
 import { labelsOf, problemsOf, valueOf } from '../../chat/spec/block-kit.fake';
 import { ServiceDesk } from '../../chat/asked/service-desk';
-import { FAKE_OPTIONS } from '../../chat/spec/slack.fake';
+import { FAKE_OPTIONS, fakeInvocation, FakeSlack } from '../../chat/spec/slack.fake';
+import { SlackPoster } from '../../chat/slack/slack-poster';
+import { PrivateFiles } from '../../chat/told/private-files';
 import { LogUnreadableError } from '../../domain/logs/logs.errors';
 import { LogsService } from '../../domain/logs/logs.service';
 import { FakeContainerLogs } from '../../domain/logs/spec/container-logs.fake';
@@ -21,7 +23,10 @@ function room(tasks: EcsTask[] = [ecsTask({ id: id('a') }), ecsTask({ id: id('b'
   });
   const written = new FakeContainerLogs();
   const reader = new LogsReader(world.tasks, world.observations, new LogsService(written), world.clock);
-  const command = new LogsCommand(new ServiceDesk(world.services, FAKE_OPTIONS), world.tasks, reader, world.clock);
+  const slack = new FakeSlack(world.clock);
+  const files = new PrivateFiles(slack.web, new SlackPoster(slack.web, world.clock));
+  const desk = new ServiceDesk(world.services, FAKE_OPTIONS);
+  const command = new LogsCommand(desk, world.tasks, reader, files, world.clock);
   const now = world.clock.now();
   const write = (letter: string, container: string, ...texts: [number, string][]) =>
     written.write(
@@ -29,8 +34,9 @@ function room(tasks: EcsTask[] = [ecsTask({ id: id('a') }), ecsTask({ id: id('b'
       texts.map(([ago, text]) => ({ at: now - ago, text })),
       container,
     );
-  const logs = async (input: object) => (await command.run(logsSpec.input.parse(input)))!;
-  return { world, written, write, logs };
+  const logs = async (input: object) =>
+    (await command.run(logsSpec.input.parse(input), fakeInvocation('/ecs logs primes-api').invocation))!;
+  return { world, slack, written, write, logs };
 }
 
 const words = (message: { blocks: unknown[] }): string => JSON.stringify(message.blocks);
@@ -122,6 +128,37 @@ describe('logs', () => {
     const { written, logs } = room();
     written.tail = () => Promise.resolve({ lines: [], earlier: true });
     expect(words(await logs({ service: 'primes-api', grep: 'x' }))).toContain('I did not look further back');
+  });
+
+  it('gives all of it as a file, to the asker alone, where it does not fit into a message', async () => {
+    const { slack, write, logs } = room();
+    write('a', 'primes-api', ...Array.from({ length: 300 }, (_, n): [number, string] => [n * 1000, 'x'.repeat(100)]));
+    const shown = await logs({ service: 'primes-api', lines: '300' });
+    expect(words(shown)).toMatch(/The first \d+ lines of these did not fit into one message\./);
+    expect(words(shown)).toContain('All of it is in a file, in your direct message with me.');
+    expect(slack.calls.map(({ method }) => method)).toEqual([
+      'files.getUploadURLExternal',
+      'upload',
+      'chat.postMessage',
+      'files.completeUploadExternal',
+    ]);
+    expect(slack.to('chat.postMessage')).toMatchObject([{ channel: 'U0ANN' }]);
+    expect(slack.to('files.completeUploadExternal')).toMatchObject([
+      { files: [{ id: 'F0FILE' }], channel_id: 'U0ANN' },
+    ]);
+    const [{ body } = {}] = slack.to('upload');
+    expect(String(body).split('\n')).toHaveLength(301);
+    expect(String(body).startsWith(`11:55:01.000 ${'x'.repeat(100)}\n`)).toBe(true);
+  });
+
+  it('says why it could not give it as a file', async () => {
+    const { slack, write, logs } = room();
+    slack.next.set('files.getUploadURLExternal', [{ ok: false, error: 'missing_scope' }]);
+    write('a', 'primes-api', [1000, 'x'.repeat(5000)]);
+    expect(words(await logs({ service: 'primes-api' }))).toContain(
+      'I could not give you all of it as a file: my Slack app lacks the scope files:write, which its manifest asks for.',
+    );
+    expect(slack.to('chat.postMessage')).toEqual([]);
   });
 
   it('offers more lines where there are more, and says how its numbers are written', async () => {

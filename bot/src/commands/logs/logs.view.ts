@@ -5,6 +5,7 @@ import { command } from '../../chat/words/commands';
 import { shortTask } from '../../chat/words/ecs';
 import { eventsButton, statusButton } from '../../chat/words/look-buttons';
 import { code, count, duration, escapeMrkdwn, truncate } from '../../chat/words/text';
+import type { Given } from '../../chat/told/private-files';
 import type { Message } from '../../chat/slack/message.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import { logBlocks } from './log-lines.view';
@@ -16,6 +17,8 @@ const OTHERS = 3;
 const WHY = 300;
 
 export interface LogsShown extends LogsRead {
+  /** Whether all of it was given as a file, because it does not fit. */
+  file?: Given;
   /** The words that were only a guess at the service's name. */
   took?: string | undefined;
 }
@@ -54,10 +57,11 @@ function plainName({ ref, task }: LogsShown): string {
 }
 
 /** What is not there, and why. */
-function notes({ unread, skipped, earlier, lines, took, ref }: LogsShown, left: number): string[] {
+function notes({ unread, skipped, earlier, lines, took, ref, file }: LogsShown, left: number): string[] {
   const secrets = lines.length === 0 ? [] : ['Times are UTC. What I take for a secret is masked.'];
   return [
     ...(left > 0 ? [`The first ${count(left, 'line')} of these did not fit into one message.`] : []),
+    ...(file ? [fileWords(file)] : []),
     ...unread.map(({ why, of }) => `${whoseUnread(of)}: ${escapeMrkdwn(truncate(why, WHY))}`),
     ...(skipped > 0 ? [`${skipped} more were not read: name the task.`] : []),
     ...(earlier && lines.length === 0
@@ -66,6 +70,11 @@ function notes({ unread, skipped, earlier, lines, took, ref }: LogsShown, left: 
     ...secrets,
     ...(took === undefined ? [] : [`I took ${code(took)} for ${code(serviceWords(ref))}.`]),
   ];
+}
+
+function fileWords(file: Given): string {
+  if (file.given) return 'All of it is in a file, in your direct message with me.';
+  return `I could not give you all of it as a file: ${escapeMrkdwn(file.why)}.`;
 }
 
 function whoseUnread(of: LogsShown['unread'][number]['of']): string {

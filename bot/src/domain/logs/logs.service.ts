@@ -9,6 +9,8 @@ import { maskSecrets } from './secrets';
 /** Each is a call of its own, of which an account has some ten a second; more tasks than these nobody reads at once. */
 const MOST_CONTAINERS = 20;
 const AT_ONCE = 5;
+/** The longest that is kept of a line, in characters. */
+const LONGEST_LINE = 20_000;
 
 /** What containers wrote last, without the secrets that may stand in it. */
 @Injectable()
@@ -48,6 +50,8 @@ export class LogsService {
     let earlier = false;
     for (let at = 0; at < asked.length; at += AT_ONCE) {
       const some = asked.slice(at, at + AT_ONCE);
+      earlier ||= lines.length > bounds.lines;
+      lines.splice(0, lines.length, ...newest(lines, bounds.lines));
       const tails = await Promise.all(some.map((of) => this.last(of, bounds)));
       for (const [index, tail] of tails.entries()) {
         const of = some[index]!;
@@ -59,16 +63,21 @@ export class LogsService {
         lines.push(...tail.lines.map((line) => ({ ...line, task: of.task, container: of.container })));
       }
     }
-    const sorted = lines.toSorted((a, b) => a.at - b.at);
     return {
-      lines: sorted.slice(-bounds.lines),
-      earlier: earlier || sorted.length > bounds.lines,
+      lines: newest(lines, bounds.lines),
+      earlier: earlier || lines.length > bounds.lines,
       unread: [...unread].map(([why, of]) => ({ why, of })),
       skipped: all.length - asked.length,
     };
   }
 }
 
+function newest(lines: readonly TaskLine[], most: number): TaskLine[] {
+  return lines.toSorted((a, b) => a.at - b.at).slice(-most);
+}
+
+/** Masked before it is cut: half a secret would not be known for one. */
 function shown(text: string): string {
-  return maskSecrets(readable(text));
+  const masked = maskSecrets(readable(text));
+  return masked.length <= LONGEST_LINE ? masked : `${masked.slice(0, LONGEST_LINE)}…`;
 }

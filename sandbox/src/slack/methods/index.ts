@@ -16,6 +16,8 @@ import { conversationsMembers } from './conversations.members';
 import { conversationsOpen } from './conversations.open';
 import { conversationsReplies } from './conversations.replies';
 import { conversationsUnarchive } from './conversations.unarchive';
+import { filesCompleteUploadExternal } from './files.completeUploadExternal';
+import { filesGetUploadURLExternal } from './files.getUploadURLExternal';
 import { reactionsAdd } from './reactions.add';
 import { teamInfo } from './team.info';
 import { usergroupsList } from './usergroups.list';
@@ -48,6 +50,8 @@ export const METHODS: readonly SlackMethod[] = [
   conversationsOpen,
   conversationsReplies,
   conversationsUnarchive,
+  filesCompleteUploadExternal,
+  filesGetUploadURLExternal,
   reactionsAdd,
   teamInfo,
   usergroupsList,

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json';
 import type { Channel } from '../workspace/channels';
+import { fileAddress } from '../workspace/files';
 import type { Message } from '../workspace/message';
 import type { Notification } from '../workspace/reading';
 import { viewJson } from '../workspace/views';
@@ -20,6 +21,8 @@ export interface ShownMessage {
   /** All that there is to read, without markup. */
   plain: string;
   thread_ts?: string;
+  /** What it shares, with where its content is. */
+  files?: { name: string; title: string; size: number; url: string }[];
   ephemeral: boolean;
   edited: boolean;
   reactions: { name: string; count: number; users: string[] }[];
@@ -53,20 +56,29 @@ function shown(message: Message, workspace: Workspace): ShownMessage {
     blocks: message.blocks,
     plain: plainOf(message, workspace),
     ...(message.threadTs && { thread_ts: message.threadTs }),
+    ...(message.files && { files: filesOf(message, workspace) }),
     ephemeral: message.ephemeralFor !== undefined,
     edited: message.editedTs !== undefined,
     reactions: message.reactions.map(({ name, users }) => ({ name, count: users.length, users })),
   };
 }
 
+function filesOf({ files = [] }: Message, workspace: Workspace): NonNullable<ShownMessage['files']> {
+  return files
+    .flatMap((id) => workspace.files.find(id) ?? [])
+    .map((file) => ({ name: file.name, title: file.title, size: file.length, url: fileAddress(file) }));
+}
+
 /** The text (notifications and screen readers get it) and what the blocks say; nothing twice. */
-function plainOf(message: Message, { channels }: Workspace): string {
+function plainOf(message: Message, workspace: Workspace): string {
+  const { channels } = workspace;
   const text = wordsOf(message.text, channels);
   const blocks = blockWords(message.blocks, channels);
   const attachments = message.attachments.flatMap((attachment) => [
     ...attachmentTexts(attachment).map((words) => wordsOf(words, channels)),
     blockWords(attachment['blocks'], channels),
   ]);
-  const lines = [blocks.includes(text) ? '' : text, blocks, ...attachments];
+  const files = filesOf(message, workspace).map(({ title }) => title);
+  const lines = [blocks.includes(text) ? '' : text, blocks, ...attachments, ...files];
   return lines.filter((line) => line !== '').join('\n');
 }

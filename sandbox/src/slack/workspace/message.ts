@@ -22,6 +22,8 @@ export interface Message {
   ephemeralFor?: string;
   editedTs?: string;
   metadata?: JsonObject;
+  /** The ids of the files that it shares. */
+  files?: string[];
   /** Set where the author posted under another name. */
   username?: string;
   reactions: Reaction[];

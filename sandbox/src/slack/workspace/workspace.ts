@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/clock';
 import { Changes } from './changes';
 import { Channels } from './channels';
+import { fileJson, Files } from './files';
 import { GrantedScopes } from './granted-scopes';
 import { messageJson, type Message } from './message';
 import { Messages } from './messages';
@@ -17,6 +18,7 @@ export class Workspace {
   readonly timestamps: Timestamps;
   readonly messages: Messages;
   readonly reading: Reading;
+  readonly files = new Files();
   readonly views = new Views(() => this.changes.announce(null));
 
   constructor(clock: Clock) {
@@ -30,13 +32,16 @@ export class Workspace {
 
   /** A message with what is known of its thread, as Slack's methods and payloads carry it. */
   json(message: Message, options: { withMetadata?: boolean } = {}): JsonObject {
-    return messageJson(message, this.messages.replies(message.channel, message.ts), options);
+    const files = (message.files ?? []).flatMap((id) => this.files.find(id) ?? []).map(fileJson);
+    const json = messageJson(message, this.messages.replies(message.channel, message.ts), options);
+    return files.length > 0 ? { ...json, files } : json;
   }
 
   /** Messages, views and what is unread go, scopes are granted as at the start; channels and people stay. */
   reset(): void {
     this.granted.reset();
     this.messages.clear();
+    this.files.clear();
     this.views.clear();
     this.reading.clear();
     this.changes.announce(null);

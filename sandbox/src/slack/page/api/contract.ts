@@ -44,6 +44,8 @@ export interface Message {
   blocks?: Block[] | null;
   plain: string;
   thread_ts?: string;
+  /** What it shares; the address is of this origin, the size in bytes. */
+  files?: { name: string; title: string; size: number; url: string }[];
   ephemeral: boolean;
   edited: boolean;
   reactions?: Reaction[];

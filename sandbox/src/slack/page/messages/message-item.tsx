@@ -78,6 +78,14 @@ function MessageBody({ row: { message, continued } }: { row: Row }): ReactElemen
   return (
     <div className="message-body">
       {blocks.length > 0 ? <Blocks blocks={blocks} /> : <Mrkdwn text={message.text || message.plain} />}
+      {message.files?.map(({ name, title, size, url }) => (
+        <p key={url} className="message-file">
+          <a href={url} target="_blank" rel="noreferrer" download={name}>
+            {title}
+          </a>{' '}
+          {Math.ceil(size / 1024)} KB
+        </p>
+      ))}
       {message.edited && continued && <Edited />}
     </div>
   );
