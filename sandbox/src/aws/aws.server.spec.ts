@@ -105,6 +105,7 @@ describe('the wire, met by real SDK clients', () => {
       reset: async () => {},
       pushImages: async () => {},
       build: () => build(),
+      setStrategy: async () => undefined,
       interruptSpot: () => [],
     });
     const clock = new SystemClock();

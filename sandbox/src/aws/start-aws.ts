@@ -12,7 +12,7 @@ import { Regions } from './regions';
 import { servedServices } from './services';
 import { RoleSessions } from './sts/state/role-sessions';
 import { Router } from './wire/router';
-import { pushWorldImages, type WorldSources, worldBuilder } from './world/starting-world';
+import { pushWorldImages, setWorldStrategy, type WorldSources, worldBuilder } from './world/starting-world';
 import { WORLD_REGION } from './world/world-clients';
 
 export interface AwsOptions {
@@ -94,6 +94,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     build,
     pushImages,
     reset: () => regions.reset(),
+    setStrategy: (configuration) => setWorldStrategy(url, configuration, clock),
     interruptSpot: ({ region, ...which }) => interruptSpot(regions.named(region).ecs, which),
   });
   const metadata = (path: string) => runtime.metadata(path);

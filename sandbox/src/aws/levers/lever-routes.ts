@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type DeploymentConfiguration, DeploymentStrategy } from '@aws-sdk/client-ecs';
 import { z } from 'zod';
 import type { CallLog } from '../../kernel/call-log';
 import { notJson } from '../../kernel/guard/json-only';
@@ -14,6 +15,8 @@ export interface AwsWorld {
   build(): Promise<boolean>;
   /** Pushes the sample service's images into its repository, which somebody has made. */
   pushImages(): Promise<void>;
+  /** Changes how the sample service is deployed. @returns undefined while a deployment of it is under way */
+  setStrategy(configuration: DeploymentConfiguration): Promise<object | undefined>;
   /** Takes back Fargate Spot capacity. @returns the ARNs of the tasks on it */
   interruptSpot(order: InterruptionOrder): string[];
 }
@@ -28,12 +31,15 @@ const interruptionSchema = z.strictObject({
 
 export type InterruptionOrder = z.infer<typeof interruptionSchema>;
 
+/** The body of `POST /_sandbox/strategy`: UpdateService's deploymentConfiguration, which ECS itself checks. */
+const strategySchema = z.looseObject({ strategy: z.enum(DeploymentStrategy) });
+
 interface LeverAnswer {
   status: number;
   body?: unknown;
 }
 
-/** The levers of the AWS port: `/_sandbox/calls`, `/reset`, `/world`, `/images`, `/faults`, `/interruptions`. For scripts and tests; the bot uses none. */
+/** The levers of the AWS port: `/_sandbox/calls`, `/reset`, `/world`, `/images`, `/faults`, `/interruptions`, `/strategy`. For scripts and tests; the bot uses none. */
 export class LeverRoutes {
   constructor(
     private readonly calls: CallLog<AwsCall>,
@@ -65,6 +71,8 @@ export class LeverRoutes {
           this.faults.add(order);
           return { status: 204 };
         });
+      case 'POST /_sandbox/strategy':
+        return ordered(await readBody(message), strategySchema, (order) => this.setStrategy(order));
       case 'POST /_sandbox/interruptions':
         return ordered(await readBody(message), interruptionSchema, (order) => {
           return { status: 200, body: { tasks: this.world.interruptSpot(order) } };
@@ -74,6 +82,16 @@ export class LeverRoutes {
         return { status: 204 };
       default:
         return { status: 404, body: { error: `There is no lever ${message.method} ${url.pathname}.` } };
+    }
+  }
+
+  private async setStrategy(configuration: DeploymentConfiguration): Promise<LeverAnswer> {
+    try {
+      const set = await this.world.setStrategy(configuration);
+      if (set) return { status: 200, body: set };
+      return { status: 409, body: { error: 'A deployment of the service is under way. Ask again when it is over.' } };
+    } catch (error) {
+      return { status: 400, body: { error: `The strategy could not be set. ${(error as Error).message}` } };
     }
   }
 
@@ -105,7 +123,11 @@ export class LeverRoutes {
 }
 
 /** Does what a body orders, or tells what is wrong with it. */
-function ordered<Order>(text: string, schema: z.ZodType<Order>, carryOut: (order: Order) => LeverAnswer): LeverAnswer {
+function ordered<Order>(
+  text: string,
+  schema: z.ZodType<Order>,
+  carryOut: (order: Order) => LeverAnswer | Promise<LeverAnswer>,
+): LeverAnswer | Promise<LeverAnswer> {
   let order: unknown;
   try {
     order = JSON.parse(text);

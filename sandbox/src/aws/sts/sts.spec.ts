@@ -48,6 +48,7 @@ describe('taking on a role, met by real SDK clients', () => {
       reset: async () => {},
       pushImages: async () => {},
       build: async () => true,
+      setStrategy: async () => undefined,
       interruptSpot: () => [],
     });
     server = awsServer({

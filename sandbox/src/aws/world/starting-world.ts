@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { DescribeClustersCommand } from '@aws-sdk/client-ecs';
+import { type DeploymentConfiguration, DescribeClustersCommand } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../kernel/clock';
 import { createHello } from './create-hello';
 import { type Accompaniment, createStack } from './create-stack';
 import { pushImages } from './push-images';
+import { setStrategy, type StrategySet } from './set-strategy';
 import { worldClients } from './world-clients';
 
 /** Where the starting world is read from. */
@@ -44,6 +45,20 @@ export function worldBuilder(endpoint: () => string, sources: WorldSources, cloc
  */
 export function pushWorldImages(endpoint: string, { imagesFolder }: WorldSources): Promise<void> {
   return pushImages(worldClients(endpoint).ecr, SERVICE, join(imagesFolder, SERVICE));
+}
+
+/**
+ * Changes how the sample service is deployed.
+ * @param endpoint the sandbox's own AWS address
+ * @param configuration UpdateService's deploymentConfiguration
+ * @returns `undefined` while a deployment is under way
+ */
+export function setWorldStrategy(
+  endpoint: string,
+  configuration: DeploymentConfiguration,
+  clock: Clock,
+): Promise<StrategySet | undefined> {
+  return setStrategy(worldClients(endpoint), { cluster: PRIMES, service: SERVICE }, configuration, clock);
 }
 
 /**

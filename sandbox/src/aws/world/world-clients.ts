@@ -1,6 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 
 /** The region of the starting world. */
 export const WORLD_REGION = 'us-west-2';
@@ -10,6 +11,7 @@ export interface WorldClients {
   cloudformation: CloudFormationClient;
   ecr: ECRClient;
   ecs: ECSClient;
+  elbv2: ElasticLoadBalancingV2Client;
 }
 
 /** @param endpoint the sandbox's own AWS address */
@@ -20,5 +22,6 @@ export function worldClients(endpoint: string): WorldClients {
     cloudformation: new CloudFormationClient(options),
     ecr: new ECRClient(options),
     ecs: new ECSClient(options),
+    elbv2: new ElasticLoadBalancingV2Client(options),
   };
 }
