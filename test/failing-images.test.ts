@@ -1,7 +1,20 @@
 /** @long Each image fails in its own time, and is waited for. */
-import { DescribeServiceDeploymentsCommand, ECSClient, ListServiceDeploymentsCommand } from '@aws-sdk/client-ecs';
+import { ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
+import {
+  type ContainerDefinition,
+  DescribeServiceDeploymentsCommand,
+  DescribeTasksCommand,
+  ECSClient,
+  ListServiceDeploymentsCommand,
+  RegisterTaskDefinitionCommand,
+  RunTaskCommand,
+  StopTaskCommand,
+  type Task,
+} from '@aws-sdk/client-ecs';
+import { pageOf } from './docs/pages';
 import { SteadyTraffic } from './harness/steady-traffic';
 import { Stack } from './harness/stack';
+import { waitFor } from './harness/wait-for';
 
 /** Three tasks must fail before the breaker acts, and each takes seconds to do so. */
 const ROLLBACK_DEADLINE_MS = 150_000;
@@ -57,3 +70,49 @@ test.each([
     );
   },
 );
+
+test('the image and the task of several containers that docs/sandbox.md shows run, and fail as it says', async () => {
+  const [manifest, definition] = pageOf('docs/sandbox.md')
+    .fences.filter(({ info }) => info === 'json')
+    .map(({ lines }) => lines.join('\n'));
+  const ecs = new ECSClient(stack.awsClient);
+  const runs = async (text: string): Promise<string> => {
+    const { taskDefinition } = await ecs.send(
+      new RegisterTaskDefinitionCommand({
+        family: 'shown',
+        networkMode: 'awsvpc',
+        cpu: '256',
+        memory: '512',
+        ...(JSON.parse(text) as { containerDefinitions: ContainerDefinition[] }),
+      }),
+    );
+    const { tasks } = await ecs.send(
+      new RunTaskCommand({
+        cluster: 'primes',
+        launchType: 'FARGATE',
+        taskDefinition: taskDefinition!.taskDefinitionArn!,
+        networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
+      }),
+    );
+    return tasks![0]!.taskArn!;
+  };
+  const comesTo = (task: string, expected: Partial<Task>, ...codes: (number | undefined)[]) =>
+    waitFor(`the task to come to ${JSON.stringify(expected)}`, async () => {
+      const { tasks } = await ecs.send(new DescribeTasksCommand({ cluster: 'primes', tasks: [task] }));
+      expect(tasks).toMatchObject([expected]);
+      expect(tasks![0]!.containers!.map(({ exitCode }) => exitCode)).toEqual(codes);
+      return tasks;
+    });
+  const ecr = new ECRClient(stack.awsClient);
+  await ecr.send(
+    new PutImageCommand({ repositoryName: 'primes-api', imageTag: 'unlicensed', imageManifest: manifest! }),
+  );
+  const well = await runs(definition!);
+  await comesTo(well, { lastStatus: 'RUNNING', healthStatus: 'HEALTHY' }, undefined, 0, undefined);
+  await ecs.send(new StopTaskCommand({ cluster: 'primes', task: well }));
+  const unmigrated = await runs(definition!.replace('exit 0', 'exit 4'));
+  const stoppedReason = expect.stringMatching(/dependency did not exit successfully/) as string;
+  await comesTo(unmigrated, { stopCode: 'TaskFailedToStart', stoppedReason }, 143, 4, 143);
+  const unlicensed = await runs(definition!.replace('primes-api:1.0.0', 'primes-api:unlicensed'));
+  await comesTo(unlicensed, { stopCode: 'EssentialContainerExited', lastStatus: 'STOPPED' }, 78, 0, 143);
+});

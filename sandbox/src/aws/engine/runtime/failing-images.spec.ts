@@ -60,4 +60,25 @@ describe('the images that fail on purpose', () => {
     expect(await crash).toEqual({ exitCode: 1 });
     expect(await oom).toMatchObject({ exitCode: 137, reason: expect.stringMatching(/^OutOfMemoryError/) });
   });
+
+  it.each([
+    ['segfault', 139, /^Loading/],
+    ['heap-limit', 134, /heap out of memory/],
+    ['command-not-found', 127, /gunicorn: not found/],
+    ['permission-denied', 126, /Permission denied/],
+    ['quits', 0, /^Nothing to do/],
+    ['terminates-itself', 143, /^$/],
+  ])('%s ends with %i', async (tag, exitCode, says) => {
+    const { task, exit } = start(runtime, taskOfImage(tag, '10.0.2.1'));
+    expect(await exit).toEqual({ exitCode });
+    await until('its output', () => says.test(runtime.output(task.taskArn).join(' ')));
+  });
+
+  it.each([
+    ['no-entry-point', /exec: "\/usr\/local\/bin\/docker-entrypoint.sh": stat .*: no such file or directory/],
+    ['not-executable', /exec: "\/etc\/passwd": permission denied/],
+  ])('%s is never started', async (tag, reason) => {
+    const exit = await start(runtime, taskOfImage(tag, '10.0.2.2')).exit;
+    expect(exit).toEqual({ reason: expect.stringMatching(reason) });
+  });
 });
