@@ -132,9 +132,9 @@ module.exports = {
       'config/',
       'chat/',
       `domain/.*${OPEN}`,
-      'domain/(changes|incidents|outside|series)/.*\\.port\\.ts$',
+      'domain/(changes|incidents|insurance|outside|series)/.*\\.port\\.ts$',
     ]),
-    roomSees('signals', ['kernel/', 'config/', `domain/(incidents|scaling|deployments|outside|services)/`]),
+    roomSees('signals', ['kernel/', 'config/', `domain/(incidents|insurance|scaling|deployments|outside|services)/`]),
     roomSees('health', [
       'kernel/',
       'config/',

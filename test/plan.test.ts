@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
-import { BatchGetImageCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
+import { BatchDeleteImageCommand, BatchGetImageCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
 import { endBot } from './harness/bot-end';
 import { Stack } from './harness/stack';
 import { inEcr, World } from './harness/world';
@@ -14,7 +14,7 @@ let stack: Stack;
 let world: World;
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'chatops-plan-'));
-  stack = await Stack.start({ DATA_DIR: dataDir });
+  stack = await Stack.start({ DATA_DIR: dataDir, INSURANCE_HOURS: String(1 / 3600) });
   world = new World(stack.awsClient);
 });
 afterAll(async () => {
@@ -142,4 +142,18 @@ describe('deploy to several services', () => {
     await ann.asks('deploy front primes/stuck 1.2.0', /primes\/stuck cannot be deployed to as one of several/);
     expect(await imageOf('front')).toBe('1.1.0');
   });
+});
+
+test('an image that could be gone back to and is deleted is told once, in the channel of the service', async () => {
+  const deploys = stack.person('ann').in('#deploys');
+  const imageIds = [{ imageTag: '1.0.0' }];
+  await new ECRClient(stack.awsClient).send(new BatchDeleteImageCommand({ repositoryName: 'primes-api', imageIds }));
+  const about = /primes\/front: 1\.0\.0, the last that ran well before this, is not in its registry any more/;
+  const told = await deploys.sees(about);
+  expect(told.plain).toContain('A rollback would have nothing to go back to.');
+  await deploys.sees(/primes\/primes-api: 1\.0\.0, which serves, is not in its registry any more/);
+  await endBot(stack, 'SIGKILL');
+  await stack.person('ann').asks('status front', /front/);
+  const said = (await deploys.screen()).messages.filter(({ plain }) => about.test(plain));
+  expect(said).toHaveLength(1);
 });

@@ -52,7 +52,10 @@ function optionsOf(settings: Settings): Provider[] {
     [HealthOptions, { host: settings.HOST }],
     [IncidentsOptions, { episodeQuietSeconds: settings.EPISODE_QUIET_SECONDS }],
     [OutsideOptions, { deployerTags: settings.DEPLOYER_TAGS }],
-    [SignalsOptions, { pollSeconds: settings.POLL_SECONDS, watch: settings.WATCH }],
+    [
+      SignalsOptions,
+      { pollSeconds: settings.POLL_SECONDS, watch: settings.WATCH, insuranceHours: settings.INSURANCE_HOURS },
+    ],
     [StoreOptions, storeOptionsOf(settings)],
   ];
   return values.map(([provide, useValue]) => ({ provide, useValue }));

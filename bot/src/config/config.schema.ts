@@ -129,6 +129,15 @@ export const configSchema = z.object({
     .default(15)
     .describe('For how long a deployment is watched after ECS called it done. Minutes; 0 is not at all.')
     .meta({ example: '30' }),
+  INSURANCE_HOURS: z.coerce
+    .number()
+    .min(0)
+    .max(168)
+    .default(24)
+    .describe(
+      'How often it is looked whether what could be rolled back to is still in its registry. Hours; 0 is not at all.',
+    )
+    .meta({ example: '12' }),
   DATA_DIR: z
     .string()
     .min(1)

@@ -43,6 +43,7 @@ async function start(): Promise<void> {
   const outside = { look: () => Promise.resolve() } as unknown as OutsideService;
   const poller = new SignalPoller(new SignalParts(watched, source, incidents, outside, clock), clock, {
     pollSeconds: 10,
+    insuranceHours: 24,
     watch: [],
   });
   duty = new WatchDuty(new InMemoryLeases(clock), incidents, poller, clock);

@@ -38,6 +38,7 @@ beforeEach(() => {
   const outside = { look: looked } as unknown as OutsideService;
   const poller = new SignalPoller(new SignalParts(watched, source, incidents, outside, clock), clock, {
     pollSeconds: 10,
+    insuranceHours: 24,
     watch: [],
   });
   duty = new WatchDuty(new InMemoryLeases(clock), incidents, poller, clock);

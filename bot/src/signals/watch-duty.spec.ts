@@ -36,7 +36,7 @@ function bot() {
   );
   const outside = { look: () => Promise.resolve() } as unknown as OutsideService;
   const parts = new SignalParts(watched, source, incidents, outside, clock);
-  const poller = new SignalPoller(parts, clock, { pollSeconds: 10, watch: [] });
+  const poller = new SignalPoller(parts, clock, { pollSeconds: 10, insuranceHours: 24, watch: [] });
   return { source, said, leases, duty: new WatchDuty(leases, incidents, poller, clock) };
 }
 

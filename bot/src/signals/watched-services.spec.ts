@@ -13,7 +13,11 @@ function watching(watch: string[]) {
     asked.push(environment);
     return ALL.filter((one) => one.environment === environment);
   };
-  const watched = new WatchedServices({ list } as unknown as ServicesService, { pollSeconds: 2, watch }, clock);
+  const watched = new WatchedServices(
+    { list } as unknown as ServicesService,
+    { pollSeconds: 2, insuranceHours: 24, watch },
+    clock,
+  );
   return { watched, clock, asked };
 }
 

@@ -14,6 +14,8 @@ export interface Schema {
   leases: LeaseRow;
   seen_deployments: SeenDeploymentRow;
   series: SeriesRow;
+  losses: LossRow;
+  loss_looks: LossLookRow;
 }
 
 /** The service that a row is about. */
@@ -134,4 +136,16 @@ export interface SeriesRow {
   /** 1 until nobody has to go on with it. */
   open: number;
   body: string;
+}
+
+/** An image that a service may need and that is gone, once that was told. */
+export interface LossRow extends ServiceColumns {
+  digest: string;
+  at: number;
+}
+
+/** When the services of an environment were last looked at for those. */
+export interface LossLookRow {
+  environment: string;
+  at: number;
 }

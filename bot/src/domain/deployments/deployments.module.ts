@@ -8,6 +8,7 @@ import { DeploymentStarter } from './deployment.starter';
 import { DeploymentWatcher } from './deployment.watcher';
 import { DeploymentsService } from './deployments.service';
 import { OutsideRecord } from './outside-record.service';
+import { Fallbacks } from './fallbacks.service';
 import { GoodVersions } from './good-versions';
 import { MovedTags } from './moved-tags.service';
 import { DeploymentPast } from './past.service';
@@ -24,12 +25,21 @@ import { RollbackService } from './rollback.service';
     DeploymentStarter,
     DeploymentWatcher,
     DeploymentsService,
+    Fallbacks,
     GoodVersions,
     MovedTags,
     OutsideRecord,
     RollbackPlanner,
     RollbackService,
   ],
-  exports: [CancellationService, DeploymentPast, DeploymentsService, MovedTags, OutsideRecord, RollbackService],
+  exports: [
+    CancellationService,
+    DeploymentPast,
+    DeploymentsService,
+    Fallbacks,
+    MovedTags,
+    OutsideRecord,
+    RollbackService,
+  ],
 })
 export class DeploymentsModule {}

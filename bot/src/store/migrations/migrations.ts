@@ -5,6 +5,7 @@ import { settling } from './0003-settling';
 import { history } from './0004-history';
 import { outside } from './0005-outside';
 import { several } from './0006-several';
+import { insurance } from './0007-insurance';
 
 /** In the order in which they are run. What was released is never changed again: a new one is added. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-history': history,
   '0005-outside': outside,
   '0006-several': several,
+  '0007-insurance': insurance,
 };
 
 /** Whether this version knows a migration. */

@@ -12,6 +12,8 @@ export const MEMORY = {
   deliveries: ['id'],
   seen_deployments: ['environment', 'cluster', 'service'],
   series: ['id'],
+  losses: ['environment', 'cluster', 'service', 'digest'],
+  loss_looks: ['environment'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type MemoryTable = keyof typeof MEMORY;

@@ -16,6 +16,7 @@ import { StoredChanges } from '../repositories/changes.repository';
 import { StoredDeliveries } from '../repositories/deliveries.repository';
 import { StoredDeployments } from '../repositories/deployments.repository';
 import { StoredIncidentMemory } from '../repositories/incident-memory.repository';
+import { StoredLosses } from '../repositories/losses.repository';
 import { StoredSeries } from '../repositories/series.repository';
 import { StoredSeenDeployments } from '../repositories/seen-deployments.repository';
 import { SpecBot } from '../spec/bots';
@@ -81,6 +82,8 @@ const fill = (where: Where): Promise<void> =>
     await new StoredDeliveries(database, leases).settle('t');
     const seenLast = { ref: REF, id: 'ecs-svc/1', revision: 'primes-api:1', containers: [], createdAt: AT, at: AT };
     await new StoredSeenDeployments(database).save(seenLast);
+    await new StoredLosses(database).save({ ref: REF, digest: 'sha256:a' }, AT);
+    await new StoredLosses(database).looked('default', AT);
     await new StoredSeries(database).begin({ id: 'ser-1', at: AT } as never);
     const changes = new StoredChanges(database, leases);
     const change = (n: number) => ({ id: `chg-${n}`, kind: 'desired', ref: REF, actor, at: AT + n, state: 'done' });
@@ -129,6 +132,8 @@ describe('what is remembered', () => {
       deliveries: 1,
       seen_deployments: 1,
       series: 1,
+      losses: 1,
+      loss_looks: 1,
     });
     expect(await importMemory(there, linesIn(path))).toMatchObject({ amounts });
     expect(await contents(there)).toEqual(await contents(here));

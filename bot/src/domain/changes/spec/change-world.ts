@@ -6,6 +6,7 @@ import { InMemoryAuditTrail } from '../../access/spec/audit-trail.in-memory.repo
 import { CancellationService } from '../../deployments/cancellation.service';
 import { DeploymentPlanner } from '../../deployments/deployment.planner';
 import { DeploymentStarter } from '../../deployments/deployment.starter';
+import { Fallbacks } from '../../deployments/fallbacks.service';
 import { GoodVersions } from '../../deployments/good-versions';
 import { MovedTags } from '../../deployments/moved-tags.service';
 import { DeploymentPast } from '../../deployments/past.service';
@@ -125,6 +126,7 @@ export class ChangeWorld {
   readonly services: ServicesService;
   readonly deployments: DeploymentsService;
   readonly scaling: ScalingService;
+  readonly fallbacks: Fallbacks;
   readonly changes: ChangesService;
   readonly resumption: ChangeResumption;
   readonly catalog = new FakeCatalog({ default: ['primes/primes-api'] });
@@ -144,6 +146,7 @@ export class ChangeWorld {
     const tags = new MovedTags(images);
     const versions = new GoodVersions(this.history, this.repository, images);
     const preflight = new PreflightService(this.needs, new DeploymentPast(this.history));
+    this.fallbacks = new Fallbacks(planner, versions);
     const rollbacks = new RollbackPlanner(planner, versions, this.history, tags);
     this.deployments = new DeploymentsService(planner, starter, NOTHING, record);
     this.scaling = new ScalingService(this.aas, this.aas.operate);
