@@ -107,6 +107,7 @@ describe('the wire, met by real SDK clients', () => {
       build: () => build(),
       setStrategy: async () => undefined,
       interruptSpot: () => [],
+      incident: () => undefined,
     });
     const clock = new SystemClock();
     const sessions = new RoleSessions(clock, '000000000000');

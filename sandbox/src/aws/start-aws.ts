@@ -5,6 +5,7 @@ import { Pace } from '../kernel/pace';
 import { awsServer } from './aws.server';
 import { ProcessRuntime } from './engine/runtime/process-runtime';
 import { interruptSpot } from './ecs/state/spot-interruptions';
+import { incident } from './ecs/state/tasks-on-instance';
 import { awsCallLog } from './levers/aws-calls';
 import { AwsFaults } from './levers/aws-faults';
 import { LeverRoutes } from './levers/lever-routes';
@@ -95,6 +96,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     pushImages,
     reset: () => regions.reset(),
     setStrategy: (configuration) => setWorldStrategy(url, configuration, clock),
+    incident: ({ region, ...what }) => incident(regions.named(region).ecs, what),
     interruptSpot: ({ region, ...which }) => interruptSpot(regions.named(region).ecs, which),
   });
   const metadata = (path: string) => runtime.metadata(path);

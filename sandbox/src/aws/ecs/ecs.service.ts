@@ -6,6 +6,7 @@ import { createCluster } from './operations/create-cluster';
 import { createService } from './operations/create-service';
 import { deleteCluster } from './operations/delete-cluster';
 import { deleteService } from './operations/delete-service';
+import { deregisterContainerInstance } from './operations/deregister-container-instance';
 import { deregisterTaskDefinition } from './operations/deregister-task-definition';
 import { describeClusters } from './operations/describe-clusters';
 import { describeContainerInstances } from './operations/describe-container-instances';
@@ -22,12 +23,14 @@ import { listTagsForResource } from './operations/list-tags-for-resource';
 import { listTaskDefinitionFamilies } from './operations/list-task-definition-families';
 import { listTaskDefinitions } from './operations/list-task-definitions';
 import { listTasks } from './operations/list-tasks';
+import { registerContainerInstance } from './operations/register-container-instance';
 import { registerTaskDefinition } from './operations/register-task-definition';
 import { runTask } from './operations/run-task';
 import { stopServiceDeployment } from './operations/stop-service-deployment';
 import { stopTask } from './operations/stop-task';
 import { tagResource } from './operations/tag-resource';
 import { untagResource } from './operations/untag-resource';
+import { updateContainerInstancesState } from './operations/update-container-instances-state';
 import { updateService } from './operations/update-service';
 
 /** Amazon ECS as the router serves it. */
@@ -64,5 +67,8 @@ export const ecsService = (stateOf: (region: string) => EcsRegion): AwsService<E
     untagResource,
     listContainerInstances,
     describeContainerInstances,
+    registerContainerInstance,
+    updateContainerInstancesState,
+    deregisterContainerInstance,
   ],
 });

@@ -19,6 +19,8 @@ export interface AwsWorld {
   setStrategy(configuration: DeploymentConfiguration): Promise<object | undefined>;
   /** Takes back Fargate Spot capacity. @returns the ARNs of the tasks on it */
   interruptSpot(order: InterruptionOrder): string[];
+  /** Lets something happen to a container instance. @returns its ARN; undefined where there is none */
+  incident(order: IncidentOrder): string | undefined;
 }
 
 /** The body of `POST /_sandbox/interruptions`. */
@@ -28,6 +30,17 @@ const interruptionSchema = z.strictObject({
   service: z.string().optional(),
   count: z.number().int().positive().optional(),
 });
+
+/** The body of `POST /_sandbox/container-instances`. */
+const incidentSchema = z.strictObject({
+  region: z.string().default(WORLD_REGION),
+  cluster: z.string(),
+  containerInstance: z.string(),
+  agentConnected: z.boolean().optional(),
+  terminated: z.literal(true).optional(),
+});
+
+export type IncidentOrder = z.infer<typeof incidentSchema>;
 
 export type InterruptionOrder = z.infer<typeof interruptionSchema>;
 
@@ -39,7 +52,7 @@ interface LeverAnswer {
   body?: unknown;
 }
 
-/** The levers of the AWS port: `/_sandbox/calls`, `/reset`, `/world`, `/images`, `/faults`, `/interruptions`, `/strategy`. For scripts and tests; the bot uses none. */
+/** The levers of the AWS port, all under `/_sandbox/` (docs/sandbox.md). For scripts and tests; the bot uses none. */
 export class LeverRoutes {
   constructor(
     private readonly calls: CallLog<AwsCall>,
@@ -80,6 +93,15 @@ export class LeverRoutes {
       case 'DELETE /_sandbox/faults':
         this.faults.clear();
         return { status: 204 };
+      case 'POST /_sandbox/container-instances':
+        return ordered(await readBody(message), incidentSchema, (order) => {
+          const arn = this.world.incident(order);
+          if (arn) return { status: 200, body: { containerInstanceArn: arn } };
+          return {
+            status: 404,
+            body: { error: `${order.cluster} has no container instance ${order.containerInstance}.` },
+          };
+        });
       default:
         return { status: 404, body: { error: `There is no lever ${message.method} ${url.pathname}.` } };
     }

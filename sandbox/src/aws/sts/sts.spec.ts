@@ -50,6 +50,7 @@ describe('taking on a role, met by real SDK clients', () => {
       build: async () => true,
       setStrategy: async () => undefined,
       interruptSpot: () => [],
+      incident: () => undefined,
     });
     server = awsServer({
       clock,

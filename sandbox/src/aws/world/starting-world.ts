@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type DeploymentConfiguration, DescribeClustersCommand } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../kernel/clock';
+import { createBatch } from './create-batch';
 import { createHello } from './create-hello';
 import { type Accompaniment, createStack } from './create-stack';
 import { pushImages } from './push-images';
@@ -62,7 +63,8 @@ export function setWorldStrategy(
 }
 
 /**
- * Makes what a newcomer finds: the stack of the sample service, with images in its repository, and a service beside it.
+ * Makes what a newcomer finds: the stack of the sample service, with images in its repository, a service beside it, and a
+ * cluster of container instances.
  * @returns false where there is a world already
  */
 async function buildStartingWorld(
@@ -78,7 +80,9 @@ async function buildStartingWorld(
     push: () => pushImages(ecr, SERVICE, join(imagesFolder, SERVICE)),
     // As early as it can be: whoever lists services while the world is being made should see both.
     async meanwhile() {
-      hasHello ||= await createHello(ecs, PRIMES, SERVICE);
+      if (hasHello) return;
+      hasHello = await createHello(ecs, PRIMES, SERVICE);
+      if (hasHello) await createBatch(ecs);
     },
   };
   await createStack(cloudformation, PRIMES, template, beside, clock);

@@ -1,5 +1,6 @@
 import type { Cluster as ClusterShape, ClusterField } from '@aws-sdk/client-ecs';
-import { isPending, isRunning } from '../../engine/scheduler/ecs-service';
+import { type EcsService, isPending, isRunning } from '../../engine/scheduler/ecs-service';
+import type { EcsTask } from '../../engine/scheduler/task';
 import type { Cluster } from '../state/clusters';
 import type { EcsRegion } from '../state/ecs.region';
 
@@ -11,7 +12,7 @@ export function clusterShape(region: EcsRegion, cluster: Cluster, include: reado
     clusterArn: cluster.arn,
     clusterName: cluster.name,
     status: cluster.status,
-    registeredContainerInstancesCount: 0,
+    registeredContainerInstancesCount: region.instances.of(cluster.name).length,
     runningTasksCount: tasks.filter(isRunning).length,
     pendingTasksCount: tasks.filter(isPending).length,
     activeServicesCount: services.filter(({ status }) => status === 'ACTIVE').length,
@@ -27,19 +28,19 @@ export function clusterShape(region: EcsRegion, cluster: Cluster, include: reado
 function statistics(region: EcsRegion, cluster: Cluster): { name: string; value: string }[] {
   const tasks = region.tasks.of(cluster.name);
   const services = region.services.all().filter(({ identity }) => identity.clusterName === cluster.name);
+  const tasksOf = (type: string): EcsTask[] => tasks.filter(({ order }) => order.launchType === type);
+  const servicesOf = (type: string, wanted: EcsService['status']): number =>
+    services.filter(({ status, primary }) => status === wanted && primary?.revision.settings.launchType === type)
+      .length;
   const counts = {
-    runningEC2TasksCount: 0,
-    runningFargateTasksCount: tasks.filter(isRunning).length,
-    pendingEC2TasksCount: 0,
-    pendingFargateTasksCount: tasks.filter(isPending).length,
-    activeEC2ServiceCount: services.filter(
-      ({ status, primary }) => status === 'ACTIVE' && primary?.revision.settings.launchType === 'EC2',
-    ).length,
-    activeFargateServiceCount: services.filter(
-      ({ status, primary }) => status === 'ACTIVE' && primary?.revision.settings.launchType === 'FARGATE',
-    ).length,
-    drainingEC2ServiceCount: 0,
-    drainingFargateServiceCount: services.filter(({ status }) => status === 'DRAINING').length,
+    runningEC2TasksCount: tasksOf('EC2').filter(isRunning).length,
+    runningFargateTasksCount: tasksOf('FARGATE').filter(isRunning).length,
+    pendingEC2TasksCount: tasksOf('EC2').filter(isPending).length,
+    pendingFargateTasksCount: tasksOf('FARGATE').filter(isPending).length,
+    activeEC2ServiceCount: servicesOf('EC2', 'ACTIVE'),
+    activeFargateServiceCount: servicesOf('FARGATE', 'ACTIVE'),
+    drainingEC2ServiceCount: servicesOf('EC2', 'DRAINING'),
+    drainingFargateServiceCount: servicesOf('FARGATE', 'DRAINING'),
   };
   return Object.entries(counts).map(([name, count]) => ({ name, value: String(count) }));
 }

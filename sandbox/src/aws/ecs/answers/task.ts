@@ -1,4 +1,4 @@
-import type { Attachment, Container, Task } from '@aws-sdk/client-ecs';
+import type { Attachment, Container, Task, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { EcsTask } from '../../engine/scheduler/task';
 import type { TaskContainer } from '../../engine/scheduler/task-container';
 import type { EcsRegion } from '../state/ecs.region';
@@ -7,9 +7,8 @@ import type { EcsRegion } from '../state/ecs.region';
 export function taskShape(region: EcsRegion, task: EcsTask, withTags = false): Task {
   const { order, times, stop } = task;
   const { taskDefinition } = order;
-  const awsvpc = taskDefinition.networkMode === 'awsvpc';
   return {
-    attachments: awsvpc ? [attachment(region, task)] : [],
+    attachments: hasInterface(taskDefinition) ? [attachment(region, task)] : [],
     attributes: [
       {
         name: 'ecs.cpu-architecture',
@@ -36,8 +35,8 @@ export function taskShape(region: EcsRegion, task: EcsTask, withTags = false): T
       containerOverrides: (taskDefinition.containerDefinitions ?? []).map(({ name }) => ({ name })),
       inferenceAcceleratorOverrides: [],
     },
-    platformVersion: order.platformVersion,
-    platformFamily: 'Linux',
+    ...(order.instance && { containerInstanceArn: order.instance.identity.arn }),
+    ...(order.platformVersion && { platformVersion: order.platformVersion, platformFamily: 'Linux' }),
     ...(times.pullStarted !== undefined && { pullStartedAt: new Date(times.pullStarted) }),
     ...(times.pullStopped !== undefined && { pullStoppedAt: new Date(times.pullStopped) }),
     ...(times.started !== undefined && { startedAt: new Date(times.started) }),
@@ -49,8 +48,10 @@ export function taskShape(region: EcsRegion, task: EcsTask, withTags = false): T
     taskArn: order.arn,
     taskDefinitionArn: taskDefinition.taskDefinitionArn,
     version: task.version,
-    ephemeralStorage: { sizeInGiB: taskDefinition.ephemeralStorage?.sizeInGiB ?? 20 },
-    fargateEphemeralStorage: { sizeInGiB: taskDefinition.ephemeralStorage?.sizeInGiB ?? 20 },
+    ...(!order.instance && {
+      ephemeralStorage: { sizeInGiB: taskDefinition.ephemeralStorage?.sizeInGiB ?? 20 },
+      fargateEphemeralStorage: { sizeInGiB: taskDefinition.ephemeralStorage?.sizeInGiB ?? 20 },
+    }),
   };
 }
 
@@ -68,14 +69,18 @@ function containerShape(region: EcsRegion, task: EcsTask, container: TaskContain
     lastStatus: isOver(task) ? 'STOPPED' : container.status,
     ...(exit?.exitCode !== undefined && { exitCode: exit.exitCode }),
     ...(exit?.reason && { reason: exit.reason }),
-    networkBindings: [],
-    networkInterfaces: [{ attachmentId: task.attachmentId, privateIpv4Address: order.placement.address }],
+    networkBindings: order.bindings.get(container.name) ?? [],
+    networkInterfaces: hasInterface(order.taskDefinition)
+      ? [{ attachmentId: task.attachmentId, privateIpv4Address: order.placement.address }]
+      : [],
     healthStatus: container.health,
     cpu: String(definition.cpu ?? 0),
     ...(definition.memory && { memory: String(definition.memory) }),
     ...(definition.memoryReservation && { memoryReservation: String(definition.memoryReservation) }),
   };
 }
+
+const hasInterface = ({ networkMode }: TaskDefinition): boolean => networkMode === 'awsvpc';
 
 /** Also of a task that ended before there was any container. */
 const isOver = ({ lastStatus }: EcsTask): boolean => lastStatus === 'STOPPED' || lastStatus === 'DEPROVISIONING';

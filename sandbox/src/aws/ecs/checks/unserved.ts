@@ -5,12 +5,10 @@ export const UNSERVED_IN_SERVICES = [
   'loadBalancers[].loadBalancerName',
 ] as const;
 
-/** What they keep and answer, and what changes nothing here: there is no network and there are no container instances. */
+/** What they keep and answer, and what changes nothing here: there is no network. */
 export const KEPT_IN_SERVICES = [
   'networkConfiguration.awsvpcConfiguration.securityGroups',
   'networkConfiguration.awsvpcConfiguration.assignPublicIp',
-  'placementConstraints',
-  'placementStrategy',
   'availabilityZoneRebalancing',
   'enableExecuteCommand',
   'loadBalancers[].advancedConfiguration.roleArn',

@@ -20,6 +20,12 @@ export const deleteCluster = operation<EcsRegion, DeleteClusterRequest, DeleteCl
     if (state.tasks.of(cluster.name).some(({ lastStatus }) => lastStatus !== 'STOPPED')) {
       throw new AwsFault('ClusterContainsTasksException', 'The Cluster cannot be deleted while Tasks are active.');
     }
+    if (state.instances.of(cluster.name).length > 0) {
+      throw new AwsFault(
+        'ClusterContainsContainerInstancesException',
+        'The Cluster cannot be deleted while Container Instances are active or draining.',
+      );
+    }
     cluster.status = 'INACTIVE';
     state.tags.drop(cluster.arn);
     return { cluster: clusterShape(state, cluster, ['SETTINGS']) };

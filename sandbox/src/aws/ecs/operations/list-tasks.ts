@@ -29,6 +29,7 @@ function matches({ order, desiredStatus }: EcsTask, input: ListTasksRequest, gro
     (input.family === undefined || order.taskDefinition.family === input.family) &&
     (input.startedBy === undefined || order.startedBy === input.startedBy) &&
     (input.launchType === undefined || order.launchType === input.launchType) &&
-    input.containerInstance === undefined
+    (input.containerInstance === undefined ||
+      [order.instance?.identity.arn, order.instance?.identity.id].includes(input.containerInstance))
   );
 }

@@ -1,14 +1,15 @@
 import type { RunTaskRequest, RunTaskResponse } from '@aws-sdk/client-ecs';
-import type { RevisionSettings } from '../../engine/scheduler/revision';
+import { onFargate, type RevisionSettings } from '../../engine/scheduler/revision';
 import { operation } from '../../wire/operation';
 import type { EcsRegion } from '../state/ecs.region';
 import { invalidParameter } from '../ecs.faults';
+import { checkPlacement } from '../checks/placement';
 import { checkRevision, usable } from '../checks/service';
 import { taskShape } from '../answers/task';
 
 export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
   name: 'RunTask',
-  unsupported: ['overrides', 'volumeConfigurations', 'placementConstraints', 'placementStrategy', 'propagateTags'],
+  unsupported: ['overrides', 'volumeConfigurations', 'propagateTags'],
   keptOnly: ['networkConfiguration.awsvpcConfiguration.securityGroups', 'referenceId', 'enableExecuteCommand'],
   run(input, { state }) {
     const cluster = state.clusters.active(input.cluster);
@@ -23,6 +24,7 @@ export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
       loadBalancers: [],
       serviceRegistries: [],
     };
+    checkPlacement(input, onFargate(settings));
     checkRevision(taskDefinition, settings, state.world);
     const managed = input.enableECSManagedTags ? [{ key: 'aws:ecs:clusterName', value: cluster.name }] : [];
     const answer: Required<Pick<RunTaskResponse, 'tasks' | 'failures'>> = { tasks: [], failures: [] };
@@ -35,9 +37,10 @@ export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
         startedBy: input.startedBy,
         tags: [...managed, ...(input.tags ?? [])],
         enableExecuteCommand: input.enableExecuteCommand ?? false,
+        placing: input,
       });
       if (!('says' in task)) answer.tasks?.push(taskShape(state, task, true));
-      else if (typeof task.answer === 'string') answer.failures?.push({ reason: task.answer });
+      else if (Array.isArray(task.answer)) answer.failures?.push(...task.answer);
       else throw task.answer;
     }
     return answer;

@@ -30,6 +30,10 @@ export class Arns {
     return `${this.prefix}:container/${cluster}/${task}/${id}`;
   }
 
+  containerInstance(cluster: string, id: string): string {
+    return `${this.prefix}:container-instance/${cluster}/${id}`;
+  }
+
   taskDefinition(family: string, revision: number): string {
     return `${this.prefix}:task-definition/${family}:${revision}`;
   }

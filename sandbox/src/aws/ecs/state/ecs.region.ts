@@ -6,6 +6,7 @@ import { TaskKeeper } from '../../engine/scheduler/task-keeper';
 import type { TaskWorld } from '../../engine/scheduler/task-order';
 import { Arns } from './arns';
 import { Clusters } from './clusters';
+import { ContainerInstances } from './container-instances';
 import { scaledServices } from './scaled-services.adapter';
 import { Services } from './services';
 import { Tags } from './tags';
@@ -26,6 +27,7 @@ export interface EcsRegionOptions extends TaskWorld {
 export class EcsRegion {
   readonly arns: Arns;
   readonly clusters: Clusters;
+  readonly instances: ContainerInstances;
   readonly taskDefinitions: TaskDefinitions;
   readonly tasks: TaskKeeper;
   readonly launcher: TaskLauncher;
@@ -46,9 +48,10 @@ export class EcsRegion {
     this.world = world;
     this.arns = new Arns(region, accountId);
     this.clusters = new Clusters(this.arns);
+    this.instances = new ContainerInstances(this.arns, world.clock);
     this.taskDefinitions = new TaskDefinitions(this.arns, world.clock);
     this.tasks = new TaskKeeper(region, world);
-    this.launcher = new TaskLauncher(this.arns, this.tasks, this.tags, world.launchFaults);
+    this.launcher = new TaskLauncher(this.arns, this.tasks, this.tags, world.launchFaults, this.instances);
     this.services = new Services(this.arns, world, this.launcher, alarms, rules);
     this.scaledServices = scaledServices(this.services);
   }

@@ -1,4 +1,4 @@
-import type { TaskDefinition } from '@aws-sdk/client-ecs';
+import type { Failure, TaskDefinition } from '@aws-sdk/client-ecs';
 import { words } from '../../engine/scheduler/event-words';
 import type { Unplaced } from '../../engine/scheduler/unplaced';
 import type { Launch, LaunchFaults } from '../../engine/launch-faults.port';
@@ -7,8 +7,8 @@ import { clientFault } from '../ecs.faults';
 
 /** Why a task could not be placed, also as RunTask answers it. */
 export interface Refusal extends Unplaced {
-  /** A reason among RunTask's failures, or what RunTask throws. */
-  answer: string | AwsFault;
+  /** RunTask's failures, or what it throws. */
+  answer: Failure[] | AwsFault;
 }
 
 /** Whether a launch was ordered to fail before there is a task ("Amazon ECS service event messages"). */
@@ -19,7 +19,11 @@ export function orderedRefusal(
 ): Refusal | undefined {
   switch (faults.take(['capacity', 'vcpu-limit', 'role', 'throttled'], launch)) {
     case 'capacity':
-      return { says: (service) => words.unplacedFor(service, CAPACITY), isFailure: true, answer: CAPACITY };
+      return {
+        says: (service) => words.unplacedFor(service, CAPACITY),
+        isFailure: true,
+        answer: [{ reason: CAPACITY }],
+      };
     case 'vcpu-limit':
       return {
         says: (service) => words.unplacedFor(service, VCPUS),

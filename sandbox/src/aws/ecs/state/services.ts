@@ -10,7 +10,7 @@ import type { ListenerRules } from '../../engine/listener-rules.port';
 import { EcsService, type ServiceSettings } from '../../engine/scheduler/ecs-service';
 import { nineteenDigits } from '../../engine/scheduler/identifiers';
 import type { Pause } from '../../engine/scheduler/pause-hooks';
-import { pullReference, type RevisionSettings, type ServiceRevision } from '../../engine/scheduler/revision';
+import { onFargate, pullReference, type RevisionSettings, type ServiceRevision } from '../../engine/scheduler/revision';
 import { Rollouts } from '../../engine/scheduler/rollouts';
 import type { ServiceDeploymentRecord } from '../../engine/scheduler/service-deployment';
 import { ServiceScheduler } from '../../engine/scheduler/service-scheduler';
@@ -25,6 +25,7 @@ import { checkAdvanced } from '../checks/advanced-configuration';
 import { checkDaemon } from '../checks/daemon';
 import { checkControlled } from '../checks/deployment-controller';
 import { invalidParameter, serviceNotFound } from '../ecs.faults';
+import { checkPlacement } from '../checks/placement';
 import { checkGrace, checkRevision } from '../checks/service';
 import { revisionSettings, serviceSettings, updatedRevision, updatedSettings } from './service-settings';
 import { imagesOf, type TaskLauncher } from './task-launcher';
@@ -78,9 +79,11 @@ export class Services {
     const settings = serviceSettings(input);
     if (definition) checkRevision(definition, revision, this.world);
     this.checkShifting(revision, settings);
+    checkPlacement(input, onFargate(revision));
     checkGrace(input.healthCheckGracePeriodSeconds, revision);
     const identity = { arn, name, clusterArn: cluster.arn, clusterName: cluster.name, createdBy };
     const service = new EcsService(identity, settings, input.desiredCount ?? 0, this.world.clock);
+    if (settings.schedulingStrategy === 'DAEMON') service.hosts = () => this.launcher.hosts(service);
     if (definition) this.begin(service, definition, revision);
     const scheduler: ServiceScheduler = new ServiceScheduler(
       service,
@@ -106,6 +109,7 @@ export class Services {
     if (settings.schedulingStrategy === 'DAEMON') checkDaemon(input);
     if ((input.desiredCount ?? 0) < 0) throw invalidParameter('Task count can not be lesser than 0');
     const next = primary && this.revisionAfter(primary.revision, input, definition);
+    if (next) checkPlacement(input, onFargate(next.settings));
     if (next) checkGrace(input.healthCheckGracePeriodSeconds, next.settings);
     const updated = updatedSettings(settings, input);
     if (next) this.checkShifting(next.settings, updated);

@@ -109,10 +109,11 @@ function compatibilities(networkMode: string | undefined, cpu?: string, memory?:
 
 function requiredAttributes(input: RegisterTaskDefinitionRequest): Attribute[] {
   const containers = input.containerDefinitions ?? [];
-  const logs = containers.some(({ logConfiguration }) => logConfiguration?.logDriver === 'awslogs');
+  const drivers = new Set(containers.flatMap(({ logConfiguration }) => logConfiguration?.logDriver ?? []));
+  const logs = drivers.has('awslogs');
   const ecr = containers.some(({ image }) => /\.dkr\.ecr\./.test(image ?? ''));
   return [
-    logs && 'com.amazonaws.ecs.capability.logging-driver.awslogs',
+    ...[...drivers].map((driver) => `com.amazonaws.ecs.capability.logging-driver.${driver}`),
     logs && input.executionRoleArn && 'ecs.capability.execution-role-awslogs',
     ecr && 'com.amazonaws.ecs.capability.ecr-auth',
     ecr && input.executionRoleArn && 'ecs.capability.execution-role-ecr-pull',

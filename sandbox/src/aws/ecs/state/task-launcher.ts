@@ -1,15 +1,18 @@
 import type { Tag, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Deployment } from '../../engine/scheduler/deployment';
+import type { ContainerInstance } from '../../engine/scheduler/container-instance';
 import type { EcsService } from '../../engine/scheduler/ecs-service';
 import type { LaunchFaults } from '../../engine/launch-faults.port';
-import { words } from '../../engine/scheduler/event-words';
+import { bindingsOf } from '../../engine/scheduler/host-ports';
 import { taskId } from '../../engine/scheduler/identifiers';
 import { onFargate, type RevisionSettings } from '../../engine/scheduler/revision';
 import type { EcsTask } from '../../engine/scheduler/task';
 import type { TaskKeeper } from '../../engine/scheduler/task-keeper';
-import { invalidParameter } from '../ecs.faults';
+import type { TaskOrder } from '../../engine/scheduler/task-order';
 import type { Arns } from './arns';
 import type { Cluster } from './clusters';
+import type { ContainerInstances } from './container-instances';
+import { hostsOf, type Placing, takeInstance, wantedOf } from './instance-placing';
 import { orderedRefusal, type Refusal } from './launch-refusals';
 import type { Tags } from './tags';
 
@@ -22,6 +25,7 @@ export interface LoneTask {
   startedBy?: string;
   tags: Tag[];
   enableExecuteCommand: boolean;
+  placing: Placing;
 }
 
 /** Turns deployments and RunTask's requests into tasks. */
@@ -31,15 +35,18 @@ export class TaskLauncher {
     private readonly keeper: TaskKeeper,
     private readonly tags: Tags,
     private readonly faults: LaunchFaults,
+    private readonly instances: ContainerInstances,
   ) {}
 
   /** @param onChange called whenever the task moves. */
   forService(service: EcsService, { id, revision }: Deployment, onChange: (task: EcsTask) => void): EcsTask | Refusal {
     const { clusterName, clusterArn, name } = service.identity;
     const { taskDefinition, settings } = revision;
-    const refusal = this.refusal({ cluster: clusterName, service: name }, taskDefinition, settings);
-    if (refusal) return refusal;
     const own = taskId();
+    const group = `service:${name}`;
+    const launch = { id: own, cluster: clusterName, service: name, group, taskDefinition, settings };
+    const host = this.host(launch, placingOf(service));
+    if ('says' in host) return host;
     const arn = this.arns.task(clusterName, own);
     this.tags.put(arn, this.tagsOf(service, taskDefinition));
     return this.keeper.place(
@@ -49,8 +56,10 @@ export class TaskLauncher {
         clusterArn,
         clusterName,
         taskDefinition,
-        ...launch(settings),
-        group: `service:${name}`,
+        ...launchOf(settings),
+        ...host,
+        bindings: bindingsOf(taskDefinition),
+        group,
         startedBy: id,
         loadBalancers: revision.balancers,
         serviceRegistries: settings.serviceRegistries,
@@ -63,9 +72,10 @@ export class TaskLauncher {
   }
 
   alone({ cluster, taskDefinition, settings, ...asked }: LoneTask): EcsTask | Refusal {
-    const refusal = this.refusal({ cluster: cluster.name }, taskDefinition, settings);
-    if (refusal) return refusal;
     const id = taskId();
+    const group = asked.group ?? `family:${taskDefinition.family ?? ''}`;
+    const host = this.host({ id, cluster: cluster.name, group, taskDefinition, settings }, asked.placing);
+    if ('says' in host) return host;
     const arn = this.arns.task(cluster.name, id);
     this.tags.put(arn, asked.tags);
     return this.keeper.place(
@@ -75,8 +85,10 @@ export class TaskLauncher {
         clusterArn: cluster.arn,
         clusterName: cluster.name,
         taskDefinition,
-        ...launch(settings),
-        group: asked.group ?? `family:${taskDefinition.family ?? ''}`,
+        ...launchOf(settings),
+        ...host,
+        bindings: bindingsOf(taskDefinition),
+        group,
         startedBy: asked.startedBy,
         loadBalancers: [],
         serviceRegistries: [],
@@ -88,13 +100,23 @@ export class TaskLauncher {
     );
   }
 
-  private refusal(
-    who: { cluster: string; service?: string },
-    definition: TaskDefinition,
-    settings: RevisionSettings,
-  ): Refusal | undefined {
-    const ordered = orderedRefusal(this.faults, { ...who, family: definition.family ?? '' }, definition);
-    return ordered ?? (onFargate(settings) ? undefined : NO_INSTANCES);
+  /** On how many instances a daemon has a task. */
+  hosts(service: EcsService): number {
+    const { primary, identity } = service;
+    if (!primary) return 0;
+    const wanted = wantedOf(primary.revision.taskDefinition, `service:${service.name}`, placingOf(service));
+    return hostsOf(this.instances, identity.clusterName, wanted);
+  }
+
+  /** The instance that a task is put on, and none on Fargate. */
+  private host(launch: PlannedLaunch, placing: Placing): { instance?: ContainerInstance } | Refusal {
+    const { id, cluster, service, group, taskDefinition, settings } = launch;
+    const { family = '' } = taskDefinition;
+    const ordered = orderedRefusal(this.faults, { cluster, service, family }, taskDefinition);
+    if (ordered) return ordered;
+    if (onFargate(settings)) return {};
+    const taken = takeInstance(this.instances, cluster, id, wantedOf(taskDefinition, group, placing));
+    return 'says' in taken ? taken : { instance: taken };
   }
 
   private tagsOf(service: EcsService, definition: TaskDefinition): Tag[] {
@@ -108,22 +130,39 @@ export class TaskLauncher {
   }
 }
 
-const NO_INSTANCES: Refusal = {
-  says: words.noInstances,
-  isFailure: false,
-  answer: invalidParameter('No Container Instances were found in your cluster.'),
-};
+/** A task before it is placed. */
+interface PlannedLaunch {
+  id: string;
+  cluster: string;
+  service?: string;
+  group: string;
+  taskDefinition: TaskDefinition;
+  settings: RevisionSettings;
+}
+
+/** A daemon has one task on an instance. */
+const placingOf = ({ settings }: EcsService): Placing => ({
+  placementConstraints: [
+    ...settings.placementConstraints,
+    ...(settings.schedulingStrategy === 'DAEMON' ? [{ type: 'distinctInstance' as const }] : []),
+  ],
+  placementStrategy: settings.placementStrategy,
+});
 
 /** A revision's images, without their digests yet. */
 export const imagesOf = (definition: TaskDefinition): { containerName?: string; image?: string }[] =>
   (definition.containerDefinitions ?? []).map(({ name, image }) => ({ containerName: name, image }));
 
-const launch = (
+function launchOf(
   settings: RevisionSettings,
-): { launchType: 'FARGATE'; capacityProviderName?: string; platformVersion: string; subnets: readonly string[] } => ({
-  launchType: 'FARGATE',
-  capacityProviderName: settings.launchType ? undefined : settings.capacityProviderStrategy?.[0]?.capacityProvider,
-  platformVersion:
-    !settings.platformVersion || settings.platformVersion === 'LATEST' ? '1.4.0' : settings.platformVersion,
-  subnets: settings.networkConfiguration?.awsvpcConfiguration?.subnets ?? [],
-});
+): Pick<TaskOrder, 'launchType' | 'capacityProviderName' | 'platformVersion' | 'subnets'> {
+  const subnets = settings.networkConfiguration?.awsvpcConfiguration?.subnets ?? [];
+  if (!onFargate(settings)) return { launchType: 'EC2', subnets };
+  return {
+    launchType: 'FARGATE',
+    capacityProviderName: settings.launchType ? undefined : settings.capacityProviderStrategy?.[0]?.capacityProvider,
+    platformVersion:
+      !settings.platformVersion || settings.platformVersion === 'LATEST' ? '1.4.0' : settings.platformVersion,
+    subnets,
+  };
+}

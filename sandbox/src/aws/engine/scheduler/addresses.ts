@@ -16,15 +16,18 @@ export class Addresses {
 
   constructor(private readonly region: string) {}
 
-  /** @param zonesInUse the zones of the tasks that the new one should be spread away from. */
-  take(zonesInUse: readonly string[]): Placement {
+  /**
+   * @param zonesInUse the zones of the tasks that the new one should be spread away from.
+   * @param host the zone of the instance that it is on, where it is on one.
+   */
+  take(zonesInUse: readonly string[], host?: string): Placement {
     const counts = ZONES.map((letter) => zonesInUse.filter((zone) => zone === this.region + letter).length);
-    const zone = counts.indexOf(Math.min(...counts));
+    const zone = host ? Math.max(0, ZONES.indexOf(host.slice(-1))) : counts.indexOf(Math.min(...counts));
     const address = this.freeAddress(zone);
     this.taken.add(address);
     return {
       address,
-      availabilityZone: this.region + (ZONES[zone] ?? 'a'),
+      availabilityZone: host ?? this.region + (ZONES[zone] ?? 'a'),
       networkInterfaceId: networkId('eni'),
       macAddress: macOf(address),
     };

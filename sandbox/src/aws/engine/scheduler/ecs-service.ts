@@ -55,6 +55,8 @@ export class EcsService {
   readonly tasks = new Set<EcsTask>();
   readonly events: EventLog;
   readonly createdAt: number;
+  /** Of a daemon: on how many container instances it has a task. */
+  hosts?: () => number;
   /** Epoch ms of the last "has reached a steady state"; undefined since something was started, stopped or asked for. */
   steadySince?: number;
 

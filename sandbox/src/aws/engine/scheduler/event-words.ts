@@ -1,3 +1,5 @@
+import type { Misfit, Unfit } from './instance-choice';
+
 /** What ECS says of a service, word for word ("Amazon ECS service event messages" and events of real services). */
 export const words = {
   started: (service: string, tasks: readonly string[], replaced: number): string =>
@@ -38,8 +40,22 @@ export const words = {
   throttled: (service: string): string => `(service ${service}) operations are being throttled. Will try again later.`,
   noInstances: (service: string): string =>
     `(service ${service}) was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster. ${GUIDE}`,
+  noRoom: (service: string, { instance, misfit }: Unfit): string =>
+    `(service ${service}) was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance ${instance.identity.id}) ${MISFITS[misfit]}. ${GUIDE}`,
   cornered: (service: string): string =>
     `(service ${service}) was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.`,
+};
+
+const MISFITS: Readonly<Record<Misfit, string>> = {
+  AGENT: "doesn't have the agent connected",
+  ATTRIBUTE: 'is missing an attribute required by your task',
+  'MemberOf placement constraint unsatisfied.': 'encountered error "MemberOf placement constraint unsatisfied."',
+  'DistinctInstance placement constraint unsatisfied.':
+    'encountered error "DistinctInstance placement constraint unsatisfied."',
+  'RESOURCE:ENI': 'encountered error "RESOURCE:ENI"',
+  'RESOURCE:PORTS': 'is already using a port required by your task',
+  'RESOURCE:MEMORY': 'has insufficient memory available',
+  'RESOURCE:CPU': 'has insufficient CPU units available',
 };
 
 const GUIDE = 'For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.';

@@ -21,6 +21,8 @@ export interface Situation<Task extends Placed> {
   leaving: number;
   /** False while the primary is throttled, failed or cannot be placed. */
   mayStart: boolean;
+  /** Whether the last that was to start found no container instance with room. */
+  lacksRoom?: boolean;
 }
 
 export interface Move<Task extends Placed> {
@@ -37,11 +39,11 @@ export interface Move<Task extends Placed> {
  * cannot start otherwise ("Deploy Amazon ECS services by replacing tasks").
  */
 export function nextMove<Task extends Placed>(situation: Situation<Task>): Move<Task> {
-  const { desired, minimum, maximum, current, old, leaving, mayStart } = situation;
+  const { desired, minimum, maximum, current, old, leaving, mayStart, lacksRoom } = situation;
   const wanted = Math.max(0, desired - current.length);
   const room = Math.max(0, maximum - current.length - old.length - leaving);
   const start = mayStart ? Math.min(wanted, room) : 0;
-  const held = mayStart && wanted > start;
+  const held = mayStart && (wanted > start || (wanted > 0 && lacksRoom === true));
   const keep = held ? minimum : Math.max(minimum, desired);
   const healthy = [...current, ...old].filter((task) => task.healthy).length;
   const spare = Math.max(0, healthy - keep);

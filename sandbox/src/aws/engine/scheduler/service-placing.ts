@@ -5,6 +5,7 @@ import { type EcsService, isPending, isRunning } from './ecs-service';
 import { words } from './event-words';
 import type { SickTask } from './failure-watch';
 import { nextMove, type Placed } from './placement';
+import { PlacementTrouble } from './placement-trouble';
 import { sicknessEvent, sicknessReason } from './sickness';
 import type { EcsTask, StopReason } from './task';
 import type { Unplaced } from './unplaced';
@@ -14,19 +15,18 @@ export type StartTask = (service: EcsService, deployment: Deployment) => EcsTask
 
 /** Starts and stops a service's tasks, one step a pass, and says so in its events. */
 export class ServicePlacing {
-  /** What keeps it from placing a task, said once until that is over. */
-  private said?: { message: string; at: number };
-  /** Epoch ms before which nothing is started. */
-  private heldUntil = 0;
+  private readonly trouble: PlacementTrouble;
   /** Unhealthy tasks that were stopped and have no replacement yet, and whose they were. */
   private owed = { deployment: '', count: 0 };
 
   constructor(
     private readonly service: EcsService,
-    private readonly clock: Clock,
-    private readonly pace: Pace,
+    clock: Clock,
+    pace: Pace,
     private readonly startTask: StartTask,
-  ) {}
+  ) {
+    this.trouble = new PlacementTrouble(service, clock, pace);
+  }
 
   /** Registers the tasks whose process has started with the service's target groups. */
   activate(): void {
@@ -98,53 +98,40 @@ export class ServicePlacing {
       desired: service.desiredCount,
       minimum,
       maximum,
-      current: seen.filter(({ task }) => task.order.startedBy === primary.id),
-      old: seen.filter(({ task }) => task.order.startedBy !== primary.id),
+      current: seen.filter(({ task }) => !isReplaced(task, primary)),
+      old: seen.filter(({ task }) => isReplaced(task, primary)),
       leaving: [...service.tasks].filter(occupies).length + sick.length,
       mayStart: this.mayStart(primary),
+      lacksRoom: this.trouble.lacksRoom,
     });
     return { ...move, stop: move.stop.map(({ task }) => task) };
   }
 
   private mayStart(primary: Deployment): boolean {
     if (this.service.status !== 'ACTIVE' || primary.rolloutState === 'FAILED') return false;
-    return primary.throttle.open && this.clock.now() >= this.heldUntil;
+    return primary.throttle.open && this.trouble.open;
   }
 
   private start(primary: Deployment, count: number): void {
     const { service } = this;
     const ids: string[] = [];
-    while (ids.length < count) {
+    let unplaced: Unplaced | undefined;
+    while (ids.length < count && !unplaced) {
       const task = this.startTask(service, primary);
-      if ('says' in task) {
-        this.unplaced(primary, task);
-        break;
+      if ('says' in task) unplaced = task;
+      else {
+        service.tasks.add(task);
+        ids.push(task.id);
       }
-      service.tasks.add(task);
-      ids.push(task.id);
     }
-    if (ids.length === 0) return;
-    this.said = undefined;
-    service.steadySince = undefined;
-    const replaced = Math.min(this.owed.count, ids.length);
-    this.owed.count -= replaced;
-    service.events.add(words.started(service.name, ids, replaced));
-  }
-
-  /** "Duplicate event messages are omitted until either the cause is resolved or six hours passes." */
-  private unplaced(primary: Deployment, { says, isFailure, againAfter }: Unplaced): void {
-    const { name, events } = this.service;
-    const at = this.clock.now();
-    this.service.steadySince = undefined;
-    if (againAfter !== undefined) this.heldUntil = at + this.pace.ms(againAfter);
-    const message = says(name);
-    if (message !== this.said?.message || at - this.said.at >= this.pace.ms(SAID_AGAIN_SECONDS)) {
-      this.said = { message, at };
-      events.add(message);
+    if (ids.length > 0) {
+      service.steadySince = undefined;
+      const replaced = Math.min(this.owed.count, ids.length);
+      this.owed.count -= replaced;
+      service.events.add(words.started(service.name, ids, replaced));
     }
-    if (!isFailure) return;
-    primary.failed();
-    if (primary.throttle.failedToStart()) events.add(words.inconsistent(name));
+    if (unplaced) this.trouble.met(primary, unplaced);
+    else if (ids.length > 0) this.trouble.over();
   }
 
   private stopSick(sick: readonly SickTask[]): void {
@@ -188,6 +175,10 @@ export class ServicePlacing {
   }
 }
 
+/** Of an earlier deployment, or on an instance that is being drained. */
+export const isReplaced = ({ order }: EcsTask, primary: Deployment): boolean =>
+  order.startedBy !== primary.id || order.instance?.status === 'DRAINING';
+
 const viewed = (task: EcsTask): Placed => ({
   healthy: task.healthy,
   pending: isPending(task),
@@ -204,5 +195,3 @@ const groupsOf = (tasks: readonly EcsTask[]): Map<string, number> => {
   for (const group of tasks.flatMap(({ targets }) => targets.groups)) counts.set(group, (counts.get(group) ?? 0) + 1);
   return counts;
 };
-
-const SAID_AGAIN_SECONDS = 6 * 3600;

@@ -4,7 +4,7 @@ import { type EcsService, isRunning } from './ecs-service';
 import { words } from './event-words';
 import { FailureWatch } from './failure-watch';
 import type { Rollouts } from './rollouts';
-import { ServicePlacing, type StartTask } from './service-placing';
+import { isReplaced, ServicePlacing, type StartTask } from './service-placing';
 import type { Stages } from './stages';
 
 /**
@@ -50,6 +50,7 @@ export class ServiceScheduler {
   private pass(): void {
     const { service } = this;
     if (service.status === 'INACTIVE') return this.close();
+    if (service.hosts && service.status === 'ACTIVE') service.desiredCount = service.hosts();
     for (const task of service.tasks) task.poll();
     this.placing.activate();
     this.rollouts.performRequested(service);
@@ -108,7 +109,7 @@ export class ServiceScheduler {
     const primary = service.primary;
     const { lifecycle, rollback } = service.ongoing ?? {};
     if (lifecycle && !lifecycle.isOver(rollback !== undefined)) return false;
-    if (!primary || [...service.tasks].some(({ order }) => order.startedBy !== primary.id)) return false;
+    if (!primary || [...service.tasks].some((task) => isReplaced(task, primary))) return false;
     if (this.clock.now() - primary.createdAt < this.pace.ms(SHORTEST_DEPLOYMENT_SECONDS)) return false;
     const tasks = [...service.tasks].filter(({ live, lastStatus }) => live || lastStatus !== 'DEPROVISIONING');
     return tasks.length === service.desiredCount && tasks.every((task) => isRunning(task) && task.healthy);

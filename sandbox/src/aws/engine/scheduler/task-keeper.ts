@@ -27,8 +27,9 @@ export class TaskKeeper {
     spreadFrom: readonly string[],
     onChange: (task: EcsTask) => void,
   ): EcsTask {
-    const placement = this.addresses.take(spreadFrom);
+    const placement = this.addresses.take(spreadFrom, order.instance?.identity.availabilityZone);
     const task = new EcsTask({ ...order, placement }, this.world, (moved) => {
+      if (moved.lastStatus === 'DEPROVISIONING') order.instance?.release(order.id);
       if (moved.lastStatus === 'STOPPED' && !this.onEmpty) this.retire(moved);
       if (this.onEmpty && !this.anyProcess()) this.onEmpty();
       onChange(moved);

@@ -1,4 +1,11 @@
-import type { ContainerImage, LaunchType, LoadBalancer, ServiceRegistry, TaskDefinition } from '@aws-sdk/client-ecs';
+import type {
+  ContainerImage,
+  LaunchType,
+  LoadBalancer,
+  NetworkBinding,
+  ServiceRegistry,
+  TaskDefinition,
+} from '@aws-sdk/client-ecs';
 import type { Clock } from '../../../kernel/clock';
 import type { Pace } from '../../../kernel/pace';
 import type { ImageSource } from '../images.port';
@@ -9,6 +16,7 @@ import type { SecretSource } from '../secrets.port';
 import type { Targets } from '../targets.port';
 import type { TaskRuntime } from '../task-runtime.port';
 import type { Placement } from './addresses';
+import type { ContainerInstance } from './container-instance';
 
 /** What tasks need of the region they run in. */
 export interface TaskWorld {
@@ -39,6 +47,10 @@ export interface TaskOrder {
   /** "ecs-svc/<digits>" of the deployment that started it. */
   startedBy?: string;
   placement: Placement;
+  /** The container instance that it is on; none on Fargate. */
+  instance?: ContainerInstance;
+  /** What its containers have of the instance's ports. */
+  bindings: ReadonlyMap<string, NetworkBinding[]>;
   /** Of its network configuration; its zone decides which one it is in. */
   subnets: readonly string[];
   loadBalancers: readonly LoadBalancer[];

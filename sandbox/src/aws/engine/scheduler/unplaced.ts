@@ -4,6 +4,8 @@ export interface Unplaced {
   says: (service: string) => string;
   /** Whether it is a failed task to the circuit breaker, and is tried again less and less often. */
   isFailure: boolean;
+  /** Whether a container instance would have to give room. */
+  lacksRoom?: boolean;
   /** AWS seconds after which it is tried again; left out: with the next look. */
   againAfter?: number;
 }
