@@ -10,6 +10,7 @@ import { SeriesAnnouncements } from '../domain/series/series.port';
 import { ChangeAnnouncer } from './change.announcer';
 import { DeploymentTurns } from './deployment/deployment.turns';
 import { CancelledAnnouncer } from './cancelled/cancelled.announcer';
+import { ContinuedAnnouncer } from './continued/continued.announcer';
 import { ScaledAnnouncer } from './scaled/scaled.announcer';
 import { DeploymentAnnouncer } from './deployment/deployment.announcer';
 import { DeploymentResumption } from './deployment/deployment.resumption';
@@ -31,6 +32,7 @@ import { IncidentPublisher } from './incident.publisher';
     DeploymentResumption,
     DeploymentTurns,
     CancelledAnnouncer,
+    ContinuedAnnouncer,
     ScaledAnnouncer,
     UndoneAnnouncer,
     { provide: ChangeAnnouncements, useClass: ChangeAnnouncer },

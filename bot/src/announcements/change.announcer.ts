@@ -3,6 +3,7 @@ import type { Announced, AnyChange } from '../domain/changes/change.types';
 import { ChangeAnnouncements } from '../domain/changes/changes.port';
 import type { Undone } from '../domain/changes/changes.port';
 import { CancelledAnnouncer } from './cancelled/cancelled.announcer';
+import { ContinuedAnnouncer } from './continued/continued.announcer';
 import { DeploymentAnnouncer } from './deployment/deployment.announcer';
 import { ScaledAnnouncer } from './scaled/scaled.announcer';
 import { UndoneAnnouncer } from './undone/undone.announcer';
@@ -13,6 +14,7 @@ export class ChangeAnnouncer extends ChangeAnnouncements {
   constructor(
     private readonly deployments: DeploymentAnnouncer,
     private readonly cancelled: CancelledAnnouncer,
+    private readonly continued: ContinuedAnnouncer,
     private readonly scaled: ScaledAnnouncer,
     private readonly undone: UndoneAnnouncer,
   ) {
@@ -28,6 +30,8 @@ export class ChangeAnnouncer extends ChangeAnnouncements {
     switch (change.kind) {
       case 'cancel':
         return this.cancelled.show(change);
+      case 'continue':
+        return this.continued.show(change);
       case 'desired':
         return this.scaled.desired(change);
       case 'range':

@@ -56,6 +56,8 @@ export interface DeploymentRow extends ServiceColumns {
   done_at: number | null;
   /** JSON: what went wrong with it since. */
   relapse: string | null;
+  /** JSON: the stage that it is in, and since when. */
+  stage: string | null;
   /** JSON: who started it, where it was found out after it was kept. */
   doer: string | null;
   body: string;

@@ -13,9 +13,11 @@ import { BoundedMap } from '../../kernel/bounded-map';
 import { Clock } from '../../kernel/clock';
 import { AnnouncementsOptions } from '../announcements.options';
 import { channelOf } from '../service-channels';
+import { DeploymentDetails } from './deployment.details';
 import { DeploymentTurns } from './deployment.turns';
 import type { Turn } from './deployment.turns';
 import { deploymentView, endView, leftReplyView, leftView, riseView, startedView } from './deployment.view';
+import { PauseMessages } from './pause.message';
 
 /** How long a shutdown waits for the last states to be drawn. */
 const LEAVING_MS = 2000;
@@ -165,6 +167,8 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
     const { id } = deployment;
     const signal = AbortSignal.any([this.leaving.signal, lease.over]);
     const told: Promise<boolean>[] = [];
+    const details = new DeploymentDetails(this.board);
+    const pauses = new PauseMessages(deployment, this.board, this.deployments);
     let before: DeploymentSnapshot | undefined;
     for await (const snapshot of this.deployments.watch(deployment, signal, failing)) {
       if (!lease.isHeld) return false;
@@ -172,6 +176,8 @@ export class DeploymentAnnouncer implements BeforeApplicationShutdown {
       telling.last = deploymentView(snapshot, telling.asked);
       const { terminal } = verdictOf(snapshot);
       void this.board.show(id, telling.channel, telling.last, { last: terminal });
+      details.tell(snapshot);
+      pauses.tell(snapshot, telling.channel, telling.asked);
       // Slack notifies nobody of an edit: its end, and before and after that that it gets worse, whoever asked is told.
       if (terminal) told.push(this.end(snapshot, told.length > 0 || failing !== undefined));
       const rise = riseOf(before, snapshot);

@@ -19,7 +19,7 @@ export function newVersion(snapshot: Whose): string {
 }
 
 /** The version that ECS brings back, or its revision where nobody knows the version. */
-export function versionBack(snapshot: DeploymentSnapshot): string {
+export function versionBack(snapshot: Whose & Pick<DeploymentSnapshot, 'rollback'>): string {
   const { rollback, deployment } = snapshot;
   const { revision = deployment.previousRevision, version } = rollback ?? {};
   const known = version ?? (revision === deployment.previousRevision ? imageName(deployment.from) : undefined);
@@ -73,7 +73,9 @@ function oldWords(snapshot: DeploymentSnapshot): string {
   if (left.length === 0) return 'nothing else serves';
   const amounts = left.map((tasks) => ({ amount: tasks.healthy ?? tasks.running, of: oldVersion(snapshot, tasks) }));
   const all = amounts.reduce((sum, { amount }) => sum + amount, 0);
-  return `${amounts.map(({ amount, of }) => `${amount} of ${of}`).join(' and ')} ${all === 1 ? 'serves' : 'serve'}`;
+  const are = amounts.map(({ amount, of }) => `${amount} of ${of}`).join(' and ');
+  if (snapshot.staged?.production?.old === 0) return `${are} ${all === 1 ? 'stands' : 'stand'} by`;
+  return `${are} ${all === 1 ? 'serves' : 'serve'}`;
 }
 
 /** Its revision too where it is called what the new one is called. */

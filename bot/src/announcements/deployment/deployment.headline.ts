@@ -11,6 +11,7 @@ import { startWords } from '../../chat/words/causes/start.words';
 import { whyWords } from './deployment.causes';
 import { newVersion, versionBack, versionWords } from './deployment.facts';
 import { relapseOutlook, relapseWords } from './deployment.relapse';
+import { stalledWords } from './deployment.stalled';
 
 /** What it comes to, in one sentence of mrkdwn: the words say good, bad or under way, and a mark after them shows it. */
 export function headlineOf(snapshot: DeploymentSnapshot): string {
@@ -102,7 +103,7 @@ function failingWords(snapshot: DeploymentSnapshot, failing: Failing): string {
     case 'hindered':
       return `${to} does not get on: ${whyWords(snapshot) ?? 'I do not know why'}.`;
     case 'stalled':
-      return `nothing has come of ${to} for ${long}${because(snapshot)}.`;
+      return stalledWords(snapshot, long);
     case 'unread':
       return `how ${to} goes is not known: AWS has not said so for ${long}.`;
   }

@@ -18,6 +18,8 @@ import { serviceWords } from '../../domain/services/service-ref.types';
 import { causeLines } from './deployment.causes';
 import { servingWords, unsureWords, versionWords } from './deployment.facts';
 import { headlineOf, MARKS, outlookWords } from './deployment.headline';
+import { alarmWords, earlyWords, lastTookWords, stageWords } from './deployment.stage';
+import { pauseButtons, waitWords } from './pause.view';
 
 const BAR = 20;
 
@@ -42,23 +44,27 @@ export function deploymentView(snapshot: DeploymentSnapshot, asked: string): Mes
   const { deployment, at } = snapshot;
   const { kind } = verdictOf(snapshot);
   const headline = headlineOf(snapshot);
-  const serving = escapeMrkdwn(servingWords(snapshot));
+  const serving = escapeMrkdwn([stageWords(snapshot), servingWords(snapshot)].filter(Boolean).join('\n'));
   const more = [
+    ...waitWords(snapshot),
     ...outlookWords(snapshot),
+    ...earlyWords(snapshot),
     ...unsureWords(snapshot),
     ...restartWords(snapshot),
     ...settingsWords(deployment),
   ];
   return message(
-    plain(`${escapeMrkdwn(serviceWords(deployment.ref))}: ${sentences(headline, serving, ...outlookFor(snapshot))}`),
+    plain(
+      `${escapeMrkdwn(serviceWords(deployment.ref))}: ${sentences(headline, serving.replaceAll('\n', ' '), ...outlookFor(snapshot))}`,
+    ),
     section(
       `${serviceName(deployment.ref)}: *${headline}* ${snapshot.cancelledBy ? MARKS.stopped : MARKS[kind]}${serving ? `\n${serving}` : ''}`,
     ),
     ...(kind === 'in-progress' ? [section(bar(progressOf(snapshot).share))] : []),
     ...(more.length > 0 ? [section(more.join(' '))] : []),
     ...lines(causeLines(snapshot)),
-    looks(deployment, kind === 'relapsed' && snapshot.supersededBy ? 'superseded' : kind),
-    footer(deployment, asked, deployment.startedAt, at, snapshot.stale),
+    looks(deployment, kind === 'relapsed' && snapshot.supersededBy ? 'superseded' : kind, pauseButtons(snapshot)),
+    footer(deployment, asked, at, footnotes(snapshot)),
   );
 }
 
@@ -123,9 +129,10 @@ function bar(share: number): string {
 const GOING: ReadonlySet<VerdictKind> = new Set(['in-progress', 'failing']);
 const BACK: ReadonlySet<VerdictKind> = new Set(['succeeded', 'failed', 'relapsed']);
 
-function looks(deployment: Deployment, kind: VerdictKind): ReturnType<typeof actions> {
+function looks(deployment: Deployment, kind: VerdictKind, waits: Button[] = []): ReturnType<typeof actions> {
   const { ref } = deployment;
-  const way = GOING.has(kind) ? [cancelButton(deployment)] : BACK.has(kind) ? wayBackButton(deployment, kind) : [];
+  const going = waits.length > 0 ? waits : [cancelButton(deployment)];
+  const way = GOING.has(kind) ? going : BACK.has(kind) ? wayBackButton(deployment, kind) : [];
   return actions(statusButton(ref), eventsButton(ref), ...way);
 }
 
@@ -150,16 +157,18 @@ function wayBackButton(deployment: Deployment, kind: VerdictKind): Button[] {
   return kind === 'succeeded' ? [] : [runButton('Roll back', command('rollback', { service: deployment.ref }))];
 }
 
+/** What is good to know of it, and no more. */
+function footnotes(snapshot: DeploymentSnapshot): { last: string[]; notes: string[] } {
+  const { stale } = snapshot;
+  const away = stale ? [`AWS could not be asked just now (${escapeMrkdwn(stale)}): this is how it was before.`] : [];
+  return { last: lastTookWords(snapshot), notes: [...alarmWords(snapshot, code), ...away] };
+}
+
 function footer(
   { revision, startedAt }: Deployment,
   asked: string,
-  began: number,
-  at = began,
-  stale?: string,
+  at: number,
+  { last = [], notes = [] }: Partial<ReturnType<typeof footnotes>> = {},
 ): ReturnType<typeof context> {
-  return context(
-    asked,
-    `${code(revision)}, started ${ago(startedAt, at)}`,
-    ...(stale ? [`AWS could not be asked just now (${escapeMrkdwn(stale)}): this is how it was before.`] : []),
-  );
+  return context(asked, [`${code(revision)}, started ${ago(startedAt, at)}`, ...last].join('; '), ...notes);
 }

@@ -28,7 +28,7 @@ async function made(
   const clock = new ManualClock();
   const slack = new FakeSlack(clock);
   const scaled = new ScaledAnnouncer(boardBefore(slack, clock), FAKE_OPTIONS);
-  const told = new ChangeAnnouncer(NOTHING, NOTHING, scaled, NOTHING).announce(change!);
+  const told = new ChangeAnnouncer(NOTHING, NOTHING, NOTHING, scaled, NOTHING).announce(change!);
   await pass(clock, 3000);
   const method = origin.message ? 'chat.update' : 'chat.postMessage';
   const message = slack.to(method)[0] as unknown as Message;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  ContinueServiceDeploymentCommand,
   DeregisterTaskDefinitionCommand,
   RegisterTaskDefinitionCommand,
   StopServiceDeploymentCommand,
@@ -8,8 +9,9 @@ import {
 import type { Service } from '@aws-sdk/client-ecs';
 import type { Actor } from '../../domain/access/access.types';
 import type { DeploymentHandle } from '../../domain/deployments/deployment.types';
-import { DeploymentOverError } from '../../domain/deployments/deployments.errors';
+import { DeploymentOverError, HookOverError } from '../../domain/deployments/deployments.errors';
 import { EcsDeploymentsOperate } from '../../domain/deployments/deployments.port';
+import type { HookAction } from '../../domain/deployments/stages.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { nameOf } from '../arn';
 import { AwsClients } from '../doors/aws-clients';
@@ -68,6 +70,21 @@ export class DeploymentsOperateAdapter extends EcsDeploymentsOperate {
     });
   }
 
+  override async decide(
+    ref: ServiceRef,
+    { arn, hook, action }: { arn: string; hook: string; action: HookAction },
+    actor: Actor,
+  ): Promise<void> {
+    const command = new ContinueServiceDeploymentCommand({ serviceDeploymentArn: arn, hookId: hook, action });
+    await this.clients.operate(ref.environment, actor, async ({ ecs }) => {
+      try {
+        await askToChange(ref, ecs.send(command));
+      } catch (error) {
+        throw waitsNoMore(error) ? new HookOverError(ref, { cause: error }) : error;
+      }
+    });
+  }
+
   override async redeploy(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle> {
     const { cluster, service } = ref;
     const updated = await this.clients.operate(ref.environment, actor, ({ ecs }) =>
@@ -91,8 +108,15 @@ function primaryId(service: Service | undefined, revision: string): string | und
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopServiceDeployment.html#API_StopServiceDeployment_Errors */
 function isOver(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    (error.name === 'ConflictException' || error.name === 'ServiceDeploymentNotFoundException')
-  );
+  return named(error, 'ConflictException') || named(error, 'ServiceDeploymentNotFoundException');
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContinueServiceDeployment.html#API_ContinueServiceDeployment_Errors */
+function waitsNoMore(error: unknown): boolean {
+  return isOver(error) || named(error, 'InvalidParameterException');
+}
+
+/** What is said of an error may be the domain's words for it already. */
+function named(error: unknown, name: string): boolean {
+  return error instanceof Error && (error.name === name || named(error.cause, name));
 }

@@ -2,7 +2,7 @@ import { ManualClock } from '../../kernel/spec/manual-clock';
 import { awsError, CannedAws } from '../spec/canned-aws';
 import type { Answers } from '../spec/canned-aws';
 import { deploymentAnswer, image, serviceAnswer, taskDefinitionAnswer, taskDefinitionArn } from '../spec/ecs-answers';
-import { DeploymentOverError } from '../../domain/deployments/deployments.errors';
+import { DeploymentOverError, HookOverError } from '../../domain/deployments/deployments.errors';
 import { DeploymentsOperateAdapter } from './deployments-operate.adapter';
 import { ServiceReader } from './service-reader';
 import { TaskDefinitions } from './task-definitions';
@@ -157,5 +157,35 @@ describe('stopping a deployment', () => {
       StopServiceDeployment: awsError('InvalidParameterException', 'There is no way back.'),
     });
     await expect(operate.stop(REF, ARN, ANN)).rejects.toThrow('There is no way back.');
+  });
+});
+
+describe('deciding for a deployment that waits at a hook', () => {
+  const ARN = 'arn:aws:ecs:us-west-2:000000000000:service-deployment/primes/primes-api/x';
+  const decide = (answer: Answers[string], action: 'CONTINUE' | 'ROLLBACK' = 'CONTINUE') => {
+    const { operate, aws } = setUp({ ContinueServiceDeployment: answer });
+    return { aws, decided: operate.decide(REF, { arn: ARN, hook: 'ecs-pause-1', action }, ANN) };
+  };
+
+  it.each(['CONTINUE', 'ROLLBACK'] as const)('has ECS %s, in the name of who decided', async (action) => {
+    const { aws, decided } = decide({ serviceDeploymentArn: ARN }, action);
+    await decided;
+    expect(aws.inputs('ContinueServiceDeployment')).toEqual([
+      { serviceDeploymentArn: ARN, hookId: 'ecs-pause-1', action },
+    ]);
+    expect(aws.calls.at(-1)?.headers['user-agent']).toContain('door/operate');
+  });
+
+  it.each(['InvalidParameterException', 'ServiceDeploymentNotFoundException'])(
+    'says that it does not wait there any more, with what AWS said: %s',
+    async (name) => {
+      const { decided } = decide(awsError(name, 'The hook is not awaiting action.'));
+      await expect(decided).rejects.toBeInstanceOf(HookOverError);
+      await expect(decided).rejects.toThrow(/does not wait there any more\..*The hook is not awaiting action/);
+    },
+  );
+
+  it('says that nobody knows where AWS does not answer', async () => {
+    await expect(decide(awsError('InternalFailure', 'oops', 500)).decided).rejects.toThrow('it may have been');
   });
 });

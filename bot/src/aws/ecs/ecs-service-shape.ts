@@ -66,8 +66,17 @@ const isSteady = ({ steady }: EcsTaskSet): boolean => steady;
 /** Where task sets are used, each has load balancers of its own, and the service none or the same. */
 function balancedOf({ loadBalancers = [], taskSets = [] }: Service): EcsService['balanced'] {
   const all = [...loadBalancers, ...taskSets.flatMap((set) => set.loadBalancers ?? [])];
-  const named = all.flatMap(({ containerName: container, targetGroupArn }) =>
-    container ? [{ container, ...(targetGroupArn ? { targetGroupArn } : {}) }] : [],
+  const named = all.flatMap(({ containerName: container, targetGroupArn, advancedConfiguration: shifting }) =>
+    container
+      ? [
+          {
+            container,
+            ...(targetGroupArn ? { targetGroupArn } : {}),
+            ...(shifting?.alternateTargetGroupArn ? { alternateTargetGroupArn: shifting.alternateTargetGroupArn } : {}),
+            ...(shifting?.testListenerRule ? { isTested: true as const } : {}),
+          },
+        ]
+      : [],
   );
   return [...new Map(named.map((one) => [`${one.container} ${one.targetGroupArn}`, one])).values()];
 }

@@ -58,6 +58,18 @@ describe('the tasks that run', () => {
     expect(aws.inputs('ListTasks')).toMatchObject([{ cluster: 'primes', serviceName: 'primes-api' }]);
   });
 
+  it('are in one of the two target groups between which the traffic goes over', async () => {
+    const inGroup = { blue: member(1, '<State>healthy</State>'), green: member(2, '<State>initial</State>') };
+    const { rollouts } = setUp({
+      DescribeTargetHealth: ({ TargetGroupArn }) => targets(inGroup[String(TargetGroupArn) as 'blue' | 'green']),
+    });
+    const balanced = [{ container: 'app', targetGroupArn: 'blue', alternateTargetGroupArn: 'green' }];
+    expect((await rollouts.runningTasks(ecsService({ ref: REF, balanced }))).map(({ health }) => health)).toEqual([
+      'healthy',
+      'waiting',
+    ]);
+  });
+
   it('are listed again only when the service shows that one has started or stopped', async () => {
     const { aws, rollouts } = setUp();
     await rollouts.runningTasks(ecsService({ ref: REF }));

@@ -38,11 +38,12 @@ export class RolloutsAdapter extends EcsRollouts {
   }
 
   override async runningTasks(service: EcsService): Promise<RunningTask[]> {
-    const groups = [...new Set(service.balanced.flatMap(({ targetGroupArn }) => targetGroupArn ?? []))];
+    const groups = groupsOf(service);
     const [tasks, ...found] = await Promise.all([
       // What a container's own check says changes without a task starting or stopping.
       this.tasks.running(service, groups.length === 0),
-      ...groups.map((arn) => this.targets.of(service.ref, arn)),
+      // Of two between which the traffic goes over, a task is in one.
+      ...groups.map(async (arns) => (await Promise.all(arns.map((arn) => this.targets.of(service.ref, arn)))).flat()),
     ]);
     return tasks
       .filter(({ lastStatus }) => lastStatus === 'RUNNING')
@@ -62,6 +63,15 @@ export class RolloutsAdapter extends EcsRollouts {
     const stopped = await this.tasks.stopped(ref, known);
     return stopped.filter((task) => isFailure(task, handle)).map(stoppedTask);
   }
+}
+
+/** The target groups of each load balancer, each once. */
+function groupsOf({ balanced }: EcsService): string[][] {
+  const groups = balanced.map(({ targetGroupArn, alternateTargetGroupArn }) =>
+    [targetGroupArn, alternateTargetGroupArn].filter((arn) => arn !== undefined),
+  );
+  const known = new Map(groups.map((arns) => [arns.join(' '), arns]));
+  return [...known.values()].filter((arns) => arns.length > 0);
 }
 
 function isFailure({ startedBy, lastStatus, ...stopped }: Task, { id }: DeploymentHandle): boolean {

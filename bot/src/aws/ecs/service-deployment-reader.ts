@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DescribeServiceDeploymentsCommand, ListServiceDeploymentsCommand } from '@aws-sdk/client-ecs';
-import type { ServiceDeployment } from '@aws-sdk/client-ecs';
+import type { ServiceDeployment, ServiceDeploymentBrief } from '@aws-sdk/client-ecs';
 import type { DeploymentHandle } from '../../domain/deployments/deployment.types';
 import type { ServiceDeploymentState } from '../../domain/deployments/deployments.port';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
@@ -9,6 +9,7 @@ import { BoundedMap } from '../../kernel/bounded-map';
 import { AwsClients } from '../doors/aws-clients';
 import { ask } from '../doors/aws-errors';
 import { Batch } from './batch';
+import { rolloutState } from './rollout-state';
 import { ServiceRevisions } from './service-revisions';
 import { msOf } from './service-shape';
 
@@ -32,6 +33,8 @@ interface Question {
 export class ServiceDeploymentReader {
   /** By environment and deployment; a deployment's ARN never changes. */
   private readonly arns = new BoundedMap<string, string>(REMEMBERED);
+  /** How long the one before it took, by the same key. */
+  private readonly tookBefore = new BoundedMap<string, number>(REMEMBERED);
   /** The reverse. */
   private readonly owners = new BoundedMap<string, string>(REMEMBERED);
   private readonly batch = new Batch<Question, ServiceDeployment>({
@@ -61,13 +64,15 @@ export class ServiceDeploymentReader {
 
   private async read(ref: ServiceRef, handle: DeploymentHandle): Promise<ServiceDeploymentState | undefined> {
     const key = `${ref.environment}:${handle.id}`;
-    const arn = this.arns.get(key) ?? (await this.findArn(ref, handle));
+    const arn = this.arns.get(key) ?? (await this.findArn(ref, handle, key));
     if (!arn) return undefined;
     this.arns.set(key, arn);
     this.owners.set(arn, key);
     const found = await ask(ref, this.batch.load({ ref, arn }));
     if (!found) return undefined;
     const { failureCount, threshold } = found.deploymentCircuitBreaker ?? {};
+    const rollout = rolloutState(found);
+    const lastTookMs = this.tookBefore.get(key);
     return {
       arn,
       status: found.status ?? 'PENDING',
@@ -75,10 +80,12 @@ export class ServiceDeploymentReader {
       ...(failureCount !== undefined && threshold ? { failures: { count: failureCount, threshold } } : {}),
       ...(found.rollback?.reason ? { rollbackReason: found.rollback.reason } : {}),
       ...(found.alarms?.triggeredAlarmNames?.length ? { alarms: found.alarms.triggeredAlarmNames } : {}),
+      ...(rollout ? { rollout } : {}),
+      ...(lastTookMs === undefined ? {} : { lastTookMs }),
     };
   }
 
-  private async findArn(ref: ServiceRef, { revision }: DeploymentHandle): Promise<string | undefined> {
+  private async findArn(ref: ServiceRef, { revision }: DeploymentHandle, key: string): Promise<string | undefined> {
     const { ecs } = this.clients.look(ref.environment);
     const { cluster, service } = ref;
     const command = new ListServiceDeploymentsCommand({ cluster, service, maxResults: NEWEST });
@@ -88,10 +95,13 @@ export class ServiceDeploymentReader {
       newestFirst.map(async ({ targetServiceRevisionArn: target }) => target && this.revisions.of(ref, target)),
     );
     // The same task definition may be brought again, by a service deployment of its own: each is of one deployment only.
-    return newestFirst.find(({ serviceDeploymentArn = '' }, at) => {
+    const own = newestFirst.find(({ serviceDeploymentArn = '' }, at) => {
       const brings = brought[at];
       return brings && brings.revision === revision && this.owners.get(serviceDeploymentArn) === undefined;
-    })?.serviceDeploymentArn;
+    });
+    const took = own && tookBefore(own, newestFirst);
+    if (took !== undefined) this.tookBefore.set(key, took);
+    return own?.serviceDeploymentArn;
   }
 
   private async describe(questions: Question[]): Promise<Map<string, ServiceDeployment>> {
@@ -103,4 +113,11 @@ export class ServiceDeploymentReader {
     );
     return new Map(serviceDeployments.map((one) => [`${environment}:${one.serviceDeploymentArn}`, one]));
   }
+}
+
+/** How long the newest one that succeeded before it took, milliseconds; undefined where ECS remembers none. */
+function tookBefore(own: ServiceDeploymentBrief, newestFirst: ServiceDeploymentBrief[]): number | undefined {
+  const older = newestFirst.filter(({ createdAt }) => msOf(createdAt) < msOf(own.createdAt));
+  const last = older.find(({ status, finishedAt }) => status === 'SUCCESSFUL' && finishedAt !== undefined);
+  return last && msOf(last.finishedAt) - msOf(last.startedAt ?? last.createdAt);
 }

@@ -1,6 +1,7 @@
 import { code, duration, escapeMrkdwn, truncate } from '../../chat/words/text';
 import { isOutsider } from '../../domain/access/access.types';
 import type { Doer } from '../../domain/access/access.types';
+import { isDeploying } from '../../domain/changes/change.types';
 import type { AnyChange } from '../../domain/changes/change.types';
 import { nameOfActor } from '../../domain/changes/changes.errors';
 import type { Conclusion } from '../../domain/deployments/snapshot.types';
@@ -59,7 +60,7 @@ function changeFacts(now: number, change: AnyChange, outcome: DeploymentOutcome 
 
 function changeResult(now: number, change: AnyChange, outcome: DeploymentOutcome | undefined): string {
   if (change.state !== 'done') return 'under way';
-  if (change.kind === 'desired' || change.kind === 'range' || change.kind === 'cancel') return 'done';
+  if (!isDeploying(change)) return 'done';
   return outcomeWords(now, change.result?.startedAt ?? change.at, outcome);
 }
 

@@ -15,6 +15,7 @@ import { ServiceLocks } from './changes.port';
 import { ChangeResumption } from './change-resumption';
 import { ChangesService } from './changes.service';
 import { CancelChange } from './kinds/cancel.change';
+import { ContinueChange } from './kinds/continue.change';
 import { DesiredChange } from './kinds/desired.change';
 import { ImageChange } from './kinds/image.change';
 import { RangeChange } from './kinds/range.change';
@@ -25,6 +26,7 @@ import { LeasedServiceLocks } from './service-locks.leased';
 /** The kinds of change there are: a new one adds its line here, and does not compile without. */
 const KINDS: { readonly [Name in ChangeKindName]: Type<ChangeKind<Name>> } = {
   cancel: CancelChange,
+  continue: ContinueChange,
   desired: DesiredChange,
   image: ImageChange,
   range: RangeChange,

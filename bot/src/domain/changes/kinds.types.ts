@@ -1,6 +1,8 @@
 import type { Doer } from '../access/access.types';
 import type { CancelPlan, Cancelled } from '../deployments/cancellation.types';
+import type { DecisionMade, DecisionPlan } from '../deployments/decision.types';
 import type { Deployment, SetNow, UnsureTag } from '../deployments/deployment.types';
+import type { HookAction } from '../deployments/stages.types';
 import type { ImagePlan } from '../preflight/preflight.types';
 import type { RollbackPlan, RollbackTarget } from '../deployments/rollback.types';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, TaskRange } from '../scaling/scaling.types';
@@ -75,10 +77,19 @@ export interface CancelWish {
   deployment?: string | undefined;
 }
 
+/** What is decided for a deployment that waits at a hook. */
+export interface ContinueWish {
+  /** The one that is meant, `ecs-svc/…`. */
+  deployment: string;
+  hook: string;
+  action: HookAction;
+}
+
 /** What each kind of change is asked with, what it plans, and what comes of it. A new kind has its line here. */
 export interface ChangeKinds {
   image: { wish: ImageWish; plan: ImagePlan; result: Deployment };
   cancel: { wish: CancelWish; plan: CancelPlan; result: Cancelled };
+  continue: { wish: ContinueWish; plan: DecisionPlan; result: DecisionMade };
   rollback: { wish: RollbackWish; plan: RollbackPlan; result: Deployment };
   restart: { wish: RestartWish; plan: RestartPlan; result: Deployment };
   desired: { wish: { desired: number }; plan: DesiredPlan; result: DesiredChange };

@@ -13,6 +13,7 @@ export function wayBack(change: AnyChange): WayBack | undefined {
     case 'range':
       return change.result && rangeBack(change.result);
     case 'cancel':
+    case 'continue':
     case 'rollback':
       return undefined;
     case 'image':

@@ -89,6 +89,6 @@ export class CancellationService {
 const ENDED = /^(STOP|ROLLBACK)/;
 
 /** What served before it: its deployment was completed. */
-function isBefore({ primary, rollout, counts }: EcsDeployment): boolean {
+export function isBefore({ primary, rollout, counts }: EcsDeployment): boolean {
   return !primary && rollout === 'completed' && counts.running + counts.pending > 0;
 }

@@ -4,7 +4,7 @@ import { newId } from '../../kernel/ids';
 import type { EcsService } from '../observations/ecs-service.types';
 import type { LastDeployment } from '../observations/observation.types';
 import type { ServiceRef } from '../services/service-ref.types';
-import type { Deployment, DeploymentHandle } from './deployment.types';
+import type { Decided, Deployment, DeploymentHandle } from './deployment.types';
 import { DeploymentRepository } from './deployments.port';
 import type { Conclusion, DeploymentSnapshot, Followed } from './snapshot.types';
 import { rolledBackFor, startedFor } from './recovery';
@@ -12,6 +12,8 @@ import type { Intended } from './recovery';
 
 /** How long is waited before what could not be kept is tried again. Milliseconds. */
 const AGAIN_MS = 5000;
+/** So far back is looked for a deployment. */
+const REMEMBERED = 20;
 
 /** Gives started deployments their id and time, and keeps them. */
 @Injectable()
@@ -49,6 +51,15 @@ export class DeploymentRecord {
       this.logger.warn({ msg: `What was deployed last to ${ref.service} could not be read.`, err: error });
       return undefined;
     });
+  }
+
+  /** @see DeploymentsService.decidedAt */
+  async decidedAt({ id, ref }: Deployment, hook: string): Promise<Decided | undefined> {
+    const history = await this.repository.history(ref, REMEMBERED).catch((error: unknown) => {
+      this.logger.warn({ msg: `Who decided for ${id} could not be read.`, err: error });
+      return [];
+    });
+    return history.find((one) => one.id === id)?.decided?.findLast((one) => one.hook === hook);
   }
 
   /** @see DeploymentsService.followed */

@@ -3,6 +3,7 @@ import type { ImageDetails } from '../images/image.types';
 import type { EcsContainer, EcsService, RoomPercent } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Relapse } from './relapse.types';
+import type { HookAction, StageNote } from './stages.types';
 
 /** An image as a deployment means it. */
 export interface PlannedImage {
@@ -155,6 +156,10 @@ export interface Deployment {
   handle: DeploymentHandle;
   /** Who ended it before it was done, where that was asked of this bot. */
   cancelledBy?: CancelledBy;
+  /** Who decided at which of its hooks, where that was asked of this bot; the newest last. */
+  decided?: readonly Decided[];
+  /** The stage that it was in when that was last looked at. */
+  stage?: StageNote;
   /** When ECS called it done and that was told, milliseconds since the epoch. */
   doneAt?: number;
   /** What went wrong with it after that. */
@@ -163,6 +168,16 @@ export interface Deployment {
 
 /** Who ended a deployment before it was done. */
 export interface CancelledBy {
+  actor: Actor;
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
+/** What somebody decided at a hook at which a deployment waited. */
+export interface Decided {
+  /** The hook. */
+  hook: string;
+  action: HookAction;
   actor: Actor;
   /** Milliseconds since the epoch. */
   at: number;

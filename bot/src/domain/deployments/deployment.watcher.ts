@@ -8,6 +8,7 @@ import { DeploymentsOptions } from './deployment.types';
 import type { Deployment } from './deployment.types';
 import { DeploymentRepository } from './deployments.port';
 import type { DeploymentSnapshot, Since } from './snapshot.types';
+import type { StageNote } from './stages.types';
 import { Follow } from './follow';
 import { EcsRollouts } from './rollouts.port';
 import { isLive } from './snapshot';
@@ -56,6 +57,7 @@ export class DeploymentWatcher {
   ): AsyncGenerator<DeploymentSnapshot, DeploymentSnapshot | undefined> {
     const follow = new Follow(deployment, this.rollouts, this.clock, this.options, failing);
     let noted = failing;
+    let { stage } = deployment;
     let wait = this.usual;
     while (signal?.aborted !== true) {
       const { snapshot: seen, changed } = await follow.poll();
@@ -64,6 +66,10 @@ export class DeploymentWatcher {
       // Before the last snapshot is handed out: its reader may stop reading there, and the lock must be gone by then.
       if (snapshot && (over || hopeless(snapshot) || !isLive(snapshot.status)))
         await this.remember(deployment, () => this.repository.end(deployment.id));
+      if (follow.stage && !isSameStage(stage, follow.stage)) {
+        stage = follow.stage;
+        await this.remember(deployment, () => this.repository.stage(deployment.id, stage));
+      }
       if (snapshot && !isSame(noted, snapshot.failing)) {
         noted = snapshot.failing && { why: snapshot.failing.why, since: snapshot.failing.since };
         await this.remember(deployment, () => this.repository.note(deployment.id, noted));
@@ -134,6 +140,10 @@ function isDone(deployment: Deployment): deployment is Done {
 
 function isSame(noted: Since | undefined, now: Since | undefined): boolean {
   return noted?.why === now?.why && noted?.since === now?.since;
+}
+
+function isSameStage(noted: StageNote | undefined, now: StageNote): boolean {
+  return noted?.key === now.key && noted.pause?.id === now.pause?.id;
 }
 
 /** It may go on for ever, and nobody is to wait for it. */

@@ -1,6 +1,7 @@
 import { UserError } from '../../kernel/user-error';
 import { imageName, parseImage, shortDigest } from '../images/image-ref.types';
 import type { EcsContainer, EcsService } from '../observations/ecs-service.types';
+import type { Decided } from './deployment.types';
 import { lookAt } from '../services/next-step.types';
 import type { ServiceStep } from '../services/next-step.types';
 import type { ServiceRef } from '../services/service-ref.types';
@@ -118,6 +119,25 @@ export class DeploymentOverError extends UserError {
       why: 'It ended by itself a moment before.',
       next: 'Look at what came of it.',
       steps: [lookAt(ref)],
+    });
+  }
+}
+
+/** A deployment does not wait for anybody any more, at that hook. */
+export class HookOverError extends UserError {
+  /** @param known who has decided, or what AWS said, where that is known */
+  constructor(ref: ServiceRef, { decided, cause }: { decided?: Decided | undefined; cause?: unknown } = {}) {
+    const by = decided && (decided.actor.name ?? decided.actor.id);
+    super({
+      what: `Nothing was done: the deployment of ${serviceWords(ref)} does not wait there any more.`,
+      why: decided
+        ? `${by} has let it ${decided.action === 'CONTINUE' ? 'go on' : 'go back'} already.`
+        : cause === undefined
+          ? 'Somebody decided a moment before, its time ran out, or it ended.'
+          : messageOf(cause),
+      next: 'Look at how it goes; where it waits again, its message says so.',
+      steps: [lookAt(ref)],
+      ...(cause === undefined ? {} : { cause }),
     });
   }
 }

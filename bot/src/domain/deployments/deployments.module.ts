@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ImagesModule } from '../images/images.module';
 import { ObservationsModule } from '../observations/observations.module';
 import { CancellationService } from './cancellation.service';
+import { DecisionService } from './decision.service';
 import { DeploymentPlanner } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
 import { DeploymentStarter } from './deployment.starter';
@@ -19,6 +20,7 @@ import { RollbackService } from './rollback.service';
   imports: [ImagesModule, ObservationsModule],
   providers: [
     CancellationService,
+    DecisionService,
     DeploymentPast,
     DeploymentPlanner,
     DeploymentRecord,
@@ -34,6 +36,7 @@ import { RollbackService } from './rollback.service';
   ],
   exports: [
     CancellationService,
+    DecisionService,
     DeploymentPast,
     DeploymentsService,
     Fallbacks,

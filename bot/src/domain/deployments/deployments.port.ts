@@ -3,6 +3,7 @@ import type { ServiceRef } from '../services/service-ref.types';
 import type { Deployment, DeploymentHandle } from './deployment.types';
 import type { Relapse } from './relapse.types';
 import type { Conclusion, DeploymentStatus, Followed, Since } from './snapshot.types';
+import type { HookAction, RolloutState, StageNote } from './stages.types';
 
 /** What DescribeServiceDeployments says of one. */
 export interface ServiceDeploymentState {
@@ -13,6 +14,10 @@ export interface ServiceDeploymentState {
   rollbackReason?: string;
   /** The deployment alarms that went off. */
   alarms?: string[];
+  /** The way on which it is, where ECS says so. */
+  rollout?: RolloutState;
+  /** How long the last deployment of the service took that succeeded before it, milliseconds. */
+  lastTookMs?: number;
 }
 
 /** Operate door: what changes a service's task definition. */
@@ -36,6 +41,16 @@ export abstract class EcsDeploymentsOperate {
    * @throws DeploymentOverError when it is not under way any more
    */
   abstract stop(ref: ServiceRef, arn: string, actor: Actor): Promise<void>;
+  /**
+   * Has ECS go on with a service deployment that waits at a PAUSE hook, or go back.
+   * @param decision.arn of the service deployment
+   * @throws HookOverError when it does not wait there any more
+   */
+  abstract decide(
+    ref: ServiceRef,
+    decision: { arn: string; hook: string; action: HookAction },
+    actor: Actor,
+  ): Promise<void>;
   /** Sets the service to a revision, which starts a deployment. */
   abstract update(ref: ServiceRef, revision: string, actor: Actor): Promise<DeploymentHandle>;
 }
@@ -56,6 +71,8 @@ export abstract class DeploymentRepository {
   abstract followed(): Promise<Followed[]>;
   /** Remembers what goes wrong with one that is followed, or that nothing does. */
   abstract note(id: string, failing: Since | undefined): Promise<void>;
+  /** Remembers the stage that it is in, or that it is in none. */
+  abstract stage(id: string, stage: StageNote | undefined): Promise<void>;
   /**
    * That it is done was told.
    * @param doneAt when ECS called it done, milliseconds since the epoch

@@ -6,6 +6,7 @@ import { DeploymentRecord } from './deployment.record';
 import { DeploymentStarter } from './deployment.starter';
 import type {
   ContainerChoices,
+  Decided,
   Deployment,
   DeploymentPlan,
   ImageAsked,
@@ -20,8 +21,11 @@ import { verdictOf } from './verdict';
 
 export { deploymentBasis } from './basis';
 export { causeOf, diagnosisOf } from './diagnosis';
+export { momentsOf } from './moments';
+export type { Moment } from './moments';
 export { progressOf } from './progress';
 export { riseOf } from './rise';
+export { isShifting } from './stages';
 export { verdictOf } from './verdict';
 
 /**
@@ -175,6 +179,11 @@ export class DeploymentsService {
    */
   recover(intended: Intended): Promise<Deployment | undefined | null> {
     return this.record.recover(intended, this.planner);
+  }
+
+  /** Who decided at a hook of a deployment, where that was asked of this bot and is remembered. */
+  decidedAt(deployment: Deployment, hook: string): Promise<Decided | undefined> {
+    return this.record.decidedAt(deployment, hook);
   }
 
   /** The last deployment of the service that this bot started, ended or not, as far as it remembers. */

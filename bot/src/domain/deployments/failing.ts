@@ -2,6 +2,7 @@ import { isForeign } from '../causes/causes.service';
 import { verdictOf } from './verdict';
 import type { DeploymentSnapshot, Failing, Since } from './snapshot.types';
 import type { Hindrance } from './service-events';
+import { isShifting, isWaiting } from './stages';
 
 /** Failed starts in a row after which a deployment that nothing ends is told of. */
 const HANDFUL = 3;
@@ -18,6 +19,10 @@ export interface Course {
   progressAt: number;
   /** The most tasks that were well at a time since the last failure. */
   well: number;
+  /** How many old tasks were left. */
+  old?: number;
+  /** The stage that it was in, and its share of the traffic. */
+  stage?: string;
   /** Since when it is failing. */
   failingSince?: number;
   /** Since when AWS does not say how it goes. */
@@ -36,24 +41,35 @@ export function courseFrom(at: number, failing?: Since): Course {
 
 /** The course after one more look. */
 export function courseAfter(course: Course, snapshot: DeploymentSnapshot): Course {
-  const { at, fresh, stopped, healthUnread } = snapshot;
+  const { at, fresh, stopped, healthUnread, staged } = snapshot;
   const { unreadSince: _read, ...before } = course;
   const newest = stopped[0]?.stoppedAt ?? 0;
   const checked = fresh.healthy !== undefined;
   const well = checked || healthUnread === undefined ? (fresh.healthy ?? fresh.running) : fresh.running;
   const rose = well > before.well;
+  const old = oldOf(snapshot);
+  const stage = staged && `${staged.stage} ${staged.production?.fresh} ${staged.since}`;
+  const waits = staged !== undefined && isWaiting(staged, at);
+  const moved =
+    rose ||
+    waits ||
+    (before.old !== undefined && old < before.old) ||
+    (before.stage !== undefined && stage !== before.stage);
   // A task that nothing checks runs for a moment before it fails, too.
   const settled = checked ? rose : well > 0 && well >= fresh.desired && at - newest >= SETTLED_MS;
   return {
     ...before,
     well,
+    old,
+    ...(stage === undefined ? {} : { stage }),
     ...(settled ? { wellAt: at } : {}),
-    ...(rose ? { progressAt: at } : {}),
+    ...(moved ? { progressAt: at } : {}),
   };
 }
 
 /**
  * What goes wrong with a deployment though ECS goes on with it; undefined while nothing does.
+ * @param hindrances what the service's events say of it
  * @param stallMs how long nothing may come up, or AWS be silent, before that is told of
  */
 export function failingOf(
@@ -62,7 +78,7 @@ export function failingOf(
   hindrances: readonly Hindrance[],
   stallMs: number,
 ): Failing | undefined {
-  const { at, failures, failedTasks = 0, stopped, fresh, desired, breaker } = snapshot;
+  const { at, failures, failedTasks = 0, stopped, breaker } = snapshot;
   if (verdictOf(snapshot).kind !== 'in-progress') return undefined;
   const since = course.failingSince ?? at;
   const lately = stopped.filter((task) => task.stoppedAt > course.wellAt && !isForeign(task)).length;
@@ -77,10 +93,8 @@ export function failingOf(
     const ends = breaker?.on ?? failures !== undefined;
     return { why: 'tasks', since, inARow, lasting: ends ? at - since >= stallMs : inARow >= HANDFUL };
   }
-  const well = fresh.healthy ?? fresh.running;
-  if (well < desired && at - course.progressAt >= stallMs)
-    return { why: 'stalled', since: course.progressAt, inARow: 0, lasting: true };
-  return undefined;
+  if (!isUnfinished(snapshot) || at - course.progressAt < stallMs) return undefined;
+  return { why: 'stalled', since: course.progressAt, inARow: 0, lasting: true };
 }
 
 /** What it cannot get on for, as long as it has not. What passes by itself counts only once it has lasted. */
@@ -95,6 +109,16 @@ function hindranceOf(
     return obstacle.kind !== 'throttled' || at - first >= PLACELESS_MS;
   });
 }
+
+/** New tasks are missing, old ones are left, or the traffic has not gone over. */
+function isUnfinished(snapshot: DeploymentSnapshot): boolean {
+  const { fresh, desired, staged } = snapshot;
+  const well = fresh.healthy ?? fresh.running;
+  return well < desired || oldOf(snapshot) > 0 || (staged !== undefined && isShifting(staged));
+}
+
+const oldOf = ({ old }: DeploymentSnapshot): number =>
+  old.reduce((sum, { running, pending }) => sum + running + pending, 0);
 
 /** That AWS has been silent for too long about a deployment that was under way; undefined before that. */
 export function unreadOf(at: number, course: Course, stallMs: number): Failing | undefined {

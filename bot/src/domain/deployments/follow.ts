@@ -13,6 +13,8 @@ import { healthFailuresIn, hindrancesIn } from './service-events';
 import type { Hindrance } from './service-events';
 import { snapshotOf } from './snapshot';
 import type { DeploymentLook } from './snapshot';
+import { stagedAt, stageNote } from './stages';
+import type { StageNote } from './stages.types';
 import { StoppedTasks } from './stopped-tasks';
 import { verdictOf } from './verdict';
 import { messageOf } from '../../kernel/message-of';
@@ -38,6 +40,8 @@ export class Follow {
   /** Why the health of tasks may not be read, where AWS does not allow it. */
   private healthDenied: string | undefined;
   private containers: SetContainer[] = [];
+  /** The stage that it is in, and since when. */
+  stage: StageNote | undefined;
   private restartedAt: number | undefined;
   /** Since when ECS calls it done. */
   private doneSince: number | undefined;
@@ -50,6 +54,7 @@ export class Follow {
     failing?: Since,
   ) {
     this.stopped = new StoppedTasks(rollouts);
+    this.stage = deployment.stage;
     this.stallMs = stallSeconds * 1000;
     this.course = courseFrom(clock.now(), failing);
   }
@@ -75,6 +80,7 @@ export class Follow {
       ...this.findings(events, look),
       containers: this.containers,
       ...obstaclesFrom(hindrances),
+      ...this.staged(look),
       ...(this.restartedAt === undefined ? {} : { restartedAt: this.restartedAt }),
     });
     this.course = courseAfter(this.course, snapshot);
@@ -97,6 +103,13 @@ export class Follow {
     };
   }
 
+  private staged({ at, state, service }: DeploymentLook): Pick<DeploymentSnapshot, 'staged'> {
+    if (state?.rollout) this.stage = stageNote(this.stage, state.rollout, at);
+    if (!state?.rollout || !this.stage) return {};
+    const isTested = service.balanced.some((one) => one.isTested);
+    return { staged: { ...stagedAt(state.rollout, this.stage, at), ...(isTested ? { isTested } : {}) } };
+  }
+
   private async look(): Promise<DeploymentLook> {
     const { ref, handle } = this.deployment;
     const [read, state] = await Promise.all([this.rollouts.service(ref), this.rollouts.state(ref, handle)]);
@@ -110,6 +123,7 @@ export class Follow {
     if (again === undefined) return { at, service, state };
     this.deployment = { ...this.deployment, handle: { ...handle, id: again.id } };
     this.restartedAt = again.createdAt;
+    this.stage = undefined;
     this.stopped.forget();
     this.course = courseFrom(at);
     return { at, service, state: undefined };

@@ -81,6 +81,7 @@ export function snapshotOf(deployment: Deployment, look: DeploymentLook): Deploy
     ...(healthUnread === undefined ? {} : { healthUnread }),
     // ECS counts and names a threshold where the breaker is off, too.
     ...(state?.failures && service.circuitBreaker.on ? { failures: state.failures } : {}),
+    ...(state?.lastTookMs === undefined ? {} : { lastTookMs: state.lastTookMs }),
     ...(own && own.failedTasks > 0 ? { failedTasks: own.failedTasks } : {}),
     breaker: service.circuitBreaker,
     ...(status.startsWith('ROLLBACK') ? { rollback: rollbackOf(primary && tasksOf(primary), primary, state) } : {}),

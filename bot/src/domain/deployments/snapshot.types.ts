@@ -2,6 +2,7 @@ import type { Cause, Obstacle } from '../causes/cause.types';
 import type { HealthFailure, SetContainer, StoppedTask } from '../causes/evidence.types';
 import type { CancelledBy, Deployment } from './deployment.types';
 import type { Relapse } from './relapse.types';
+import type { Staged } from './stages.types';
 
 /** The states of ECS's service deployments; REPLACED when AWS no longer shows the deployment at all. */
 export type DeploymentStatus =
@@ -69,6 +70,10 @@ export interface DeploymentSnapshot {
   failedTasks?: number;
   /** Whether ECS ends a deployment that fails, where that is known. */
   breaker?: { on: boolean; rollback: boolean };
+  /** Where on its way it is, where ECS says so. */
+  staged?: Staged;
+  /** How long the last one of its service took that succeeded before it, milliseconds. */
+  lastTookMs?: number;
   /** What is going wrong while ECS goes on. */
   failing?: Failing;
   /** Who ended it, where somebody asked this bot to. */

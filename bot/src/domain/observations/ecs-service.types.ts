@@ -58,6 +58,16 @@ export interface EcsTaskSet {
   counts: TaskCounts;
 }
 
+/** A container behind a load balancer. */
+export interface BalancedContainer {
+  container: string;
+  targetGroupArn?: string;
+  /** Where deployments send the traffic from one target group to the other: the other. */
+  alternateTargetGroupArn?: string;
+  /** There is a listener for test traffic. */
+  isTested?: true;
+}
+
 /** A service event. */
 export interface ServiceEvent {
   id: string;
@@ -90,7 +100,7 @@ export interface EcsService {
   deployments: EcsDeployment[];
   taskSets: EcsTaskSet[];
   /** What its load balancers send requests to. */
-  balanced: { container: string; targetGroupArn?: string }[];
+  balanced: BalancedContainer[];
   circuitBreaker: { on: boolean; rollback: boolean };
   /**
    * How many of the tasks that are wanted have to run while it is deployed, and how many may, in percent of them. None

@@ -4,6 +4,7 @@ import type { Deployment } from '../../domain/deployments/deployment.types';
 import { DeploymentRepository } from '../../domain/deployments/deployments.port';
 import type { Relapse } from '../../domain/deployments/relapse.types';
 import type { Conclusion, Followed, Since } from '../../domain/deployments/snapshot.types';
+import type { StageNote } from '../../domain/deployments/stages.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { Database } from '../database';
 import type { DeploymentRow } from '../schema.types';
@@ -22,7 +23,16 @@ export class StoredDeployments extends DeploymentRepository {
   override async save(deployment: Deployment): Promise<void> {
     const body = JSON.stringify(deployment);
     const { id, ref, startedAt: started_at } = deployment;
-    const later = { ended: 0, followed: 1, failing: null, conclusion: null, done_at: null, relapse: null, doer: null };
+    const later = {
+      ended: 0,
+      followed: 1,
+      failing: null,
+      conclusion: null,
+      done_at: null,
+      relapse: null,
+      doer: null,
+      stage: null,
+    };
     const row = { id, ...columnsOf(ref), started_at, ...later, body };
     await this.database.keep(`That ${id} was started`, (db) =>
       db
@@ -83,6 +93,13 @@ export class StoredDeployments extends DeploymentRepository {
     const noted = failing === undefined ? null : JSON.stringify(failing);
     await this.database.keep(`How ${id} goes`, (db) =>
       db.updateTable('deployments').set({ failing: noted }).where('id', '=', id).execute(),
+    );
+  }
+
+  override async stage(id: string, stage: StageNote | undefined): Promise<void> {
+    const noted = stage === undefined ? null : JSON.stringify(stage);
+    await this.database.keep(`The stage of ${id}`, (db) =>
+      db.updateTable('deployments').set({ stage: noted }).where('id', '=', id).execute(),
     );
   }
 
@@ -151,13 +168,15 @@ export class StoredDeployments extends DeploymentRepository {
   }
 }
 
-const KNOWN = ['body', 'done_at', 'relapse', 'doer'] as const;
+const KNOWN = ['body', 'stage', 'done_at', 'relapse', 'doer'] as const;
 
 type KnownRow = Pick<DeploymentRow, (typeof KNOWN)[number]>;
 
-function deploymentIn({ body, done_at, relapse, doer }: KnownRow): Deployment {
+function deploymentIn({ body, stage, done_at, relapse, doer }: KnownRow): Deployment {
+  const { stage: _before, ...deployment } = JSON.parse(body) as Deployment;
   return {
-    ...(JSON.parse(body) as Deployment),
+    ...deployment,
+    ...(stage === null ? {} : { stage: JSON.parse(stage) as StageNote }),
     ...(done_at === null ? {} : { doneAt: done_at }),
     ...(relapse === null ? {} : { relapse: JSON.parse(relapse) as Relapse }),
     ...(doer === null ? {} : { actor: JSON.parse(doer) as Outsider }),

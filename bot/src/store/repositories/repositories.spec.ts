@@ -139,6 +139,21 @@ function remembersDeployments(open: () => Promise<DeploymentRepository>): void {
     expect(await repository.followed()).toEqual([{ deployment: known }]);
   });
 
+  it('knows the stage that one is in, whatever else is kept of it', async () => {
+    const repository = await open();
+    const stage = {
+      key: 'POST_SCALE_UP 0',
+      since: 5,
+      pause: { id: 'h', stage: 'POST_SCALE_UP', otherwise: 'ROLLBACK' },
+    } as const;
+    await repository.save(DEPLOYMENT);
+    await repository.stage(DEPLOYMENT.id, stage);
+    await repository.save({ ...DEPLOYMENT, stage: { key: 'old', since: 1 } });
+    expect(await repository.latest(REF)).toEqual({ ...DEPLOYMENT, stage });
+    await repository.stage(DEPLOYMENT.id, undefined);
+    expect(await repository.followed()).toEqual([{ deployment: DEPLOYMENT }]);
+  });
+
   it('has those that are to be followed on, with what goes wrong, until their end was told', async () => {
     const repository = await open();
     await repository.save(later);

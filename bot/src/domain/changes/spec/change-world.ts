@@ -4,6 +4,7 @@ import { AccessService } from '../../access/access.service';
 import type { Actor } from '../../access/access.types';
 import { InMemoryAuditTrail } from '../../access/spec/audit-trail.in-memory.repository';
 import { CancellationService } from '../../deployments/cancellation.service';
+import { DecisionService } from '../../deployments/decision.service';
 import { DeploymentPlanner } from '../../deployments/deployment.planner';
 import { DeploymentStarter } from '../../deployments/deployment.starter';
 import { Fallbacks } from '../../deployments/fallbacks.service';
@@ -38,6 +39,7 @@ import type { Undone } from '../changes.port';
 import { ChangeResumption } from '../change-resumption';
 import { ChangesService } from '../changes.service';
 import { CancelChange } from '../kinds/cancel.change';
+import { ContinueChange } from '../kinds/continue.change';
 import { DesiredChange } from '../kinds/desired.change';
 import { ImageChange } from '../kinds/image.change';
 import { RangeChange } from '../kinds/range.change';
@@ -151,9 +153,11 @@ export class ChangeWorld {
     this.deployments = new DeploymentsService(planner, starter, NOTHING, record);
     this.scaling = new ScalingService(this.aas, this.aas.operate);
     const access = new AccessService({ operators: ['U0ANN', 'U0CAT'], administrators: [] }, this.trail, this.clock);
+    const decisions = new DecisionService(planner, this.rollouts, this.operate, this.repository, this.clock);
     const cancellation = new CancellationService(planner, this.rollouts, this.operate, this.repository, this.clock);
     const kinds = new ChangeKindRegistry([
       new CancelChange(cancellation),
+      new ContinueChange(decisions),
       new DesiredChange(this.scaling),
       new RangeChange(this.scaling),
       new ImageChange(this.deployments, preflight),

@@ -4,6 +4,7 @@ import type { DeploymentHandle } from '../../deployments/deployment.types';
 import { EcsDeploymentsOperate } from '../../deployments/deployments.port';
 import type { ServiceDeploymentState } from '../../deployments/deployments.port';
 import type { Difference, GoodVersion } from '../../deployments/rollback.types';
+import type { RolloutState } from '../../deployments/stages.types';
 import { EcsDeploymentHistory, EcsRollouts } from '../../deployments/rollouts.port';
 import { parseImage } from '../../images/image-ref.types';
 import type { ImageDetails } from '../../images/image.types';
@@ -119,6 +120,16 @@ export class FakeEcsOperate extends EcsDeploymentsOperate {
     this.ecs.set({ ...service, deployments, revision: back.revision, containers: back.containers });
   }
 
+  override async decide(
+    _ref: ServiceRef,
+    { arn, hook, action }: { arn: string; hook: string; action: string },
+    { id }: Actor,
+  ): Promise<void> {
+    this.calls.push(`${action} ${arn} at ${hook} by ${id}`);
+    await this.meanwhile();
+    if (this.fate) throw this.fate.error;
+  }
+
   override async redeploy(ref: ServiceRef, revision: string, { id }: Actor): Promise<DeploymentHandle> {
     this.calls.push(`force a new deployment by ${id}`);
     const { containers } = await this.ecs.look(ref);
@@ -146,6 +157,8 @@ export class FakeEcsOperate extends EcsDeploymentsOperate {
 export class FakeRollouts extends EcsRollouts {
   /** ECS does not list them. */
   isSilent = false;
+  /** The way on which the one under way is. */
+  rollout: RolloutState | undefined;
 
   constructor(private readonly ecs: FakeEcsServices) {
     super();
@@ -162,7 +175,7 @@ export class FakeRollouts extends EcsRollouts {
     const status = ({ 'in-progress': 'IN_PROGRESS', completed: 'SUCCESSFUL', failed: 'ROLLBACK_IN_PROGRESS' } as const)[
       own.rollout
     ];
-    return { arn: `arn:${id}`, status };
+    return { arn: `arn:${id}`, status, ...(this.rollout ? { rollout: this.rollout } : {}) };
   }
 
   override async runningTasks(): Promise<never[]> {

@@ -5,6 +5,7 @@ import type { Deployment } from '../deployment.types';
 import { DeploymentRepository } from '../deployments.port';
 import type { Relapse } from '../relapse.types';
 import type { Conclusion, Followed, Since } from '../snapshot.types';
+import type { StageNote } from '../stages.types';
 
 interface Kept extends Followed {
   ended: boolean;
@@ -20,9 +21,14 @@ export class InMemoryDeploymentRepository extends DeploymentRepository {
 
   override async save(deployment: Deployment): Promise<void> {
     const before = this.kept.get(deployment.id);
-    const { doneAt, relapse } = before?.deployment ?? {};
-    const learnt = { ...(doneAt === undefined ? {} : { doneAt }), ...(relapse ? { relapse } : {}) };
-    const all = { ...learnt, ...deployment, ...(before?.doer ? { actor: before.doer } : {}) };
+    const { stage: _kept, ...saved } = deployment;
+    const { doneAt, relapse, stage } = before?.deployment ?? {};
+    const learnt = {
+      ...(stage ? { stage } : {}),
+      ...(doneAt === undefined ? {} : { doneAt }),
+      ...(relapse ? { relapse } : {}),
+    };
+    const all = { ...learnt, ...saved, ...(before?.doer ? { actor: before.doer } : {}) };
     this.kept.set(deployment.id, { ended: false, left: false, ...before, deployment: all });
   }
 
@@ -55,6 +61,11 @@ export class InMemoryDeploymentRepository extends DeploymentRepository {
   override async note(id: string, failing: Since | undefined): Promise<void> {
     const { failing: _before, ...kept } = this.kept.get(id) ?? {};
     if ('deployment' in kept) this.kept.set(id, { ...(kept as Kept), ...(failing ? { failing } : {}) });
+  }
+
+  override async stage(id: string, stage: StageNote | undefined): Promise<void> {
+    const { stage: _before, ...deployment } = this.kept.get(id)?.deployment ?? {};
+    this.change(id, { deployment: { ...(deployment as Deployment), ...(stage ? { stage } : {}) } });
   }
 
   override async settle(id: string, doneAt: number): Promise<void> {
