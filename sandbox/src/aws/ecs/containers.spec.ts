@@ -1,4 +1,10 @@
-import type { ContainerDefinition, Task } from '@aws-sdk/client-ecs';
+import type {
+  ContainerDefinition,
+  DescribeTaskDefinitionResponse,
+  DescribeTasksResponse,
+  RunTaskResponse,
+  Task,
+} from '@aws-sdk/client-ecs';
 import { EcsHarness } from './spec/ecs-harness';
 
 const APP = { name: 'app', image: 'repo/primes:1', portMappings: [{ containerPort: 80 }] };
@@ -115,6 +121,56 @@ describe('the containers of a task', () => {
     await harness.pass(20);
     expect(container(stopped(), 'proxy')).toEqual({ lastStatus: 'STOPPED', exitCode: 137 });
     expect(harness.runtime.alive).toBe(0);
+  });
+
+  it('run as RunTask overrides them, for this one task', async () => {
+    const environment = [
+      { name: 'LEVEL', value: '1' },
+      { name: 'KEPT', value: 'yes' },
+    ];
+    harness.register('job', {
+      containerDefinitions: [
+        { ...APP, environment },
+        { name: 'proxy', image: 'repo/primes:2' },
+      ],
+    });
+    const override = {
+      name: 'app',
+      command: ['job', 'migrate'],
+      environment: [{ name: 'LEVEL', value: '2' }],
+      memory: 128,
+    };
+    const runTask = (containerOverrides: object[]) =>
+      harness.call<RunTaskResponse>('RunTask', {
+        cluster: 'primes',
+        taskDefinition: 'f-job',
+        launchType: 'FARGATE',
+        networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
+        overrides: { containerOverrides },
+      });
+    const [task] = runTask([override]).tasks ?? [];
+    expect(task?.overrides?.containerOverrides).toEqual([override, { name: 'proxy' }]);
+    await harness.pass(10);
+    const [app, proxy] = harness.runtime.actors.map(({ container }) => container);
+    expect(app).toMatchObject({
+      image: { command: ['job', 'migrate'] },
+      environment: { KEPT: 'yes', LEVEL: '2' },
+      memoryMiB: 128,
+    });
+    expect(proxy?.image.command).toEqual(['serve']);
+    await harness.pass(20);
+    const { tasks } = harness.call<DescribeTasksResponse>('DescribeTasks', {
+      cluster: 'primes',
+      tasks: [task?.taskArn],
+    });
+    expect([tasks?.[0]?.stopCode, container(tasks?.[0], 'app').exitCode]).toEqual(['EssentialContainerExited', 0]);
+    const definition = harness.call<DescribeTaskDefinitionResponse>('DescribeTaskDefinition', {
+      taskDefinition: 'f-job',
+    });
+    expect(definition.taskDefinition?.containerDefinitions?.[0]?.environment).toEqual(environment);
+    expect(() => runTask([{ name: 'other' }])).toThrow(
+      'Override for container named other is not a container in the TaskDefinition.',
+    );
   });
 
   it('are all killed when the region is emptied', async () => {

@@ -32,7 +32,10 @@ export function taskShape(region: EcsRegion, task: EcsTask, withTags = false): T
     launchType: order.launchType,
     memory: taskDefinition.memory,
     overrides: {
-      containerOverrides: (taskDefinition.containerDefinitions ?? []).map(({ name }) => ({ name })),
+      ...order.overrides,
+      containerOverrides: (taskDefinition.containerDefinitions ?? []).map(
+        ({ name }) => order.overrides?.containerOverrides?.find((each) => each.name === name) ?? { name },
+      ),
       inferenceAcceleratorOverrides: [],
     },
     ...(order.instance && { containerInstanceArn: order.instance.identity.arn }),

@@ -5,12 +5,25 @@ import type { EcsRegion } from '../state/ecs.region';
 import { invalidParameter } from '../ecs.faults';
 import { checkPlacement } from '../checks/placement';
 import { checkRevision, usable } from '../checks/service';
+import { overridden } from '../state/task-overrides';
 import { taskShape } from '../answers/task';
 
 export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
   name: 'RunTask',
-  unsupported: ['overrides', 'volumeConfigurations', 'propagateTags'],
-  keptOnly: ['networkConfiguration.awsvpcConfiguration.securityGroups', 'referenceId', 'enableExecuteCommand'],
+  unsupported: [
+    'overrides.containerOverrides[].environmentFiles',
+    'overrides.containerOverrides[].resourceRequirements',
+    'overrides.inferenceAcceleratorOverrides',
+    'volumeConfigurations',
+    'propagateTags',
+  ],
+  keptOnly: [
+    'networkConfiguration.awsvpcConfiguration.securityGroups',
+    'referenceId',
+    'enableExecuteCommand',
+    'overrides.taskRoleArn',
+    'overrides.ephemeralStorage',
+  ],
   run(input, { state }) {
     const cluster = state.clusters.active(input.cluster);
     const taskDefinition = usable(state.taskDefinitions.find(input.taskDefinition ?? ''));
@@ -31,7 +44,8 @@ export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
     for (let started = 0; started < count; started++) {
       const task = state.launcher.alone({
         cluster,
-        taskDefinition,
+        taskDefinition: overridden(taskDefinition, input.overrides ?? {}),
+        overrides: input.overrides,
         settings,
         group: input.group,
         startedBy: input.startedBy,

@@ -1,4 +1,4 @@
-import type { Tag, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { Tag, TaskDefinition, TaskOverride } from '@aws-sdk/client-ecs';
 import type { Deployment } from '../../engine/scheduler/deployment';
 import type { ContainerInstance } from '../../engine/scheduler/container-instance';
 import type { EcsService } from '../../engine/scheduler/ecs-service';
@@ -26,6 +26,8 @@ export interface LoneTask {
   tags: Tag[];
   enableExecuteCommand: boolean;
   placing: Placing;
+  /** What of the task definition was overridden in it. */
+  overrides?: TaskOverride;
 }
 
 /** Turns deployments and RunTask's requests into tasks. */
@@ -89,6 +91,7 @@ export class TaskLauncher {
         ...host,
         bindings: bindingsOf(taskDefinition),
         group,
+        overrides: asked.overrides,
         startedBy: asked.startedBy,
         loadBalancers: [],
         serviceRegistries: [],

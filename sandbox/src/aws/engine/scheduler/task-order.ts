@@ -5,6 +5,7 @@ import type {
   NetworkBinding,
   ServiceRegistry,
   TaskDefinition,
+  TaskOverride,
 } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../../kernel/clock';
 import type { Pace } from '../../../kernel/pace';
@@ -38,7 +39,10 @@ export interface TaskOrder {
   arn: string;
   clusterArn: string;
   clusterName: string;
+  /** With what was overridden. */
   taskDefinition: TaskDefinition;
+  /** What of it was overridden for this task. */
+  overrides?: TaskOverride;
   launchType: LaunchType;
   capacityProviderName?: string;
   platformVersion?: string;
