@@ -132,9 +132,10 @@ module.exports = {
       'config/',
       'chat/',
       `domain/.*${OPEN}`,
-      'domain/(changes|incidents|insurance|outside|series)/.*\\.port\\.ts$',
+      'domain/(builds|changes|incidents|insurance|outside|series)/.*\\.port\\.ts$',
     ]),
     roomSees('signals', ['kernel/', 'config/', `domain/(incidents|insurance|scaling|deployments|outside|services)/`]),
+    roomSees('hooks', ['kernel/', 'config/', `domain/(builds|services)/.*${OPEN}`]),
     roomSees('health', [
       'kernel/',
       'config/',

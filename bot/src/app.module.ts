@@ -16,6 +16,8 @@ import { EnvironmentsOptions } from './domain/services/environment.types';
 import { DEFAULT_ENVIRONMENT } from './domain/services/service-ref.types';
 import { HealthModule } from './health/health.module';
 import { HealthOptions } from './health/health.options';
+import { HooksModule } from './hooks/hooks.module';
+import { HooksOptions } from './hooks/hooks.options';
 import { Clock, SystemClock } from './kernel/clock';
 import { SignalsModule } from './signals/signals.module';
 import { SignalsOptions } from './signals/signals.options';
@@ -49,6 +51,7 @@ function optionsOf(settings: Settings): Provider[] {
       },
     ],
     [EnvironmentsOptions, { environments: environments.map((one) => ({ ...one, isProtected: one.protected })) }],
+    [HooksOptions, { imageSecret: settings.IMAGE_HOOK_SECRET }],
     [HealthOptions, { host: settings.HOST }],
     [IncidentsOptions, { episodeQuietSeconds: settings.EPISODE_QUIET_SECONDS }],
     [OutsideOptions, { deployerTags: settings.DEPLOYER_TAGS }],
@@ -107,6 +110,7 @@ export class AppModule {
         AnnouncementsModule,
         SignalsModule,
         HealthModule,
+        HooksModule,
       ],
     };
   }

@@ -23,6 +23,8 @@ async function main(): Promise<void> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
     logger: new JsonLogger(log),
     abortOnError: false,
+    // What was signed is signed byte for byte, and how long it may be is said where it is read.
+    bodyParser: false,
   });
   app.disable('x-powered-by');
   app.enableShutdownHooks();

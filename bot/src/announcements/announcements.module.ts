@@ -5,6 +5,7 @@ import { DeploymentsModule } from '../domain/deployments/deployments.module';
 import { AnnouncementPublisher } from '../domain/incidents/incidents.port';
 import { ChangeAnnouncements } from '../domain/changes/changes.port';
 import { OutsideAnnouncements } from '../domain/outside/outside.port';
+import { BuildAnnouncements } from '../domain/builds/builds.port';
 import { LossAnnouncements } from '../domain/insurance/insurance.port';
 import { SeriesAnnouncements } from '../domain/series/series.port';
 import { ChangeAnnouncer } from './change.announcer';
@@ -15,6 +16,7 @@ import { ScaledAnnouncer } from './scaled/scaled.announcer';
 import { DeploymentAnnouncer } from './deployment/deployment.announcer';
 import { DeploymentResumption } from './deployment/deployment.resumption';
 import { SeriesAnnouncer } from './deployment/series.announcer';
+import { BuiltAnnouncer } from './built/built.announcer';
 import { InsuranceAnnouncer } from './insurance/insurance.announcer';
 import { OutsideAnnouncer } from './outside.announcer';
 import { UndoneAnnouncer } from './undone/undone.announcer';
@@ -37,10 +39,18 @@ import { IncidentPublisher } from './incident.publisher';
     UndoneAnnouncer,
     { provide: ChangeAnnouncements, useClass: ChangeAnnouncer },
     { provide: OutsideAnnouncements, useClass: OutsideAnnouncer },
+    { provide: BuildAnnouncements, useClass: BuiltAnnouncer },
     { provide: LossAnnouncements, useClass: InsuranceAnnouncer },
     { provide: SeriesAnnouncements, useClass: SeriesAnnouncer },
     { provide: AnnouncementPublisher, useClass: IncidentPublisher },
   ],
-  exports: [AnnouncementPublisher, ChangeAnnouncements, LossAnnouncements, OutsideAnnouncements, SeriesAnnouncements],
+  exports: [
+    AnnouncementPublisher,
+    BuildAnnouncements,
+    ChangeAnnouncements,
+    LossAnnouncements,
+    OutsideAnnouncements,
+    SeriesAnnouncements,
+  ],
 })
 export class AnnouncementsModule {}

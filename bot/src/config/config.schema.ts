@@ -172,13 +172,21 @@ export const configSchema = z.object({
   DRAIN_SECONDS: seconds(5)
     .describe('How long commands under way may go on once the bot is asked to stop. Seconds.')
     .meta({ example: '8' }),
+  IMAGE_HOOK_SECRET: z
+    .string()
+    .min(32, 'it has at least 32 characters: openssl rand -hex 32')
+    .optional()
+    .describe(
+      'What pipelines sign with that tell the bot of built images at POST /hooks/image: openssl rand -hex 32. Left out: it hears of none.',
+    )
+    .meta({ example: '0123456789abcdef0123456789abcdef' }),
   PORT: z.coerce
     .number()
     .int()
     .min(0)
     .max(65_535)
     .default(3000)
-    .describe('The port of /health and /metrics.')
+    .describe('The port of /health, /metrics and /hooks.')
     .meta({ example: '8081' }),
   HOST: z.string().default('0.0.0.0').describe('The address that port is bound to.').meta({ example: '127.0.0.1' }),
   LOG_LEVEL: z

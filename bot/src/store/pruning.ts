@@ -68,6 +68,8 @@ export class Pruning implements OnApplicationBootstrap, BeforeApplicationShutdow
         await db.deleteFrom('board').where('saved_at', '<', before(ENDED_DAYS)).where('ended', '=', 1).execute();
         await db.deleteFrom('board').where('saved_at', '<', before(SAID_DAYS)).execute();
         await db.deleteFrom('announcements').where('at', '<', before(SAID_DAYS)).execute();
+        await db.deleteFrom('hook_deliveries').where('at', '<', before(DELIVERED_DAYS)).execute();
+        await db.deleteFrom('builds').where('at', '<', before(SAID_DAYS)).execute();
         await db.deleteFrom('deliveries').where('at', '<', before(DELIVERED_DAYS)).execute();
         await db.deleteFrom('leases').where(isGone(this.database, 'leases.bot')).execute();
         await db.deleteFrom('bots').where('expires', '<', this.database.now).execute();

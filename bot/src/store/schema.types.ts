@@ -16,6 +16,8 @@ export interface Schema {
   series: SeriesRow;
   losses: LossRow;
   loss_looks: LossLookRow;
+  hook_deliveries: HookDeliveryRow;
+  builds: BuildRow;
 }
 
 /** The service that a row is about. */
@@ -150,4 +152,19 @@ export interface LossRow extends ServiceColumns {
 export interface LossLookRow {
   environment: string;
   at: number;
+}
+
+/** A message of a pipeline that came. */
+export interface HookDeliveryRow {
+  id: string;
+  at: number;
+}
+
+/** An image that a pipeline has built, for one service. */
+export interface BuildRow {
+  key: string;
+  at: number;
+  /** 1 once it was told. */
+  told: number;
+  body: string;
 }

@@ -11,6 +11,7 @@ import { AnnouncementOutbox, IncidentMemory } from '../domain/incidents/incident
 import { Clock } from '../kernel/clock';
 import { Leases } from '../kernel/leases';
 import { SeenDeployments } from '../domain/outside/outside.port';
+import { BuildRecord } from '../domain/builds/builds.port';
 import { LossRecord } from '../domain/insurance/insurance.port';
 import { SeriesRecord } from '../domain/series/series.port';
 import { UnitOfWork } from '../kernel/unit-of-work';
@@ -30,6 +31,7 @@ import { StoredDeployments } from './repositories/deployments.repository';
 import { StoredHistory } from './repositories/history.repository';
 import { StoredIncidentMemory } from './repositories/incident-memory.repository';
 import { StoredLosses } from './repositories/losses.repository';
+import { StoredBuilds } from './repositories/builds.repository';
 import { StoredSeries } from './repositories/series.repository';
 import { StoredSeenDeployments } from './repositories/seen-deployments.repository';
 import { StoreOptions } from './store.options';
@@ -45,6 +47,7 @@ const PORTS = [
   { provide: IncidentMemory, useClass: StoredIncidentMemory },
   { provide: Leases, useFactory: leasesOf, inject: [Database, Clock] },
   { provide: SeenDeployments, useClass: StoredSeenDeployments },
+  { provide: BuildRecord, useClass: StoredBuilds },
   { provide: LossRecord, useClass: StoredLosses },
   { provide: SeriesRecord, useClass: StoredSeries },
   { provide: UnitOfWork, useExisting: Database },

@@ -14,6 +14,9 @@ import { StoredChanges } from './changes.repository';
 import { StoredDeliveries } from './deliveries.repository';
 import { StoredDeployments } from './deployments.repository';
 import type { Series } from '../../domain/series/series.types';
+import type { Build } from '../../domain/builds/builds.types';
+import { StoredBuilds } from './builds.repository';
+import { StoredLosses } from './losses.repository';
 import { StoredSeries } from './series.repository';
 import { StoredSeenDeployments } from './seen-deployments.repository';
 
@@ -278,6 +281,32 @@ eachDatabase((open) => {
     const next = new StoredDeliveries(database, (await SpecBot.join(database)).leases);
     expect(await next.takeLeft()).toEqual([]);
     expect([await next.take(one), await next.take(two)]).toEqual([false, true]);
+  });
+
+  it('a message of a pipeline is the first once, and a built image is to be told until it was', async () => {
+    const kept = new StoredBuilds(await open());
+    expect([await kept.isFirst('a', 1), await kept.isFirst('a', 2)]).toEqual([true, false]);
+    await kept.forget('a');
+    expect(await kept.isFirst('a', 3)).toBe(true);
+    const build = { ref: REF, container: 'app', image: { digest: 'sha256:a' }, from: '1.0.0', at: 1 } as Build;
+    expect([await kept.add(build), await kept.add({ ...build, at: 2 })]).toEqual([true, false]);
+    expect(await kept.untold()).toEqual([build]);
+    await kept.told(build);
+    expect(await kept.untold()).toEqual([]);
+  });
+
+  it('which losses were told is known until they are none, and when it was last looked', async () => {
+    const kept = new StoredLosses(await open());
+    await kept.save({ ref: REF, digest: 'sha256:a' }, 1);
+    await kept.save({ ref: REF, digest: 'sha256:a' }, 2);
+    expect(await kept.told(REF)).toEqual(['sha256:a']);
+    expect(await kept.told({ ...REF, service: 'other' })).toEqual([]);
+    await kept.forget({ ref: REF, digest: 'sha256:a' });
+    expect(await kept.told(REF)).toEqual([]);
+    expect(await kept.lookedAt('default')).toBeUndefined();
+    await kept.looked('default', 1);
+    await kept.looked('default', 2);
+    expect(await kept.lookedAt('default')).toBe(2);
   });
 
   it('a series is open, with what became of it last, until nobody has to go on with it', async () => {

@@ -14,6 +14,8 @@ export const MEMORY = {
   series: ['id'],
   losses: ['environment', 'cluster', 'service', 'digest'],
   loss_looks: ['environment'],
+  hook_deliveries: ['id'],
+  builds: ['key'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type MemoryTable = keyof typeof MEMORY;

@@ -17,6 +17,7 @@ import { StoredDeliveries } from '../repositories/deliveries.repository';
 import { StoredDeployments } from '../repositories/deployments.repository';
 import { StoredIncidentMemory } from '../repositories/incident-memory.repository';
 import { StoredLosses } from '../repositories/losses.repository';
+import { StoredBuilds } from '../repositories/builds.repository';
 import { StoredSeries } from '../repositories/series.repository';
 import { StoredSeenDeployments } from '../repositories/seen-deployments.repository';
 import { SpecBot } from '../spec/bots';
@@ -84,6 +85,8 @@ const fill = (where: Where): Promise<void> =>
     await new StoredSeenDeployments(database).save(seenLast);
     await new StoredLosses(database).save({ ref: REF, digest: 'sha256:a' }, AT);
     await new StoredLosses(database).looked('default', AT);
+    await new StoredBuilds(database).isFirst('image:v1', AT);
+    await new StoredBuilds(database).add({ ref: REF, image: { digest: 'sha256:a' }, at: AT } as never);
     await new StoredSeries(database).begin({ id: 'ser-1', at: AT } as never);
     const changes = new StoredChanges(database, leases);
     const change = (n: number) => ({ id: `chg-${n}`, kind: 'desired', ref: REF, actor, at: AT + n, state: 'done' });
@@ -134,6 +137,8 @@ describe('what is remembered', () => {
       series: 1,
       losses: 1,
       loss_looks: 1,
+      hook_deliveries: 1,
+      builds: 1,
     });
     expect(await importMemory(there, linesIn(path))).toMatchObject({ amounts });
     expect(await contents(there)).toEqual(await contents(here));
