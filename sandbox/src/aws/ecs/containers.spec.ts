@@ -151,7 +151,7 @@ describe('the containers of a task', () => {
     const [task] = runTask([override]).tasks ?? [];
     expect(task?.overrides?.containerOverrides).toEqual([override, { name: 'proxy' }]);
     await harness.pass(10);
-    const [app, proxy] = harness.runtime.actors.map(({ container }) => container);
+    const [app, proxy] = harness.runtime.actors.map((actor) => actor.container);
     expect(app).toMatchObject({
       image: { command: ['job', 'migrate'] },
       environment: { KEPT: 'yes', LEVEL: '2' },
