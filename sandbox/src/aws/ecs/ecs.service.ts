@@ -15,6 +15,7 @@ import { describeServiceRevisions } from './operations/describe-service-revision
 import { describeServices } from './operations/describe-services';
 import { describeTaskDefinition } from './operations/describe-task-definition';
 import { describeTasks } from './operations/describe-tasks';
+import { getTaskProtection } from './operations/get-task-protection';
 import { listClusters } from './operations/list-clusters';
 import { listContainerInstances } from './operations/list-container-instances';
 import { listServiceDeployments } from './operations/list-service-deployments';
@@ -31,6 +32,7 @@ import { stopTask } from './operations/stop-task';
 import { tagResource } from './operations/tag-resource';
 import { untagResource } from './operations/untag-resource';
 import { updateContainerInstancesState } from './operations/update-container-instances-state';
+import { updateTaskProtection } from './operations/update-task-protection';
 import { updateService } from './operations/update-service';
 
 /** Amazon ECS as the router serves it. */
@@ -70,5 +72,7 @@ export const ecsService = (stateOf: (region: string) => EcsRegion): AwsService<E
     registerContainerInstance,
     updateContainerInstancesState,
     deregisterContainerInstance,
+    getTaskProtection,
+    updateTaskProtection,
   ],
 });

@@ -42,6 +42,10 @@ export const words = {
     `(service ${service}) was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster. ${GUIDE}`,
   noRoom: (service: string, { instance, misfit }: Unfit): string =>
     `(service ${service}) was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance ${instance.identity.id}) ${MISFITS[misfit]}. ${GUIDE}`,
+  protectedFromScaling: (service: string, deployment: string, count: number): string =>
+    `(service ${service}, taskSet ${deployment}) was unable to scale in due to (reason ${count} tasks under protection)`,
+  protectedFromDeployment: (service: string, deployment: string, count: number): string =>
+    `(service ${service}) was unable to reach steady state because (taskSet ${deployment}) was unable to scale in due to (reason ${count} tasks under protection)`,
   cornered: (service: string): string =>
     `(service ${service}) was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.`,
 };

@@ -66,7 +66,7 @@ describe('nextMove', () => {
   it('gives up no old task while new ones can start without it', () => {
     const old = [actor(), actor()];
     const move = nextMove({ desired: 2, minimum: 0, maximum: 4, current: [], old, leaving: 0, mayStart: true });
-    expect(move).toEqual({ start: 2, stop: [], cornered: false });
+    expect(move).toEqual({ start: 2, stop: [], spared: [], cornered: false });
   });
 
   it('scales in from the fuller zone, the newest first, and what does not run yet before anything else', () => {
@@ -82,6 +82,6 @@ describe('nextMove', () => {
   it('leaves the old tasks alone while the new deployment may not start any', () => {
     const old = [actor(), actor({ healthy: false })];
     const move = nextMove({ desired: 2, minimum: 2, maximum: 4, current: [], old, leaving: 0, mayStart: false });
-    expect(move).toEqual({ start: 0, stop: [], cornered: false });
+    expect(move).toEqual({ start: 0, stop: [], spared: [], cornered: false });
   });
 });

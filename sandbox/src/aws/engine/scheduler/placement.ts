@@ -2,6 +2,8 @@
 export interface Placed {
   readonly healthy: boolean;
   readonly pending: boolean;
+  /** Whether it may not be stopped to have fewer of them. */
+  readonly isProtected?: boolean;
   readonly zone: string;
   /** Epoch ms. */
   readonly createdAt: number;
@@ -29,6 +31,8 @@ export interface Move<Task extends Placed> {
   start: number;
   /** Tasks to stop, in the order to stop them in. */
   stop: Task[];
+  /** Tasks that would be stopped too if they were not protected. */
+  spared: Task[];
   /** The bounds leave no room: nothing can start, nothing may stop and nothing is under way. */
   cornered: boolean;
 }
@@ -47,21 +51,28 @@ export function nextMove<Task extends Placed>(situation: Situation<Task>): Move<
   const keep = held ? minimum : Math.max(minimum, desired);
   const healthy = [...current, ...old].filter((task) => task.healthy).length;
   const spare = Math.max(0, healthy - keep);
-  const surplus = leastMissed(current, Math.max(0, current.length - desired));
+  const excess = Math.max(0, current.length - desired);
+  const surplus = leastMissed(current.filter(isFree), excess);
   const replaceable = old.filter(
-    (task) => !task.healthy && (healthy >= keep || (task.pending && (mayStart || wanted === 0))),
+    (task) => isFree(task) && !task.healthy && (healthy >= keep || (task.pending && (mayStart || wanted === 0))),
   );
   const stop = [
     ...surplus,
     ...replaceable,
     ...leastMissed(
-      old.filter((task) => task.healthy),
+      old.filter((task) => task.healthy && isFree(task)),
       spare - surplus.filter((task) => task.healthy).length,
     ),
   ];
   const still = current.every((task) => task.healthy) && leaving === 0;
-  return { start, stop, cornered: held && start === 0 && stop.length === 0 && still };
+  const spared = [
+    ...(excess > surplus.length ? current.filter((task) => task.isProtected) : []),
+    ...(wanted === 0 && spare > 0 ? old.filter((task) => task.isProtected) : []),
+  ];
+  return { start, stop, spared, cornered: held && start === 0 && stop.length === 0 && still };
 }
+
+const isFree = (task: Placed): boolean => !task.isProtected;
 
 /**
  * The tasks a service can best do without: those not running yet, then unhealthy ones, then from the zone that has most

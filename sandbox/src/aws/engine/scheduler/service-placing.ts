@@ -6,6 +6,7 @@ import { words } from './event-words';
 import type { SickTask } from './failure-watch';
 import { nextMove, type Placed } from './placement';
 import { PlacementTrouble } from './placement-trouble';
+import { ProtectionNews } from './protection-news';
 import { sicknessEvent, sicknessReason } from './sickness';
 import type { EcsTask, StopReason } from './task';
 import type { Unplaced } from './unplaced';
@@ -16,6 +17,7 @@ export type StartTask = (service: EcsService, deployment: Deployment) => EcsTask
 /** Starts and stops a service's tasks, one step a pass, and says so in its events. */
 export class ServicePlacing {
   private readonly trouble: PlacementTrouble;
+  private readonly protection: ProtectionNews;
   /** Unhealthy tasks that were stopped and have no replacement yet, and whose they were. */
   private owed = { deployment: '', count: 0 };
 
@@ -25,6 +27,7 @@ export class ServicePlacing {
     pace: Pace,
     private readonly startTask: StartTask,
   ) {
+    this.protection = new ProtectionNews(service);
     this.trouble = new PlacementTrouble(service, clock, pace);
   }
 
@@ -44,11 +47,12 @@ export class ServicePlacing {
     this.owe(primary, sick);
     const { shares } = service;
     if (shares) return this.stepEach(shares, sick);
-    const { start, stop, cornered } = this.plan(primary, sick);
+    const { start, stop, spared, cornered } = this.plan(primary, sick);
     if (primary.rolloutState !== 'FAILED') primary.want(service.desiredCount);
     this.start(primary, start);
     this.stopSick(sick);
     this.stop(stop);
+    this.protection.tell(spared);
     if (cornered && !primary.cornered) service.events.add(words.cornered(service.name));
     primary.cornered = cornered;
     for (const deployment of service.deployments.slice(1)) {
@@ -88,11 +92,12 @@ export class ServicePlacing {
     this.stop(stop);
   }
 
-  private plan(primary: Deployment, sick: readonly SickTask[]): { start: number; stop: EcsTask[]; cornered: boolean } {
+  private plan(primary: Deployment, sick: readonly SickTask[]) {
     const { service } = this;
     const failing = new Set(sick.map(({ task }) => task));
     const live = [...service.tasks].filter((task) => task.live && !failing.has(task));
-    const seen = live.map((task) => ({ task, ...viewed(task) }));
+    const isKept = service.status === 'ACTIVE';
+    const seen = live.map((task) => ({ task, ...viewed(task), isProtected: isKept && task.isProtected }));
     const { minimum, maximum } = service.bounds;
     const move = nextMove({
       desired: service.desiredCount,
@@ -104,7 +109,8 @@ export class ServicePlacing {
       mayStart: this.mayStart(primary),
       lacksRoom: this.trouble.lacksRoom,
     });
-    return { ...move, stop: move.stop.map(({ task }) => task) };
+    const tasksOf = (some: readonly { task: EcsTask }[]): EcsTask[] => some.map(({ task }) => task);
+    return { ...move, stop: tasksOf(move.stop), spared: tasksOf(move.spared) };
   }
 
   private mayStart(primary: Deployment): boolean {

@@ -40,6 +40,8 @@ export class EcsTask {
     Record<'pullStarted' | 'pullStopped' | 'started' | 'stopping' | 'executionStopped' | 'stopped', number>
   > = {};
   stop?: StopReason;
+  /** Epoch ms until which neither scaling in nor a deployment stops it. */
+  protectedUntil?: number;
   /** How it ended where nobody had asked for it: it never started, or an essential container ended. */
   failure?: 'start' | 'exit';
   /** Its processes, from the start of the first of them. */
@@ -72,6 +74,10 @@ export class EcsTask {
 
   get id(): string {
     return this.order.id;
+  }
+
+  get isProtected(): boolean {
+    return this.live && this.world.clock.now() < (this.protectedUntil ?? 0);
   }
 
   /** Wanted, and on its way or running: what counts towards a service's desired count. */
