@@ -76,6 +76,7 @@ const ELSEWHERE = [
   'ecs:DescribeServiceRevisions',
   'ecs:DescribeTaskDefinition',
   'ecs:StopServiceDeployment',
+  'ecs:StopTask',
   'elasticloadbalancing:DescribeTargetGroups',
   'elasticloadbalancing:DescribeTargetHealth',
 ];
@@ -225,6 +226,18 @@ test('ecs:StopServiceDeployment: a cancel names it, and the deployment goes on',
   await faults('DELETE');
   await ann.clicks(await ann.again(started), 'Cancel, back to 1.0.0');
   await ann.sees(/cancelled: hang was ended by ann/, ({ ts }) => ts === started.ts);
+});
+
+test('ecs:StopTask: a recycle names it, and the task goes on', async () => {
+  const ann = stack.person('ann');
+  const shown = await ann.asks('tasks primes-api', /2 of 2 tasks running/);
+  const id = /([0-9a-f]{8}) +1\.0\.0 +healthy/.exec(shown.plain)![1]!;
+  const asked = await ann.asks(`recycle ${id}`, /Nothing was stopped yet/);
+  await deny('ecs:StopTask');
+  await ann.clicks(asked, `Recycle task ${id} of primes/primes-api`);
+  await ann.sees(naming('ecs:StopTask'));
+  await faults('DELETE');
+  await ann.asks('tasks primes-api', new RegExp(`2 of 2 tasks running[^]*${id}`));
 });
 
 test('elasticloadbalancing:DescribeTargetHealth and DescribeTargetGroups, ecs:DescribeServiceDeployments: a deployment is followed to its end, and after it, by what the service says', async () => {

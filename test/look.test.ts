@@ -1,6 +1,7 @@
 import { CloudWatchLogsClient, DescribeLogGroupsCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient, ListTasksCommand } from '@aws-sdk/client-ecs';
 import { Stack } from './harness/stack';
+import { waitFor } from './harness/wait-for';
 
 let stack: Stack;
 beforeAll(async () => (stack = await Stack.start()));
@@ -56,5 +57,35 @@ describe('logs', () => {
     expect(content.trim().split('\n')).toHaveLength(151);
     expect(content).toMatch(/password=••• for ann\n$/);
     expect(content).not.toContain('hunter2');
+  });
+});
+
+describe('tasks', () => {
+  test('of a service: each with its state, and one is picked to be looked into', async () => {
+    const shown = await stack.person('ben').asks('tasks primes-api', /primes\/primes-api: 2 of 2 tasks running/);
+    for (const id of await running()) expect(shown.plain).toMatch(new RegExp(`${id.slice(0, 8)} +1\\.0\\.0 +healthy`));
+    expect(shown.plain).not.toContain('Recycle one');
+  });
+
+  test('one is recycled: asked about, done in the name of who agreed, in the record, and ECS starts another', async () => {
+    const before = await running();
+    const id = before[0]!.slice(0, 8);
+    const ann = stack.person('ann');
+    const asked = await ann.asks(`recycle ${id}`, new RegExp(`task ${id} of 1\\.0\\.0 runs since`));
+    expect(asked.plain).toContain('1 other task of it runs beside it');
+    expect(await running()).toEqual(before);
+    await ann.clicks(asked, `Recycle task ${id} of primes/primes-api`);
+    const told = await ann.sees(new RegExp(`ann recycled task ${id} of 1\\.0\\.0`));
+    expect(told.ephemeral).toBe(false);
+    await waitFor('another task to run', async () => {
+      const now = await running();
+      return (now.length === 2 && !now.includes(before[0]!)) || undefined;
+    });
+    await ann.asks(
+      'tasks primes-api',
+      new RegExp(`${id} of 1\\.0\\.0 (stopped|is stopping)[^]*: Recycled by ann \\(U[^)]+\\) through`),
+    );
+    await ann.asks('history primes-api', new RegExp(`task ${id} of 1\\.0\\.0 → another task +done`));
+    await ann.asks(`recycle ${id}`, new RegExp(`Task ${id} of primes/primes-api runs no more`));
   });
 });

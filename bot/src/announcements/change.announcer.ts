@@ -32,6 +32,8 @@ export class ChangeAnnouncer extends ChangeAnnouncements {
         return this.cancelled.show(change);
       case 'continue':
         return this.continued.show(change);
+      case 'recycle':
+        return this.scaled.recycled(change);
       case 'desired':
         return this.scaled.desired(change);
       case 'range':

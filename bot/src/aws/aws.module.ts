@@ -16,7 +16,7 @@ import { DeployerLook } from '../domain/outside/outside.port';
 import { PreflightLook } from '../domain/preflight/preflight.port';
 import { ScalingLook, ScalingOperate } from '../domain/scaling/scaling.port';
 import { EcsServiceCatalog } from '../domain/services/services.port';
-import { EcsTasks } from '../domain/tasks/tasks.port';
+import { EcsTasks, TasksOperate } from '../domain/tasks/tasks.port';
 import { Accounts } from './doors/accounts';
 import { AwsClients } from './doors/aws-clients';
 import { AwsChecksAdapter } from './checkup/aws-checks.adapter';
@@ -45,6 +45,7 @@ import { ServiceRevisions } from './ecs/service-revisions';
 import { ServiceTrafficAdapter } from './elb/service-traffic.adapter';
 import { SignalSourceAdapter } from './cloudwatch/signal-source.adapter';
 import { TargetHealthReader } from './elb/target-health.reader';
+import { TasksOperateAdapter } from './ecs/tasks-operate.adapter';
 import { TaskReader } from './ecs/task-reader';
 import { TaskDefinitions } from './ecs/task-definitions';
 
@@ -67,6 +68,7 @@ const PORTS = [
   { provide: ServiceMetrics, useClass: ServiceMetricsAdapter },
   { provide: ServiceRanges, useClass: ServiceRangesAdapter },
   { provide: ServiceTraffic, useClass: ServiceTrafficAdapter },
+  { provide: TasksOperate, useClass: TasksOperateAdapter },
   { provide: SignalSource, useClass: SignalSourceAdapter },
 ];
 

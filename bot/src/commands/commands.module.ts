@@ -8,10 +8,12 @@ import { HistoryModule } from './history/history.module';
 import { ImageModule } from './image/image.module';
 import { LogsModule } from './logs/logs.module';
 import { PlanModule } from './plan/plan.module';
+import { RecycleModule } from './recycle/recycle.module';
 import { RestartModule } from './restart/restart.module';
 import { RollbackModule } from './rollback/rollback.module';
 import { ScaleModule } from './scale/scale.module';
 import { StatusModule } from './status/status.module';
+import { TasksModule } from './tasks/tasks.module';
 
 /** THE list: a new command is a folder, and one line here. */
 @Module({
@@ -25,10 +27,12 @@ import { StatusModule } from './status/status.module';
     ImageModule,
     LogsModule,
     PlanModule,
+    RecycleModule,
     RestartModule,
     RollbackModule,
     ScaleModule,
     StatusModule,
+    TasksModule,
   ],
 })
 export class CommandsModule {}

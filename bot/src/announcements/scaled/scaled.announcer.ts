@@ -3,9 +3,13 @@ import { ChatOptions } from '../../chat/slack/chat.options';
 import type { Message } from '../../chat/slack/message.types';
 import { Board } from '../../chat/told/board';
 import type { Announced, Change } from '../../domain/changes/change.types';
+import { recycledView } from './recycled.view';
 import { desiredView, rangeView } from './scaled.view';
 
-/** Shows a number of tasks or a range that somebody set, in the place of the question where there was one. */
+/**
+ * Shows what somebody changed of a service's tasks, how many run, in which range, or one that was replaced: in the place
+ * of the question where there was one.
+ */
 @Injectable()
 export class ScaledAnnouncer {
   constructor(
@@ -21,6 +25,11 @@ export class ScaledAnnouncer {
   range(change: Change<'range'>): Promise<Announced> {
     const { result } = change;
     return result === undefined ? NOTHING : this.show(change, rangeView({ ...change, result }, this.options.command));
+  }
+
+  recycled(change: Change<'recycle'>): Promise<Announced> {
+    const { result } = change;
+    return result === undefined ? NOTHING : this.show(change, recycledView({ ...change, result }));
   }
 
   private async show({ id, origin }: Change, message: Message): Promise<Announced> {

@@ -16,6 +16,7 @@ export type StatementSid =
   | 'TakeOnRoles'
   | 'ChangeServices'
   | 'StopDeployments'
+  | 'StopTasks'
   | 'RegisterRevisions'
   | 'TagNewRevisions'
   | 'PassTaskRoles'
@@ -100,6 +101,7 @@ export const PERMISSIONS: readonly Permission[] = [
       'Application Auto Scaling checks within RegisterScalableTarget that the caller may use the service: docs.aws.amazon.com/autoscaling/application/userguide/security_iam_permission_validation.html',
   },
   operate('StopDeployments', 'ecs:StopServiceDeployment', 'cancel'),
+  operate('StopTasks', 'ecs:StopTask', 'recycle'),
   operate('RegisterRevisions', 'ecs:RegisterTaskDefinition', 'deploy, image, and restart where a tag has moved'),
   operate(
     'NoResourceScope',

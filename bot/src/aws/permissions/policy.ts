@@ -70,6 +70,7 @@ export const STATEMENTS: Record<StatementSid, StatementForm> = {
   TakeOnRoles: { resources: (scope) => [...scope.assumedRoles] },
   ChangeServices: { resources: (scope) => ecs(scope, 'service', servicePaths(scope)) },
   StopDeployments: { resources: (scope) => ecs(scope, 'service-deployment', below(servicePaths(scope))) },
+  StopTasks: { resources: (scope) => ecs(scope, 'task', below(clusterNames(scope))) },
   RegisterRevisions: { resources: (scope) => revisions(scope) },
   TagNewRevisions: {
     resources: (scope) => revisions(scope),

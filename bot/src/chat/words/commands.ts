@@ -22,10 +22,12 @@ export interface CommandInputs {
     env?: string;
   };
   plan: { service: ServiceRef; image: string; container?: string };
+  recycle: { task: string; env?: string };
   restart: { service: ServiceRef };
   rollback: { service: ServiceRef };
   scale: { service: ServiceRef; tasks: number | { min: number; max: number } };
   status: { service?: ServiceRef };
+  tasks: { service: ServiceRef };
 }
 
 export type CommandName = keyof CommandInputs;
@@ -49,10 +51,12 @@ export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
   image: ['service', 'image'],
   logs: ['service'],
   plan: ['service', 'image'],
+  recycle: ['task'],
   restart: ['service'],
   rollback: ['service'],
   scale: ['service', 'tasks'],
   status: ['service'],
+  tasks: ['service'],
 };
 
 /** Makes a command of its name and what it takes. */

@@ -12,3 +12,8 @@ export function statusButton(service: ServiceRef): Button {
 export function eventsButton(service: ServiceRef): Button {
   return runButton('Events', command('events', { service }));
 }
+
+/** A button that shows each of a service's tasks. */
+export function tasksButton(service: ServiceRef): Button {
+  return runButton('Tasks', command('tasks', { service }));
+}

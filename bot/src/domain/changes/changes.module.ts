@@ -5,6 +5,7 @@ import { DeploymentsModule } from '../deployments/deployments.module';
 import { ImagesModule } from '../images/images.module';
 import { PreflightModule } from '../preflight/preflight.module';
 import { ScalingModule } from '../scaling/scaling.module';
+import { TasksModule } from '../tasks/tasks.module';
 import { ServicesModule } from '../services/services.module';
 import { ChangeCarrier } from './change-carrier';
 import { ChangeGate } from './change-gate';
@@ -19,6 +20,7 @@ import { ContinueChange } from './kinds/continue.change';
 import { DesiredChange } from './kinds/desired.change';
 import { ImageChange } from './kinds/image.change';
 import { RangeChange } from './kinds/range.change';
+import { RecycleChange } from './kinds/recycle.change';
 import { RestartChange } from './kinds/restart.change';
 import { RollbackChange } from './kinds/rollback.change';
 import { LeasedServiceLocks } from './service-locks.leased';
@@ -30,13 +32,14 @@ const KINDS: { readonly [Name in ChangeKindName]: Type<ChangeKind<Name>> } = {
   desired: DesiredChange,
   image: ImageChange,
   range: RangeChange,
+  recycle: RecycleChange,
   restart: RestartChange,
   rollback: RollbackChange,
 };
 
 /** ChangeRecord comes from the global store, ChangeAnnouncements from the global module of what draws announcements. */
 @Module({
-  imports: [AccessModule, DeploymentsModule, ImagesModule, PreflightModule, ScalingModule, ServicesModule],
+  imports: [AccessModule, DeploymentsModule, ImagesModule, PreflightModule, ScalingModule, ServicesModule, TasksModule],
   providers: [
     ...Object.values(KINDS),
     {

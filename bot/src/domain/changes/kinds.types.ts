@@ -6,6 +6,7 @@ import type { HookAction } from '../deployments/stages.types';
 import type { ImagePlan } from '../preflight/preflight.types';
 import type { RollbackPlan, RollbackTarget } from '../deployments/rollback.types';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, TaskRange } from '../scaling/scaling.types';
+import type { Recycled, RecyclePlan } from '../tasks/tasks.types';
 import type { ServiceRef } from '../services/service-ref.types';
 
 /** The world that a plan was made from. */
@@ -85,6 +86,12 @@ export interface ContinueWish {
   action: HookAction;
 }
 
+/** Another task in the place of one. */
+export interface RecycleWish {
+  /** Its id. */
+  task: string;
+}
+
 /** What each kind of change is asked with, what it plans, and what comes of it. A new kind has its line here. */
 export interface ChangeKinds {
   image: { wish: ImageWish; plan: ImagePlan; result: Deployment };
@@ -92,6 +99,7 @@ export interface ChangeKinds {
   continue: { wish: ContinueWish; plan: DecisionPlan; result: DecisionMade };
   rollback: { wish: RollbackWish; plan: RollbackPlan; result: Deployment };
   restart: { wish: RestartWish; plan: RestartPlan; result: Deployment };
+  recycle: { wish: RecycleWish; plan: RecyclePlan; result: Recycled };
   desired: { wish: { desired: number }; plan: DesiredPlan; result: DesiredChange };
   range: { wish: { range: TaskRange }; plan: RangePlan; result: RangeChange };
 }

@@ -14,6 +14,7 @@ export function wayBack(change: AnyChange): WayBack | undefined {
       return change.result && rangeBack(change.result);
     case 'cancel':
     case 'continue':
+    case 'recycle':
     case 'rollback':
       return undefined;
     case 'image':

@@ -1,3 +1,4 @@
+import type { Actor } from '../access/access.types';
 import type { EcsService } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { EcsTask } from './tasks.types';
@@ -16,4 +17,15 @@ export abstract class EcsTasks {
    * @param id eight or more hexadecimal digits
    */
   abstract find(where: { environment: string; cluster: string }, id: string): Promise<EcsTask[]>;
+}
+
+/** Operate door: stops tasks. */
+export abstract class TasksOperate {
+  /**
+   * Stops one task. ECS ends it as in a deployment, taken off its load balancers first, and starts another where a
+   * service wants it.
+   * @param reason what DescribeTasks then says of it
+   * @throws UserError when AWS refuses, or does not say whether it was done
+   */
+  abstract stop(ref: ServiceRef, task: string, reason: string, actor: Actor): Promise<void>;
 }

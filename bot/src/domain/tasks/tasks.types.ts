@@ -46,6 +46,25 @@ export interface EcsTask {
   containers: TaskContainer[];
 }
 
+/** One task that is to be stopped, so that ECS starts another in its place. */
+export interface RecyclePlan {
+  ref: ServiceRef;
+  /** Its id. */
+  task: string;
+  /** What it runs, as people call it; its revision where no container's version is the service's. */
+  version: string;
+  /** What it was started as: `primes-api:41`. */
+  revision: string;
+  health: EcsTask['health'];
+  /** Milliseconds since the epoch. */
+  startedAt?: number;
+  /** How many other tasks of the service run. */
+  others: number;
+}
+
+/** A task that was stopped so. */
+export type Recycled = RecyclePlan;
+
 /** The tasks of a service. */
 export interface ServiceTasks {
   service: EcsService;

@@ -25,6 +25,8 @@ import { ObservationsService } from '../../observations/observations.service';
 import { PreflightService } from '../../preflight/preflight.service';
 import { FakePreflightLook } from '../../preflight/spec/preflight-look.fake';
 import { ScalingService } from '../../scaling/scaling.service';
+import { RecycleService } from '../../tasks/recycle.service';
+import { FakeEcsTasks, FakeTasksOperate } from '../../tasks/spec/ecs-tasks.fake';
 import type { Environment } from '../../services/environment.types';
 import type { ServiceRef } from '../../services/service-ref.types';
 import { ServicesService } from '../../services/services.service';
@@ -43,6 +45,7 @@ import { ContinueChange } from '../kinds/continue.change';
 import { DesiredChange } from '../kinds/desired.change';
 import { ImageChange } from '../kinds/image.change';
 import { RangeChange } from '../kinds/range.change';
+import { RecycleChange } from '../kinds/recycle.change';
 import { RestartChange } from '../kinds/restart.change';
 import { RollbackChange } from '../kinds/rollback.change';
 import { LeasedServiceLocks } from '../service-locks.leased';
@@ -115,6 +118,8 @@ export class ChangeWorld {
   readonly rollouts: FakeRollouts;
   readonly history = new FakeDeploymentHistory();
   readonly needs = new FakePreflightLook();
+  readonly tasks = new FakeEcsTasks();
+  readonly stops = new FakeTasksOperate(this.tasks);
   readonly aas: FakeScaling;
   readonly record = new FakeRecord();
   readonly leases = new InMemoryLeases(this.clock);
@@ -125,6 +130,7 @@ export class ChangeWorld {
   /** What ECS remembers as the newest deployment. */
   lastDeployment: () => Promise<LastDeployment | undefined> = async () => undefined;
   readonly environments: Environment[] = [{ name: 'default', clusters: [] }];
+  readonly look: ObservationsService;
   readonly services: ServicesService;
   readonly deployments: DeploymentsService;
   readonly scaling: ScalingService;
@@ -142,6 +148,7 @@ export class ChangeWorld {
     const images = new ImagesService(this.registry);
     const remembered = { last: () => this.lastDeployment() };
     const look = new ObservationsService(this.ecs, remembered, NOTHING, NOTHING, this.clock);
+    this.look = look;
     const planner = new DeploymentPlanner(look, images, this.repository);
     const starter = new DeploymentStarter(planner, this.operate);
     const record = new DeploymentRecord(this.repository, this.clock);
@@ -162,6 +169,7 @@ export class ChangeWorld {
       new RangeChange(this.scaling),
       new ImageChange(this.deployments, preflight),
       new RestartChange(this.deployments, tags),
+      new RecycleChange(new RecycleService(this.tasks, look, this.stops)),
       new RollbackChange(new RollbackService(rollbacks, planner, starter, record)),
     ]);
     const carrier = new ChangeCarrier(this.locks, this.record, access, this.announcements, this.clock);

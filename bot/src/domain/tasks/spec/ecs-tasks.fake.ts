@@ -1,7 +1,8 @@
 import type { EcsService } from '../../observations/ecs-service.types';
 import { serviceKey } from '../../services/service-ref.types';
 import type { ServiceRef } from '../../services/service-ref.types';
-import { EcsTasks } from '../tasks.port';
+import type { Actor } from '../../access/access.types';
+import { EcsTasks, TasksOperate } from '../tasks.port';
 import type { EcsTask } from '../tasks.types';
 
 /** For specs: a healthy task of `primes/primes-api` that runs 1.0.0; whatever `change` says is so instead. */
@@ -24,7 +25,7 @@ export function ecsTask(change: Partial<EcsTask> = {}): EcsTask {
 
 /** For specs: the tasks there are. */
 export class FakeEcsTasks extends EcsTasks {
-  readonly tasks: EcsTask[];
+  tasks: EcsTask[];
   /** Why health cannot be read, while it is set. */
   healthUnread: string | undefined;
   /** What looking for those that stopped fails with, while it is set. */
@@ -53,5 +54,24 @@ export class FakeEcsTasks extends EcsTasks {
 
   private of(ref: ServiceRef): EcsTask[] {
     return this.tasks.filter((task) => serviceKey(task.ref) === serviceKey(ref));
+  }
+}
+
+/** For specs: stops tasks by marking them so. */
+export class FakeTasksOperate extends TasksOperate {
+  readonly calls: string[] = [];
+  /** What happens just before a task is stopped. */
+  meanwhile: () => Promise<void> = async () => undefined;
+
+  constructor(private readonly world: FakeEcsTasks) {
+    super();
+  }
+
+  override async stop(_ref: ServiceRef, id: string, reason: string, actor: Actor): Promise<void> {
+    await this.meanwhile();
+    this.calls.push(`stop ${id.slice(0, 8)} by ${actor.id}: ${reason}`);
+    this.world.tasks = this.world.tasks.map((task) =>
+      task.id === id ? { ...task, stopping: true, stoppedReason: reason, stopCode: 'UserInitiated' } : task,
+    );
   }
 }
