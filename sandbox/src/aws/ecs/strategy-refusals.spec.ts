@@ -118,6 +118,22 @@ describe('what ECS refuses of a strategy', () => {
     expect(await refusal(input)).toEqual(['InvalidParameterException', message]);
   });
 
+  it.each<[object, string]>([
+    [
+      { deploymentController: { type: 'CODE_DEPLOY' } },
+      'The CANARY deployment strategy is not supported with the CODE_DEPLOY deployment controller.',
+    ],
+    [
+      { schedulingStrategy: 'DAEMON', desiredCount: undefined, launchType: 'EC2' },
+      'The daemon scheduling strategy is not supported with the CANARY deployment strategy.',
+    ],
+  ])('of a service whose deployments are made otherwise: %j', async (input, message) => {
+    expect(await refusal({ ...input, deploymentConfiguration: { strategy: 'CANARY' } })).toEqual([
+      'InvalidParameterException',
+      message,
+    ]);
+  });
+
   it('of a production rule alone that does not name both target groups', async () => {
     harness.rules.forward(production, [{ targetGroupArn: group, weight: 1 }]);
     expect(await refusal(balanced({ testListenerRule: undefined }))).toEqual([

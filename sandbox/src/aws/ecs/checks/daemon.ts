@@ -20,6 +20,10 @@ export function checkNewDaemon(input: CreateServiceRequest): void {
   if (input.launchType === 'FARGATE') {
     throw invalidParameter('The daemon scheduling strategy is not supported on AWS Fargate.');
   }
+  const strategy = input.deploymentConfiguration?.strategy ?? 'ROLLING';
+  if (strategy !== 'ROLLING') {
+    throw invalidParameter(`The daemon scheduling strategy is not supported with the ${strategy} deployment strategy.`);
+  }
   const controller = input.deploymentController?.type ?? 'ECS';
   if (controller !== 'ECS') {
     throw invalidParameter(

@@ -2,6 +2,7 @@ import type { DeploymentCircuitBreaker, DeploymentConfiguration } from '@aws-sdk
 import { DEFAULT_BREAKER } from '../../engine/scheduler/circuit-breaker';
 import type { ServiceSettings } from '../../engine/scheduler/ecs-service';
 import { invalidParameter } from '../ecs.faults';
+import { checkEarlySuccess } from './early-success';
 import { strategyOf } from './deployment-strategy';
 
 type Settled = ServiceSettings['deploymentConfiguration'];
@@ -13,6 +14,8 @@ const DEFAULTS: Settled = {
   strategy: 'ROLLING',
   bakeTimeInMinutes: 0,
 };
+
+const OFF = { enable: false };
 
 /**
  * A deployment configuration with everything that ECS fills in.
@@ -29,6 +32,13 @@ export function settledConfiguration(asked: DeploymentConfiguration = {}, former
     deploymentCircuitBreaker: breakerOf(asked.deploymentCircuitBreaker, before.deploymentCircuitBreaker),
     ...strategyOf(asked, before),
   };
+  if (asked.earlySuccessCriteria || settled.strategy === 'ROLLING') {
+    checkEarlySuccess(
+      settled.earlySuccessCriteria ?? OFF,
+      settled.strategy ?? 'ROLLING',
+      settled.minimumHealthyPercent,
+    );
+  } else delete settled.earlySuccessCriteria;
   if (settled.maximumPercent < 100) throw invalidParameter('maximumPercent must be at least 100');
   if (settled.minimumHealthyPercent > 100) throw invalidParameter('minimumHealthyPercent must be at most 100');
   if (settled.minimumHealthyPercent < 0) throw invalidParameter('minimumHealthyPercent must be at least 0');

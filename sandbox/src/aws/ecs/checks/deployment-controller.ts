@@ -10,6 +10,12 @@ const CONTROLLERS: readonly DeploymentControllerType[] = ['ECS', 'CODE_DEPLOY', 
 export function checkController(input: CreateServiceRequest): void {
   const type = input.deploymentController?.type ?? 'ECS';
   oneOf('Deployment controller', type, CONTROLLERS);
+  const strategy = input.deploymentConfiguration?.strategy ?? 'ROLLING';
+  if (type !== 'ECS' && strategy !== 'ROLLING') {
+    throw invalidParameter(
+      `The ${strategy} deployment strategy is not supported with the ${type} deployment controller.`,
+    );
+  }
   if (type === 'EXTERNAL' && input.taskDefinition !== undefined) throw invalidParameter('TaskDefinition must be blank');
   if (type !== 'EXTERNAL' && !input.taskDefinition) throw invalidParameter('TaskDefinition can not be blank.');
 }

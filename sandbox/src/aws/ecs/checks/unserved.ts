@@ -1,7 +1,6 @@
 /** What CreateService and UpdateService take inside their structures that is not served: 501 with its path. */
 export const UNSERVED_IN_SERVICES = [
   { path: 'deploymentConfiguration.lifecycleHooks[].targetType', values: ['AWS_LAMBDA'] },
-  'deploymentConfiguration.earlySuccessCriteria.enable',
   'loadBalancers[].loadBalancerName',
 ] as const;
 

@@ -36,6 +36,8 @@ export class ServiceDeploymentRecord {
   lifecycle?: Lifecycle;
   /** Whether a task of the new revision has run, from when on its alarms count. */
   watched = false;
+  /** Whether the old tasks go now, however many new ones there are: it was successful early, but for them. */
+  letsGo = false;
   /** Epoch ms since which everything is as it was asked to be, and is only watched. */
   bakingSince?: number;
   /** Undefined while the service has no circuit breaker. */
@@ -58,6 +60,28 @@ export class ServiceDeploymentRecord {
   get bakeSeconds(): number {
     if (this.rollback) return 0;
     return (this.configuration.bakeTimeInMinutes ?? 0) * 60 || this.alarms.bakeSeconds;
+  }
+
+  /** When it is successful before every task is replaced; undefined where only then. @param desired the service's desired count */
+  earlySuccess(desired: number): { healthyTasks: number; isBlocking: boolean } | undefined {
+    const {
+      enable,
+      healthyPercent = 100,
+      sourceServiceRevisionCleanup,
+    } = this.configuration.earlySuccessCriteria ?? {};
+    if (!enable || this.rollback || this.lifecycle) return undefined;
+    return {
+      healthyTasks: Math.ceil((desired * healthyPercent) / 100),
+      isBlocking: sourceServiceRevisionCleanup === 'BLOCKING',
+    };
+  }
+
+  /** @param counts of every revision that has tasks now; a revision of its own that is not there has none */
+  recount(counts: readonly RevisionCounts[]): void {
+    const now = (before: RevisionCounts): RevisionCounts =>
+      counts.find(({ arn }) => arn === before.arn) ?? { ...before, requested: 0, running: 0, pending: 0 };
+    this.target = now(this.target);
+    this.sources = this.sources.map(now);
   }
 
   get ongoing(): boolean {

@@ -70,6 +70,7 @@ export class ServicePlacing {
   private stepEach(shares: NonNullable<EcsService['shares']>, sick: readonly SickTask[]): void {
     const { service } = this;
     const stop: EcsTask[] = [];
+    const spared: EcsTask[] = [];
     for (const { deployment, wanted } of shares) {
       const own = service.tasksOf(deployment);
       const sickOwn = sick.filter(({ task }) => own.includes(task)).map(({ task }) => task);
@@ -77,7 +78,7 @@ export class ServicePlacing {
         desired: wanted,
         minimum: wanted,
         maximum: Math.max(wanted, service.bounds.maximum),
-        current: own.filter((task) => task.live && !sickOwn.includes(task)).map((task) => ({ task, ...viewed(task) })),
+        current: this.seen(own.filter((task) => task.live && !sickOwn.includes(task))),
         old: [],
         leaving: own.filter(occupies).length + sickOwn.length,
         mayStart: this.mayStart(deployment),
@@ -86,18 +87,19 @@ export class ServicePlacing {
         deployment.rolloutState === 'FAILED' ? Math.min(wanted, own.filter(({ live }) => live).length) : wanted,
       );
       this.start(deployment, move.start);
-      stop.push(...move.stop.map(({ task }) => task));
+      stop.push(...tasksOf(move.stop));
+      spared.push(...tasksOf(move.spared));
     }
     this.stopSick(sick);
     this.stop(stop);
+    this.protection.tell(spared);
   }
 
   private plan(primary: Deployment, sick: readonly SickTask[]) {
     const { service } = this;
     const failing = new Set(sick.map(({ task }) => task));
     const live = [...service.tasks].filter((task) => task.live && !failing.has(task));
-    const isKept = service.status === 'ACTIVE';
-    const seen = live.map((task) => ({ task, ...viewed(task), isProtected: isKept && task.isProtected }));
+    const seen = this.seen(live);
     const { minimum, maximum } = service.bounds;
     const move = nextMove({
       desired: service.desiredCount,
@@ -109,8 +111,15 @@ export class ServicePlacing {
       mayStart: this.mayStart(primary),
       lacksRoom: this.trouble.lacksRoom,
     });
-    const tasksOf = (some: readonly { task: EcsTask }[]): EcsTask[] => some.map(({ task }) => task);
-    return { ...move, stop: tasksOf(move.stop), spared: tasksOf(move.spared) };
+    const letGo = service.ongoing?.letsGo
+      ? seen.filter(({ task, isProtected }) => isReplaced(task, primary) && !isProtected)
+      : [];
+    return { ...move, stop: tasksOf(new Set([...move.stop, ...letGo])), spared: tasksOf(move.spared) };
+  }
+
+  private seen(tasks: readonly EcsTask[]): (Placed & { task: EcsTask })[] {
+    const isKept = this.service.status === 'ACTIVE';
+    return tasks.map((task) => ({ task, ...viewed(task), isProtected: isKept && task.isProtected }));
   }
 
   private mayStart(primary: Deployment): boolean {
@@ -132,7 +141,7 @@ export class ServicePlacing {
     }
     if (ids.length > 0) {
       service.steadySince = undefined;
-      const replaced = Math.min(this.owed.count, ids.length);
+      const replaced = primary.id === this.owed.deployment ? Math.min(this.owed.count, ids.length) : 0;
       this.owed.count -= replaced;
       service.events.add(words.started(service.name, ids, replaced));
     }
@@ -195,6 +204,8 @@ const viewed = (task: EcsTask): Placed => ({
 /** Not wanted any more, and its process may still run: it takes room under the maximum. */
 const occupies = ({ live, lastStatus }: EcsTask): boolean =>
   !live && (lastStatus === 'DEACTIVATING' || lastStatus === 'STOPPING');
+
+const tasksOf = (some: Iterable<{ task: EcsTask }>): EcsTask[] => [...some].map(({ task }) => task);
 
 const groupsOf = (tasks: readonly EcsTask[]): Map<string, number> => {
   const counts = new Map<string, number>();

@@ -1,5 +1,6 @@
 import { type Clock, every, type Timer } from '../../../kernel/clock';
 import type { Pace } from '../../../kernel/pace';
+import type { Deployment } from './deployment';
 import { type EcsService, isRunning } from './ecs-service';
 import { words } from './event-words';
 import { FailureWatch } from './failure-watch';
@@ -58,6 +59,7 @@ export class ServiceScheduler {
     this.stages.advance(service);
     this.placing.step(sick);
     this.forgetStopped();
+    this.succeedEarly();
     this.settle();
   }
 
@@ -70,17 +72,24 @@ export class ServiceScheduler {
     for (const deployment of service.deployments.slice(1)) {
       if (!baking && service.tasksOf(deployment).every(({ live }) => !live)) deployment.status = 'DRAINING';
     }
-    if (record) {
-      const shown = [record.target.arn, ...record.sources.map(({ arn }) => arn)];
-      const counted = service.deployments.filter(({ revision }) => shown.includes(revision.arn));
-      const now = new Map(counted.map((deployment) => [deployment.revision.arn, service.counts(deployment)]));
-      const none = { requested: 0, running: 0, pending: 0 };
-      record.target = now.get(record.target.arn) ?? { ...record.target, ...none };
-      record.sources = record.sources.map((source) => now.get(source.arn) ?? { ...source, ...none });
-      if (record.status === 'PENDING') record.turn('IN_PROGRESS', this.clock.now());
-    }
+    // What is over may still have tasks that go or come.
+    const told = record ?? (service.deployments.length > 1 ? service.records[0] : undefined);
+    told?.recount(service.deployments.map((deployment) => service.counts(deployment)));
+    if (record?.status === 'PENDING') record.turn('IN_PROGRESS', this.clock.now());
     if (!baking) service.forgetEmptied();
     if (service.status === 'DRAINING' && service.tasks.size === 0) service.status = 'INACTIVE';
+  }
+
+  /** Completes a deployment before every task is replaced, where that is what was asked for. */
+  private succeedEarly(): void {
+    const { service } = this;
+    const { primary, ongoing } = service;
+    const early = ongoing?.earlySuccess(service.desiredCount);
+    if (!early || !ongoing || primary?.rolloutState !== 'IN_PROGRESS' || ongoing.status !== 'IN_PROGRESS') return;
+    if (this.clock.now() - primary.createdAt < this.pace.ms(SHORTEST_DEPLOYMENT_SECONDS)) return;
+    if (service.healthyOf(primary) < early.healthyTasks || !this.baked()) return;
+    ongoing.letsGo = early.isBlocking;
+    if (!early.isBlocking || !this.hasReplacedTasks(primary)) this.rollouts.complete(service, primary);
   }
 
   /** Completes the deployment and reports the steady state, once everything is as it was asked to be. */
@@ -104,12 +113,17 @@ export class ServiceScheduler {
     return now - record.bakingSince >= this.pace.ms(record.bakeSeconds);
   }
 
+  /** Whether a task is left that the primary replaces. */
+  private hasReplacedTasks(primary: Deployment): boolean {
+    return [...this.service.tasks].some((task) => isReplaced(task, primary));
+  }
+
   private asAsked(): boolean {
     const { service } = this;
     const primary = service.primary;
     const { lifecycle, rollback } = service.ongoing ?? {};
     if (lifecycle && !lifecycle.isOver(rollback !== undefined)) return false;
-    if (!primary || [...service.tasks].some((task) => isReplaced(task, primary))) return false;
+    if (!primary || this.hasReplacedTasks(primary)) return false;
     if (this.clock.now() - primary.createdAt < this.pace.ms(SHORTEST_DEPLOYMENT_SECONDS)) return false;
     const tasks = [...service.tasks].filter(({ live, lastStatus }) => live || lastStatus !== 'DEPROVISIONING');
     return tasks.length === service.desiredCount && tasks.every((task) => isRunning(task) && task.healthy);
