@@ -78,6 +78,7 @@ const ELSEWHERE = [
   'ecs:StopServiceDeployment',
   'ecs:StopTask',
   'elasticloadbalancing:DescribeTargetGroups',
+  'secretsmanager:DescribeSecret',
   'elasticloadbalancing:DescribeTargetHealth',
 ];
 
@@ -203,6 +204,18 @@ test('ecr:BatchGetImage: a plan cannot check whether the image fits, and nothing
   await deny('ecr:BatchGetImage');
   const plan = await stack.person('ann').asks('plan primes-api 1.1.0', /Nothing stops it/);
   expect(plan.plain).toMatch(/Cannot check: whether the image fits[^]*let me call ecr:BatchGetImage/);
+  await faults('DELETE');
+});
+
+test('secretsmanager:DescribeSecret: a plan cannot check whether a secret is there, and nothing stops it', async () => {
+  const valueFrom = 'arn:aws:secretsmanager:us-west-2:000000000000:secret:token-AbCdEf';
+  await world.service('secretive', [
+    { name: 'app', image: inEcr('primes-api:1.0.0'), secrets: [{ name: 'TOKEN', valueFrom }] },
+  ]);
+  await askUntil('status secretive', /0 of 0 running/);
+  await deny('secretsmanager:DescribeSecret');
+  const plan = await stack.person('ann').asks('plan secretive 1.1.0', /Nothing stops it/);
+  expect(plan.plain).toMatch(/Cannot check: whether what the secret TOKEN is read[^]*secretsmanager:DescribeSecret/);
   await faults('DELETE');
 });
 

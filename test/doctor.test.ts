@@ -130,11 +130,11 @@ describe('what the bot remembers in', () => {
 
 describe('what is to be mended in Slack', () => {
   test('a token that is refused: which, and where it is found, but not the token', async () => {
-    const { code, out } = await doctor({ SLACK_BOT_TOKEN: 'xoxb-wrong-secret', SLACK_APP_TOKEN: 'xapp-wrong-secret' });
+    const { code, out } = await doctor({ SLACK_BOT_TOKEN: 'xoxb-wrong-sesame', SLACK_APP_TOKEN: 'xapp-wrong-sesame' });
     expect(code).toBe(1);
     expect(out).toMatch(/^MEND {2}bot token: Slack refuses it \(invalid_auth\)\. Copy SLACK_BOT_TOKEN again from /m);
     expect(out).toMatch(/^MEND {2}app token: .*SLACK_APP_TOKEN/m);
-    expect(out).not.toContain('secret');
+    expect(out).not.toContain('sesame');
     await slackFault({ kind: 'error', method: 'auth.test', error: 'token_revoked' });
     const said = await stack.person('ann').asks('doctor', /1 of [23]\d needs mending/);
     expect(said.plain).toMatch(/bot token.*token_revoked.*SLACK_BOT_TOKEN/);

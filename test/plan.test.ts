@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { BatchDeleteImageCommand, BatchGetImageCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
+import { CloudWatchLogsClient, CreateLogGroupCommand, DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateSecretCommand, DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { endBot } from './harness/bot-end';
 import { Stack } from './harness/stack';
+import { waitFor } from './harness/wait-for';
 import { inEcr, World } from './harness/world';
 
 const DEADLINE_MS = 90_000;
@@ -27,6 +30,15 @@ const setTo = async (service: string): Promise<string> => {
   const { services } = await ecs.send(new DescribeServicesCommand({ cluster: 'primes', services: [service] }));
   return services![0]!.taskDefinition!.split('/').at(-1)!;
 };
+
+/** How launches of tasks fail from now on, or no more. */
+async function launchFault(fault?: object): Promise<void> {
+  const body = fault && { body: JSON.stringify({ kind: 'launch', ...fault }) };
+  const method = fault ? 'POST' : 'DELETE';
+  const headers = { 'content-type': 'application/json' };
+  const { ok } = await fetch(`${stack.ready.aws}/_sandbox/faults`, { method, headers, ...body });
+  expect(ok).toBe(true);
+}
 
 /** Pushes an index of one image to primes-api, as buildx does for one platform. */
 async function pushIndex(imageTag: string, architecture: string): Promise<void> {
@@ -71,6 +83,41 @@ describe('plan', () => {
     expect(plan.plain).toMatch(/Stops it: Of its deployments at least 1 and at most 1 of 1 tasks may run/);
     await ann.asks('image primes/stuck 1.1.0', /Nothing was changed: 1\.1\.0 cannot run in primes\/stuck/);
     expect(await setTo('stuck')).toBe('stuck:1');
+  });
+
+  test('a log group or a secret that is gone is named, and the image refused before anything is registered', async () => {
+    const logs = new CloudWatchLogsClient(stack.awsClient);
+    const secrets = new SecretsManagerClient(stack.awsClient);
+    await logs.send(new CreateLogGroupCommand({ logGroupName: '/ecs/given' }));
+    const { ARN: valueFrom } = await secrets.send(new CreateSecretCommand({ Name: 'token', SecretString: 'sesame' }));
+    const options = { 'awslogs-group': '/ecs/given', 'awslogs-region': 'us-west-2', 'awslogs-stream-prefix': 'app' };
+    await world.service('given', [
+      {
+        name: 'app',
+        image: inEcr('primes-api:1.0.0'),
+        logConfiguration: { logDriver: 'awslogs', options },
+        secrets: [{ name: 'TOKEN', valueFrom }],
+      },
+    ]);
+    const ann = stack.person('ann');
+    // A service that was made a moment ago is not looked for with every word that is none.
+    const plan = await waitFor('the plan of a service that was just made', async () => {
+      const answer = await ann.asks('plan primes/given 1.1.0', /./);
+      return answer.plain.includes('Nothing stops it') ? answer : undefined;
+    });
+    expect(plan.plain).toContain('The log group /ecs/given is there.');
+    expect(plan.plain).toContain('What the secret TOKEN is read from is there.');
+
+    await logs.send(new DeleteLogGroupCommand({ logGroupName: '/ecs/given' }));
+    await secrets.send(new DeleteSecretCommand({ SecretId: 'token' }));
+    const refused = await ann.asks(
+      'image primes/given 1.1.0',
+      /Nothing was changed: 1\.1\.0 cannot run in primes\/given/,
+    );
+    expect(refused.plain).toContain('the log group /ecs/given does not exist');
+    expect(refused.plain).toContain('the secret behind TOKEN does not exist');
+    expect(refused.plain).not.toContain('sesame');
+    expect(await setTo('given')).toBe('given:1');
   });
 
   test('an image for another platform is refused with both named; the one that fits is not', async () => {
@@ -119,6 +166,8 @@ describe('deploy to several services', () => {
 
   test('cancelling the one under way stops the rest, and it is said which are where', async () => {
     const ann = stack.person('ann').in('#ops');
+    // It would be over before anybody could cancel it.
+    await launchFault({ failure: 'throttled', service: 'back' });
     const started = await ann.asks('deploy back front middle 1.2.0', /Deploying 1\.2\.0 to 3 services/);
     const own = ({ ts }: { ts: string }): boolean => ts === started.ts;
     await ann.sees(/back: deploying 1\.0\.0 → 1\.2\.0/, own);
@@ -128,6 +177,7 @@ describe('deploy to several services', () => {
       own,
       DEADLINE_MS,
     );
+    await launchFault();
     expect(stopped.plain).toMatch(/middle: not touched, still 1\.1\.0/);
     await ann.sees(/@ann/, ({ thread_ts }) => thread_ts === started.ts);
     expect([await imageOf('back'), await imageOf('front'), await imageOf('middle')]).toEqual([

@@ -55,6 +55,7 @@ const refusal = (code: string, words: string): string =>
 /** What the clients answer, by operation; an Error is thrown. */
 type Answers = Record<string, object | Error>;
 const API = '123456789012.dkr.ecr.us-west-2.amazonaws.com/api:1';
+const SECRET = { name: 'TOKEN', valueFrom: 'arn:aws:secretsmanager:us-west-2:123456789012:secret:token-AbCdEf:key::' };
 const LOG = { logDriver: 'awslogs', options: { 'awslogs-group': '/ecs/api', 'awslogs-stream-prefix': 'web' } };
 const ANSWERS: Answers = {
   ListClusters: { clusterArns: ['arn:aws:ecs:us-west-2:1:cluster/empty', 'arn:aws:ecs:us-west-2:1:cluster/shop'] },
@@ -69,7 +70,10 @@ const ANSWERS: Answers = {
   },
   DescribeTaskDefinition: {
     taskDefinition: {
-      containerDefinitions: [{ image: 'envoy:1' }, { name: 'api', image: API, logConfiguration: LOG }],
+      containerDefinitions: [
+        { image: 'envoy:1' },
+        { name: 'api', image: API, logConfiguration: LOG, secrets: [SECRET] },
+      ],
     },
   },
   ListServiceDeployments: { serviceDeployments: [{ serviceDeploymentArn: 'dep' }] },
@@ -101,6 +105,7 @@ function setUp(answers: Answers = {}, listed: ServiceRef[] | Error = [SERVICE], 
         cloudtrail: client,
         cloudwatch: client,
         logs: client,
+        secrets: client,
       } as unknown as ClientSet;
     }
   }
@@ -150,7 +155,7 @@ describe('what AWS lets the bot do', () => {
     const looks = checks.of({ name: 'default' }, QUESTION).filter(({ about }) => about in CALLS);
     const results = await Promise.all(looks.map(async ({ about, look }) => [about, (await look()).verdict]));
     expect(results.filter(([, verdict]) => verdict !== 'ok')).toEqual([]);
-    expect(results).toHaveLength(24);
+    expect(results).toHaveLength(25);
     const operations = calls.map(([operation]) => operation);
     expect(new Set(operations)).toEqual(new Set(looks.map(({ about }) => about.split(':')[1])));
     expect(operations).toHaveLength(looks.length);
@@ -162,6 +167,7 @@ describe('what AWS lets the bot do', () => {
       DescribeTargetHealth: { TargetGroupArn: 'tg' },
       GetLogEvents: { logGroupName: '/ecs/api', logStreamName: `web/api/${'0'.repeat(32)}` },
       DescribeScalingPolicies: { ResourceId: 'service/shop/api' },
+      DescribeSecret: { SecretId: 'arn:aws:secretsmanager:us-west-2:123456789012:secret:token-AbCdEf' },
     });
   });
 

@@ -15,6 +15,7 @@ import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { BatchGetImageCommand, DescribeImagesCommand, DescribePullThroughCacheRulesCommand } from '@aws-sdk/client-ecr';
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
 import { DescribeTargetGroupsCommand, DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { DESIRED_COUNT, resourceId } from '../scaling/scalable-resource';
 import { dimensionsOf } from '../cloudwatch/service-dimensions';
 import { trackingAlarmPrefix } from '../cloudwatch/tracking-alarms';
@@ -72,6 +73,10 @@ export const CALLS: Readonly<Record<string, (trial: TrialCalls) => Promise<unkno
     const { region, ...stream } = await log();
     const { logs } = region === undefined ? clients : clientsIn(region);
     return logs.send(new GetLogEventsCommand({ ...stream, limit: 1 })).catch(unlessStreamMissing);
+  },
+  'secretsmanager:DescribeSecret': async ({ clientsIn, secret }) => {
+    const { secret: SecretId, region } = await secret();
+    return clientsIn(region).secrets.send(new DescribeSecretCommand({ SecretId }));
   },
   'cloudwatch:DescribeAlarms': async ({ clients, subject }) =>
     clients.cloudwatch.send(

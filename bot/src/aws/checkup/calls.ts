@@ -19,6 +19,7 @@ import { ecrAddress } from '../ecr/ecr-address';
 import type { EcrAddress } from '../ecr/ecr-address';
 import { nameOf } from '../arn';
 import { containerFacts } from '../ecs/main-container';
+import { secretsIn } from '../preflight/given-things';
 import { memoized } from './memoized';
 
 /** Where no task is there to be described: AWS checks the permission before it looks for the task. */
@@ -129,6 +130,14 @@ export class TrialCalls {
     const { logGroupName, region, prefix = '', name } = found;
     const task = await this.task().catch(() => NO_TASK);
     return { logGroupName, logStreamName: `${prefix}/${name}/${nameOf(task)}`, region };
+  });
+
+  /** The first secret that a container is given. */
+  readonly secret = memoized(async () => {
+    const described = await needed('ecs:DescribeTaskDefinition', this.describeTaskDefinition());
+    const [found] = secretsIn(described.taskDefinition ?? {}).secrets;
+    if (!found) throw new Untried(`no container of ${serviceWords(await this.subject())} is given a secret`);
+    return found;
   });
 
   /** The repository of the first image that is in ECR. */

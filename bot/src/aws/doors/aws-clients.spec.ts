@@ -101,6 +101,16 @@ describe('the door to change through', () => {
       throw new Error('refused');
     });
     await expect(failing).rejects.toThrow('refused');
-    expect(closed.toSorted()).toEqual(['cloudtrail', 'cloudwatch', 'ecr', 'ecs', 'elb', 'logs', 'scaling', 'sts']);
+    expect(closed.toSorted()).toEqual([
+      'cloudtrail',
+      'cloudwatch',
+      'ecr',
+      'ecs',
+      'elb',
+      'logs',
+      'scaling',
+      'secrets',
+      'sts',
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 import type { RequestHandler } from '../aws.options';
@@ -15,6 +16,7 @@ export interface ClientSet {
   ecr: ECRClient;
   elb: ElasticLoadBalancingV2Client;
   scaling: ApplicationAutoScalingClient;
+  secrets: SecretsManagerClient;
   cloudtrail: CloudTrailClient;
   cloudwatch: CloudWatchClient;
   logs: CloudWatchLogsClient;
@@ -50,6 +52,7 @@ export function clientSet(door: DoorOptions): ClientSet {
     ecr: new ECRClient(settings),
     elb: new ElasticLoadBalancingV2Client(settings),
     scaling: new ApplicationAutoScalingClient(settings),
+    secrets: new SecretsManagerClient(settings),
     cloudtrail: new CloudTrailClient(settings),
     cloudwatch: new CloudWatchClient(settings),
     logs: new CloudWatchLogsClient(settings),

@@ -11,6 +11,7 @@ export type StatementSid =
   | 'ReadImages'
   | 'ReadAlarms'
   | 'ReadLogs'
+  | 'ReadSecretNames'
   | 'NoResourceScopeButCluster'
   | 'NoResourceScope'
   | 'TakeOnRoles'
@@ -61,6 +62,11 @@ export const PERMISSIONS: readonly Permission[] = [
   {
     ...look('ReadLogs', 'logs:GetLogEvents', 'logs, and the last lines of a task that failed'),
     without: 'No log is shown, and a failure is explained without the last lines of its tasks.',
+  },
+  {
+    ...look('ReadSecretNames', 'secretsmanager:DescribeSecret', 'plan, deploy, image: whether secrets are there'),
+    without:
+      'A secret that is gone is then found out by the first task alone. It shows names and dates, and no secret.',
   },
   look('NoResourceScopeButCluster', 'ecs:ListServices', 'every command: which services there are'),
   look('NoResourceScopeButCluster', 'ecs:ListTasks', TASKS),

@@ -54,6 +54,7 @@ export const STATEMENTS: Record<StatementSid, StatementForm> = {
     resources: (scope) =>
       orAll(scope.logGroups).map((group) => arnOf(scope, 'logs', `log-group:${group}:log-stream:*`)),
   },
+  ReadSecretNames: { resources: (scope) => [arnOf(scope, 'secretsmanager', 'secret:*')] },
   NoResourceScopeButCluster: {
     resources: () => ['*'],
     // Tasks are listed on container-instance/<cluster>/*, Fargate's too, and earlier on *: the condition holds for both.

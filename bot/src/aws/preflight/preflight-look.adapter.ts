@@ -3,15 +3,17 @@ import { BatchGetImageCommand } from '@aws-sdk/client-ecr';
 import { parseImage } from '../../domain/images/image-ref.types';
 import { RegistryUnreadableError } from '../../domain/images/images.errors';
 import { PreflightLook } from '../../domain/preflight/preflight.port';
-import type { Platform, RevisionNeeds } from '../../domain/preflight/preflight.types';
+import type { Given, Platform, RevisionNeeds } from '../../domain/preflight/preflight.types';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { alarmStates } from '../cloudwatch/alarm-states';
 import { AwsClients } from '../doors/aws-clients';
 import { ask } from '../doors/aws-errors';
+import type { ClientSet } from '../doors/client-set';
 import { ecrAddress, whyNoAddress } from '../ecr/ecr-address';
 import { MANIFESTS, platformsIn } from '../ecr/manifest-platforms';
 import { TaskDefinitions } from '../ecs/task-definitions';
-import { needsOf } from './revision-needs';
+import { givenThings } from './given.reader';
+import { definitionIn, needsOf } from './revision-needs';
 
 /** What a deployment needs, as far as the bot's permissions show it. */
 @Injectable()
@@ -24,7 +26,14 @@ export class PreflightLookAdapter extends PreflightLook {
   }
 
   override async needs(ref: ServiceRef, revision: string): Promise<RevisionNeeds> {
-    return needsOf(await this.taskDefinitions.whole(ref, revision));
+    return needsOf(definitionIn(await this.taskDefinitions.whole(ref, revision)));
+  }
+
+  override async given(ref: ServiceRef, revision: string): Promise<Given[]> {
+    const { environment } = ref;
+    const clientsIn = (region?: string): ClientSet =>
+      region === undefined ? this.clients.look(environment) : this.clients.lookIn(environment, region);
+    return givenThings(definitionIn(await this.taskDefinitions.whole(ref, revision)), clientsIn);
   }
 
   override async platforms(environment: string, image: string): Promise<Platform[] | undefined> {

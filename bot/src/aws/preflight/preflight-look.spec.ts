@@ -82,25 +82,69 @@ describe('what a revision needs', () => {
     expect(await needs({ requiresCompatibilities: ['EC2'] })).not.toHaveProperty('platform');
   });
 
-  it('names roles, variables of secrets and log groups, and no values', async () => {
-    const logs = (group: string, more = {}) => ({
-      logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': group, ...more } },
-    });
-    const secrets = [{ name: 'DB_PASSWORD', valueFrom: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:db' }];
-    const described = await needs({
-      taskRoleArn: 'arn:aws:iam::000000000000:role/task',
-      executionRoleArn: 'arn:aws:iam::000000000000:role/exec',
-      containerDefinitions: [
-        { name: 'app', image: 'a', secrets, ...logs('/ecs/app') },
-        { name: 'proxy', image: 'b', ...logs('/ecs/proxy', { 'awslogs-create-group': 'true' }) },
-        { name: 'agent', image: 'c', logConfiguration: { logDriver: 'awsfirelens' } },
-      ],
-    });
-    expect(described).toMatchObject({
-      roles: ['arn:aws:iam::000000000000:role/task', 'arn:aws:iam::000000000000:role/exec'],
-      secrets: ['DB_PASSWORD'],
-      logGroups: ['/ecs/app'],
-    });
-    expect(JSON.stringify(described)).not.toContain('secret:db');
+  it('is its roles, each once', async () => {
+    const role = 'arn:aws:iam::000000000000:role/task';
+    expect(await needs({ taskRoleArn: role, executionRoleArn: role })).toMatchObject({ roles: [role] });
+  });
+});
+
+describe('what tasks are given', () => {
+  const arn = (name: string) => `arn:aws:secretsmanager:eu-west-1:000000000000:secret:${name}`;
+  const logs = (group: string, more = {}) => ({
+    logConfiguration: { logDriver: 'awslogs' as const, options: { 'awslogs-group': group, ...more } },
+  });
+  const definition = {
+    containerDefinitions: [
+      {
+        name: 'app',
+        image: 'a',
+        secrets: [
+          { name: 'DB_USER', valueFrom: `${arn('db-AbCdEf')}:user::` },
+          { name: 'DB_PASSWORD', valueFrom: `${arn('db-AbCdEf')}:password::` },
+          { name: 'LEFT', valueFrom: arn('left-AbCdEf') },
+          { name: 'GONE', valueFrom: arn('gone-AbCdEf') },
+          { name: 'HIDDEN', valueFrom: arn('hidden-AbCdEf') },
+          { name: 'FLAG', valueFrom: '/app/flag' },
+        ],
+        ...logs('/ecs/app'),
+      },
+      { name: 'proxy', image: 'b', ...logs('/ecs/proxy', { 'awslogs-create-group': 'true' }) },
+      { name: 'audit', image: 'b', ...logs('/ecs/audit', { 'awslogs-region': 'us-east-1' }) },
+      { name: 'agent', image: 'c', logConfiguration: { logDriver: 'awsfirelens' as const } },
+    ],
+  };
+  const missing = (what: string): Error => awsError('ResourceNotFoundException', what);
+  const answers = {
+    DescribeTaskDefinition: taskDefinitionAnswer('primes-api:1', definition),
+    GetLogEvents: ({ logGroupName }: Record<string, unknown>) =>
+      missing(`The specified log ${logGroupName === '/ecs/app' ? 'stream' : 'group'} does not exist.`),
+    DescribeSecret: ({ SecretId }: Record<string, unknown>) => {
+      if (SecretId === arn('gone-AbCdEf')) return missing("Secrets Manager can't find the specified secret.");
+      if (SecretId === arn('hidden-AbCdEf'))
+        return awsError('AccessDeniedException', 'User: x is not authorized to perform: secretsmanager:DescribeSecret');
+      return { ARN: SecretId, ...(SecretId === arn('left-AbCdEf') ? { DeletedDate: 1 } : {}) };
+    },
+  };
+
+  it('is looked for where it is, once each, and told by names alone', async () => {
+    const { aws, look } = setUp(answers);
+    const found = await look.given(REF, 'primes-api:1');
+    expect(found.map(({ kind, name, is }) => [kind, name, is])).toEqual([
+      ['log-group', '/ecs/app', 'there'],
+      ['log-group', '/ecs/audit', 'missing'],
+      ['secret', 'DB_USER', 'there'],
+      ['secret', 'DB_PASSWORD', 'there'],
+      ['secret', 'LEFT', 'missing'],
+      ['secret', 'GONE', 'missing'],
+      ['secret', 'HIDDEN', { unknown: expect.stringContaining('secretsmanager:DescribeSecret') as string }],
+      ['secret', 'FLAG', { unknown: expect.stringContaining('Systems Manager') as string }],
+    ]);
+    expect(JSON.stringify(found)).not.toContain('AbCdEf');
+    expect(aws.inputs('DescribeSecret')).toHaveLength(4);
+    expect(aws.calls.flatMap(({ operation, region }) => (operation === 'GetLogEvents' ? [region] : []))).toEqual([
+      'us-west-2',
+      'us-east-1',
+    ]);
+    expect(aws.calls.filter(({ region }) => region === 'eu-west-1')).toHaveLength(4);
   });
 });

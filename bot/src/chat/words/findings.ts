@@ -44,6 +44,8 @@ function findingWords(now: number, finding: Finding): string {
       return wayBackWords(finding);
     case 'alarms':
       return alarmWords(finding);
+    case 'given':
+      return givenWords(finding);
     case 'unasked':
       return unaskedWords(finding);
   }
@@ -91,15 +93,18 @@ function alarmWords({ names, firing, gone, why }: Found<'alarms'>): string {
   return words.length > 0 ? words.join(' ') : `None of its deployment alarms is on: ${namesOf(names)}.`;
 }
 
-function unaskedWords({ roles, secrets, logGroups }: Found<'unasked'>): string {
-  const what = [
-    ...(roles.length > 0 ? [`whether I may pass ${namesOf(roles.map(roleName))}`] : []),
-    ...(secrets.length > 0
-      ? [`whether what ${namesOf(secrets)} ${secrets.length === 1 ? 'is' : 'are'} read from is there`]
-      : []),
-    ...(logGroups.length > 0 ? [`whether the log group ${namesOf(logGroups)} is there`] : []),
-  ];
-  return `${what.join('; ')}: I ask AWS for none of these. They are as they were in what is set.`;
+function givenWords(finding: Found<'given'>): string {
+  const { state, kind, names, why } = finding;
+  if (state === 'stops') return escapeMrkdwn(stopWords(finding));
+  const one = names.length === 1;
+  const what = kind === 'log-group' ? `the log group${one ? '' : 's'}` : `what ${one ? 'the secret' : 'the secrets'}`;
+  const are = kind === 'log-group' ? (one ? 'is' : 'are') : `${one ? 'is' : 'are'} read from is`;
+  if (state === 'unknown') return `whether ${what} ${namesOf(names)} ${are} there. ${because(why)}`;
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)} ${namesOf(names)} ${are} there.`;
+}
+
+function unaskedWords({ roles }: Found<'unasked'>): string {
+  return `whether I may pass ${namesOf(roles.map(roleName))}: I ask AWS for no role. They are as they were in what is set.`;
 }
 
 /** `arn:aws:iam::123456789012:role/path/task` as `task`. */

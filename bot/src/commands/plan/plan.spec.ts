@@ -73,14 +73,19 @@ describe('plan', () => {
     world.needs.needed = {
       ...world.needs.needed,
       roles: ['arn:aws:iam::123456789012:role/ecs/task'],
-      secrets: ['DB_PASSWORD'],
-      logGroups: ['/ecs/primes'],
     };
+    const is = { unknown: 'AWS does not let me.' };
+    world.needs.things = [
+      { kind: 'secret', name: 'DB_PASSWORD', is },
+      { kind: 'log-group', name: '/ecs/primes', is },
+      { kind: 'secret', name: 'TOKEN', is: 'there' },
+    ];
     const words = wordsOf(await plan('primes-api 1.1.0'));
     expect(words).toContain('❔ *Cannot check:* whether the image fits what the tasks run on.');
-    expect(words).toContain(
-      'whether I may pass `task`; whether what `DB_PASSWORD` is read from is there; whether the log group `/ecs/primes` is there',
-    );
+    expect(words).toContain('❔ *Cannot check:* whether the log group `/ecs/primes` is there. AWS does not let me.');
+    expect(words).toContain('❔ *Cannot check:* whether what the secret `DB_PASSWORD` is read from is there.');
+    expect(words).toContain('✅ What the secret `TOKEN` is read from is there.');
+    expect(words).toContain('❔ *Cannot check:* whether I may pass `task`');
     expect(words).not.toContain('123456789012:role');
   });
 
@@ -115,10 +120,11 @@ describe('plan', () => {
     const { world, plan } = room(
       new ChangeWorld({ deploymentAlarms: Array.from({ length: 100 }, (_, n) => `${long}${n}`) }),
     );
-    world.needs.needed = {
-      ...world.needs.needed,
-      secrets: Array.from({ length: 50 }, (_, n) => `${long}<!channel>${n}`),
-    };
+    world.needs.things = Array.from({ length: 50 }, (_, n) => ({
+      kind: 'secret',
+      name: `${long}<!channel>${n}`,
+      is: { unknown: `${long}${n}` },
+    }));
     const told = await plan('primes-api 1.1.0');
     expect(problemsOf(told)).toEqual([]);
     expect(wordsOf(told)).not.toContain('<!channel>');

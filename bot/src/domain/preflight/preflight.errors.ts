@@ -4,7 +4,7 @@ import { lookAt } from '../services/next-step.types';
 import { serviceWords } from '../services/service-ref.types';
 import type { Finding, ImagePlan } from './preflight.types';
 
-type Stop = Extract<Finding, { check: 'platform' | 'room' }>;
+type Stop = Extract<Finding, { check: 'platform' | 'room' | 'given' }>;
 
 /** What would be deployed cannot work, and it is known before anything is tried. */
 export class CannotWorkError extends UserError {
@@ -20,11 +20,12 @@ export class CannotWorkError extends UserError {
 }
 
 function isStop(finding: Finding): finding is Stop {
-  return finding.check === 'platform' || finding.check === 'room';
+  return finding.check === 'platform' || finding.check === 'room' || finding.check === 'given';
 }
 
 /** Why it cannot work, in a sentence of plain text. */
 export function stopWords(stop: Stop): string {
+  if (stop.check === 'given') return missingWords(stop);
   if (stop.check === 'platform') {
     return `The image is built for ${(stop.built ?? []).join(', ')}, and its tasks run on ${stop.wanted}.`;
   }
@@ -33,7 +34,18 @@ export function stopWords(stop: Stop): string {
   return `Of its deployments ${tasks} (minimumHealthyPercent ${min}, maximumPercent ${max}): ECS may neither stop an old task nor start a new one.`;
 }
 
+function missingWords({ kind, names }: Extract<Stop, { check: 'given' }>): string {
+  const [is, does] = names.length === 1 ? ['', 'does'] : ['s', 'do'];
+  const what = kind === 'log-group' ? `log group${is}` : `secret${is} behind`;
+  return `Its tasks cannot start: the ${what} ${names.join(', ')} ${does} not exist.`;
+}
+
 function nextWords(stop: Stop): string {
+  if (stop.check === 'given') {
+    return stop.kind === 'log-group'
+      ? 'Create it, or set awslogs-create-group in the task definition.'
+      : 'Create it or restore it, or name another one in the task definition.';
+  }
   return stop.check === 'platform'
     ? 'Build it for that platform too, or set runtimePlatform in the task definition.'
     : 'Lower minimumHealthyPercent or raise maximumPercent of the service, or have it run more tasks.';

@@ -1,10 +1,16 @@
 import type { ServiceRef } from '../services/service-ref.types';
-import type { Platform, RevisionNeeds } from './preflight.types';
+import type { Given, Platform, RevisionNeeds } from './preflight.types';
 
 /** Look door: what a deployment needs. */
 export abstract class PreflightLook {
   /** @throws UserError when the task definition cannot be read */
   abstract needs(ref: ServiceRef, revision: string): Promise<RevisionNeeds>;
+  /**
+   * The log groups and secrets that a revision's tasks cannot start without, and whether each is there. That one exists
+   * does not say that the execution role may use it.
+   * @throws UserError when the task definition cannot be read
+   */
+  abstract given(ref: ServiceRef, revision: string): Promise<Given[]>;
   /**
    * The platforms that an image is built for.
    * @param image the reference in full

@@ -7,6 +7,7 @@ import { parseImage, imageOf } from '../images/image-ref.types';
 import { CannotWorkError } from './preflight.errors';
 import { platformFinding } from './platform';
 import { PreflightLook } from './preflight.port';
+import { givenFindings } from './given';
 import type { Finding, ImagePlan, RevisionNeeds } from './preflight.types';
 import { roomFinding, roomFor } from './room';
 
@@ -23,10 +24,11 @@ export class PreflightService {
     if (plan.same) return plan;
     const { terms, underWay, unchecked } = plan;
     const needs = this.look.needs(plan.ref, plan.plannedFrom).catch(whyUnknown);
-    const [platform, wayBack, alarms, unasked, differences] = await Promise.all([
+    const [platform, wayBack, alarms, given, unasked, differences] = await Promise.all([
       this.platform(plan, needs),
       this.wayBack(plan),
       this.alarms(plan),
+      this.look.given(plan.ref, plan.plannedFrom).then(givenFindings).catch(nothing),
       needs.then(unaskedOf),
       this.differences(plan),
     ]);
@@ -42,6 +44,7 @@ export class PreflightService {
         underWay ? { check: 'under-way', state: 'warning', underWay } : { check: 'under-way', state: 'ok' },
         wayBack,
         ...alarms,
+        ...given,
         ...unasked,
       ],
     };
@@ -110,9 +113,14 @@ function whyUnknown(error: unknown): Unknown {
   return { why: messageOf(error) };
 }
 
+/** That the task definition cannot be read is said of the platform already. */
+function nothing(error: unknown): [] {
+  whyUnknown(error);
+  return [];
+}
+
 function unaskedOf(needs: RevisionNeeds | Unknown): Finding[] {
   if ('why' in needs) return [];
-  const { roles, secrets, logGroups } = needs;
-  const isNone = roles.length + secrets.length + logGroups.length === 0;
-  return isNone ? [] : [{ check: 'unasked', state: 'unknown', roles, secrets, logGroups }];
+  const { roles } = needs;
+  return roles.length === 0 ? [] : [{ check: 'unasked', state: 'unknown', roles }];
 }

@@ -60,7 +60,7 @@ describe('before another image is deployed', () => {
 
   it('cannot tell where the container instances decide', async () => {
     const world = new ChangeWorld();
-    world.needs.needed = { roles: [], secrets: [], logGroups: [] };
+    world.needs.needed = { roles: [] };
     expect((await found(world)).get('platform')).toMatchObject({ state: 'unknown' });
   });
 
@@ -86,8 +86,27 @@ describe('before another image is deployed', () => {
 
   it('names what nobody asks AWS for', async () => {
     const world = new ChangeWorld();
-    world.needs.needed = { ...world.needs.needed, secrets: ['DB_PASSWORD'] };
-    expect((await found(world)).get('unasked')).toMatchObject({ state: 'unknown', secrets: ['DB_PASSWORD'] });
+    world.needs.needed = { ...world.needs.needed, roles: ['arn:aws:iam::1:role/task'] };
+    expect((await found(world)).get('unasked')).toMatchObject({
+      state: 'unknown',
+      roles: ['arn:aws:iam::1:role/task'],
+    });
+  });
+
+  it('tells what is missing from what cannot be asked for, and from what is there', async () => {
+    const world = new ChangeWorld();
+    world.needs.things = [
+      { kind: 'secret', name: 'TOKEN', is: { unknown: 'Denied.' } },
+      { kind: 'secret', name: 'DB_PASSWORD', is: 'there' },
+      { kind: 'log-group', name: '/ecs/primes', is: 'missing' },
+      { kind: 'secret', name: 'KEY', is: { unknown: 'Denied.' } },
+    ];
+    const { plan } = await world.changes.preview('image', REF, { image: '1.1.0' });
+    expect(plan.findings?.filter(({ check }) => check === 'given')).toEqual([
+      { check: 'given', kind: 'log-group', state: 'stops', names: ['/ecs/primes'] },
+      { check: 'given', kind: 'secret', state: 'unknown', names: ['TOKEN', 'KEY'], why: 'Denied.' },
+      { check: 'given', kind: 'secret', state: 'ok', names: ['DB_PASSWORD'] },
+    ]);
   });
 
   it('cannot check what may not be read, which stops nothing', async () => {
@@ -133,6 +152,19 @@ describe('what cannot work', () => {
       what: 'Nothing was changed: 1.1.0 cannot run in primes/primes-api.',
       why: 'Of its deployments at least 2 and at most 2 of 2 tasks may run (minimumHealthyPercent 100, maximumPercent 100): ECS may neither stop an old task nor start a new one.',
       next: 'Lower minimumHealthyPercent or raise maximumPercent of the service, or have it run more tasks.',
+    });
+    expect(world.operate.calls).toEqual([]);
+  });
+
+  it.each([
+    ['log-group', '/ecs/primes', 'the log group /ecs/primes does not exist', 'awslogs-create-group'],
+    ['secret', 'DB_PASSWORD', 'the secret behind DB_PASSWORD does not exist', 'restore it'],
+  ] as const)('is refused where a %s is missing', async (kind, name, why, next) => {
+    const world = new ChangeWorld();
+    world.needs.things = [{ kind, name, is: 'missing' }];
+    await expect(world.changes.ask('image', asked)).rejects.toMatchObject({
+      why: expect.stringContaining(why) as string,
+      next: expect.stringContaining(next) as string,
     });
     expect(world.operate.calls).toEqual([]);
   });

@@ -30,14 +30,29 @@ export type Finding =
     }
   /** A new task may be started before an old one is stopped, or an old one stopped before. */
   | ({ check: 'room'; state: 'ok' | 'stops' } & Room)
+  /** What a task is given before it starts is there: without it no task does. */
+  | GivenFinding
   /** What is not asked, because no permission of the bot's shows it. */
-  | {
-      check: 'unasked';
-      state: 'unknown';
-      roles: readonly string[];
-      secrets: readonly string[];
-      logGroups: readonly string[];
-    };
+  | { check: 'unasked'; state: 'unknown'; roles: readonly string[] };
+
+/** Of log groups the names, of secrets the variables that they are set as: never where they come from, nor what they are. */
+export interface GivenFinding {
+  check: 'given';
+  kind: 'log-group' | 'secret';
+  state: 'ok' | 'stops' | 'unknown';
+  names: readonly string[];
+  /** Why nobody can tell. */
+  why?: string;
+}
+
+/** One thing that the tasks of a revision are given before they start. */
+export interface Given {
+  kind: GivenFinding['kind'];
+  /** Of a log group its name, of a secret the variable. */
+  name: string;
+  /** Whether it is there; why that cannot be said, where it cannot. */
+  is: 'there' | 'missing' | { unknown: string };
+}
 
 /** How many tasks have to run while a service is deployed, and how many may. */
 export interface Room {
@@ -64,10 +79,6 @@ export interface RevisionNeeds {
   platform?: Platform;
   /** ARNs. */
   roles: readonly string[];
-  /** The names of the variables that they are set as: never where they come from, nor what they are. */
-  secrets: readonly string[];
-  /** Those that nothing creates with the first task. */
-  logGroups: readonly string[];
 }
 
 /** What an image would change, and what stands in its way. */
