@@ -62,6 +62,8 @@ const COMMANDS: { action: string; command: string; within?: string }[] = [
 ];
 /** Actions whose denial is told elsewhere than in the answer to a command: below. */
 const ELSEWHERE = [
+  // In blue-green.test.ts, where there is a deployment that waits.
+  'ecs:ContinueServiceDeployment',
   'application-autoscaling:DescribeScalingPolicies',
   'application-autoscaling:DescribeScalingActivities',
   'cloudwatch:DescribeAlarmHistory',

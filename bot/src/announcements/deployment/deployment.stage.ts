@@ -20,16 +20,19 @@ export function stageWords(snapshot: DeploymentSnapshot): string {
   const { staged } = snapshot;
   const { kind } = verdictOf(snapshot);
   if (staged === undefined || (kind !== 'in-progress' && kind !== 'failing')) return '';
-  const words = isShifting(staged) ? shiftWords(snapshot, staged) : bakeWords(staged);
+  const words = isShifting(staged) ? shiftWords(snapshot, staged) : bakeWords(snapshot, staged);
   const asks = staged.isAsking ? ' The function of its hook has not answered yet.' : '';
   return words === '' && asks === '' ? '' : `${STRATEGY[staged.strategy]}${words}${asks}`.trim();
 }
 
-/** ECS watches its alarms for a while after the last task, where it is told to. */
-function bakeWords(staged: Staged): string {
-  return staged.stage === 'BAKE_TIME' && staged.minutesLeft !== undefined
-    ? `${bakes(staged)}, and ECS watches ${staged.alarms ? 'its alarms' : 'it'} meanwhile.`
-    : '';
+/** ECS watches its alarms for a while after the last task, where it is told to. It may not say that it does. */
+function bakeWords({ fresh, old, desired }: DeploymentSnapshot, staged: Staged): string {
+  const watches = staged.alarms ? 'watches its alarms' : 'watches it';
+  if (staged.stage === 'BAKE_TIME' && staged.minutesLeft !== undefined)
+    return `${bakes(staged)}, and ECS ${watches} meanwhile.`;
+  const isNew = fresh.running >= desired && old.every(({ running, pending }) => running + pending === 0);
+  const isBaking = staged.stage === undefined && staged.bakeMinutes > 0 && isNew;
+  return isBaking ? `All its tasks are new. ECS ${watches} for ${staged.bakeMinutes} min before it calls it done.` : '';
 }
 
 function shiftWords(snapshot: DeploymentSnapshot, staged: Staged): string {

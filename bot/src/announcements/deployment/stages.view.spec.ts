@@ -80,6 +80,11 @@ describe('where a deployment is on its way', () => {
       at('BAKE_TIME', { strategy: 'ROLLING', alarms: { names: ['errors'], triggered: [] } }),
       'It bakes 4 more min, and ECS watches its alarms meanwhile.',
     ],
+    [
+      'a rolling one of which ECS does not say that it bakes',
+      snapshot({ old: [], staged: { ...staged('BAKE_TIME', { strategy: 'ROLLING' }), stage: undefined as never } }),
+      'All its tasks are new. ECS watches it for 5 min before it calls it done.',
+    ],
     ['a rolling one', at('SCALE_UP', { strategy: 'ROLLING' }), ''],
     [
       'waiting for a function',

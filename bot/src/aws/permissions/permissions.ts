@@ -18,6 +18,7 @@ export type StatementSid =
   | 'ChangeServices'
   | 'StopDeployments'
   | 'StopTasks'
+  | 'ContinueDeployments'
   | 'RegisterRevisions'
   | 'TagNewRevisions'
   | 'PassTaskRoles'
@@ -108,6 +109,11 @@ export const PERMISSIONS: readonly Permission[] = [
   },
   operate('StopDeployments', 'ecs:StopServiceDeployment', 'cancel'),
   operate('StopTasks', 'ecs:StopTask', 'recycle'),
+  operate(
+    'ContinueDeployments',
+    'ecs:ContinueServiceDeployment',
+    'Continue and Roll back, where a deployment waits at a PAUSE hook',
+  ),
   operate('RegisterRevisions', 'ecs:RegisterTaskDefinition', 'deploy, image, and restart where a tag has moved'),
   operate(
     'NoResourceScope',

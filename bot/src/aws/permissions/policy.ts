@@ -72,6 +72,7 @@ export const STATEMENTS: Record<StatementSid, StatementForm> = {
   ChangeServices: { resources: (scope) => ecs(scope, 'service', servicePaths(scope)) },
   StopDeployments: { resources: (scope) => ecs(scope, 'service-deployment', below(servicePaths(scope))) },
   StopTasks: { resources: (scope) => ecs(scope, 'task', below(clusterNames(scope))) },
+  ContinueDeployments: { resources: (scope) => ecs(scope, 'service-deployment', below(servicePaths(scope))) },
   RegisterRevisions: { resources: (scope) => revisions(scope) },
   TagNewRevisions: {
     resources: (scope) => revisions(scope),

@@ -105,9 +105,10 @@ export class Follow {
 
   private staged({ at, state, service }: DeploymentLook): Pick<DeploymentSnapshot, 'staged'> {
     if (state?.rollout) this.stage = stageNote(this.stage, state.rollout, at);
-    if (!state?.rollout || !this.stage) return {};
+    if (!state?.rollout) return {};
+    const { since } = this.stage ?? { since: this.deployment.startedAt };
     const isTested = service.balanced.some((one) => one.isTested);
-    return { staged: { ...stagedAt(state.rollout, this.stage, at), ...(isTested ? { isTested } : {}) } };
+    return { staged: { ...stagedAt(state.rollout, { since }, at), ...(isTested ? { isTested } : {}) } };
   }
 
   private async look(): Promise<DeploymentLook> {

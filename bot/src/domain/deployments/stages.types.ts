@@ -75,7 +75,7 @@ export interface Pause {
 
 /** Where on its way a deployment is. */
 export interface Staged extends RolloutState {
-  /** Since when it is in this stage, with this share of the traffic; milliseconds since the epoch. */
+  /** Since when it is in this stage, with this share of the traffic, or goes on where it has no stages; milliseconds since the epoch. */
   since: number;
   /** Until when ECS waits by itself, milliseconds since the epoch. */
   waitsUntil?: number;

@@ -112,6 +112,15 @@ describe('watching a deployment that sends the traffic over', () => {
 });
 
 describe('watching a rolling deployment', () => {
+  it('knows its alarms though it has no stages', async () => {
+    const alarms = { names: ['errors'], triggered: [] };
+    const rollout = { strategy: 'ROLLING', bakeMinutes: 0, hooks: [], alarms } as const;
+    const said: Said = { service: service([fresh(), old(2)]), state: { rollout: { ...rollout, hooks: [] } } };
+    const { last, repository } = await follow([[said]], 3);
+    expect(last?.staged).toMatchObject({ alarms, since: BEGAN });
+    expect(await repository.latest(REF)).not.toHaveProperty('stage');
+  });
+
   const moving = (fresher: number, older: number, events: string[] = []): Said => ({
     service: service([fresh({ running: fresher }), ...(older > 0 ? [old(older)] : [])], {
       events: events.map((message, n) => ({ id: `${n}`, at: BEGAN + 1000, message })),
