@@ -156,11 +156,12 @@ describe('tasks as processes', () => {
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
 onLinux('the CPU limit', () => {
-  it('holds a spinning task of 256 units to a quarter core, its threads and children together', async () => {
+  it('holds a spinning task of 256 units to a quarter core, its threads, children and containers together', async () => {
     const runtime = realRuntime();
     const spin = "new (require('worker_threads').Worker)('for(;;);', { eval: true });";
     const child = "require('child_process').spawn(process.execPath, ['-e', 'for(;;);']);";
-    const { task } = start(runtime, nodeTask(`${listen} ${spin} ${child}`));
+    const app = containerOf('app', ['node', '-e', `${listen} ${spin} ${child}`], { ports: [80] });
+    const { task } = startAll(runtime, taskOf([app, containerOf('side', ['sh', '-c', 'while :; do :; done'])]));
     const since = await until('it counts', () => task.countedSince());
     expect(Date.now() - since).toBeLessThan(1000);
     const shares: number[] = [];
