@@ -1,17 +1,14 @@
-import { endingWords } from '../../chat/words/causes/ending.words';
-import { fixWords } from '../../chat/words/causes/fix.words';
+import { causeWords, lastWords, logWords, tryWords } from '../../chat/words/causes/cause.words';
 import { findingWords } from '../../chat/words/causes/health.words';
-import { obstacleWords } from '../../chat/words/causes/obstacle.words';
-import { shortTask } from '../../chat/words/ecs';
-import { code, count, escapeMrkdwn, truncate } from '../../chat/words/text';
-import type { Cause, TaskCause } from '../../domain/causes/cause.types';
+import { differenceLines } from '../../chat/words/differences';
+import { code, count } from '../../chat/words/text';
+import type { Cause } from '../../domain/causes/cause.types';
 import { causeOf, diagnosisOf, verdictOf } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot } from '../../domain/deployments/snapshot.types';
 
 const CAUSES_SHOWN = 5;
-/** Of so many lines of a log the end is seen in a message; `why` and `logs` show more. */
+/** Of a log so many lines are seen in a message; `why` and `logs` show more. */
 const LINES_SHOWN = 5;
-const LINE_SHOWN = 200;
 
 /** Why, as a sentence without its full stop; undefined where nothing is wrong, or nobody can tell. In mrkdwn. */
 export function whyWords(snapshot: DeploymentSnapshot): string | undefined {
@@ -19,19 +16,10 @@ export function whyWords(snapshot: DeploymentSnapshot): string | undefined {
   return cause && causeWords(snapshot, cause);
 }
 
-/** `3 of 3 new tasks were killed for memory (exit 137, limit 512 MiB)`. In mrkdwn. */
-export function causeWords(snapshot: DeploymentSnapshot, cause: Cause): string {
-  if (cause.of === 'deployment') return obstacleWords(cause.obstacle, snapshot.at);
-  const { stopped, stoppedEarlier = 0, fresh, relapse } = snapshot;
-  const all = stopped.length + fresh.running + fresh.pending;
-  const among = stoppedEarlier > 0 ? `the last ${all}` : `${all}`;
-  const verb = endingWords(cause.ending, cause.count, snapshot.several === true);
-  // Since it was done others were started in their place, so that there is no number that they are of.
-  if (relapse) return `${count(cause.count, 'task')} ${verb}`;
-  return `${cause.count} of ${among} new ${all === 1 ? 'task' : 'tasks'} ${verb}`;
-}
-
-/** What speaks for the cause that the headline names, and what could be done; the other causes; and what its health checks find now. */
+/**
+ * What speaks for the cause that the headline names, and what could be done; the other causes; what is otherwise in the
+ * revision; and what its health checks find now.
+ */
 export function causeLines(snapshot: DeploymentSnapshot): string[] {
   const [main, ...others] = diagnosisOf(snapshot);
   const shown = others.slice(0, CAUSES_SHOWN);
@@ -40,6 +28,7 @@ export function causeLines(snapshot: DeploymentSnapshot): string[] {
     ...(main ? mainLines(snapshot, main) : []),
     ...shown.map((cause) => `${causeWords(snapshot, cause)}.${lastWords(cause)}`),
     ...(left > 0 ? [`…and ${count(left, 'more task')}`] : []),
+    ...(main ? unlikeLines(snapshot) : []),
     ...ailingLines(snapshot),
   ];
 }
@@ -47,22 +36,19 @@ export function causeLines(snapshot: DeploymentSnapshot): string[] {
 /** The headline of what failed after it was done counts its tasks, and says no more of why. */
 function mainLines(snapshot: DeploymentSnapshot, main: Cause): string[] {
   const said = verdictOf(snapshot).kind === 'relapsed' ? `${causeWords(snapshot, main)}.` : '';
-  const fix = fixWords(main);
-  const words = `${said}${lastWords(main)}${fix ? ` To try: ${escapeMrkdwn(fix)}` : ''}`.trim();
-  return [...(words ? [words] : []), ...(main.of === 'tasks' ? logLines(snapshot, main) : [])];
+  const words = `${said}${lastWords(main)}${tryWords(main)}`.trim();
+  const lines = main.of === 'tasks' ? main.lines : undefined;
+  return [...(words ? [words] : []), ...(lines ? [logWords(lines, LINES_SHOWN, snapshot.several === true)] : [])];
 }
 
-function lastWords(cause: Cause): string {
-  return cause.of === 'tasks' ? ` Last was ${shortTask(cause.newest)}.` : '';
-}
-
-/** What the newest task of a cause wrote last. */
-function logLines({ stopped, several }: DeploymentSnapshot, { newest }: TaskCause): string[] {
-  const last = stopped.find(({ id, lines }) => id === newest && lines)?.lines;
-  if (!last || last.lines.length === 0) return [];
-  const of = several ? ` of ${code(last.container)}` : '';
-  const words = last.lines.slice(-LINES_SHOWN).map(({ text }) => `> ${code(truncate(text, LINE_SHOWN))}`);
-  return [`Its log${of} ends:\n${words.join('\n')}`];
+/** The image is what everybody knows to be another one. */
+function unlikeLines({ differences = [], deployment }: DeploymentSnapshot): string[] {
+  const unlike = differences.filter(
+    ({ member, container }) => member !== 'image' || container !== deployment.container,
+  );
+  if (unlike.length === 0) return [];
+  const { previousRevision, revision } = deployment;
+  return [`Otherwise new from ${code(previousRevision)} to ${code(revision)}:`, ...differenceLines(unlike)];
 }
 
 function ailingLines({ ailing = [] }: DeploymentSnapshot): string[] {

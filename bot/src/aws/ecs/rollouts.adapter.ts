@@ -92,8 +92,9 @@ function stoppedTask({ taskArn, startedAt, stoppedAt, stoppedReason, stopCode, c
     stoppedAt: stoppedAt?.getTime() ?? 0,
     stoppedReason: stoppedReason ?? '',
     ...(stopCode ? { stopCode } : {}),
-    containers: telling.map(({ name = '', exitCode, reason }) => ({
+    containers: telling.map(({ name = '', exitCode, reason, runtimeId }) => ({
       name,
+      ...(runtimeId ? { runtimeId } : {}),
       ...(exitCode === undefined ? {} : { exitCode }),
       ...(reason === undefined ? {} : { reason }),
     })),

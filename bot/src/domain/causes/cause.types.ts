@@ -1,4 +1,4 @@
-import type { HealthFailure } from './evidence.types';
+import type { HealthFailure, LastLines } from './evidence.types';
 
 /** Why a task could not be started. */
 export type StartProblem =
@@ -109,6 +109,8 @@ export interface TaskCause {
   /** The newest task that ended so. */
   newest: string;
   newestAt: number;
+  /** What the newest of them whose log was read wrote last. */
+  lines?: LastLines;
 }
 
 /** What keeps a deployment from its end, or ended it, that is not in its tasks. */

@@ -1,6 +1,6 @@
 import type { Ending, TaskCause } from './cause.types';
 import type { SetContainer, StoppedTask, TaskEvidence } from './evidence.types';
-import { exitOf } from './exits';
+import { exitOf, suspectsOf } from './exits';
 import { healthEnding, isUnhealthyEnd } from './health';
 import { startFailureIn } from './start-failure';
 
@@ -8,21 +8,33 @@ const TASK_ID = /\b[0-9a-f]{32}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\
 /** Endings that say nothing of what the task runs: told of only where there is no other. */
 const FOREIGN: ReadonlySet<Ending['kind']> = new Set(['person', 'host']);
 
-/** Why tasks stopped: equal endings once; those that speak of what they run first, and of these those of most tasks. */
+/**
+ * Why tasks stopped: equal endings once; those that speak of what they run first, and of these those of most tasks. What the
+ * log of one says of why is taken for all that ended alike.
+ */
 export function causesOf(evidence: TaskEvidence): TaskCause[] {
-  const causes = new Map<string, TaskCause>();
+  const alike = new Map<string, StoppedTask[]>();
   for (const task of evidence.stopped) {
-    const ending = endingOf(task, evidence);
-    const key = keyOf(ending);
-    const known = causes.get(key);
-    causes.set(
-      key,
-      known
-        ? { ...known, count: known.count + 1 }
-        : { of: 'tasks', ending, count: 1, newest: task.id, newestAt: task.stoppedAt },
-    );
+    const { lines: _written, ...bare } = task;
+    const key = keyOf(endingOf(bare, evidence));
+    alike.set(key, [...(alike.get(key) ?? []), task]);
   }
-  return [...causes.values()].toSorted((a, b) => weight(b) - weight(a) || b.count - a.count);
+  const causes = [...alike.values()].map((tasks) => causeOf(tasks, evidence));
+  return causes.toSorted((a, b) => weight(b) - weight(a) || b.count - a.count);
+}
+
+function causeOf(tasks: readonly StoppedTask[], evidence: TaskEvidence): TaskCause {
+  const [newest] = tasks;
+  const read = tasks.find(({ lines }) => lines !== undefined) ?? newest;
+  const { id: task, stoppedAt } = newest!;
+  return {
+    of: 'tasks',
+    ending: endingOf(read!, evidence),
+    count: tasks.length,
+    newest: task,
+    newestAt: stoppedAt,
+    ...(read?.lines ? { lines: read.lines } : {}),
+  };
 }
 
 const weight = ({ ending }: TaskCause): number => (FOREIGN.has(ending.kind) ? 0 : 1);
@@ -109,4 +121,18 @@ function startEnding({ stoppedReason, containers }: StoppedTask): Ending | undef
 function saidOf({ containers, stoppedReason }: StoppedTask): string {
   const said = containers.find(({ reason }) => reason)?.reason ?? '';
   return [stoppedReason, said].filter((one) => one !== '').join(': ');
+}
+
+/** The container whose log may tell why a task ended; undefined where none can. */
+export function witnessOf(
+  task: StoppedTask,
+  { containers: set = [] }: Pick<TaskEvidence, 'containers'>,
+): string | undefined {
+  const { kind, ...ending } = endingOf(task, { stopped: [task], containers: set });
+  const own = (set.find(({ main }) => main) ?? (set.length === 1 ? set[0] : undefined))?.name;
+  if (kind === 'memory' || kind === 'exit' || kind === 'heap')
+    return (ending as { container?: string }).container ?? own;
+  if (kind === 'exits')
+    return (suspectsOf(task, set).find(({ name }) => name === own) ?? suspectsOf(task, set)[0])?.name;
+  return kind === 'health' || kind === 'other' ? (own ?? task.containers[0]?.name) : undefined;
 }

@@ -20,6 +20,8 @@ export interface StoppedContainer {
   name: string;
   exitCode?: number;
   reason?: string;
+  /** As the container runtime names it. */
+  runtimeId?: string;
 }
 
 /** What a container wrote last. */

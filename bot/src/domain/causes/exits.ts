@@ -23,7 +23,7 @@ export function exitOf(task: StoppedTask, set: readonly SetContainer[]): Ending 
  * one of them has, which they do well, with an error, or not until they are killed: so one that failed comes before those,
  * and one that SIGTERM ended was not the first.
  */
-function suspectsOf({ containers }: StoppedTask, set: readonly SetContainer[]): StoppedContainer[] {
+export function suspectsOf({ containers }: StoppedTask, set: readonly SetContainer[]): StoppedContainer[] {
   const needed = containers.filter(({ name }) => set.find((container) => container.name === name)?.essential !== false);
   const failed = needed.filter(isFailed);
   if (failed.length > 0) return failed;

@@ -6,10 +6,11 @@ import { AftermathReadings } from './aftermath.readings';
 import type { Done } from './aftermath.readings';
 import type { DeploymentsOptions } from './deployment.types';
 import { containersOf } from './own-tasks';
+import { FailureEvidence } from './failure-evidence';
 import { relapseAfter } from './relapse';
 import type { Found } from './relapse';
 import type { Relapse } from './relapse.types';
-import type { EcsRollouts } from './rollouts.port';
+import type { RolloutEvidence } from './rollouts.port';
 import { healthFailuresIn } from './service-events';
 import { snapshotOf } from './snapshot';
 import type { SetContainer, StoppedTask } from '../causes/evidence.types';
@@ -20,7 +21,7 @@ const KEPT = 100;
 
 /** What a deployment is watched with. */
 export interface AftermathTools {
-  rollouts: EcsRollouts;
+  rollouts: RolloutEvidence;
   traffic: ServiceTraffic;
   clock: Clock;
   options: Pick<DeploymentsOptions, 'settleMinutes'>;
@@ -32,6 +33,7 @@ export interface AftermathTools {
  */
 export class Aftermath {
   private readonly readings: AftermathReadings;
+  private readonly evidence: FailureEvidence;
   /** Those that died, newest first. */
   private dead: StoppedTask[] = [];
   /** Who died until then was counted before. */
@@ -45,6 +47,7 @@ export class Aftermath {
     private readonly tools: AftermathTools,
   ) {
     this.readings = new AftermathReadings(deployment, tools.rollouts, tools.traffic);
+    this.evidence = new FailureEvidence(tools.rollouts);
     this.relapse = deployment.relapse;
     this.countedUntil = Math.max(deployment.doneAt, deployment.relapse?.lastAt ?? 0);
   }
@@ -65,7 +68,7 @@ export class Aftermath {
     const quietSince = Math.max(doneAt, this.relapse?.lastAt ?? 0);
     const isSettled = this.found.ailing.length === 0 && at - quietSince >= options.settleMinutes * 60_000;
     const snapshot = { ...this.snapshot(service, at), ...(isReplaced && primary ? replacedBy(primary) : {}) };
-    return { snapshot, over: isReplaced || isSettled };
+    return { snapshot: await this.evidence.added(snapshot, true), over: isReplaced || isSettled };
   }
 
   private async observe(service: EcsService, at: number): Promise<void> {

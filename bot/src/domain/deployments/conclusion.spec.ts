@@ -59,7 +59,11 @@ describe('what came of a deployment', () => {
     })();
     for (let turn = 0; turn < 100; turn++) await clock.advance(1000);
     await watched;
-    expect(await repository.conclusion(DEPLOYMENT.id)).toEqual({ kind: 'relapsed', at: BEGAN + 5000 });
+    expect(await repository.conclusion(DEPLOYMENT.id)).toMatchObject({
+      kind: 'relapsed',
+      at: BEGAN + 5000,
+      cause: { of: 'tasks', ending: { kind: 'exit', exitCode: 1 }, count: 1 },
+    });
   });
 
   it('is kept once the record is back, and then the newest word on it', async () => {

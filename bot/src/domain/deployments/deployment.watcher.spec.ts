@@ -128,7 +128,7 @@ describe('watching a deployment that succeeds', () => {
 
   it('asks for health only while tasks run that are not all known to be well, and for stopped tasks never', async () => {
     const { asked } = await follow([going, unproven, unproven, half, half, half, done]);
-    expect(asked).toEqual({ running: 3, stopped: 0 });
+    expect(asked).toEqual({ running: 3, stopped: 0, logs: 0, differences: 0 });
   });
 
   it('goes on through throttling, saying that what it shows is old', async () => {

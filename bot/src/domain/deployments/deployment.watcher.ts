@@ -10,7 +10,7 @@ import { DeploymentRepository } from './deployments.port';
 import type { DeploymentSnapshot, Since } from './snapshot.types';
 import type { StageNote } from './stages.types';
 import { Follow } from './follow';
-import { EcsRollouts } from './rollouts.port';
+import { RolloutEvidence } from './rollouts.port';
 import { isLive } from './snapshot';
 import { verdictOf } from './verdict';
 
@@ -26,7 +26,7 @@ export class DeploymentWatcher {
   private readonly logger = new Logger(DeploymentWatcher.name);
 
   constructor(
-    private readonly rollouts: EcsRollouts,
+    private readonly rollouts: RolloutEvidence,
     private readonly repository: DeploymentRepository,
     private readonly clock: Clock,
     private readonly options: DeploymentsOptions,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ImagesModule } from '../images/images.module';
+import { LogsModule } from '../logs/logs.module';
 import { ObservationsModule } from '../observations/observations.module';
 import { CancellationService } from './cancellation.service';
 import { DecisionService } from './decision.service';
@@ -13,11 +14,13 @@ import { Fallbacks } from './fallbacks.service';
 import { GoodVersions } from './good-versions';
 import { MovedTags } from './moved-tags.service';
 import { DeploymentPast } from './past.service';
+import { RolloutEvidenceService } from './rollout-evidence.service';
+import { RolloutEvidence } from './rollouts.port';
 import { RollbackPlanner } from './rollback.planner';
 import { RollbackService } from './rollback.service';
 
 @Module({
-  imports: [ImagesModule, ObservationsModule],
+  imports: [ImagesModule, LogsModule, ObservationsModule],
   providers: [
     CancellationService,
     DecisionService,
@@ -33,6 +36,7 @@ import { RollbackService } from './rollback.service';
     OutsideRecord,
     RollbackPlanner,
     RollbackService,
+    { provide: RolloutEvidence, useClass: RolloutEvidenceService },
   ],
   exports: [
     CancellationService,

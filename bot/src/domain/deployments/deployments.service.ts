@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/access.types';
+import type { Cause } from '../causes/cause.types';
 import type { ServiceRef } from '../services/service-ref.types';
 import { DeploymentPlanner, plannedImage } from './deployment.planner';
 import { DeploymentRecord } from './deployment.record';
@@ -17,6 +18,7 @@ import type {
 import { DeploymentWatcher } from './deployment.watcher';
 import type { Conclusion, DeploymentSnapshot, Followed, Since } from './snapshot.types';
 import type { Intended } from './recovery';
+import { causeOf } from './diagnosis';
 import { verdictOf } from './verdict';
 
 export { deploymentBasis } from './basis';
@@ -143,8 +145,9 @@ export class DeploymentsService {
     for await (const snapshot of this.watcher.watch(deployment, signal, failing)) {
       const { kind, terminal } = verdictOf(snapshot);
       const { relapse, at, stale } = snapshot;
-      if (relapse) await this.conclude(deployment, { kind, at: relapse.since });
-      else if (terminal && stale === undefined) await this.conclude(deployment, { kind, at });
+      const cause = briefly(causeOf(snapshot));
+      if (relapse) await this.conclude(deployment, { kind, at: relapse.since, ...cause });
+      else if (terminal && stale === undefined) await this.conclude(deployment, { kind, at, ...cause });
       yield snapshot;
     }
   }
@@ -190,4 +193,12 @@ export class DeploymentsService {
   latest(ref: ServiceRef): Promise<Deployment | undefined> {
     return this.record.latest(ref);
   }
+}
+
+/** A cause as it is kept: what containers wrote is not. */
+function briefly(cause: Cause | undefined): Pick<Conclusion, 'cause'> {
+  if (cause === undefined) return {};
+  if (cause.of === 'deployment') return { cause };
+  const { lines: _written, ...brief } = cause;
+  return { cause: brief };
 }

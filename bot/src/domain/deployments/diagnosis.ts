@@ -16,7 +16,7 @@ const BY_REQUEST =
  */
 export function diagnosisOf(snapshot: DeploymentSnapshot): Cause[] {
   const { kind } = verdictOf(snapshot);
-  if (WELL.has(kind)) return [];
+  if (isWell(snapshot)) return [];
   const tasks = causesOf(snapshot);
   const speaking = tasks.filter(({ ending }) => ending.kind !== 'person' && ending.kind !== 'host');
   const foreign = tasks.filter((cause) => !speaking.includes(cause));
@@ -25,6 +25,9 @@ export function diagnosisOf(snapshot: DeploymentSnapshot): Cause[] {
   const others = speaking.length > 0 ? inTheWay.filter(({ obstacle }) => obstacle.kind !== 'placement') : inTheWay;
   return [...deciding(snapshot, kind), ...speaking, ...others, ...foreign, ...waiting(snapshot)];
 }
+
+/** Whether nothing is wrong with a deployment, or not any more. */
+export const isWell = (snapshot: DeploymentSnapshot): boolean => WELL.has(verdictOf(snapshot).kind);
 
 /** The first of them. */
 export function causeOf(snapshot: DeploymentSnapshot): Cause | undefined {

@@ -7,8 +7,9 @@ import type { Course } from './failing';
 import { restartOf } from './restart';
 import type { HealthFailure, SetContainer } from '../causes/evidence.types';
 import type { DeploymentSnapshot, Since } from './snapshot.types';
-import type { EcsRollouts, RunningTask } from './rollouts.port';
+import type { RolloutEvidence, RunningTask } from './rollouts.port';
 import { ailingOf, containersOf } from './own-tasks';
+import { FailureEvidence } from './failure-evidence';
 import { healthFailuresIn, hindrancesIn } from './service-events';
 import type { Hindrance } from './service-events';
 import { snapshotOf } from './snapshot';
@@ -31,6 +32,7 @@ const FOUND_KEPT = 100;
 /** One deployment being followed: what was last known of it, and how it went until then. */
 export class Follow {
   private readonly stopped: StoppedTasks;
+  private readonly evidence: FailureEvidence;
   private readonly stallMs: number;
   private last: DeploymentSnapshot | undefined;
   private course: Course;
@@ -48,13 +50,14 @@ export class Follow {
 
   constructor(
     private deployment: Deployment,
-    private readonly rollouts: EcsRollouts,
+    private readonly rollouts: RolloutEvidence,
     private readonly clock: Clock,
     { stallSeconds }: DeploymentsOptions,
     failing?: Since,
   ) {
     this.stopped = new StoppedTasks(rollouts);
     this.stage = deployment.stage;
+    this.evidence = new FailureEvidence(rollouts);
     this.stallMs = stallSeconds * 1000;
     this.course = courseFrom(clock.now(), failing);
   }
@@ -89,7 +92,9 @@ export class Follow {
     this.course = failing ? { ...course, failingSince: failing.since } : course;
     if (snapshot.status === 'SUCCESSFUL') this.doneSince ??= at;
     const lasting = at - (this.doneSince ?? at) >= PARTLY_MS;
-    return { ...snapshot, ...(failing ? { failing } : {}), ...(lasting ? { lasting } : {}) };
+    const known = { ...snapshot, ...(failing ? { failing } : {}), ...(lasting ? { lasting } : {}) };
+    // What goes on is drawn again when more is known of it.
+    return this.evidence.added(known, verdictOf(known).terminal);
   }
 
   /** A task that the checks of a load balancer fail may stop before ECS says so, and its event may be gone by then. */

@@ -1,9 +1,10 @@
 import type { EcsService } from '../observations/ecs-service.types';
 import type { ServiceRef } from '../services/service-ref.types';
+import type { LoggedContainer } from '../logs/logs.types';
 import type { DeploymentHandle } from './deployment.types';
 import type { ServiceDeploymentState } from './deployments.port';
 import type { Difference, GoodVersion } from './rollback.types';
-import type { StoppedTask } from '../causes/evidence.types';
+import type { LastLines, StoppedTask } from '../causes/evidence.types';
 
 /** A task of a service that runs, and what its health checks say. */
 export interface RunningTask {
@@ -42,4 +43,12 @@ export abstract class EcsRollouts {
    * @param known ids that need not be looked at again
    */
   abstract stoppedTasks(ref: ServiceRef, handle: DeploymentHandle, known: ReadonlySet<string>): Promise<StoppedTask[]>;
+}
+
+/** Deployments as they go, and what more there is to say of one that fails. */
+export abstract class RolloutEvidence extends EcsRollouts {
+  /** What a container wrote last, secrets masked; undefined where it wrote nothing, or that cannot be read. */
+  abstract lastLines(of: LoggedContainer): Promise<LastLines | undefined>;
+  /** What is otherwise in the revision `to` than in `from`; undefined where that cannot be read. */
+  abstract differences(ref: ServiceRef, from: string, to: string): Promise<Difference[] | undefined>;
 }

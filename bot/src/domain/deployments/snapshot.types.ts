@@ -1,5 +1,6 @@
 import type { Cause, Obstacle } from '../causes/cause.types';
 import type { HealthFailure, SetContainer, StoppedTask } from '../causes/evidence.types';
+import type { Difference } from './rollback.types';
 import type { CancelledBy, Deployment } from './deployment.types';
 import type { Relapse } from './relapse.types';
 import type { Staged } from './stages.types';
@@ -98,6 +99,8 @@ export interface DeploymentSnapshot {
   containers?: readonly SetContainer[];
   /** For how long ECS does not count what health checks find of a new task, in seconds. */
   graceSeconds?: number;
+  /** What is otherwise in its revision than in the one before, where it fails and that was read. */
+  differences?: readonly Difference[];
   /** What keeps it from its end beside its tasks, by what ECS says of the service; the newest first. */
   obstacles?: readonly Obstacle[];
   /** The deployment alarms that went off. */

@@ -11,9 +11,11 @@ import { DeploymentWatcher } from '../deployment.watcher';
 import type { DeploymentRepository } from '../deployments.port';
 import { InMemoryDeploymentRepository } from './deployments.in-memory.repository';
 import { DeploymentsService } from '../deployments.service';
-import { EcsRollouts } from '../rollouts.port';
+import { RolloutEvidence } from '../rollouts.port';
 import type { RunningTask } from '../rollouts.port';
-import type { StoppedTask } from '../../causes/evidence.types';
+import type { LastLines, StoppedTask } from '../../causes/evidence.types';
+import type { LoggedContainer } from '../../logs/logs.types';
+import type { Difference } from '../rollback.types';
 
 /** For specs: the service that they follow a deployment of, and who started it. */
 export const REF: ServiceRef = { environment: 'default', cluster: 'primes', service: 'primes-api' };
@@ -122,9 +124,12 @@ export type Said =
   | { error: Error };
 
 /** For specs: an ECS that answers each look with the next answer of a script, and the last one again and again. */
-export class ScriptedRollouts extends EcsRollouts {
+export class ScriptedRollouts extends RolloutEvidence {
   looks = 0;
-  readonly asked = { running: 0, stopped: 0 };
+  readonly asked = { running: 0, stopped: 0, logs: 0, differences: 0 };
+  /** What the log of each task ends with, by its id. */
+  readonly logs = new Map<string, string[]>();
+  unlike: Difference[] = [];
   healthUnreadable: Error | undefined;
   stoppedUnreadable: Error | undefined;
 
@@ -157,6 +162,17 @@ export class ScriptedRollouts extends EcsRollouts {
     this.asked.stopped++;
     if (this.stoppedUnreadable) return Promise.reject(this.stoppedUnreadable);
     return Promise.resolve((this.said().stopped ?? []).filter(({ id }) => !known.has(id)));
+  }
+
+  override lastLines({ task, container: name }: LoggedContainer): Promise<LastLines | undefined> {
+    this.asked.logs++;
+    const lines = this.logs.get(task)?.map((text, n) => ({ at: BEGAN + n, text }));
+    return Promise.resolve(lines && { container: name, lines });
+  }
+
+  override differences(): Promise<Difference[]> {
+    this.asked.differences++;
+    return Promise.resolve(this.unlike);
   }
 
   // `service` is asked first in every look, so what it answered last is what this look is about.
