@@ -14,6 +14,7 @@ import { RollbackModule } from './rollback/rollback.module';
 import { ScaleModule } from './scale/scale.module';
 import { StatusModule } from './status/status.module';
 import { TasksModule } from './tasks/tasks.module';
+import { WhyModule } from './why/why.module';
 
 /** THE list: a new command is a folder, and one line here. */
 @Module({
@@ -33,6 +34,7 @@ import { TasksModule } from './tasks/tasks.module';
     ScaleModule,
     StatusModule,
     TasksModule,
+    WhyModule,
   ],
 })
 export class CommandsModule {}

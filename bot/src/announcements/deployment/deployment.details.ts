@@ -1,12 +1,12 @@
 import type { Message } from '../../chat/slack/message.types';
 import type { Board } from '../../chat/told/board';
 import { message, section } from '../../chat/words/blocks';
+import { causeWords } from '../../chat/words/causes/cause.words';
 import { shortTask } from '../../chat/words/ecs';
 import { code, duration, escapeMrkdwn } from '../../chat/words/text';
 import { momentsOf } from '../../domain/deployments/deployments.service';
 import type { Moment } from '../../domain/deployments/deployments.service';
 import type { DeploymentSnapshot } from '../../domain/deployments/snapshot.types';
-import { causeWords } from './deployment.causes';
 import { newVersion } from './deployment.facts';
 import { alarmWords, stageWords } from './deployment.stage';
 

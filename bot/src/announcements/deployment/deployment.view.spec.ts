@@ -340,7 +340,7 @@ describe('the message of a deployment', () => {
       basis: { key: 'primes-api:2 ecs-svc/2' },
     });
     expect(labelsOf(startedView(RESTART, SAID, NOW))).toContain('Cancel the restart');
-    expect(labelsOf(deploymentView(rolledBack, SAID))).toEqual(['Status', 'Events']);
+    expect(labelsOf(deploymentView(rolledBack, SAID))).toEqual(['Why?', 'Status', 'Events']);
     expect(labelsOf(deploymentView(done, SAID))).toContain('Back to 1.0.0');
     expect(labelsOf(deploymentView(snapshot({ status: 'SUCCESSFUL' }), SAID))).not.toContain('Back to 1.0.0');
     const from = { ...DEPLOYMENT.from, digest: `sha256:${'a'.repeat(64)}` };
@@ -431,7 +431,7 @@ describe('the message of a deployment that was done and fails since', () => {
 
   it.each(['isRollback', 'fromRelapsed'] as const)('looks for a better one where what was there failed: %s', (fact) => {
     const deployment = { ...relapsed().deployment, [fact]: true };
-    expect(labels({ deployment })).toEqual(['Status', 'Events', 'Roll back']);
+    expect(labels({ deployment })).toEqual(['Why?', 'Status', 'Events', 'Roll back']);
     expect(labelsOf(riseView(relapsed({ deployment })))).toEqual(['Roll back']);
     expect(labelsOf(deploymentView({ ...done, deployment }, SAID))).toEqual(['Status', 'Events']);
   });

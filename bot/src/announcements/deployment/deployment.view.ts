@@ -1,4 +1,4 @@
-import { eventsButton, statusButton } from '../../chat/words/look-buttons';
+import { eventsButton, statusButton, whyButton } from '../../chat/words/look-buttons';
 import { actions, context, lines, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
 import type { Button } from '../../chat/words/buttons';
@@ -129,11 +129,21 @@ function bar(share: number): string {
 const GOING: ReadonlySet<VerdictKind> = new Set(['in-progress', 'failing']);
 const BACK: ReadonlySet<VerdictKind> = new Set(['succeeded', 'failed', 'relapsed']);
 
+const ASKED_WHY: ReadonlySet<VerdictKind> = new Set([
+  'failing',
+  'rolling-back',
+  'rolled-back',
+  'failed',
+  'partly',
+  'relapsed',
+]);
+
 function looks(deployment: Deployment, kind: VerdictKind, waits: Button[] = []): ReturnType<typeof actions> {
   const { ref } = deployment;
   const going = waits.length > 0 ? waits : [cancelButton(deployment)];
   const way = GOING.has(kind) ? going : BACK.has(kind) ? wayBackButton(deployment, kind) : [];
-  return actions(statusButton(ref), eventsButton(ref), ...way);
+  const why = ASKED_WHY.has(kind) ? [whyButton(ref)] : [];
+  return actions(...why, statusButton(ref), eventsButton(ref), ...way);
 }
 
 /** Refused where it is over by then, or another one is under way. */

@@ -74,8 +74,9 @@ function groupsOf({ balanced }: EcsService): string[][] {
   return [...known.values()].filter((arns) => arns.length > 0);
 }
 
-function isFailure({ startedBy, lastStatus, ...stopped }: Task, { id }: DeploymentHandle): boolean {
-  return startedBy === id && lastStatus === 'STOPPED' && !isWanted(stopped);
+function isFailure(task: Task, { id, revision }: DeploymentHandle): boolean {
+  const isOwn = id === '' ? nameOf(task.taskDefinitionArn) === revision : task.startedBy === id;
+  return isOwn && task.lastStatus === 'STOPPED' && !isWanted(task);
 }
 
 /** Fewer were wanted, others, or the same elsewhere: the scheduler's own stops, but for those of tasks that are not well. */

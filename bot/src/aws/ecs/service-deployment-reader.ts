@@ -63,6 +63,7 @@ export class ServiceDeploymentReader {
   }
 
   private async read(ref: ServiceRef, handle: DeploymentHandle): Promise<ServiceDeploymentState | undefined> {
+    if (handle.id === '') return undefined;
     const key = `${ref.environment}:${handle.id}`;
     const arn = this.arns.get(key) ?? (await this.findArn(ref, handle, key));
     if (!arn) return undefined;

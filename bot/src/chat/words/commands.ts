@@ -28,6 +28,7 @@ export interface CommandInputs {
   scale: { service: ServiceRef; tasks: number | { min: number; max: number } };
   status: { service?: ServiceRef };
   tasks: { service: ServiceRef };
+  why: { service: ServiceRef };
 }
 
 export type CommandName = keyof CommandInputs;
@@ -57,6 +58,7 @@ export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
   scale: ['service', 'tasks'],
   status: ['service'],
   tasks: ['service'],
+  why: ['service'],
 };
 
 /** Makes a command of its name and what it takes. */

@@ -4,6 +4,7 @@ import { code, escapeMrkdwn, truncate } from './text';
 /** As many differences, and names within one, as anybody reads. */
 const DIFFERENCES = 10;
 const NAMES = 8;
+const VALUE = 150;
 
 /** What is otherwise in one task definition than in another, a line each. In mrkdwn. */
 export function differenceLines(differences: readonly Difference[]): string[] {
@@ -16,10 +17,12 @@ function differenceLine({ container, member, names = [], from, to }: Difference)
   const whose = container === undefined ? '' : `${code(container)} `;
   const shown = names.slice(0, NAMES).map((name) => code(truncate(name, 60)));
   const more = names.length > NAMES ? [`and ${names.length - NAMES} more`] : [];
-  const values = from === undefined && to === undefined ? '' : `: ${from ?? 'none'} → ${to ?? 'none'}`;
+  const values = from === undefined && to === undefined ? '' : `: ${valueWords(from)} → ${valueWords(to)}`;
   const what = names.length > 0 ? `: ${[...shown, ...more].join(', ')}` : escapeMrkdwn(values);
   return `• ${whose}${escapeMrkdwn(inWords(member))}${what}`;
 }
+
+const valueWords = (value = 'none'): string => truncate(value, VALUE);
 
 /** `portMappings` as people say it. */
 function inWords(member: string): string {

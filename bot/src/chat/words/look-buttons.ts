@@ -8,6 +8,11 @@ export function statusButton(service: ServiceRef): Button {
   return runButton('Status', command('status', { service }));
 }
 
+/** A button that says why a service's deployment fails, or failed. */
+export function whyButton(service: ServiceRef): Button {
+  return runButton('Why?', command('why', { service }));
+}
+
 /** A button that shows what ECS says has happened to a service. */
 export function eventsButton(service: ServiceRef): Button {
   return runButton('Events', command('events', { service }));

@@ -62,6 +62,11 @@ export class DeploymentRecord {
     return history.find((one) => one.id === id)?.decided?.findLast((one) => one.hook === hook);
   }
 
+  /** What came of one; undefined also where that cannot be read. */
+  async conclusion({ id }: Deployment): Promise<Conclusion | undefined> {
+    return this.unkept.get(id) ?? this.repository.conclusion(id).catch(() => undefined);
+  }
+
   /** @see DeploymentsService.followed */
   followed(): Promise<Followed[]> {
     return this.repository.followed();

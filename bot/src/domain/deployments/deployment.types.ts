@@ -185,7 +185,7 @@ export interface Decided {
 
 /** AWS's names for a deployment. */
 export interface DeploymentHandle {
-  /** `ecs-svc/…` */
+  /** `ecs-svc/…`; empty where ECS does not name it any more, and its revision has to do. */
   id: string;
   /** The task definition it brings: no other deployment brings the same one. */
   revision: string;

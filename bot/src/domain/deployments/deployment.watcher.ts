@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
+import type { LastDeployment } from '../observations/observation.types';
 import { ServiceTraffic } from './traffic.port';
 import { ServiceNotFoundError } from '../services/services.errors';
 import { Aftermath } from './aftermath';
@@ -7,7 +8,8 @@ import type { Done } from './aftermath.readings';
 import { DeploymentsOptions } from './deployment.types';
 import type { Deployment } from './deployment.types';
 import { DeploymentRepository } from './deployments.port';
-import type { DeploymentSnapshot, Since } from './snapshot.types';
+import type { ServiceDeploymentState } from './deployments.port';
+import type { DeploymentSnapshot, DeploymentStatus, Since } from './snapshot.types';
 import type { StageNote } from './stages.types';
 import { Follow } from './follow';
 import { RolloutEvidence } from './rollouts.port';
@@ -47,6 +49,25 @@ export class DeploymentWatcher {
     const last = yield* this.rollOut(deployment, signal, failing);
     if (last === undefined || verdictOf(last).kind !== 'succeeded' || this.options.settleMinutes === 0) return;
     yield* this.settle({ ...last.deployment, doneAt: last.at }, signal);
+  }
+
+  /**
+   * How a deployment stands now, under way or over, with all that is known of why.
+   * @param last what ECS remembers of it
+   * @throws UserError when AWS cannot be asked
+   */
+  async look(deployment: Deployment, last: LastDeployment | undefined): Promise<DeploymentSnapshot> {
+    const { rollouts, traffic, clock, options } = this;
+    const own = last?.revision === deployment.revision ? last : undefined;
+    const doneAt = deployment.doneAt ?? (own?.status === 'SUCCESSFUL' ? own.finishedAt : undefined);
+    if (doneAt !== undefined) {
+      const aftermath = new Aftermath({ ...deployment, doneAt }, { rollouts, traffic, clock, options });
+      return (await aftermath.look()).snapshot;
+    }
+    const followed = await this.repository.followed().catch(() => []);
+    const failing = followed.find((one) => one.deployment.id === deployment.id)?.failing;
+    const follow = new Follow(deployment, rollouts, clock, options, failing);
+    return this.withCanceller(await follow.once(own && stateOf(own)));
   }
 
   /** To the end of its rollout. @returns that, or undefined where the watch ended early */
@@ -132,6 +153,11 @@ export class DeploymentWatcher {
       this.logger.error({ msg: `How ${id} goes could not be written down.`, err: error });
     });
   }
+}
+
+/** What ECS's list of service deployments says is what it would say of the one itself. */
+function stateOf({ status, reason }: LastDeployment): ServiceDeploymentState {
+  return { arn: '', status: status as DeploymentStatus, ...(reason ? { reason } : {}) };
 }
 
 function isDone(deployment: Deployment): deployment is Done {

@@ -17,6 +17,7 @@ import { DeploymentPast } from './past.service';
 import { RolloutEvidenceService } from './rollout-evidence.service';
 import { RolloutEvidence } from './rollouts.port';
 import { RollbackPlanner } from './rollback.planner';
+import { WhyService } from './why.service';
 import { RollbackService } from './rollback.service';
 
 @Module({
@@ -36,6 +37,7 @@ import { RollbackService } from './rollback.service';
     OutsideRecord,
     RollbackPlanner,
     RollbackService,
+    WhyService,
     { provide: RolloutEvidence, useClass: RolloutEvidenceService },
   ],
   exports: [
@@ -47,6 +49,7 @@ import { RollbackService } from './rollback.service';
     MovedTags,
     OutsideRecord,
     RollbackService,
+    WhyService,
   ],
 })
 export class DeploymentsModule {}

@@ -68,7 +68,8 @@ export class FailureEvidence {
     const { ref, previousRevision, revision } = deployment;
     if (this.compared) return;
     this.compared = true;
-    if (previousRevision !== revision)
-      this.differences = await this.rollouts.differences(ref, previousRevision, revision);
+    if (previousRevision === revision) return;
+    const found = await this.rollouts.differences(ref, previousRevision, revision);
+    if (found && found.length > 0) this.differences = found;
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock';
+import type { ServiceDeploymentState } from './deployments.port';
 import type { EcsService, ServiceEvent } from '../observations/ecs-service.types';
 import { NotPermittedError, ServiceNotFoundError } from '../services/services.errors';
 import type { Deployment, DeploymentsOptions } from './deployment.types';
@@ -69,12 +70,22 @@ export class Follow {
     return { snapshot: this.last, changed: isDifferent(before, this.last) };
   }
 
-  private async next(): Promise<DeploymentSnapshot> {
-    const look = await this.look();
+  /**
+   * Looks once for good, with all that is known of why.
+   * @param known what its service deployment says, where ECS does not tell which it is any more
+   * @throws UserError when AWS cannot be asked
+   */
+  once(known?: ServiceDeploymentState): Promise<DeploymentSnapshot> {
+    return this.next(known, true);
+  }
+
+  private async next(known?: ServiceDeploymentState, whole = false): Promise<DeploymentSnapshot> {
+    const seen = await this.look();
+    const look = { ...seen, state: seen.state ?? known };
     const { at, service } = look;
     const first = snapshotOf(this.deployment, look);
     const sign = signOf(first, service);
-    await Promise.all([this.askHealth(look, first, sign), this.stopped.catchUp(first, this.last, sign)]);
+    await Promise.all([this.askHealth(look, first, sign), this.stopped.catchUp(first, this.last, sign, whole)]);
     const events = service.events.filter((event) => event.at >= this.deployment.startedAt - SKEW_MS);
     const hindrances = hindrancesIn({ ...service, events });
     const snapshot = this.settled({
@@ -92,9 +103,9 @@ export class Follow {
     this.course = failing ? { ...course, failingSince: failing.since } : course;
     if (snapshot.status === 'SUCCESSFUL') this.doneSince ??= at;
     const lasting = at - (this.doneSince ?? at) >= PARTLY_MS;
-    const known = { ...snapshot, ...(failing ? { failing } : {}), ...(lasting ? { lasting } : {}) };
+    const told = { ...snapshot, ...(failing ? { failing } : {}), ...(lasting ? { lasting } : {}) };
     // What goes on is drawn again when more is known of it.
-    return this.evidence.added(known, verdictOf(known).terminal);
+    return this.evidence.added(told, whole || verdictOf(told).terminal);
   }
 
   /** A task that the checks of a load balancer fail may stop before ECS says so, and its event may be gone by then. */

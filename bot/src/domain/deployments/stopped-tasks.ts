@@ -20,13 +20,19 @@ export class StoppedTasks {
   /**
    * Reads the new ones, where there may be any. What cannot be read of them must not hide how the deployment goes.
    * @param sign changes with everything that is known of the service's tasks
+   * @param always also where nothing says that there are any
    */
-  async catchUp(now: DeploymentSnapshot, before: DeploymentSnapshot | undefined, sign: string): Promise<void> {
+  async catchUp(
+    now: DeploymentSnapshot,
+    before: DeploymentSnapshot | undefined,
+    sign: string,
+    always = false,
+  ): Promise<void> {
     const expected = Math.max(now.failures?.count ?? 0, now.failedTasks ?? 0);
     const missing = expected > this.tasks.length;
     const fewer = before !== undefined && runOrStart(now) < runOrStart(before);
     const trouble = expected > 0 || fewer || this.tasks.length > 0 || ENDED_BADLY.has(verdictOf(now).kind);
-    if (!missing && (!trouble || sign === this.sign)) return;
+    if (!always && !missing && (!trouble || sign === this.sign)) return;
     const { ref, handle } = now.deployment;
     try {
       const found = await this.rollouts.stoppedTasks(ref, handle, this.seen);
