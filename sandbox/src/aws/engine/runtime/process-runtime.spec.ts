@@ -130,7 +130,7 @@ describe('tasks as processes', () => {
     const port = await until('its port', () => runtime.addressOf({ id: '10.0.3.3', port: 80 })?.port);
     expect(
       await Promise.all([
-        check(`test $PORT = ${port} && test $BOTH = task`),
+        check(`test $PORT = ${port} && test $BOTH = task && test http://localhost/x = http://127.0.0.1:$PORT/x`),
         check('exit 3'),
         check('kill -9 $$'),
         new Promise((resolve) => container(task, 'app').check(['no-such-program'], 5000, resolve)),

@@ -49,7 +49,8 @@ export class ProcessRuntime implements TaskRuntime {
     warnWithoutLimits();
     const { clock, host } = this.options;
     const task = run.taskArn;
-    const process = new TaskProcess(run, clock.now(), () => clock.now(), {
+    const local = (command: readonly string[]) => command.map((word) => process.ports.local(word, host));
+    const process: TaskProcess = new TaskProcess(run, clock.now(), () => clock.now(), {
       launch: (container, own) =>
         this.link.send({
           order: 'start',
@@ -59,7 +60,7 @@ export class ProcessRuntime implements TaskRuntime {
         }),
       stop: (container, timeoutMs) => this.link.send({ order: 'stop', task, container, timeoutMs }),
       check: (container, check, command, timeoutMs) =>
-        this.link.send({ order: 'check', task, container, check, command, timeoutMs }),
+        this.link.send({ order: 'check', task, container, check, command: local(command), timeoutMs }),
       close: () => this.closed(process),
     });
     this.tasks.set(task, process);
@@ -113,13 +114,14 @@ export class ProcessRuntime implements TaskRuntime {
     own: Pick<Launch, 'port' | 'environment'>,
   ): Launch {
     const { host, root = process.cwd(), metadataOrigin, pace } = this.options;
+    const local = (text: string): string => task.ports.local(text, host);
+    const given = Object.entries({ ...image.environment, ...environment });
     const inherited = INHERITED.map((variable) => [variable, process.env[variable]]).filter(([, value]) => value);
     return {
-      command: image.command,
+      command: image.command.map(local),
       environment: {
         ...Object.fromEntries(inherited),
-        ...image.environment,
-        ...environment,
+        ...Object.fromEntries(given.map(([variable, value]) => [variable, local(value)])),
         ...own.environment,
         HOST: host,
         SANDBOX_MINUTE_MS: String(pace.minuteMs),

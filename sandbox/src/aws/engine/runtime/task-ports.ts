@@ -39,6 +39,18 @@ export class TaskPorts {
   }
 
   /**
+   * A text in which the task's own addresses, as in "http://localhost:80/health", are those that its processes listen on:
+   * on AWS the containers of a task share one loopback interface.
+   * @param host loopback address of the processes
+   */
+  local(text: string, host: string): string {
+    return text.replaceAll(OWN_ADDRESS, (address, scheme: string, user: string, shown?: string) => {
+      const found = this.behind(Number(shown ?? USUAL_PORTS[scheme]));
+      return found ? `${scheme}://${user}${host}:${found.port}` : address;
+    });
+  }
+
+  /**
    * What tells a container its ports: PORT its own first one, and TASK_PORT_<port> every one that the task shows, for what
    * containers of a task reach under localhost:<port> on AWS.
    */
@@ -49,3 +61,7 @@ export class TaskPorts {
     return { ...Object.fromEntries(shown.toReversed()), PORT: String(this.of(container) ?? '') };
   }
 }
+
+/** A URL's beginning up to its port, where the host is the task itself. */
+const OWN_ADDRESS = /\b(\w+):\/\/((?:[^\s/@]*@)?)(?:localhost|127\.0\.0\.1)(?::(\d+))?(?![\w.:-])/g;
+const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
