@@ -89,3 +89,14 @@ describe('tasks', () => {
     await ann.asks(`recycle ${id}`, new RegExp(`Task ${id} of primes/primes-api runs no more`));
   });
 });
+
+describe('tags', () => {
+  test('of a service: pushed when, how large, which runs, and one is deployed with one tap by who may', async () => {
+    const shown = await stack.person('ben').asks('tags primes-api', /the newest images of primes-api, newest first/);
+    expect(shown.plain).toMatch(/1\.2\.0, latest +pushed .* MB +sha256:[0-9a-f]{12}/);
+    expect(shown.plain).toMatch(/1\.0\.0 +pushed .* running/);
+    expect(shown.plain).not.toContain('[Deploy');
+    const offered = await stack.person('ann').asks('tags primes-api', /the newest images/);
+    expect(offered.plain).toMatch(/\[Deploy [\w.-]+ to primes\/primes-api\]/);
+  });
+});

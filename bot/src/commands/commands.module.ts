@@ -13,6 +13,7 @@ import { RestartModule } from './restart/restart.module';
 import { RollbackModule } from './rollback/rollback.module';
 import { ScaleModule } from './scale/scale.module';
 import { StatusModule } from './status/status.module';
+import { TagsModule } from './tags/tags.module';
 import { TasksModule } from './tasks/tasks.module';
 import { WhyModule } from './why/why.module';
 
@@ -33,6 +34,7 @@ import { WhyModule } from './why/why.module';
     RollbackModule,
     ScaleModule,
     StatusModule,
+    TagsModule,
     TasksModule,
     WhyModule,
   ],

@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { DescribeImagesCommand, paginateDescribeImages } from '@aws-sdk/client-ecr';
+import { BatchGetImageCommand, DescribeImagesCommand, paginateDescribeImages } from '@aws-sdk/client-ecr';
 import { isDigest } from '../../domain/images/image-ref.types';
 import type { ImageDetails } from '../../domain/images/image.types';
 import { RegistryUnreadableError } from '../../domain/images/images.errors';
 import { EcrImages } from '../../domain/images/images.port';
 import { UserError } from '../../kernel/user-error';
 import { AwsClients } from '../doors/aws-clients';
-import { inWords } from '../doors/aws-errors';
+import { ask, inWords } from '../doors/aws-errors';
 import { ecrAddress, whyNoAddress } from './ecr-address';
 import type { EcrAddress } from './ecr-address';
 import { imageDetails, isActive } from './image-details';
+import { commitIn } from './manifest-commit';
+import { MANIFESTS } from './manifest-platforms';
 import { PullThroughRules } from './pull-through-rules';
 
 /** DescribeImages answers in no order, so the newest are known only once all were read. */
 const IMAGES_A_PAGE = 1000;
+/** BatchGetImage takes so many. https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html */
+const MANIFESTS_A_CALL = 100;
 
 /** What an ECR repository has. It is asked for in the account and region that the image's own name says. */
 @Injectable()
@@ -51,6 +55,23 @@ export class EcrImagesAdapter extends EcrImages {
       if (error instanceof Error && error.name === 'ImageNotFoundException') return undefined;
       throw unreadable(repository, address, error);
     }
+  }
+
+  override async commits(
+    environment: string,
+    repository: string,
+    digests: readonly string[],
+  ): Promise<Map<string, string>> {
+    const { region, ...named } = addressOf(repository);
+    const imageIds = digests.slice(0, MANIFESTS_A_CALL).map((imageDigest) => ({ imageDigest }));
+    const command = new BatchGetImageCommand({ ...named, imageIds, acceptedMediaTypes: [...MANIFESTS] });
+    const { images = [] } = await ask(undefined, this.clients.lookIn(environment, region).ecr.send(command));
+    return new Map(
+      images.flatMap(({ imageId, imageManifest }) => {
+        const commit = commitIn(imageManifest);
+        return imageId?.imageDigest === undefined || commit === undefined ? [] : [[imageId.imageDigest, commit]];
+      }),
+    );
   }
 
   override async upstream(environment: string, repository: string): Promise<string | undefined> {

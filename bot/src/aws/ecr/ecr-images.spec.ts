@@ -21,6 +21,27 @@ function setUp(answers: Answers = {}) {
   return { aws, clock, images: new EcrImagesAdapter(aws.clients, new PullThroughRules(aws.clients, clock)) };
 }
 
+describe('the commits that images were built from', () => {
+  it('are those that their manifests say, as builders annotate them', async () => {
+    const says = (value: unknown) => JSON.stringify({ annotations: { 'org.opencontainers.image.revision': value } });
+    const { images, aws } = setUp({
+      BatchGetImage: {
+        images: [
+          { imageId: { imageDigest: 'sha256:1' }, imageManifest: says('0a1b2c3d') },
+          { imageId: { imageDigest: 'sha256:2' }, imageManifest: '{}' },
+          { imageId: { imageDigest: 'sha256:3' }, imageManifest: says('  ') },
+          { imageId: { imageDigest: 'sha256:4' }, imageManifest: 'what' },
+        ],
+      },
+    });
+    const digests = ['sha256:1', 'sha256:2', 'sha256:3', 'sha256:4'];
+    expect(await images.commits('default', `${HOST}/web`, digests)).toEqual(new Map([['sha256:1', '0a1b2c3d']]));
+    expect(aws.inputs('BatchGetImage')).toMatchObject([
+      { registryId: '000000000000', repositoryName: 'web', imageIds: digests.map((imageDigest) => ({ imageDigest })) },
+    ]);
+  });
+});
+
 describe('the newest images', () => {
   it('are the newest of all pages, newest first, each once with all its tags', async () => {
     const { images, aws } = setUp({

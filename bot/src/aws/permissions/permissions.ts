@@ -55,7 +55,11 @@ export const PERMISSIONS: readonly Permission[] = [
   look('ReadTasks', 'ecs:DescribeTasks', TASKS),
   look('ReadImages', 'ecr:DescribeImages', 'deploy, image, restart'),
   {
-    ...look('ReadImages', 'ecr:BatchGetImage', 'plan, deploy, image: whether an image fits what the tasks run on'),
+    ...look(
+      'ReadImages',
+      'ecr:BatchGetImage',
+      'plan, deploy, image: whether an image fits what the tasks run on; tags: its commit',
+    ),
     without: 'An image for another platform is then found out by its first task alone.',
   },
   look('ReadAlarms', 'cloudwatch:DescribeAlarms', 'status, scale, announcements of alarms and scaling'),

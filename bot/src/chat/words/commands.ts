@@ -27,6 +27,7 @@ export interface CommandInputs {
   rollback: { service: ServiceRef };
   scale: { service: ServiceRef; tasks: number | { min: number; max: number } };
   status: { service?: ServiceRef };
+  tags: { service: ServiceRef; container?: string };
   tasks: { service: ServiceRef };
   why: { service: ServiceRef };
 }
@@ -57,6 +58,7 @@ export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
   rollback: ['service'],
   scale: ['service', 'tasks'],
   status: ['service'],
+  tags: ['service'],
   tasks: ['service'],
   why: ['service'],
 };

@@ -2,7 +2,7 @@ import { UserError } from '../../kernel/user-error';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { ServiceStep } from '../services/next-step.types';
 import type { ImageDetails } from './image.types';
-import { tellingTag } from './telling-tag';
+import { tellingTag } from './telling-tag.types';
 
 /** The registry answered, and it has no such tag or digest. */
 export class UnknownImageError extends UserError {

@@ -16,6 +16,12 @@ export abstract class EcrImages {
   abstract find(environment: string, repository: string, tagOrDigest: string): Promise<ImageDetails | undefined>;
 
   /**
+   * The commits that images were built from, by digest, where their manifests say so; a hundred at the most.
+   * @throws UserError when the registry cannot be read
+   */
+  abstract commits(environment: string, repository: string, digests: readonly string[]): Promise<Map<string, string>>;
+
+  /**
    * Why an image that the repository does not have may be pulled from it all the same: it is a cache of a registry
    * elsewhere, or may be one. Undefined where it is none. Never rejects.
    */

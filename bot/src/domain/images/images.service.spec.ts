@@ -24,6 +24,10 @@ class Registry extends EcrImages {
     if (wanted === 'chart') return { digest: 'sha256:9', tags: ['chart'], pushedAt: 9, artifact: true };
     return (await this.newest(environment, repository, 9)).find(({ tags }) => tags.includes(wanted));
   }
+  override async commits(_environment: string, repository: string, digests: readonly string[]) {
+    if (repository === 'denied') throw new Error('AWS does not let me call ecr:BatchGetImage.');
+    return new Map(digests.map((digest) => [digest, '0a1b2c3']));
+  }
   override upstream(): Promise<string | undefined> {
     return Promise.resolve(this.cacheOf);
   }
@@ -45,6 +49,12 @@ it('answers for a tag that does not exist with the newest that do, each by its m
       { do: 'set-image', image: '1.0.0', container: 'proxy' },
     ],
   });
+});
+
+it('knows the commits of images where the registry says them, and none where it cannot be asked', async () => {
+  expect(await images.commitsOf(REF, REPOSITORY, ['sha256:1'])).toEqual(new Map([['sha256:1', '0a1b2c3']]));
+  expect(await images.commitsOf(REF, 'denied', ['sha256:1'])).toEqual(new Map());
+  expect(await images.commitsOf(REF, REPOSITORY, [])).toEqual(new Map());
 });
 
 it('takes the beginning of a digest, where it is of one image', async () => {

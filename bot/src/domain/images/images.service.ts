@@ -22,6 +22,18 @@ export class ImagesService {
   }
 
   /**
+   * The commits that images were built from, by digest: none where an image says none, or where it cannot be read.
+   */
+  async commitsOf(
+    { environment }: ServiceRef,
+    repository: string,
+    digests: readonly string[],
+  ): Promise<Map<string, string>> {
+    if (digests.length === 0) return new Map();
+    return this.registry.commits(environment, repository, digests).catch(() => new Map<string, string>());
+  }
+
+  /**
    * The image that a tag, a digest or the beginning of one means in a repository.
    * @param ref whose service it is for
    * @param container whose image it is to be, where that was said: what is offered instead is for it too

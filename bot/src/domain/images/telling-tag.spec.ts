@@ -1,4 +1,4 @@
-import { tellingTag } from './telling-tag';
+import { tellingTag } from './telling-tag.types';
 
 it.each([
   [['3', '3.1', '3.1.0', 'latest', 'sha-4f2a9c1', 'main-117'], '3.1.0'],

@@ -46,6 +46,13 @@ export class FakeRegistry extends EcrImages {
     return this.images.find((image) => image.digest === wanted || image.tags.includes(wanted));
   }
 
+  /** By digest, where an image says so. */
+  readonly commitsOf = new Map<string, string>();
+
+  override async commits(): Promise<Map<string, string>> {
+    return this.commitsOf;
+  }
+
   /** It is no cache of another registry. */
   async upstream(): Promise<string | undefined> {
     return undefined;
