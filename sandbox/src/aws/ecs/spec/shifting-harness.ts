@@ -62,4 +62,16 @@ export class ShiftingHarness extends EcsHarness {
       })
       .join(', test ');
   }
+
+  /** Lets time pass until the newest deployment is in a stage. @throws Error after fifteen minutes */
+  async until(stage: string): Promise<void> {
+    for (let second = 0; second < 900 && this.deployments[0]?.lifecycleStage !== stage; second++) await this.pass(1);
+    const now = this.deployments[0]?.lifecycleStage;
+    if (now !== stage) throw new Error(`The deployment is in ${now}, and not in ${stage}.`);
+  }
+
+  /** Lets time pass until no deployment is under way, at most 25 minutes. */
+  async ended(): Promise<void> {
+    for (let second = 0; second < 1500 && this.service.currentServiceDeployment; second++) await this.pass(1);
+  }
 }
