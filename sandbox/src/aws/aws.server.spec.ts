@@ -106,8 +106,8 @@ describe('the wire, met by real SDK clients', () => {
       pushImages: async () => {},
       build: () => build(),
       setStrategy: async () => undefined,
-      interruptSpot: () => [],
-      incident: () => undefined,
+      interruptSpot: ({ region, cluster }) => [`${region}/${cluster}`],
+      incident: ({ containerInstance }) => (containerInstance === 'i-1' ? 'arn:i-1' : undefined),
     });
     const clock = new SystemClock();
     const sessions = new RoleSessions(clock, '000000000000');
@@ -323,6 +323,29 @@ describe('the wire, met by real SDK clients', () => {
     const refused = await world();
     expect(refused.status).toBe(500);
     expect(((await refused.json()) as { error: string }).error).toContain('The repository is there already.');
+  });
+
+  test('launches of tasks fail as they are told to, until the faults are cleared', async () => {
+    const launch = { cluster: 'primes', service: 'api', family: 'f' };
+    const order = { kind: 'launch', failure: 'capacity', service: 'api' };
+    expect((await pull('faults', JSON.stringify(order))).status).toBe(204);
+    expect(faults.launches.take(['capacity'], { ...launch, service: 'other' })).toBeUndefined();
+    expect(faults.launches.take(['volume'], launch)).toBeUndefined();
+    expect(faults.launches.take(['volume', 'capacity'], launch)).toBe('capacity');
+    expect((await fetch(`${endpoint}/_sandbox/faults`, { method: 'DELETE' })).status).toBe(204);
+    expect(faults.launches.take(['capacity'], launch)).toBeUndefined();
+    const refused = await pull('faults', '{"kind":"launch","failure":"meteor"}');
+    expect([refused.status, await refused.json()]).toEqual([400, { error: expect.stringContaining('failure') }]);
+  });
+
+  test('capacity and machines are taken away by levers of their own', async () => {
+    const spot = await pull('interruptions', '{"cluster":"primes"}');
+    expect([spot.status, await spot.json()]).toEqual([200, { tasks: ['us-west-2/primes'] }]);
+    const machine = (containerInstance: string) =>
+      pull('container-instances', JSON.stringify({ cluster: 'batch', containerInstance, terminated: true }));
+    expect(await (await machine('i-1')).json()).toEqual({ containerInstanceArn: 'arn:i-1' });
+    const none = await machine('i-2');
+    expect([none.status, await none.json()]).toEqual([404, { error: 'batch has no container instance i-2.' }]);
   });
 
   test('a fault that cannot be meant is refused with what is wrong in it', async () => {

@@ -4,8 +4,10 @@ import type { EcsRegion } from './state/ecs.region';
 import { continueServiceDeployment } from './operations/continue-service-deployment';
 import { createCluster } from './operations/create-cluster';
 import { createService } from './operations/create-service';
+import { createTaskSet } from './operations/create-task-set';
 import { deleteCluster } from './operations/delete-cluster';
 import { deleteService } from './operations/delete-service';
+import { deleteTaskSet } from './operations/delete-task-set';
 import { deregisterContainerInstance } from './operations/deregister-container-instance';
 import { deregisterTaskDefinition } from './operations/deregister-task-definition';
 import { describeClusters } from './operations/describe-clusters';
@@ -14,6 +16,7 @@ import { describeServiceDeployments } from './operations/describe-service-deploy
 import { describeServiceRevisions } from './operations/describe-service-revisions';
 import { describeServices } from './operations/describe-services';
 import { describeTaskDefinition } from './operations/describe-task-definition';
+import { describeTaskSets } from './operations/describe-task-sets';
 import { describeTasks } from './operations/describe-tasks';
 import { getTaskProtection } from './operations/get-task-protection';
 import { listClusters } from './operations/list-clusters';
@@ -33,6 +36,8 @@ import { tagResource } from './operations/tag-resource';
 import { untagResource } from './operations/untag-resource';
 import { updateContainerInstancesState } from './operations/update-container-instances-state';
 import { updateTaskProtection } from './operations/update-task-protection';
+import { updateServicePrimaryTaskSet } from './operations/update-service-primary-task-set';
+import { updateTaskSet } from './operations/update-task-set';
 import { updateService } from './operations/update-service';
 
 /** Amazon ECS as the router serves it. */
@@ -74,5 +79,10 @@ export const ecsService = (stateOf: (region: string) => EcsRegion): AwsService<E
     deregisterContainerInstance,
     getTaskProtection,
     updateTaskProtection,
+    createTaskSet,
+    describeTaskSets,
+    updateTaskSet,
+    updateServicePrimaryTaskSet,
+    deleteTaskSet,
   ],
 });

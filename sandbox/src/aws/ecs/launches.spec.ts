@@ -269,6 +269,9 @@ test('Spot capacity is taken back from the tasks on it, and the service replaces
   const [first] = harness.tasks();
   expect(first?.capacityProviderName).toBe('FARGATE_SPOT');
   expect(interruptSpot(harness.region, { cluster: 'primes', service: 'other' })).toEqual([]);
+  harness.create({ serviceName: 'steady', desiredCount: 1 });
+  await harness.settle();
+  expect(interruptSpot(harness.region, { cluster: 'primes', service: 'steady' })).toEqual([]);
   expect(interruptSpot(harness.region, { cluster: 'primes', service: 'api', count: 1 })).toEqual([first?.taskArn]);
   await harness.settle();
   expect(harness.tasks('STOPPED')).toMatchObject([

@@ -13,7 +13,7 @@ import type { EcsRegion } from '../state/ecs.region';
 export function serviceShape(region: EcsRegion, service: EcsService, withTags = false): Service {
   const { identity, settings, primary } = service;
   const tasks = [...service.tasks];
-  const revision = primary?.revision;
+  const revision = settings.controller === 'EXTERNAL' ? undefined : primary?.revision;
   const { loadBalancers = [], serviceRegistries = [], ...placed } = revision?.settings ?? {};
   return {
     serviceArn: identity.arn,

@@ -3,7 +3,7 @@ import type { Deployment } from '../../engine/scheduler/deployment';
 import { type EcsService, isRunning } from '../../engine/scheduler/ecs-service';
 import { onFargate } from '../../engine/scheduler/revision';
 
-/** What a deployment is where CodeDeploy makes them: a task set, with the whole of the service as its scale. */
+/** What a deployment is where another than ECS makes them: a task set; CodeDeploy's has the whole of the service as its scale. */
 export function taskSetShape(service: EcsService, deployment: Deployment): TaskSet {
   const { running, pending } = service.counts(deployment);
   const { settings, taskDefinition } = deployment.revision;
@@ -11,7 +11,7 @@ export function taskSetShape(service: EcsService, deployment: Deployment): TaskS
   const id = deployment.id;
   const isSteady =
     pending === 0 &&
-    running === service.desiredCount &&
+    running === service.wantedOf(deployment) &&
     service.tasksOf(deployment).every((task) => !isRunning(task) || task.healthy);
   return {
     id,
@@ -20,14 +20,15 @@ export function taskSetShape(service: EcsService, deployment: Deployment): TaskS
     clusterArn,
     status: deployment.status,
     taskDefinition: taskDefinition.taskDefinitionArn,
-    computedDesiredCount: service.desiredCount,
+    ...(deployment.external?.id && { externalId: deployment.external.id }),
+    computedDesiredCount: service.wantedOf(deployment),
     pendingCount: pending,
     runningCount: running,
     createdAt: new Date(deployment.createdAt),
     updatedAt: new Date(deployment.updatedAt),
     ...settings,
     ...(onFargate(settings) && { platformFamily: 'Linux' }),
-    scale: { value: 100, unit: 'PERCENT' },
+    scale: { value: deployment.external?.scale ?? 100, unit: 'PERCENT' },
     stabilityStatus: isSteady ? 'STEADY_STATE' : 'STABILIZING',
     stabilityStatusAt: new Date(deployment.updatedAt),
     tags: [],

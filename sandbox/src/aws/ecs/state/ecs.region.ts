@@ -12,6 +12,7 @@ import { Services } from './services';
 import { Tags } from './tags';
 import { TaskDefinitions } from './task-definitions';
 import { TaskLauncher } from './task-launcher';
+import { TaskSets } from './task-sets';
 
 export interface EcsRegionOptions extends TaskWorld {
   region: string;
@@ -32,6 +33,7 @@ export class EcsRegion {
   readonly tasks: TaskKeeper;
   readonly launcher: TaskLauncher;
   readonly services: Services;
+  readonly taskSets: TaskSets;
   readonly tags = new Tags();
   /** What metrics and Application Auto Scaling see of the services, and how they scale them. */
   readonly scaledServices: ScaledServices;
@@ -53,6 +55,7 @@ export class EcsRegion {
     this.tasks = new TaskKeeper(region, world);
     this.launcher = new TaskLauncher(this.arns, this.tasks, this.tags, world.launchFaults, this.instances);
     this.services = new Services(this.arns, world, this.launcher, alarms, rules);
+    this.taskSets = new TaskSets(this.services, world);
     this.scaledServices = scaledServices(this.services);
   }
 

@@ -188,8 +188,13 @@ export class Services {
   }
 
   private begin(service: EcsService, taskDefinition: TaskDefinition, settings: RevisionSettings): void {
+    this.rollouts.begin(service, this.revisionOf(service, taskDefinition, settings));
+  }
+
+  /** What a service is asked to run: each tag is resolved to the image that it points to now. */
+  revisionOf(service: EcsService, taskDefinition: TaskDefinition, settings: RevisionSettings): ServiceRevision {
     const { clusterName, name } = service.identity;
-    this.rollouts.begin(service, {
+    return {
       arn: this.arns.serviceRevision(clusterName, name, nineteenDigits()),
       taskDefinition,
       settings,
@@ -199,10 +204,11 @@ export class Services {
         return pulled.ok ? { ...image, imageDigest: pulled.digest } : image;
       }),
       createdAt: this.world.clock.now(),
-    });
+    };
   }
 
-  private wake(service: EcsService): void {
+  /** Has its scheduler look at once. */
+  wake(service: EcsService): void {
     this.kept.get(service.identity.arn)?.scheduler.wake();
   }
 }

@@ -19,6 +19,8 @@ export class Deployment {
   failedTasks = 0;
   /** Whether it was said that the deployment configuration leaves no room to move. */
   cornered = false;
+  /** Of a task set that another than ECS makes: that one's name for it, and its percentage of the service's tasks. */
+  external?: { id?: string; scale: number };
   readonly throttle: RestartThrottle;
 
   constructor(

@@ -102,10 +102,12 @@ export class EcsService {
     };
   }
 
-  /** Forgets the deployments of which no task is left. */
+  /** Forgets the deployments of which no task is left; task sets only once they are deleted. */
   forgetEmptied(): void {
     this.deployments = this.deployments.filter(
-      (deployment) => deployment === this.primary || this.tasksOf(deployment).length > 0,
+      (deployment) =>
+        (deployment.external ? deployment.status !== 'DRAINING' : deployment === this.primary) ||
+        this.tasksOf(deployment).length > 0,
     );
   }
 
@@ -122,6 +124,9 @@ export class EcsService {
    * is not rolled back. Undefined where the primary replaces the others task by task.
    */
   get shares(): { deployment: Deployment; wanted: number }[] | undefined {
+    if (this.settings.controller === 'EXTERNAL') {
+      return this.deployments.map((deployment) => ({ deployment, wanted: this.wantedOf(deployment) }));
+    }
     const [record] = this.records;
     const { primary } = this;
     if (!record?.lifecycle || !primary || primary.rolloutState === 'COMPLETED') return undefined;
@@ -130,6 +135,12 @@ export class EcsService {
       deployment,
       wanted: this.status === 'ACTIVE' ? lifecycle.wanted(deployment, this.desiredCount, rollback && primary) : 0,
     }));
+  }
+
+  /** How many tasks a task set is to have: its scale rounds up. */
+  wantedOf({ external }: Deployment): number {
+    if (this.status !== 'ACTIVE') return 0;
+    return Math.ceil((this.desiredCount * (external?.scale ?? 100)) / 100);
   }
 
   counts(deployment: Deployment): RevisionCounts {

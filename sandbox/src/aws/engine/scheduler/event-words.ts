@@ -18,6 +18,8 @@ export const words = {
   completed: (service: string, deployment: string): string =>
     `(service ${service}) (deployment ${deployment}) deployment completed.`,
   steady: (service: string): string => `(service ${service}) has reached a steady state.`,
+  taskSetSteady: (service: string, taskSet: string): string =>
+    `(service ${service}, taskSet ${taskSet}) has reached a steady state.`,
   unhealthy: (service: string, task: string, port: number, group: string, reason: string): string =>
     `(service ${service}) (task ${task}) (port ${port}) is unhealthy in (target-group ${group}) due to (reason ${reason}).`,
   unhealthyContainer: (service: string, task: string): string =>

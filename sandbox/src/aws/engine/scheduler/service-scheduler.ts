@@ -70,6 +70,7 @@ export class ServiceScheduler {
     // What is replaced stays ACTIVE, and there to go back to, until the bake time is over.
     const baking = record !== undefined && !record.lifecycle && record.bakeSeconds > 0;
     for (const deployment of service.deployments.slice(1)) {
+      if (deployment.external) continue;
       if (!baking && service.tasksOf(deployment).every(({ live }) => !live)) deployment.status = 'DRAINING';
     }
     // What is over may still have tasks that go or come.
@@ -96,6 +97,7 @@ export class ServiceScheduler {
   private settle(): void {
     const { service } = this;
     const primary = service.primary;
+    if (service.settings.controller === 'EXTERNAL') return this.settleEach();
     if (service.status !== 'ACTIVE' || !primary || !this.asAsked()) return;
     if (primary.rolloutState === 'IN_PROGRESS' && this.baked()) this.rollouts.complete(service, primary);
     if (primary.rolloutState !== 'COMPLETED') return;
@@ -103,6 +105,19 @@ export class ServiceScheduler {
     if (service.steadySince !== undefined && now - service.steadySince < this.pace.ms(STEADY_AGAIN_SECONDS)) return;
     service.steadySince = now;
     service.events.add(words.steady(service.name));
+  }
+
+  /** Task sets come to rest one by one. */
+  private settleEach(): void {
+    const { service } = this;
+    for (const deployment of service.deployments) {
+      const tasks = service.tasksOf(deployment).filter(({ live }) => live);
+      const isThere = tasks.length === service.wantedOf(deployment) && tasks.every(({ healthy }) => healthy);
+      if (!isThere) deployment.rolloutState = 'IN_PROGRESS';
+      if (!isThere || deployment.rolloutState === 'COMPLETED') continue;
+      deployment.turn('COMPLETED', `ECS deployment ${deployment.id} completed.`);
+      service.events.add(words.taskSetSteady(service.name, deployment.id));
+    }
   }
 
   private baked(): boolean {
