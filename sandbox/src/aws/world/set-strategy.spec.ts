@@ -11,6 +11,7 @@ import {
   DescribeRulesCommand,
   DescribeTargetGroupsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SystemClock } from '../../kernel/clock';
 import { Guard } from '../../kernel/guard/guard';
 import { type Aws, startAws } from '../start-aws';
@@ -27,6 +28,7 @@ describe('the lever that changes how the sample service is deployed', () => {
     aws = await startAws({ ...loopback, ...parts });
     clients = worldClients(aws.url);
     await makeService(clients);
+    while ((await service()).deployments?.[0]?.rolloutState !== 'COMPLETED') await nextTurn();
   });
   afterAll(() => aws.close());
 
