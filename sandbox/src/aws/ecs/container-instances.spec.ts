@@ -66,6 +66,10 @@ describe('a cluster of container instances', () => {
     if (taskArns.length === 0) return [];
     return (await ask<{ tasks: Task[] }>('DescribeTasks', { tasks: taskArns })).tasks;
   };
+  const stoppedTasks = async (): Promise<Task[]> => {
+    const { taskArns } = await ask<{ taskArns: string[] }>('ListTasks', { desiredStatus: 'STOPPED' });
+    return (await ask<{ tasks: Task[] }>('DescribeTasks', { tasks: taskArns.slice(0, 1) })).tasks;
+  };
   const service = () => harness.region.services.all()[0]!;
   const events = () =>
     service()
@@ -349,6 +353,72 @@ describe('a cluster of container instances', () => {
     await harness.settle();
     expect(await onEach()).toEqual([0, 1, 1]);
     expect(events()[0]).toBe('(service jobs) has reached a steady state.');
+  });
+
+  const ECR = '000000000000.dkr.ecr.us-west-2.amazonaws.com/primes';
+  const ARN = 'arn:aws:secretsmanager:us-west-2:000000000000:secret:none-AbCdEf';
+
+  it.each<[string, object, string | undefined, string]>([
+    [
+      'an image that is not there',
+      { image: 'repo/primes:missing' },
+      undefined,
+      'CannotPullContainerError: Error response from daemon: manifest for repo/primes:missing not found: manifest unknown: Requested image not found',
+    ],
+    [
+      'a log group that is not there',
+      { logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': 'none' } } },
+      undefined,
+      'CannotStartContainerError: Error response from daemon: failed to initialize logging driver: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist.',
+    ],
+    [
+      'a registry that does not answer',
+      { image: `${ECR}:1` },
+      'registry-unreachable',
+      'CannotPullContainerError: Error response from daemon: Get "https://000000000000.dkr.ecr.us-west-2.amazonaws.com/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+    ],
+    [
+      'a registry that refuses',
+      { image: `${ECR}:1` },
+      'pull-denied',
+      `CannotPullContainerError: Error response from daemon: pull access denied for ${ECR}, repository does not exist or may require 'docker login'`,
+    ],
+  ])(
+    '%s: Docker says why of the container, and the task only that it failed to start',
+    async (_, more, fault, reason) => {
+      if (fault) harness.launchFaults.add({ kind: 'launch', failure: fault as 'pull-denied' });
+      await register('i-9', 'a', {
+        attributes: [
+          ...CAPABILITIES,
+          'com.amazonaws.ecs.capability.logging-driver.awslogs',
+          'com.amazonaws.ecs.capability.ecr-auth',
+        ].map((name) => ({ name })),
+      });
+      define('bad', more);
+      serve({ taskDefinition: 'f-bad', desiredCount: 1 });
+      await harness.pass(15);
+      const [task] = await stoppedTasks();
+      expect(task).toMatchObject({
+        stopCode: 'TaskFailedToStart',
+        stoppedReason: 'Task failed to start',
+        containers: [{ reason }],
+      });
+      expect(events().some((event) => event.includes('unable to place'))).toBe(false);
+    },
+  );
+
+  it.each([
+    [
+      ARN,
+      `Fetching secret data from AWS Secrets Manager in region us-west-2: secret ${ARN}: ResourceNotFoundException: Secrets Manager can't find the specified secret.`,
+    ],
+    ['/primes/none', 'Fetching secret data from SSM Parameter Store in us-west-2: invalid parameters: /primes/none'],
+  ])('the secret %s, which is not there: the agent says so of the task', async (valueFrom, reason) => {
+    define('bad', { secrets: [{ name: 'TOKEN', valueFrom }] });
+    serve({ taskDefinition: 'f-bad', desiredCount: 1 });
+    await harness.pass(15);
+    expect(await stoppedTasks()).toMatchObject([{ stopCode: 'TaskFailedToStart', stoppedReason: reason }]);
+    expect(events()).toContain(`(service jobs) was unable to place a task. Reason: ${reason.replace(/\.$/, '')}.`);
   });
 
   it('refuses what cannot be', async () => {

@@ -1,6 +1,7 @@
 import type { Deployment } from './deployment';
 import { type EcsService, isRunning } from './ecs-service';
 import { words } from './event-words';
+import { FAILED_TO_START } from './instance-words';
 import type { Rollouts } from './rollouts';
 import type { EcsTask } from './task';
 import type { Sickness } from './sickness';
@@ -59,7 +60,8 @@ export class FailureWatch {
     const unplaced = failed.filter((task) => task.failure === 'start').map((task) => task.stop?.reason ?? '');
     for (const reason of new Set(unplaced)) {
       // No event of ECS is known that tells of a container that was placed and could not be started.
-      if (!reason.startsWith('CannotStartContainerError')) service.events.add(words.unplaced(service.name, reason));
+      const isPlaced = reason.startsWith('CannotStartContainerError') || reason === FAILED_TO_START;
+      if (!isPlaced) service.events.add(words.unplaced(service.name, reason));
     }
     const exited = failed.filter((task) => task.failure === 'exit' && this.seenRunning.has(task));
     const groups = exited.flatMap((task) => task.targets.groups);
