@@ -1,8 +1,8 @@
 // `npm run demo`: plays the demonstration of docs/demo.md against real processes and takes its pictures.
-import { backFromAPhone, failureExplained, killedInTheMiddle, releaseUnderLoad } from './scenes.mjs';
+import { backFromAPhone, failureExplained, killedInTheMiddle, pauseApproved, releaseUnderLoad } from './scenes.mjs';
 import { onStage } from './stage.mjs';
 
-const SCENES = [releaseUnderLoad, failureExplained, backFromAPhone, killedInTheMiddle];
+const SCENES = [releaseUnderLoad, failureExplained, backFromAPhone, pauseApproved, killedInTheMiddle];
 const say = (line) => process.stdout.write(`${line}\n`);
 
 await onStage(async (stage) => {

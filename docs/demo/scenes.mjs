@@ -5,13 +5,19 @@ import { hasAwsCli, waitForStable } from './wait.mjs';
 const PATIENCE = { timeout: 150_000 };
 const PHONE = { width: 390, height: 780 };
 
-/** Types a command, and answers the message that tells of it. */
+/** Types a command, and answers the message that tells of it, which is none of those that were there before. */
 async function ask(page, command) {
-  await type(page, `/ecs ${command}`);
-  return page
-    .getByRole('article')
-    .filter({ hasText: `/ecs ${command}` })
-    .last();
+  const words = { said: `/ecs ${command}`, since: Date.now() / 1000 };
+  await type(page, words.said);
+  const found = await page.waitForFunction(
+    ({ said, since }) =>
+      [...document.querySelectorAll('[role=article][data-private=false]')].find(
+        ({ dataset, textContent }) => Number(dataset.ts) > since && textContent.includes(said),
+      )?.dataset.ts,
+    words,
+    PATIENCE,
+  );
+  return page.locator(`[data-ts="${await found.jsonValue()}"]`);
 }
 const says = (message, words) => message.getByText(words).first().waitFor(PATIENCE);
 
@@ -25,7 +31,7 @@ export async function releaseUnderLoad({ ready, open }) {
   const page = await open({});
   const message = await ask(page, 'image primes-api 1.1.0');
   await says(message, /1\.1\.0 serves from \d+ tasks/);
-  await says(message, '1 reply');
+  await says(message, /\d+ repl(y|ies)/);
   await takePicture(page, 'demo-1-release');
   await page.close();
   await over;
@@ -40,7 +46,7 @@ export async function failureExplained({ ready, open }) {
   await says(message, /killed for memory/);
   const waited = hasAwsCli() ? await waitForStable(ready.aws) : undefined;
   await says(message, /rolled back: oom failed/);
-  await says(message, '1 reply');
+  await says(message, /\d+ repl(y|ies)/);
   await takePicture(page, 'demo-2-oom');
   await page.close();
   return waited;
@@ -59,15 +65,42 @@ export async function backFromAPhone({ open }) {
   await page.close();
 }
 
+/** Blue/green, and it waits for a word before users come to it. */
+export async function pauseApproved({ ready, open }) {
+  await deployBy(ready, {
+    strategy: 'BLUE_GREEN',
+    bakeTimeInMinutes: 3,
+    lifecycleHooks: [{ targetType: 'PAUSE', lifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'] }],
+  });
+  const page = await open({});
+  const message = await ask(page, 'image primes-api 1.2.0');
+  const go = page.getByRole('button', { name: /^Continue: all traffic/ });
+  await go.last().waitFor(PATIENCE);
+  await takePicture(page, 'demo-4-waits');
+  await go.last().click();
+  await says(message, /It bakes/);
+  await takePicture(page, 'demo-4-bakes');
+  await says(message, /1\.2\.0 serves from \d+ tasks/);
+  await page.close();
+  await deployBy(ready, { strategy: 'ROLLING', lifecycleHooks: [], bakeTimeInMinutes: 0 });
+}
+
+async function deployBy({ aws }, deploymentConfiguration) {
+  const body = JSON.stringify(deploymentConfiguration);
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${aws}/_sandbox/strategy`, { method: 'POST', headers, body });
+  if (!response.ok) throw new Error(`The strategy was refused: ${await response.text()}`);
+}
+
 /** The bot is killed in the middle of a deployment; the one that starts next goes on in the same message. */
 export async function killedInTheMiddle({ ready, open }) {
   const page = await open({});
-  const message = await ask(page, 'image primes-api 1.2.0');
+  const message = await ask(page, 'image primes-api 1.1.0');
   await says(message, 'Cancel');
   killBot(ready.pid);
   await takePicture(page, 'demo-5-killed');
-  await says(message, /1\.2\.0 serves from \d+ tasks/);
-  await says(message, '1 reply');
+  await says(message, /1\.1\.0 serves from \d+ tasks/);
+  await says(message, /\d+ repl(y|ies)/);
   await takePicture(page, 'demo-5-done');
   await page.close();
 }
