@@ -22,6 +22,14 @@ const PICTURES: Record<string, ReactNode> = {
     <rect x="3.5" y="14" width="13" height="3.5" rx="1" fill="#6c7a86" />,
     stroke('M10 1.5v2M3 5l1.5 1.5M17 5l-1.5 1.5', '#e23b4e', 1.6),
   ],
+  double_vertical_bar: [tile('#3b88c3'), stroke('M7.5 6v8M12.5 6v8', '#fff', 2.6)],
+  black_square_for_stop: [tile('#3b88c3'), <rect x="6" y="6" width="8" height="8" rx="1" fill="#fff" />],
+  black_right_pointing_double_triangle_with_vertical_bar: [
+    tile('#3b88c3'),
+    <path d="M4.5 6v8l4.5-4zM9 6v8l4.5-4z" fill="#fff" />,
+    stroke('M15 6.5v7'),
+  ],
+  grey_question: [stroke('M6.5 7a3.5 3.5 0 1 1 5 3.2c-1 .6-1.5 1.2-1.5 2.3M10 16v.01', '#8a949c', 2.4)],
   no_entry: [disc('#d6294f'), stroke('M6 10h8', '#fff', 3)],
   octagonal_sign: <path d="M7 2h6l5 5v6l-5 5H7l-5-5V7z" fill="#d6294f" />,
   hourglass_flowing_sand: [

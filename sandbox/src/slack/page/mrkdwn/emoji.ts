@@ -120,6 +120,7 @@ const TABLE: Record<string, string> = {
   zap: '⚡',
   zzz: '💤',
   double_vertical_bar: '⏸️',
+  black_right_pointing_double_triangle_with_vertical_bar: '⏭️',
   arrow_forward: '▶️',
   black_square_for_stop: '⏹️',
   leftwards_arrow_with_hook: '↩️',
