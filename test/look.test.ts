@@ -1,5 +1,5 @@
 import { CloudWatchLogsClient, DescribeLogGroupsCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { ECSClient, ListTasksCommand } from '@aws-sdk/client-ecs';
+import { ECSClient, ListTasksCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { Stack } from './harness/stack';
 import { waitFor } from './harness/wait-for';
 
@@ -98,5 +98,22 @@ describe('tags', () => {
     expect(shown.plain).not.toContain('[Deploy');
     const offered = await stack.person('ann').asks('tags primes-api', /the newest images/);
     expect(offered.plain).toMatch(/\[Deploy [\w.-]+ to primes\/primes-api\]/);
+  });
+});
+
+describe('changes', () => {
+  test('of all services: what was done through the bot and without it, and by whom', async () => {
+    const ecs = new ECSClient(stack.awsClient);
+    await ecs.send(new UpdateServiceCommand({ cluster: 'primes', service: 'hello', desiredCount: 0 }));
+    const ben = stack.person('ben');
+    // CloudTrail is late.
+    const shown = await waitFor('CloudTrail to tell of it', async () => {
+      const answer = await ben.asks('changes', /what changed in the last hour, newest first/);
+      return answer.plain.includes('set to 0 tasks') ? answer : undefined;
+    });
+    expect(shown.plain).toMatch(/primes\/hello +set to 0 tasks +by sandbox \(user\).*, not through me/);
+    expect(shown.plain).toMatch(/primes\/primes-api +task [0-9a-f]{8} of 1\.0\.0 → another task +by ann/);
+    expect(shown.plain).not.toMatch(/task [0-9a-f]{8} stopped/);
+    await ben.asks('changes hello 1s', /primes\/hello: nothing changed in the last 1 s/);
   });
 });

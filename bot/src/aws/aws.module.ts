@@ -13,6 +13,7 @@ import {
 } from '../domain/observations/observations.port';
 import { ContainerLogs } from '../domain/logs/logs.port';
 import { DeployerLook } from '../domain/outside/outside.port';
+import { OutsideCalls } from '../domain/lately/lately.port';
 import { PreflightLook } from '../domain/preflight/preflight.port';
 import { ScalingLook, ScalingOperate } from '../domain/scaling/scaling.port';
 import { EcsServiceCatalog } from '../domain/services/services.port';
@@ -20,6 +21,7 @@ import { EcsTasks, TasksOperate } from '../domain/tasks/tasks.port';
 import { Accounts } from './doors/accounts';
 import { AwsClients } from './doors/aws-clients';
 import { AwsChecksAdapter } from './checkup/aws-checks.adapter';
+import { OutsideCallsAdapter } from './cloudtrail/outside-calls.adapter';
 import { DeployersAdapter } from './cloudtrail/deployers.adapter';
 import { ContainerLogsAdapter } from './logs/container-logs.adapter';
 import { DeploymentHistoryAdapter } from './ecs/deployment-history.adapter';
@@ -62,6 +64,7 @@ const PORTS = [
   { provide: EcsServices, useClass: EcsServicesAdapter },
   { provide: EcsServiceDeployments, useClass: ServiceDeploymentsAdapter },
   { provide: EcsTasks, useClass: EcsTasksAdapter },
+  { provide: OutsideCalls, useClass: OutsideCallsAdapter },
   { provide: PreflightLook, useClass: PreflightLookAdapter },
   { provide: ScalingLook, useClass: ScalingLookAdapter },
   { provide: ScalingOperate, useClass: ScalingOperateAdapter },

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CancelModule } from './cancel/cancel.module';
+import { ChangesModule } from './changes/changes.module';
 import { DeployModule } from './deploy/deploy.module';
 import { DoctorModule } from './doctor/doctor.module';
 import { EventsModule } from './events/events.module';
@@ -21,6 +22,7 @@ import { WhyModule } from './why/why.module';
 @Module({
   imports: [
     CancelModule,
+    ChangesModule,
     DeployModule,
     DoctorModule,
     EventsModule,

@@ -3,7 +3,7 @@ import type { Outsider } from '../../domain/access/access.types';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 
 /** As much of CloudTrail's record of a call as tells who made it. */
-interface CallRecord {
+export interface CallRecord {
   userIdentity?: {
     type?: string;
     arn?: string;
@@ -62,7 +62,8 @@ export function doerByArn(arn: string): Outsider | undefined {
   return { outside: true, name: shown(name), as: 'role', ...(names.length > 1 ? { session: shown(session!) } : {}) };
 }
 
-function doerOf({ userIdentity = {}, userAgent = '' }: CallRecord): Outsider | undefined {
+/** Who made a call; undefined where its record names nobody. */
+export function doerOf({ userIdentity = {}, userAgent = '' }: CallRecord): Outsider | undefined {
   const { type, arn, userName, invokedBy, sessionContext } = userIdentity;
   const doer = arn === undefined ? undefined : doerByArn(arn);
   const role = sessionContext?.sessionIssuer?.userName;
@@ -79,7 +80,8 @@ function shown(name: string): string {
   return name.replaceAll(ACCOUNT, '…');
 }
 
-function parsed(event: string): CallRecord | undefined {
+/** One record from its JSON text; undefined where it is none. */
+export function parsed(event: string): CallRecord | undefined {
   try {
     return JSON.parse(event) as CallRecord;
   } catch {

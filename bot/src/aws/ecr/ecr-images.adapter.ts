@@ -62,9 +62,9 @@ export class EcrImagesAdapter extends EcrImages {
     repository: string,
     digests: readonly string[],
   ): Promise<Map<string, string>> {
-    const { region, ...named } = addressOf(repository);
+    const { region, ...registry } = addressOf(repository);
     const imageIds = digests.slice(0, MANIFESTS_A_CALL).map((imageDigest) => ({ imageDigest }));
-    const command = new BatchGetImageCommand({ ...named, imageIds, acceptedMediaTypes: [...MANIFESTS] });
+    const command = new BatchGetImageCommand({ ...registry, imageIds, acceptedMediaTypes: [...MANIFESTS] });
     const { images = [] } = await ask(undefined, this.clients.lookIn(environment, region).ecr.send(command));
     return new Map(
       images.flatMap(({ imageId, imageManifest }) => {

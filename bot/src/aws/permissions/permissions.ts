@@ -89,7 +89,11 @@ export const PERMISSIONS: readonly Permission[] = [
   look('NoResourceScope', 'cloudwatch:GetMetricData', 'status, and whether requests fail after a deployment is done'),
   look('NoResourceScope', 'cloudwatch:DescribeAlarmsForMetric', 'status'),
   {
-    ...look('NoResourceScope', 'cloudtrail:LookupEvents', 'who started a deployment that nobody asked the bot for'),
+    ...look(
+      'NoResourceScope',
+      'cloudtrail:LookupEvents',
+      'who started a deployment that nobody asked the bot for; changes: what else others did',
+    ),
     without:
       'Deployments that nobody asked me for are told as "from outside", unless their task definition says whose they are.',
   },

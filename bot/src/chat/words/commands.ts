@@ -7,6 +7,7 @@ import type { ServiceRef } from '../../domain/services/service-ref.types';
  */
 export interface CommandInputs {
   cancel: { service: ServiceRef };
+  changes: { service?: ServiceRef; span?: string; env?: string };
   deploy: { service: ServiceRef; tag?: string; container?: string };
   doctor: { env?: string };
   events: { service: ServiceRef };
@@ -45,6 +46,7 @@ export interface TypedWords {
 /** The members of a command's input that are words by their place, in order; all others are options. */
 export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
   cancel: ['service'],
+  changes: ['service', 'span'],
   deploy: ['service', 'tag'],
   doctor: [],
   events: ['service', 'n'],
