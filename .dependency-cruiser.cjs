@@ -132,7 +132,7 @@ module.exports = {
       'config/',
       'chat/',
       `domain/.*${OPEN}`,
-      'domain/(builds|changes|incidents|insurance|outside|series)/.*\\.port\\.ts$',
+      'domain/(builds|changes|incidents|insurance|jobs|outside|series)/.*\\.port\\.ts$',
     ]),
     roomSees('signals', ['kernel/', 'config/', `domain/(incidents|insurance|scaling|deployments|outside|services)/`]),
     roomSees('hooks', ['kernel/', 'config/', `domain/(builds|services)/.*${OPEN}`]),

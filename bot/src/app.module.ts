@@ -11,6 +11,7 @@ import type { EnvironmentConfig, Settings } from './config/config.schema';
 import { AccessOptions } from './domain/access/access.types';
 import { DeploymentsOptions } from './domain/deployments/deployment.types';
 import { IncidentsOptions } from './domain/incidents/announcement.types';
+import { JobsOptions } from './domain/jobs/jobs.types';
 import { OutsideOptions } from './domain/outside/outside.types';
 import { EnvironmentsOptions } from './domain/services/environment.types';
 import { DEFAULT_ENVIRONMENT } from './domain/services/service-ref.types';
@@ -37,7 +38,8 @@ export class SettingsModule {
 function optionsOf(settings: Settings): Provider[] {
   const environments = environmentsOf(settings);
   const values: [abstract new () => object, object][] = [
-    [AccessOptions, { operators: settings.OPERATORS, administrators: settings.ADMINISTRATORS }],
+    [AccessOptions, accessOptionsOf(settings)],
+    [JobsOptions, { jobs: settings.RUN_JOBS, pollSeconds: settings.DEPLOYMENT_POLL_SECONDS }],
     [AnnouncementsOptions, announcementsOptionsOf(settings)],
     [AwsOptions, { environments }],
     [ChatOptions, chatOptionsOf(settings)],
@@ -62,6 +64,10 @@ function optionsOf(settings: Settings): Provider[] {
     [StoreOptions, storeOptionsOf(settings)],
   ];
   return values.map(([provide, useValue]) => ({ provide, useValue }));
+}
+
+function accessOptionsOf({ OPERATORS, ADMINISTRATORS, JOB_RUNNERS }: Settings): AccessOptions {
+  return { operators: OPERATORS, administrators: ADMINISTRATORS, runners: JOB_RUNNERS };
 }
 
 function announcementsOptionsOf(settings: Settings): AnnouncementsOptions {

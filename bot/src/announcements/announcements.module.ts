@@ -6,8 +6,11 @@ import { AnnouncementPublisher } from '../domain/incidents/incidents.port';
 import { ChangeAnnouncements } from '../domain/changes/changes.port';
 import { OutsideAnnouncements } from '../domain/outside/outside.port';
 import { BuildAnnouncements } from '../domain/builds/builds.port';
+import { JobsModule } from '../domain/jobs/jobs.module';
+import { JobAnnouncements } from '../domain/jobs/jobs.port';
 import { LossAnnouncements } from '../domain/insurance/insurance.port';
 import { SeriesAnnouncements } from '../domain/series/series.port';
+import { AnsweredAnnouncer } from './answered.announcer';
 import { ChangeAnnouncer } from './change.announcer';
 import { DeploymentTurns } from './deployment/deployment.turns';
 import { CancelledAnnouncer } from './cancelled/cancelled.announcer';
@@ -18,6 +21,8 @@ import { DeploymentResumption } from './deployment/deployment.resumption';
 import { SeriesAnnouncer } from './deployment/series.announcer';
 import { BuiltAnnouncer } from './built/built.announcer';
 import { InsuranceAnnouncer } from './insurance/insurance.announcer';
+import { JobAnnouncer } from './job/job.announcer';
+import { JobStartedAnnouncer } from './job/job-started.announcer';
 import { OutsideAnnouncer } from './outside.announcer';
 import { UndoneAnnouncer } from './undone/undone.announcer';
 import { IncidentPublisher } from './incident.publisher';
@@ -28,18 +33,21 @@ import { IncidentPublisher } from './incident.publisher';
  */
 @Global()
 @Module({
-  imports: [ChangesModule, ChatModule, DeploymentsModule],
+  imports: [ChangesModule, ChatModule, DeploymentsModule, JobsModule],
   providers: [
     DeploymentAnnouncer,
     DeploymentResumption,
     DeploymentTurns,
     CancelledAnnouncer,
     ContinuedAnnouncer,
+    AnsweredAnnouncer,
+    JobStartedAnnouncer,
     ScaledAnnouncer,
     UndoneAnnouncer,
     { provide: ChangeAnnouncements, useClass: ChangeAnnouncer },
     { provide: OutsideAnnouncements, useClass: OutsideAnnouncer },
     { provide: BuildAnnouncements, useClass: BuiltAnnouncer },
+    { provide: JobAnnouncements, useClass: JobAnnouncer },
     { provide: LossAnnouncements, useClass: InsuranceAnnouncer },
     { provide: SeriesAnnouncements, useClass: SeriesAnnouncer },
     { provide: AnnouncementPublisher, useClass: IncidentPublisher },
@@ -48,6 +56,7 @@ import { IncidentPublisher } from './incident.publisher';
     AnnouncementPublisher,
     BuildAnnouncements,
     ChangeAnnouncements,
+    JobAnnouncements,
     LossAnnouncements,
     OutsideAnnouncements,
     SeriesAnnouncements,

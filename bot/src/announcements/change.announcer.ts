@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Announced, AnyChange } from '../domain/changes/change.types';
 import { ChangeAnnouncements } from '../domain/changes/changes.port';
 import type { Undone } from '../domain/changes/changes.port';
-import { CancelledAnnouncer } from './cancelled/cancelled.announcer';
-import { ContinuedAnnouncer } from './continued/continued.announcer';
+import { AnsweredAnnouncer } from './answered.announcer';
 import { DeploymentAnnouncer } from './deployment/deployment.announcer';
+import { JobStartedAnnouncer } from './job/job-started.announcer';
 import { ScaledAnnouncer } from './scaled/scaled.announcer';
 import { UndoneAnnouncer } from './undone/undone.announcer';
 
@@ -13,8 +13,8 @@ import { UndoneAnnouncer } from './undone/undone.announcer';
 export class ChangeAnnouncer extends ChangeAnnouncements {
   constructor(
     private readonly deployments: DeploymentAnnouncer,
-    private readonly cancelled: CancelledAnnouncer,
-    private readonly continued: ContinuedAnnouncer,
+    private readonly answered: AnsweredAnnouncer,
+    private readonly jobs: JobStartedAnnouncer,
     private readonly scaled: ScaledAnnouncer,
     private readonly undone: UndoneAnnouncer,
   ) {
@@ -29,11 +29,14 @@ export class ChangeAnnouncer extends ChangeAnnouncements {
     if (change.origin.series !== undefined) return TOLD_ELSEWHERE;
     switch (change.kind) {
       case 'cancel':
-        return this.cancelled.show(change);
       case 'continue':
-        return this.continued.show(change);
+        return this.answered.show(change);
       case 'recycle':
         return this.scaled.recycled(change);
+      case 'run':
+        return this.jobs.started(change);
+      case 'end-run':
+        return this.jobs.ended(change);
       case 'desired':
         return this.scaled.desired(change);
       case 'range':

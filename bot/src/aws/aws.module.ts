@@ -13,6 +13,7 @@ import {
 } from '../domain/observations/observations.port';
 import { ContainerLogs } from '../domain/logs/logs.port';
 import { DeployerLook } from '../domain/outside/outside.port';
+import { JobOperate, JobTasks } from '../domain/jobs/jobs.port';
 import { OutsideCalls } from '../domain/lately/lately.port';
 import { PreflightLook } from '../domain/preflight/preflight.port';
 import { ScalingLook, ScalingOperate } from '../domain/scaling/scaling.port';
@@ -30,6 +31,7 @@ import { EcsServicesAdapter } from './ecs/ecs-services.adapter';
 import { EcsTasksAdapter } from './ecs/ecs-tasks.adapter';
 import { EcrImagesAdapter } from './ecr/ecr-images.adapter';
 import { PullThroughRules } from './ecr/pull-through-rules';
+import { JobOperateAdapter, JobTasksAdapter } from './ecs/job-tasks.adapter';
 import { LastDeployments } from './ecs/last-deployments';
 import { PreflightLookAdapter } from './preflight/preflight-look.adapter';
 import { RevisionReader } from './ecs/revision-reader';
@@ -64,6 +66,8 @@ const PORTS = [
   { provide: EcsServices, useClass: EcsServicesAdapter },
   { provide: EcsServiceDeployments, useClass: ServiceDeploymentsAdapter },
   { provide: EcsTasks, useClass: EcsTasksAdapter },
+  { provide: JobOperate, useClass: JobOperateAdapter },
+  { provide: JobTasks, useClass: JobTasksAdapter },
   { provide: OutsideCalls, useClass: OutsideCallsAdapter },
   { provide: PreflightLook, useClass: PreflightLookAdapter },
   { provide: ScalingLook, useClass: ScalingLookAdapter },

@@ -12,6 +12,7 @@ import { PlanModule } from './plan/plan.module';
 import { RecycleModule } from './recycle/recycle.module';
 import { RestartModule } from './restart/restart.module';
 import { RollbackModule } from './rollback/rollback.module';
+import { RunModule } from './run/run.module';
 import { ScaleModule } from './scale/scale.module';
 import { StatusModule } from './status/status.module';
 import { TagsModule } from './tags/tags.module';
@@ -34,6 +35,7 @@ import { WhyModule } from './why/why.module';
     RecycleModule,
     RestartModule,
     RollbackModule,
+    RunModule,
     ScaleModule,
     StatusModule,
     TagsModule,

@@ -51,6 +51,33 @@ const environments = z
   })
   .pipe(z.array(environmentSchema));
 
+/** A job that may be run with a service's task definition. See docs/operating.md, "Jobs". */
+const jobSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a name has small letters, digits and dashes'),
+  /** In full: `primes/primes-api`, with its environment in front where there are several. */
+  service: z.string().regex(/^(?:[^:/\s]+:)?[^:/\s]+\/[^:/\s]+$/, 'is a cluster, a slash and a service'),
+  command: z.array(z.string()).min(1),
+  container: z.string().min(1).optional(),
+});
+
+const jobs = z
+  .string()
+  .optional()
+  .transform((text, context) => {
+    if (!text) return [];
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(jobSchema))
+  .refine(
+    (all) => new Set(all.map(({ name, service }) => `${service} ${name}`)).size === all.length,
+    'two jobs of a service have the same name',
+  );
+
 /**
  * Every setting of the bot, by its environment variable. The description says what it is for; for a secret, where to
  * get it. `npm run -s settings` prints both, with the example.
@@ -92,6 +119,16 @@ export const configSchema = z.object({
     .describe('Slack user ids (U…) of those who may deploy and scale. Everybody else may look.')
     .meta({ example: 'U024BE7LH, U0G9QF9C6' }),
   ADMINISTRATORS: words.describe('Slack user ids (U…) of those who may do everything.').meta({ example: 'U0JD3BPNC' }),
+  JOB_RUNNERS: words
+    .describe(
+      'Slack user ids (U…) of those who may run the jobs of RUN_JOBS, beside the administrators. Operators may not.',
+    )
+    .meta({ example: 'U024BE7LH' }),
+  RUN_JOBS: jobs
+    .describe(
+      'JSON list of {name, service, command, container?}: what /ecs run may start as a task of its own. Left out: nothing.',
+    )
+    .meta({ example: '[{"name":"migrate","service":"primes/primes-api","command":["node","migrate.js"]}]' }),
   ALERTS_CHANNEL: z
     .string()
     .min(1)

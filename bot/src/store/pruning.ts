@@ -64,6 +64,7 @@ export class Pruning implements OnApplicationBootstrap, BeforeApplicationShutdow
         await db.deleteFrom('changes').where('at', '<', record).where('state', '!=', 'running').execute();
         await db.deleteFrom('deployments').where('started_at', '<', record).where('followed', '=', 0).execute();
         await db.deleteFrom('series').where('at', '<', record).where('open', '=', 0).execute();
+        await db.deleteFrom('jobs').where('at', '<', record).where('open', '=', 0).execute();
         await db.deleteFrom('audit').where('at', '<', record).execute();
         await db.deleteFrom('board').where('saved_at', '<', before(ENDED_DAYS)).where('ended', '=', 1).execute();
         await db.deleteFrom('board').where('saved_at', '<', before(SAID_DAYS)).execute();

@@ -18,6 +18,7 @@ export interface Schema {
   loss_looks: LossLookRow;
   hook_deliveries: HookDeliveryRow;
   builds: BuildRow;
+  jobs: JobRow;
 }
 
 /** The service that a row is about. */
@@ -166,5 +167,15 @@ export interface BuildRow {
   at: number;
   /** 1 once it was told. */
   told: number;
+  body: string;
+}
+
+/** A job that was run. */
+export interface JobRow extends ServiceColumns {
+  id: string;
+  job: string;
+  at: number;
+  /** 1 until its end was told. */
+  open: number;
   body: string;
 }

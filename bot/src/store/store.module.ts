@@ -12,6 +12,7 @@ import { Clock } from '../kernel/clock';
 import { Leases } from '../kernel/leases';
 import { SeenDeployments } from '../domain/outside/outside.port';
 import { BuildRecord } from '../domain/builds/builds.port';
+import { JobRecord } from '../domain/jobs/jobs.port';
 import { LossRecord } from '../domain/insurance/insurance.port';
 import { SeriesRecord } from '../domain/series/series.port';
 import { UnitOfWork } from '../kernel/unit-of-work';
@@ -31,6 +32,7 @@ import { StoredDeployments } from './repositories/deployments.repository';
 import { StoredHistory } from './repositories/history.repository';
 import { StoredIncidentMemory } from './repositories/incident-memory.repository';
 import { StoredLosses } from './repositories/losses.repository';
+import { StoredJobs } from './repositories/jobs.repository';
 import { StoredBuilds } from './repositories/builds.repository';
 import { StoredSeries } from './repositories/series.repository';
 import { StoredSeenDeployments } from './repositories/seen-deployments.repository';
@@ -48,6 +50,7 @@ const PORTS = [
   { provide: Leases, useFactory: leasesOf, inject: [Database, Clock] },
   { provide: SeenDeployments, useClass: StoredSeenDeployments },
   { provide: BuildRecord, useClass: StoredBuilds },
+  { provide: JobRecord, useClass: StoredJobs },
   { provide: LossRecord, useClass: StoredLosses },
   { provide: SeriesRecord, useClass: StoredSeries },
   { provide: UnitOfWork, useExisting: Database },

@@ -20,6 +20,7 @@ interface Typed extends Partial<Pick<PolicyScope, 'partition' | 'region' | 'acco
   help?: true;
   page?: true;
   operate?: true;
+  jobs?: true;
   cluster?: string[];
   service?: string[];
   repository?: string[];
@@ -41,7 +42,7 @@ const ROLE = /^arn:[\w-]+:iam::[\d*]+:role\/\S+$/;
 export function iamOptions(words: string[]): IamOptions {
   const program = iamProgram();
   understand(program, words);
-  const { help, page = false, operate = false, ...named } = program.opts<Typed>();
+  const { help, page = false, operate = false, jobs = false, ...named } = program.opts<Typed>();
   const { partition, region, account } = { ...WIDEST_SCOPE, ...named };
   return {
     ...(help ? { help: program.helpInformation() } : {}),
@@ -58,6 +59,7 @@ export function iamOptions(words: string[]): IamOptions {
       assumedRoles: named.assume ?? [],
       families: named.family ?? [],
       taskRoles: named.role ?? [],
+      jobs,
     },
   };
 }
@@ -112,6 +114,7 @@ function iamProgram(): Command {
     valued('--region <region>', 'default *', NAME, 'is no region'),
     valued('--account <id>', 'default *', /^(\d{12}|\*)$/, 'is no account: twelve digits'),
     valued('--partition <name>', 'default aws', NAME, 'is no partition, such as aws, aws-cn or aws-us-gov'),
+    new Option('--jobs', 'jobs too: to run tasks with any command (--operate)'),
     new Option('--page', 'docs/iam.md instead: what each permission is for'),
     new Option('-h, --help', 'this text'),
   ];

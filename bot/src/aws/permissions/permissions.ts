@@ -22,7 +22,8 @@ export type StatementSid =
   | 'RegisterRevisions'
   | 'TagNewRevisions'
   | 'PassTaskRoles'
-  | 'ChangeScalingRanges';
+  | 'ChangeScalingRanges'
+  | 'RunJobs';
 
 /** One action that the bot must be allowed. */
 export interface Permission {
@@ -116,7 +117,7 @@ export const PERMISSIONS: readonly Permission[] = [
       'Application Auto Scaling checks within RegisterScalableTarget that the caller may use the service: docs.aws.amazon.com/autoscaling/application/userguide/security_iam_permission_validation.html',
   },
   operate('StopDeployments', 'ecs:StopServiceDeployment', 'cancel'),
-  operate('StopTasks', 'ecs:StopTask', 'recycle'),
+  operate('StopTasks', 'ecs:StopTask', 'recycle, and the end of a job'),
   operate(
     'ContinueDeployments',
     'ecs:ContinueServiceDeployment',
@@ -137,6 +138,7 @@ export const PERMISSIONS: readonly Permission[] = [
     source: REGISTER_CHECKS,
   },
   operate('ChangeScalingRanges', 'application-autoscaling:RegisterScalableTarget', 'scale, where a range is set'),
+  operate('RunJobs', 'ecs:RunTask', 'run, where RUN_JOBS names jobs: asked for with --jobs'),
 ];
 
 function look(sid: StatementSid, action: string, usedFor: string): Permission {

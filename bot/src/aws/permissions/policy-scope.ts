@@ -19,6 +19,8 @@ export interface PolicyScope {
   taskRoles: readonly string[];
   /** ARNs of the roles that the bot takes on: each environment's lookRole and operateRole. */
   assumedRoles: readonly string[];
+  /** Whether jobs may be run as tasks of their own. */
+  jobs: boolean;
 }
 
 /** Everything, in one partition. */
@@ -33,6 +35,7 @@ export const WIDEST_SCOPE: PolicyScope = {
   logGroups: [],
   taskRoles: [],
   assumedRoles: [],
+  jobs: false,
 };
 
 /**

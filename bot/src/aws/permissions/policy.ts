@@ -58,10 +58,7 @@ export const STATEMENTS: Record<StatementSid, StatementForm> = {
   NoResourceScopeButCluster: {
     resources: () => ['*'],
     // Tasks are listed on container-instance/<cluster>/*, Fargate's too, and earlier on *: the condition holds for both.
-    condition: (scope) =>
-      scope.clusters.length + scope.services.length === 0
-        ? undefined
-        : { ArnLike: { 'ecs:cluster': ecs(scope, 'cluster', clusterNames(scope)) } },
+    condition: (scope) => inClusters(scope),
     unscoped: 'A list is asked of no resource. The condition keeps it to the named clusters.',
   },
   NoResourceScope: {
@@ -82,6 +79,11 @@ export const STATEMENTS: Record<StatementSid, StatementForm> = {
     resources: (scope) => taskRoles(scope),
     condition: () => ({ StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } }),
   },
+  // Whoever may run a task may run any command with its roles: left out unless it is asked for.
+  RunJobs: {
+    resources: (scope) => (scope.jobs ? revisions(scope) : []),
+    condition: (scope) => inClusters(scope),
+  },
   ChangeScalingRanges: {
     resources: (scope) => [arnOf(scope, 'application-autoscaling', 'scalable-target/*')],
     condition: () => ({
@@ -94,6 +96,11 @@ export const STATEMENTS: Record<StatementSid, StatementForm> = {
       "A scalable target's ARN is an id that AWS makes up. What keeps it to the named services is ecs:UpdateService, which Application Auto Scaling asks for too.",
   },
 };
+
+function inClusters(scope: PolicyScope): Condition | undefined {
+  if (scope.clusters.length + scope.services.length === 0) return undefined;
+  return { ArnLike: { 'ecs:cluster': ecs(scope, 'cluster', clusterNames(scope)) } };
+}
 
 function revisions(scope: PolicyScope): string[] {
   return ecs(

@@ -4,7 +4,7 @@ import { ChangesService } from '../../domain/changes/changes.service';
 import type { Origin } from '../../domain/changes/change.types';
 import { Clock } from '../../kernel/clock';
 import { Channels } from '../slack/channels';
-import { CHANGE_ACTION, changePayload } from '../words/change-button';
+import { CHANGE_ACTION, changePayload, JOB_ACTION } from '../words/change-button';
 import { oldButton } from '../words/payload';
 import { askedBy, ChangeDesk, originOf } from './change-desk';
 import { askView, sameView } from './change.view';
@@ -14,6 +14,7 @@ import { Action } from './subcommand.decorator';
 import type { ActionSpec } from './subcommand.types';
 
 const makeSpec = { id: CHANGE_ACTION, right: 'operate', payload: changePayload } satisfies ActionSpec;
+const jobSpec = { id: JOB_ACTION, right: 'run', payload: changePayload } satisfies ActionSpec;
 
 type Payload = z.output<typeof changePayload>;
 
@@ -37,6 +38,12 @@ export class ChangeAction {
     if (answer.kind === 'done') return this.desk.tell(answer, invocation);
     if (answer.kind === 'ask') return askView(this.clock.now(), answer, askedBy(invocation));
     return sameView(this.clock.now(), ref, answer.summary);
+  }
+
+  /** Whoever may run jobs need not be one who may deploy. What kind it really is, is asked again for its own right. */
+  @Action(jobSpec)
+  job(payload: Payload, invocation: Invocation): Promise<Outcome> {
+    return this.make(payload, invocation);
   }
 }
 

@@ -10,6 +10,7 @@ import { RequiredRight } from './right.metadata';
 const MAY: Record<Right, string> = {
   look: 'look at services',
   operate: 'change services',
+  run: 'run jobs',
   administer: 'change how I am set up',
 };
 

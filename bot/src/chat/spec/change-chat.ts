@@ -14,7 +14,7 @@ import { readWords } from '../asked/words';
 import { Channels } from '../slack/channels';
 import type { Message } from '../slack/message.types';
 import type { Board } from '../told/board';
-import { CHANGE_ACTION, changePayload } from '../words/change-button';
+import { changePayload } from '../words/change-button';
 import { decodePayload } from '../words/payload';
 import { boardBefore } from './board.fake';
 import { answers, pass } from './passing';
@@ -120,7 +120,7 @@ function buttonOf(message: Message | undefined, label: string): { value: string 
     if (block.type !== 'actions') continue;
     for (const element of block.elements) {
       const isMeant = element.type === 'button' && element.text.text === label;
-      if (isMeant && element.action_id?.startsWith(CHANGE_ACTION)) return { value: element.value ?? '' };
+      if (isMeant && element.action_id?.startsWith('change.')) return { value: element.value ?? '' };
     }
   }
   throw new Error(`There is no such button: ${label}`);

@@ -6,6 +6,8 @@ import { canBeCarried, serviceRefSchema } from './payload';
 
 /** The action of a button that makes a change. */
 export const CHANGE_ACTION = 'change.make';
+/** The same for a change to which another right is enough: jobs. */
+export const JOB_ACTION = 'change.job';
 
 /** How a change is offered. */
 export interface ChangeOffer {
@@ -33,6 +35,8 @@ export const changePayload = z.object({
   isUnseen: z.boolean().optional(),
 });
 
+const JOBS: ReadonlySet<OfferedChange['kind']> = new Set(['run', 'end-run']);
+
 /** The longest words of a person that a button carries: the rest is cut. */
 const SAID = 300;
 
@@ -57,7 +61,7 @@ export function changeButton(label: string, change: OfferedChange, offer: Change
   };
   const whole = { ...must, ...may };
   return button({
-    id: CHANGE_ACTION,
+    id: JOBS.has(change.kind) ? JOB_ACTION : CHANGE_ACTION,
     label,
     // What was said is nice to have; what is to be done, to what and from what, has to get through.
     payload: canBeCarried(whole) ? whole : must,

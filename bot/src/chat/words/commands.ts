@@ -26,6 +26,7 @@ export interface CommandInputs {
   recycle: { task: string; env?: string };
   restart: { service: ServiceRef };
   rollback: { service: ServiceRef };
+  run: { service: ServiceRef; job: string };
   scale: { service: ServiceRef; tasks: number | { min: number; max: number } };
   status: { service?: ServiceRef };
   tags: { service: ServiceRef; container?: string };
@@ -58,6 +59,7 @@ export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
   recycle: ['task'],
   restart: ['service'],
   rollback: ['service'],
+  run: ['service', 'job'],
   scale: ['service', 'tasks'],
   status: ['service'],
   tags: ['service'],

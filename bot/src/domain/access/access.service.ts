@@ -6,7 +6,7 @@ import { AuditTrail } from './access.port';
 import { AccessOptions } from './access.types';
 import type { Actor, AuditEntry, Right } from './access.types';
 
-const RANK: Record<Right, number> = { look: 0, operate: 1, administer: 2 };
+const RANK: Record<Exclude<Right, 'run'>, number> = { look: 0, operate: 1, administer: 2 };
 
 /** Who may do what, and the record of who did. */
 @Injectable()
@@ -20,20 +20,27 @@ export class AccessService {
   ) {}
 
   /** The most that somebody may do. Known by Slack id alone: names can be changed by their owners. */
-  rightOf(actor: Actor): Right {
+  rightOf(actor: Actor): Exclude<Right, 'run'> {
     if (this.options.administrators.includes(actor.id)) return 'administer';
     return this.options.operators.includes(actor.id) ? 'operate' : 'look';
   }
 
   /** Whether somebody may do what needs `right`, to a service where one is named: today a right holds for all of them. */
   may(actor: Actor, right: Right, _ref?: ServiceRef): boolean {
-    return RANK[this.rightOf(actor)] >= RANK[right];
+    const most = this.rightOf(actor);
+    if (right !== 'run') return RANK[most] >= RANK[right];
+    return most === 'administer' || this.runners.includes(actor.id);
+  }
+
+  private get runners(): string[] {
+    return this.options.runners ?? [];
   }
 
   /** Whom somebody who lacks a right can turn to. */
   helpers(right: Right): Helpers {
     const { administrators, operators } = this.options;
-    return { administrators, others: right === 'administer' ? [] : operators };
+    const others: Record<Right, string[]> = { look: operators, operate: operators, run: this.runners, administer: [] };
+    return { administrators, others: others[right] };
   }
 
   /**

@@ -31,13 +31,15 @@ export function isOutsider(doer: Doer): doer is Outsider {
   return 'outside' in doer;
 }
 
-/** What somebody may do: each includes the ones before it. */
-export type Right = 'look' | 'operate' | 'administer';
+/** What somebody may do: each includes the ones before it, but to run jobs is given by itself. */
+export type Right = 'look' | 'operate' | 'run' | 'administer';
 
-/** Who may do more than look: Slack user ids. Whoever is in neither list may look. */
+/** Who may do more than look: Slack user ids. Whoever is in none of the lists may look. */
 export class AccessOptions {
   operators!: string[];
   administrators!: string[];
+  /** Those who may run jobs, beside the administrators: nobody else, whatever else they may. */
+  runners?: string[];
 }
 
 /** One line of the audit record. */

@@ -8,7 +8,7 @@ import { ANN, ChangeWorld, REF, REPOSITORY } from './spec/change-world';
 
 const origin: Origin = { channel: 'C0OPS', said: '/ecs …' };
 /** All that are made as soon as they are asked for. */
-type KindName = Exclude<ChangeKindName, 'cancel' | 'continue' | 'recycle' | 'rollback'>;
+type KindName = Exclude<ChangeKindName, 'cancel' | 'continue' | 'end-run' | 'recycle' | 'rollback' | 'run'>;
 const WISHES: { [Name in KindName]: ChangeKinds[Name]['wish'] } = {
   desired: { desired: 4 },
   range: { range: { min: 3, max: 9 } },

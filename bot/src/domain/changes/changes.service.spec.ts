@@ -214,7 +214,7 @@ describe('a world that has moved', () => {
 
 describe('the lock of a service', () => {
   /** All that are made as soon as they are asked for. */
-  type KindName = Exclude<ChangeKindName, 'cancel' | 'continue' | 'recycle' | 'rollback'>;
+  type KindName = Exclude<ChangeKindName, 'cancel' | 'continue' | 'end-run' | 'recycle' | 'rollback' | 'run'>;
   const wishes: { [Name in KindName]: ChangeKinds[Name]['wish'] } = {
     desired: { desired: 5 },
     range: { range: { min: 3, max: 9 } },

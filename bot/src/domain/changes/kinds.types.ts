@@ -3,6 +3,7 @@ import type { CancelPlan, Cancelled } from '../deployments/cancellation.types';
 import type { DecisionMade, DecisionPlan } from '../deployments/decision.types';
 import type { Deployment, SetNow, UnsureTag } from '../deployments/deployment.types';
 import type { HookAction } from '../deployments/stages.types';
+import type { EndRunPlan, JobRun, RunPlan } from '../jobs/jobs.types';
 import type { ImagePlan } from '../preflight/preflight.types';
 import type { RollbackPlan, RollbackTarget } from '../deployments/rollback.types';
 import type { DesiredChange, DesiredPlan, RangeChange, RangePlan, TaskRange } from '../scaling/scaling.types';
@@ -92,6 +93,17 @@ export interface RecycleWish {
   task: string;
 }
 
+/** A job of the configuration, by name. */
+export interface RunWish {
+  job: string;
+}
+
+/** The end of a job that runs. */
+export interface EndRunWish {
+  /** The id of its run. */
+  run: string;
+}
+
 /** What each kind of change is asked with, what it plans, and what comes of it. A new kind has its line here. */
 export interface ChangeKinds {
   image: { wish: ImageWish; plan: ImagePlan; result: Deployment };
@@ -100,6 +112,8 @@ export interface ChangeKinds {
   rollback: { wish: RollbackWish; plan: RollbackPlan; result: Deployment };
   restart: { wish: RestartWish; plan: RestartPlan; result: Deployment };
   recycle: { wish: RecycleWish; plan: RecyclePlan; result: Recycled };
+  run: { wish: RunWish; plan: RunPlan; result: JobRun };
+  'end-run': { wish: EndRunWish; plan: EndRunPlan; result: JobRun };
   desired: { wish: { desired: number }; plan: DesiredPlan; result: DesiredChange };
   range: { wish: { range: TaskRange }; plan: RangePlan; result: RangeChange };
 }

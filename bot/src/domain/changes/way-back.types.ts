@@ -13,6 +13,8 @@ export function wayBack(change: AnyChange): WayBack | undefined {
     case 'range':
       return change.result && rangeBack(change.result);
     case 'cancel':
+    case 'end-run':
+    case 'run':
     case 'continue':
     case 'recycle':
     case 'rollback':

@@ -7,6 +7,7 @@ import { outside } from './0005-outside';
 import { several } from './0006-several';
 import { insurance } from './0007-insurance';
 import { hooks } from './0008-hooks';
+import { jobs } from './0009-jobs';
 import { stages } from './0010-stages';
 
 /** In the order in which they are run. What was released is never changed again: a new one is added. */
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006-several': several,
   '0007-insurance': insurance,
   '0008-hooks': hooks,
+  '0009-jobs': jobs,
   '0010-stages': stages,
 };
 

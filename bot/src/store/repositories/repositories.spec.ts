@@ -15,6 +15,8 @@ import { StoredDeliveries } from './deliveries.repository';
 import { StoredDeployments } from './deployments.repository';
 import type { Series } from '../../domain/series/series.types';
 import type { Build } from '../../domain/builds/builds.types';
+import type { JobRun } from '../../domain/jobs/jobs.types';
+import { StoredJobs } from './jobs.repository';
 import { StoredBuilds } from './builds.repository';
 import { StoredLosses } from './losses.repository';
 import { StoredSeries } from './series.repository';
@@ -307,6 +309,18 @@ eachDatabase((open) => {
     await kept.looked('default', 1);
     await kept.looked('default', 2);
     expect(await kept.lookedAt('default')).toBe(2);
+  });
+
+  it('a job is open until nobody has to follow it, and known by its service and name', async () => {
+    const kept = new StoredJobs(await open());
+    const run = { id: 'run-1', ref: REF, job: 'migrate', startedAt: 1 } as JobRun;
+    await kept.save(run);
+    await kept.save({ ...run, task: 't1' });
+    expect(await kept.openOf(REF, 'migrate')).toEqual({ ...run, task: 't1' });
+    expect(await kept.openOf(REF, 'seed')).toBeUndefined();
+    expect(await kept.openOf({ ...REF, cluster: 'other' }, 'migrate')).toBeUndefined();
+    await kept.close(run);
+    expect(await kept.open()).toEqual([]);
   });
 
   it('a series is open, with what became of it last, until nobody has to go on with it', async () => {

@@ -16,6 +16,7 @@ export const MEMORY = {
   loss_looks: ['environment'],
   hook_deliveries: ['id'],
   builds: ['key'],
+  jobs: ['id'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type MemoryTable = keyof typeof MEMORY;

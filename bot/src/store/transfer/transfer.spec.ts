@@ -18,6 +18,7 @@ import { StoredDeployments } from '../repositories/deployments.repository';
 import { StoredIncidentMemory } from '../repositories/incident-memory.repository';
 import { StoredLosses } from '../repositories/losses.repository';
 import { StoredBuilds } from '../repositories/builds.repository';
+import { StoredJobs } from '../repositories/jobs.repository';
 import { StoredSeries } from '../repositories/series.repository';
 import { StoredSeenDeployments } from '../repositories/seen-deployments.repository';
 import { SpecBot } from '../spec/bots';
@@ -87,6 +88,7 @@ const fill = (where: Where): Promise<void> =>
     await new StoredLosses(database).looked('default', AT);
     await new StoredBuilds(database).isFirst('image:v1', AT);
     await new StoredBuilds(database).add({ ref: REF, image: { digest: 'sha256:a' }, at: AT } as never);
+    await new StoredJobs(database).save({ id: 'run-1', ref: REF, job: 'migrate', startedAt: AT } as never);
     await new StoredSeries(database).begin({ id: 'ser-1', at: AT } as never);
     const changes = new StoredChanges(database, leases);
     const change = (n: number) => ({ id: `chg-${n}`, kind: 'desired', ref: REF, actor, at: AT + n, state: 'done' });
@@ -139,6 +141,7 @@ describe('what is remembered', () => {
       loss_looks: 1,
       hook_deliveries: 1,
       builds: 1,
+      jobs: 1,
     });
     expect(await importMemory(there, linesIn(path))).toMatchObject({ amounts });
     expect(await contents(there)).toEqual(await contents(here));

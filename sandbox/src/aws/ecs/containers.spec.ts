@@ -123,6 +123,24 @@ describe('the containers of a task', () => {
     expect(harness.runtime.alive).toBe(0);
   });
 
+  it('are started once for a client token, however often RunTask is called with it', () => {
+    harness.register('once', { containerDefinitions: [APP] });
+    const runTask = (clientToken?: string) =>
+      harness
+        .call<RunTaskResponse>('RunTask', {
+          cluster: 'primes',
+          taskDefinition: 'f-once',
+          launchType: 'FARGATE',
+          networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
+          ...(clientToken === undefined ? {} : { clientToken }),
+        })
+        .tasks?.map(({ taskArn }) => taskArn);
+    const first = runTask('run-1');
+    expect(runTask('run-1')).toEqual(first);
+    expect(runTask('run-2')).not.toEqual(first);
+    expect(runTask()).not.toEqual(runTask());
+  });
+
   it('run as RunTask overrides them, for this one task', async () => {
     const environment = [
       { name: 'LEVEL', value: '1' },

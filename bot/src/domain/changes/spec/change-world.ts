@@ -34,6 +34,7 @@ import { FakeCatalog } from '../../services/spec/catalog.fake';
 import type { Announced, Answer, AnyChange, Change, ChangeKindName, ChangeState } from '../change.types';
 import { ChangeCarrier } from '../change-carrier';
 import { ChangeGate } from '../change-gate';
+import type { ChangeKind } from '../change-kind';
 import { ChangeKindRegistry } from '../change-kind.registry';
 import { InMemoryChangeRecord } from './change-record.in-memory.repository';
 import { ChangeAnnouncements } from '../changes.port';
@@ -139,7 +140,11 @@ export class ChangeWorld {
   readonly resumption: ChangeResumption;
   readonly catalog = new FakeCatalog({ default: ['primes/primes-api'] });
 
-  constructor(change: Partial<EcsService> = {}) {
+  /** @param more kinds beyond those of services alone */
+  constructor(
+    change: Partial<EcsService> = {},
+    more: (deployments: DeploymentsService, clock: ManualClock) => ChangeKind[] = () => [],
+  ) {
     this.ecs = new FakeEcsServices(ecsService({ containers: [api], ...change }));
     this.operate = new FakeEcsOperate(this.ecs, this.clock);
     this.aas = new FakeScaling(this.ecs);
@@ -159,7 +164,11 @@ export class ChangeWorld {
     const rollbacks = new RollbackPlanner(planner, versions, this.history, tags);
     this.deployments = new DeploymentsService(planner, starter, NOTHING, record);
     this.scaling = new ScalingService(this.aas, this.aas.operate);
-    const access = new AccessService({ operators: ['U0ANN', 'U0CAT'], administrators: [] }, this.trail, this.clock);
+    const access = new AccessService(
+      { operators: ['U0ANN', 'U0CAT'], administrators: [], runners: ['U0CAT'] },
+      this.trail,
+      this.clock,
+    );
     const decisions = new DecisionService(planner, this.rollouts, this.operate, this.repository, this.clock);
     const cancellation = new CancellationService(planner, this.rollouts, this.operate, this.repository, this.clock);
     const kinds = new ChangeKindRegistry([
@@ -171,6 +180,7 @@ export class ChangeWorld {
       new RestartChange(this.deployments, tags),
       new RecycleChange(new RecycleService(this.tasks, look, this.stops)),
       new RollbackChange(new RollbackService(rollbacks, planner, starter, record)),
+      ...more(this.deployments, this.clock),
     ]);
     const carrier = new ChangeCarrier(this.locks, this.record, access, this.announcements, this.clock);
     const gate = new ChangeGate(access, this.services);

@@ -25,6 +25,9 @@ export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
     'overrides.ephemeralStorage',
   ],
   run(input, { state }) {
+    const { clientToken } = input;
+    const before = clientToken === undefined ? undefined : state.runs.get(clientToken);
+    if (before) return { tasks: before.map((task) => taskShape(state, task, true)), failures: [] };
     const cluster = state.clusters.active(input.cluster);
     const taskDefinition = usable(state.taskDefinitions.find(input.taskDefinition ?? ''));
     const count = input.count ?? 1;
@@ -41,6 +44,7 @@ export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
     checkRevision(taskDefinition, settings, state.world);
     const managed = input.enableECSManagedTags ? [{ key: 'aws:ecs:clusterName', value: cluster.name }] : [];
     const answer: Required<Pick<RunTaskResponse, 'tasks' | 'failures'>> = { tasks: [], failures: [] };
+    const begun: Parameters<typeof taskShape>[1][] = [];
     for (let started = 0; started < count; started++) {
       const task = state.launcher.alone({
         cluster,
@@ -53,10 +57,13 @@ export const runTask = operation<EcsRegion, RunTaskRequest, RunTaskResponse>({
         enableExecuteCommand: input.enableExecuteCommand ?? false,
         placing: input,
       });
-      if (!('says' in task)) answer.tasks?.push(taskShape(state, task, true));
-      else if (Array.isArray(task.answer)) answer.failures?.push(...task.answer);
+      if (!('says' in task)) {
+        begun.push(task);
+        answer.tasks.push(taskShape(state, task, true));
+      } else if (Array.isArray(task.answer)) answer.failures?.push(...task.answer);
       else throw task.answer;
     }
+    if (clientToken !== undefined && begun.length > 0) state.runs.set(clientToken, begun);
     return answer;
   },
 });

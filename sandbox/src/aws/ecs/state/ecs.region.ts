@@ -1,3 +1,4 @@
+import type { EcsTask } from '../../engine/scheduler/task';
 import type { Clock } from '../../../kernel/clock';
 import type { DeploymentAlarms } from '../../engine/deployment-alarms.port';
 import type { ListenerRules } from '../../engine/listener-rules.port';
@@ -35,6 +36,8 @@ export class EcsRegion {
   readonly services: Services;
   readonly taskSets: TaskSets;
   readonly tags = new Tags();
+  /** What RunTask started, by its client token: the same one again starts nothing. */
+  readonly runs = new Map<string, EcsTask[]>();
   /** What metrics and Application Auto Scaling see of the services, and how they scale them. */
   readonly scaledServices: ScaledServices;
   readonly clock: Clock;
