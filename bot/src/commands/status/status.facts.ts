@@ -2,7 +2,8 @@ import { byWords } from '../../chat/words/origin';
 import { ago, code, count, escapeMrkdwn } from '../../chat/words/text';
 import { isOutsider } from '../../domain/access/access.types';
 import type { Doer } from '../../domain/access/access.types';
-import { shortDigest } from '../../domain/images/image-ref.types';
+import type { Deployment } from '../../domain/deployments/deployment.types';
+import { imageName, shortDigest } from '../../domain/images/image-ref.types';
 import type { Datapoint, LastDeployment, ServiceAlarm } from '../../domain/observations/observation.types';
 import type { EcsContainer, EcsService } from '../../domain/observations/ecs-service.types';
 import { broughtBy } from '../../domain/observations/version.types';
@@ -74,6 +75,32 @@ const ENDS: Readonly<Record<string, (what: string, back: string) => string>> = {
   ROLLBACK_SUCCESSFUL: (what, back) => `${what} failed and was rolled back; ${back} is back`,
   ROLLBACK_FAILED: (what, back) => `${what} failed, and so did the way back to ${back}`,
 };
+
+/**
+ * What was last deployed from outside, where something else is set since: whoever did it does not know of that, and may
+ * put it back.
+ */
+export function outsideLines(
+  now: number,
+  { service, outside }: { service: Pick<EcsService, 'containers'>; outside?: Deployment },
+): string[] {
+  if (outside === undefined || isUnknown(service.containers)) return [];
+  const { actor, to, container, startedAt } = outside;
+  const set = service.containers.find(({ name }) => name === container);
+  if (set === undefined || isSame(set, to)) return [];
+  const through = isOutsider(actor) && actor.through !== undefined ? ` with ${escapeMrkdwn(actor.through)}` : '';
+  const who = `${escapeMrkdwn(byWords(actor))}${through}`;
+  return [
+    `The last deployment that was not made through me, ${who}, ${ago(startedAt, now)}, brought ${code(imageName(to))}; ${code(imageName(set))} is set since. The next run of what made it may put ${code(imageName(to))} back.`,
+  ];
+}
+
+/** By digest where both are known: a tag may have moved. */
+function isSame(set: EcsContainer, to: Deployment['to']): boolean {
+  return set.digest !== undefined && to.digest !== undefined
+    ? set.digest === to.digest
+    : imageName(set) === imageName(to);
+}
 
 /** While a deployment is under way or has failed, what each version's tasks do, and since when. */
 export function rolloutLines(now: number, { deployments }: EcsService): string[] {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Doer } from '../../domain/access/access.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
+import type { Deployment } from '../../domain/deployments/deployment.types';
 import type { Relapse } from '../../domain/deployments/relapse.types';
 import type { ServiceLine, ServiceObservation } from '../../domain/observations/observation.types';
 import { ObservationsService } from '../../domain/observations/observations.service';
@@ -13,6 +14,8 @@ export interface Seen extends ServiceObservation {
   deployedBy?: Doer;
   /** What went wrong with it since it was done, and when that was. */
   relapsed?: Relapsed;
+  /** What was last deployed from outside, where this bot has deployed since. */
+  outside?: Deployment;
 }
 
 /** A deployment that was done, and was not well after that. */
@@ -32,7 +35,12 @@ export class StatusReader {
 
   /** Rejects with what `ObservationsService.observe` throws. */
   async one(ref: ServiceRef): Promise<Seen> {
-    const [seen, own] = await Promise.all([this.observations.observe(ref), this.deployments.latest(ref)]);
+    const [observed, own, outside] = await Promise.all([
+      this.observations.observe(ref),
+      this.deployments.latest(ref),
+      this.deployments.lastFromOutside(ref),
+    ]);
+    const seen = outside === undefined ? observed : { ...observed, outside };
     const last = isUnknown(seen.lastDeployment) ? undefined : seen.lastDeployment;
     if (own === undefined || last?.revision !== own.revision) return seen;
     const { actor, doneAt, relapse } = own;

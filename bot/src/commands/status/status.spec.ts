@@ -2,6 +2,7 @@ import { labelsOf, problemsOf } from '../../chat/spec/block-kit.fake';
 import type { ServiceObservation } from '../../domain/observations/observation.types';
 import { DeploymentsService } from '../../domain/deployments/deployments.service';
 import type { Doer } from '../../domain/access/access.types';
+import { DEPLOYMENT } from '../../domain/deployments/spec/rollouts.fake';
 import type { Deployment } from '../../domain/deployments/deployment.types';
 import { ObservationsService } from '../../domain/observations/observations.service';
 import type { EcsService } from '../../domain/observations/ecs-service.types';
@@ -133,12 +134,19 @@ class Observed extends ObservationsService {
 }
 
 class Remembered extends DeploymentsService {
-  constructor(private readonly own: Pick<Deployment, 'revision' | 'actor'> | undefined) {
+  constructor(
+    private readonly own: Pick<Deployment, 'revision' | 'actor'> | undefined,
+    private readonly outside?: Deployment,
+  ) {
     super({} as never, {} as never, {} as never, {} as never);
   }
 
   override async latest(): Promise<Deployment | undefined> {
     return this.own as Deployment | undefined;
+  }
+
+  override async lastFromOutside(): Promise<Deployment | undefined> {
+    return this.outside;
   }
 }
 
@@ -251,6 +259,42 @@ it('tells what this bot knows of a deployment after it was done', async () => {
   const known = { revision: 'primes-api:1', actor: { id: 'U0ANN' }, doneAt: NOW - 90_000, relapse };
   const seen = await new StatusReader(new Observed(), new Remembered(known)).one(REF);
   expect(statusView(NOW, seen, { operate: true }).text).toContain('not steady: 6 tasks of 1.0.0 died');
+});
+
+describe('what others would put back', () => {
+  const by = { outside: true, name: 'deploy-pipeline', as: 'role', through: 'Terraform' } as const;
+  const brought = async (to: Deployment['to'], container = 'app'): Promise<string> => {
+    const outside = { ...DEPLOYMENT, actor: by, to, container, startedAt: NOW - 7_200_000 };
+    const reader = new StatusReader(new Observed(), new Remembered(undefined, outside));
+    return words(statusView(NOW, await reader.one(REF), { operate: true }));
+  };
+
+  it('is said where it is another image than the one that is set', async () => {
+    expect(await brought({ image: 'r/primes-api:0.9.0', tag: '0.9.0' })).toMatch(
+      /not made through me, by deploy-pipeline \(role\) with Terraform, <[^>]*>, brought `0\.9\.0`; `1\.0\.0` is set since\. The next run of what made it may put `0\.9\.0` back\./,
+    );
+    expect(await brought({ image: 'r/primes-api:1.0.0', tag: '1.0.0', digest: `sha256:${'b'.repeat(64)}` })).toContain(
+      'may put `1.0.0` back',
+    );
+  });
+
+  it('is not said of the same image, by whatever tag, nor of a container that is there no more', async () => {
+    const same = { image: 'r/primes-api:stable', tag: 'stable', digest: `sha256:${'a'.repeat(64)}` };
+    expect(await brought(same)).not.toContain('not made through me');
+    expect(await brought({ image: 'r/primes-api:1.0.0', tag: '1.0.0' })).not.toContain('not made through me');
+    expect(await brought({ image: 'r/x:1', tag: '1' }, 'gone')).not.toContain('not made through me');
+  });
+
+  it('fits into a message at its extremes', async () => {
+    const outside = {
+      ...DEPLOYMENT,
+      container: 'app',
+      to: { image: '<ש>'.repeat(1000) },
+      actor: { ...by, name: '<ש>'.repeat(1000) },
+    };
+    const seen = await new StatusReader(new Observed(), new Remembered(undefined, outside)).one(REF);
+    expect(problemsOf(statusView(NOW, seen, { operate: true }))).toEqual([]);
+  });
 });
 
 describe('status of all', () => {

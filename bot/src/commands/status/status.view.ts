@@ -8,7 +8,15 @@ import { ago, code, escapeMrkdwn } from '../../chat/words/text';
 import type { Message } from '../../chat/slack/message.types';
 import { serviceWords } from '../../domain/services/service-ref.types';
 import { headlineOf, sharesWords } from './state.facts';
-import { alarmFact, datapointFact, imagesFact, lastDeploymentFact, partFact, rolloutLines } from './status.facts';
+import {
+  alarmFact,
+  datapointFact,
+  imagesFact,
+  lastDeploymentFact,
+  outsideLines,
+  partFact,
+  rolloutLines,
+} from './status.facts';
 import type { Seen } from './status.reader';
 
 const EVENTS = 3;
@@ -28,7 +36,7 @@ export function statusView(now: number, seen: Seen, may: { operate: boolean }, t
       `*Memory*\n${partFact(seen.load, ({ memory }) => datapointFact(now, memory))}`,
       `*Alarms*\n${partFact(seen.alarms, (alarms) => alarmFact(now, alarms))}`,
     ]),
-    ...lines(rolloutLines(now, seen.service)),
+    ...lines([...outsideLines(now, seen), ...rolloutLines(now, seen.service)]),
     ...lines(seen.service.events.slice(0, EVENTS).map(({ at, message: said }) => `${ago(at, now)}  ${ecsWords(said)}`)),
     actions(
       runButton('Refresh', command('status', { service: seen.service.ref })),

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
+import { isOutsider } from '../access/access.types';
 import type { EcsService } from '../observations/ecs-service.types';
 import type { LastDeployment } from '../observations/observation.types';
 import type { ServiceRef } from '../services/service-ref.types';
@@ -51,6 +52,20 @@ export class DeploymentRecord {
       this.logger.warn({ msg: `What was deployed last to ${ref.service} could not be read.`, err: error });
       return undefined;
     });
+  }
+
+  /** @see DeploymentsService.lastFromOutside */
+  async lastFromOutside(ref: ServiceRef): Promise<Deployment | undefined> {
+    try {
+      const history = await this.repository.history(ref, REMEMBERED);
+      const outside = history.findIndex(({ actor }) => isOutsider(actor));
+      const found = outside > 0 ? history[outside] : undefined;
+      if (found === undefined) return undefined;
+      return (await this.repository.conclusion(found.id))?.kind === 'succeeded' ? found : undefined;
+    } catch (error) {
+      this.logger.warn({ msg: `What others deployed to ${ref.service} could not be read.`, err: error });
+      return undefined;
+    }
   }
 
   /** @see DeploymentsService.decidedAt */

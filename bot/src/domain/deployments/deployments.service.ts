@@ -193,6 +193,14 @@ export class DeploymentsService {
   latest(ref: ServiceRef): Promise<Deployment | undefined> {
     return this.record.latest(ref);
   }
+
+  /**
+   * What was last deployed from outside and succeeded, where this bot has deployed since: whoever did it, a pipeline or a
+   * stack, does not know of that. Undefined also where it is not remembered any more.
+   */
+  lastFromOutside(ref: ServiceRef): Promise<Deployment | undefined> {
+    return this.record.lastFromOutside(ref);
+  }
 }
 
 /** A cause as it is kept: what containers wrote is not. */
