@@ -1,8 +1,9 @@
-// `npm run bench`: how fast primes-api is, and what the bot's memory costs, as ratios to something measured in the same run.
+// `npm run bench`: how fast primes-api is, what the bot's memory costs and how soon a deployment is told, as ratios to something measured in the same run.
 // Nothing is asserted.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, createServer, get } from 'node:http';
+import { measureDeployments } from './bench-deployments.mjs';
 import { measureStore } from './bench-store.mjs';
 import { runStep, root } from './steps.mjs';
 
@@ -130,3 +131,4 @@ try {
   bare.closeAllConnections();
 }
 await measureStore(say);
+await measureDeployments(say);

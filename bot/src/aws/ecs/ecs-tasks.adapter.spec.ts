@@ -74,7 +74,9 @@ describe('the tasks of a service', () => {
       stopCode: 'UserInitiated',
     };
     const { tasks } = setUp({
-      DescribeTasks: { tasks: [{ ...TASK, ...ended, containers: [{ name: 'app', exitCode: 0, reason: 'y' }] }] },
+      DescribeTasks: {
+        tasks: [{ ...TASK, ...ended, taskArn: arn('b'), containers: [{ name: 'app', exitCode: 0, reason: 'y' }] }],
+      },
     });
     expect(await tasks.stopped(REF)).toMatchObject([
       {

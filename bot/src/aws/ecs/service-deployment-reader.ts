@@ -81,6 +81,7 @@ export class ServiceDeploymentReader {
       ...(failureCount !== undefined && threshold ? { failures: { count: failureCount, threshold } } : {}),
       ...(found.rollback?.reason ? { rollbackReason: found.rollback.reason } : {}),
       ...(found.alarms?.triggeredAlarmNames?.length ? { alarms: found.alarms.triggeredAlarmNames } : {}),
+      ...(found.targetServiceRevision ? { counts: countsOf(found) } : {}),
       ...(rollout ? { rollout } : {}),
       ...(lastTookMs === undefined ? {} : { lastTookMs }),
     };
@@ -114,6 +115,12 @@ export class ServiceDeploymentReader {
     );
     return new Map(serviceDeployments.map((one) => [`${environment}:${one.serviceDeploymentArn}`, one]));
   }
+}
+
+function countsOf({ targetServiceRevision: target, sourceServiceRevisions: sources = [] }: ServiceDeployment): string {
+  return [target, ...sources]
+    .map((one) => [one?.requestedTaskCount, one?.runningTaskCount, one?.pendingTaskCount].join('/'))
+    .join(' ');
 }
 
 /** How long the newest one that succeeded before it took, milliseconds; undefined where ECS remembers none. */

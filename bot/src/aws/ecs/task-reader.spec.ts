@@ -44,6 +44,16 @@ describe('the tasks that run', () => {
     const [task] = await tasks.running(ecsService({ ref: { ...REF, cluster: 'batch' } }));
     expect(task?.taskArn).toBe(arn('batch', 'a'));
   });
+  it('are asked about together with those of other services of their cluster', async () => {
+    const { aws, tasks } = setUp({
+      ListTasks: ({ serviceName }) => ({ taskArns: [arn('primes', String(serviceName))] }),
+    });
+    const others = ['a', 'b', 'c'].map((service) => ecsService({ ref: { ...REF, service } }));
+    const found = await Promise.all(others.map((service) => tasks.running(service)));
+    expect(found.flat().map(({ taskArn }) => taskArn)).toEqual(['a', 'b', 'c'].map((id) => arn('primes', id)));
+    expect(aws.inputs('DescribeTasks')).toHaveLength(1);
+  });
+
   it('are those of all pages, described a hundred a call', async () => {
     const arns = Array.from({ length: 130 }, (_, n) => arn('primes', `t${n}`));
     const { aws, tasks } = setUp({

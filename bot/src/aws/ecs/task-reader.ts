@@ -8,6 +8,7 @@ import { BoundedMap } from '../../kernel/bounded-map';
 import { AwsClients } from '../doors/aws-clients';
 import { ask } from '../doors/aws-errors';
 import { nameOf } from '../arn';
+import { Batch } from './batch';
 
 /** DescribeTasks takes so many. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
 const TASKS_A_CALL = 100;
@@ -16,11 +17,25 @@ const TASK_ID = 32;
 /** Of so many services the running tasks are remembered. */
 const REMEMBERED = 100;
 
+interface Question {
+  environment: string;
+  cluster: string;
+  /** Its id, or its ARN. */
+  task: string;
+}
+
 /** Reads the tasks of services. */
 @Injectable()
 export class TaskReader {
   /** By service: what the tasks were when the service last looked otherwise. */
   private readonly known = new BoundedMap<string, { sign: string; tasks: Task[] }>(REMEMBERED);
+
+  private readonly batch = new Batch<Question, Task>({
+    size: TASKS_A_CALL,
+    group: groupOf,
+    id: idOf,
+    ask: (questions) => this.describeNow(questions),
+  });
 
   constructor(private readonly clients: AwsClients) {}
 
@@ -72,18 +87,24 @@ export class TaskReader {
     return ask(ref, all());
   }
 
-  private async describe(ref: ServiceRef, arns: string[]): Promise<Task[]> {
-    const { ecs } = this.clients.look(ref.environment);
-    const { cluster } = ref;
-    const tasks: Task[] = [];
-    for (let at = 0; at < arns.length; at += TASKS_A_CALL) {
-      const some = arns.slice(at, at + TASKS_A_CALL);
-      const described = await ask(ref, ecs.send(new DescribeTasksCommand({ cluster, tasks: some })));
-      tasks.push(...(described.tasks ?? []));
-    }
-    return tasks;
+  /** Those that ECS still knows, in that order. What is asked at the same time of a cluster's services shares its calls. */
+  private async describe(ref: ServiceRef, tasks: string[]): Promise<Task[]> {
+    const { environment, cluster } = ref;
+    const found = tasks.map((task) => this.batch.load({ environment, cluster, task }));
+    return (await ask(ref, Promise.all(found))).filter((task) => task !== undefined);
+  }
+
+  private async describeNow(questions: Question[]): Promise<Map<string, Task>> {
+    const { environment, cluster } = questions[0]!;
+    const { ecs } = this.clients.look(environment);
+    const command = new DescribeTasksCommand({ cluster, tasks: questions.map(({ task }) => task) });
+    const { tasks = [] } = await ecs.send(command);
+    return new Map(tasks.map((task) => [idOf({ environment, cluster, task: task.taskArn ?? '' }), task]));
   }
 }
+
+const groupOf = ({ environment, cluster }: Question): string => `${environment}:${cluster}`;
+const idOf = (question: Question): string => `${groupOf(question)}:${nameOf(question.task)}`;
 
 /** Every start and stop of a task leaves an event or changes a count. */
 function signOf({ counts, deployments, events }: EcsService): string {

@@ -19,7 +19,7 @@ import { verdictOf } from './verdict';
 /** How many times longer than usual AWS is left in peace, at most, when it does not answer or nothing new comes of it. */
 const SLOWEST = 8;
 const GOING_BACK = /^(STOP|ROLLBACK)/;
-/** How many times longer than usual a deployment that is done is left in peace. */
+/** How many times longer than usual a deployment is left in peace that is done, or of which nothing comes for the moment. */
 const CALM = 2;
 
 /** Follows deployments to their end. */
@@ -97,11 +97,9 @@ export class DeploymentWatcher {
       }
       if (snapshot !== undefined && (changed || over)) yield snapshot;
       if (over) return snapshot;
-      wait =
-        snapshot === undefined || snapshot.stale !== undefined || hopeless(snapshot)
-          ? Math.min(wait * 2, this.usual * SLOWEST)
-          : this.usual;
-      await this.pause(wait, signal);
+      const isSilent = snapshot === undefined || snapshot.stale !== undefined || hopeless(snapshot);
+      wait = isSilent ? Math.min(wait * 2, this.usual * SLOWEST) : this.usual;
+      await (isSilent || !follow.isQuiet ? this.pause(wait, signal) : this.pauseCalmly(signal));
     }
     return undefined;
   }
@@ -139,6 +137,12 @@ export class DeploymentWatcher {
   /** All watches wake at the same moments, so that their calls to AWS can share requests. */
   private async pause(wait: number, signal?: AbortSignal): Promise<void> {
     await this.clock.sleep(wait - (this.clock.now() % this.usual), signal);
+  }
+
+  /** Those that are left in peace wake together, too. */
+  private async pauseCalmly(signal?: AbortSignal): Promise<void> {
+    const calm = this.usual * CALM;
+    await this.clock.sleep(calm - (this.clock.now() % calm), signal);
   }
 
   private unread({ id }: Deployment, error: unknown): 'gone' | undefined {

@@ -14,6 +14,8 @@ export interface ServiceDeploymentState {
   rollbackReason?: string;
   /** The deployment alarms that went off. */
   alarms?: string[];
+  /** How many tasks of which revisions it says there are: the same for as long as none starts or stops. */
+  counts?: string;
   /** The way on which it is, where ECS says so. */
   rollout?: RolloutState;
   /** How long the last deployment of the service took that succeeded before it, milliseconds. */

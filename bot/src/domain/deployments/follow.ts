@@ -5,6 +5,7 @@ import { NotPermittedError, ServiceNotFoundError } from '../services/services.er
 import type { Deployment, DeploymentsOptions } from './deployment.types';
 import { courseAfter, courseFrom, failingOf, unreadOf } from './failing';
 import type { Course } from './failing';
+import { Looks } from './looks';
 import { restartOf } from './restart';
 import type { HealthFailure, SetContainer } from '../causes/evidence.types';
 import type { DeploymentSnapshot, Since } from './snapshot.types';
@@ -32,6 +33,7 @@ const FOUND_KEPT = 100;
 
 /** One deployment being followed: what was last known of it, and how it went until then. */
 export class Follow {
+  private readonly looks: Looks;
   private readonly stopped: StoppedTasks;
   private readonly evidence: FailureEvidence;
   private readonly stallMs: number;
@@ -56,11 +58,17 @@ export class Follow {
     { stallSeconds }: DeploymentsOptions,
     failing?: Since,
   ) {
+    this.looks = new Looks(rollouts);
     this.stopped = new StoppedTasks(rollouts);
     this.stage = deployment.stage;
     this.evidence = new FailureEvidence(rollouts);
     this.stallMs = stallSeconds * 1000;
     this.course = courseFrom(clock.now(), failing);
+  }
+
+  /** It is under way and well, and nothing has happened for a while. */
+  get isQuiet(): boolean {
+    return this.looks.isQuiet;
   }
 
   /** Looks once. Undefined while AWS has not answered yet. */
@@ -128,12 +136,8 @@ export class Follow {
   }
 
   private async look(): Promise<DeploymentLook> {
-    const { ref, handle } = this.deployment;
-    const [read, state] = await Promise.all([this.rollouts.service(ref), this.rollouts.state(ref, handle)]);
-    // Read side by side, the service may be from before what stopped the deployment: who took its place is seen only after.
-    const before =
-      state?.status === 'STOPPED' && read.deployments.some(({ id, primary }) => primary && id === handle.id);
-    const service = before ? await this.rollouts.service(ref) : read;
+    const { handle } = this.deployment;
+    const { service, state } = await this.looks.next(this.deployment, this.last);
     this.remember(service);
     const at = this.clock.now();
     const again = restartOf(this.deployment, service);
@@ -142,6 +146,7 @@ export class Follow {
     this.restartedAt = again.createdAt;
     this.stage = undefined;
     this.stopped.forget();
+    this.looks.forget();
     this.course = courseFrom(at);
     return { at, service, state: undefined };
   }

@@ -138,12 +138,12 @@ describe('watching a rolling deployment', () => {
   });
 
   it('is not failing as long as old tasks go, one after the other', async () => {
-    const { rises } = await follow([[moving(2, 2), 20], [moving(2, 1), 20], [moving(2, 0), 20], [done]], 130);
+    const { rises } = await follow([[moving(2, 2), 10], [moving(2, 1), 10], [moving(2, 0), 10], [done]], 130);
     expect(rises).toEqual([]);
   });
 
   it('is well again once it moves', async () => {
-    const { kinds } = await follow([[moving(2, 2), 34], [moving(2, 1)], [done]], 200);
+    const { kinds } = await follow([[moving(2, 2), 18], [moving(2, 1)], [done]], 200);
     expect(kinds).toEqual(['in-progress', 'failing', 'in-progress', 'succeeded']);
   });
 });
@@ -205,5 +205,37 @@ describe('what is told on the way', () => {
       ],
     };
     expect((await names(failing)).toSorted()).toEqual(['failed-exit-1', 'failed-start-secret-failed']);
+  });
+});
+
+describe('how often a deployment is looked at', () => {
+  /** When it was looked at, in seconds since it began. */
+  async function looksOf(script: [Said, number?][], seconds: number): Promise<number[]> {
+    const clock = new ManualClock(BEGAN);
+    const answers = script.flatMap(([said, times = 1]) => Array.from({ length: times }, () => said));
+    const ecs = new ScriptedRollouts(answers);
+    const at: number[] = [];
+    const state = ecs.state.bind(ecs);
+    ecs.state = () => {
+      at.push((clock.now() - BEGAN) / 1000);
+      return state();
+    };
+    const watcher = new DeploymentWatcher(ecs, new InMemoryDeploymentRepository(), clock, POLL, new CountedTraffic());
+    const leave = new AbortController();
+    const seen: DeploymentSnapshot[] = [];
+    const watching = (async () => {
+      for await (const one of watcher.watch(DEPLOYMENT, leave.signal)) seen.push(one);
+    })();
+    for (let turn = 0; turn < seconds; turn++) await clock.advance(1000);
+    leave.abort();
+    await watching;
+    return at;
+  }
+
+  it('is half as often while nothing comes of it for the moment, and as often as is set once something does', async () => {
+    const starting = shifting('SCALE_UP', {}, { fresh: 1, old: 2 });
+    expect(await looksOf([[starting, 6], [shifting('POST_SCALE_UP'), 1], [shifting('BAKE_TIME', OVER)]], 30)).toEqual([
+      0, 2, 4, 8, 12, 16, 20, 22, 24, 26, 28,
+    ]);
   });
 });

@@ -126,6 +126,7 @@ export type Said =
 /** For specs: an ECS that answers each look with the next answer of a script, and the last one again and again. */
 export class ScriptedRollouts extends RolloutEvidence {
   looks = 0;
+  private isServed = false;
   readonly asked = { running: 0, stopped: 0, logs: 0, differences: 0 };
   /** What the log of each task ends with, by its id. */
   readonly logs = new Map<string, string[]>();
@@ -138,14 +139,18 @@ export class ScriptedRollouts extends RolloutEvidence {
   }
 
   override service(): Promise<EcsService> {
-    const said = this.script[Math.min(this.looks++, this.script.length - 1)];
+    if (this.looks === 0 || this.isServed) this.look();
+    this.isServed = true;
+    const said = this.script[Math.min(this.looks - 1, this.script.length - 1)];
     if (said === undefined) throw new Error('The script is empty.');
     return 'error' in said ? Promise.reject(said.error) : Promise.resolve(said.service);
   }
 
   override state(): Promise<ServiceDeploymentState | undefined> {
-    const { state } = this.said();
-    return Promise.resolve(state && { arn: 'arn:1', status: 'IN_PROGRESS', ...state });
+    this.look();
+    const { state, service: said } = this.said();
+    const counts = JSON.stringify([said.counts, said.deployments.map((one) => one.counts)]);
+    return Promise.resolve(state && { arn: 'arn:1', status: 'IN_PROGRESS', counts, ...state });
   }
 
   override runningTasks(): Promise<RunningTask[]> {
@@ -175,7 +180,12 @@ export class ScriptedRollouts extends RolloutEvidence {
     return Promise.resolve(this.unlike);
   }
 
-  // `service` is asked first in every look, so what it answered last is what this look is about.
+  private look(): void {
+    this.looks++;
+    this.isServed = false;
+  }
+
+  // A look asks for the state first, and for the service once, or not at all.
   private said(): Exclude<Said, { error: Error }> {
     const said = this.script[Math.min(this.looks - 1, this.script.length - 1)];
     return said === undefined || 'error' in said ? { service: service([]) } : said;
