@@ -1,4 +1,5 @@
 import type { Difference } from '../../domain/deployments/rollback.types';
+import { imageName, parseImage } from '../../domain/images/image-ref.types';
 import { code, escapeMrkdwn, truncate } from './text';
 
 /** As many differences, and names within one, as anybody reads. */
@@ -17,9 +18,18 @@ function differenceLine({ container, member, names = [], from, to }: Difference)
   const whose = container === undefined ? '' : `${code(container)} `;
   const shown = names.slice(0, NAMES).map((name) => code(truncate(name, 60)));
   const more = names.length > NAMES ? [`and ${names.length - NAMES} more`] : [];
-  const values = from === undefined && to === undefined ? '' : `: ${valueWords(from)} → ${valueWords(to)}`;
+  const [was, is] = member === 'image' ? imageWords(from, to) : [from, to];
+  const values = from === undefined && to === undefined ? '' : `: ${valueWords(was)} → ${valueWords(is)}`;
   const what = names.length > 0 ? `: ${[...shown, ...more].join(', ')}` : escapeMrkdwn(values);
   return `• ${whose}${escapeMrkdwn(inWords(member))}${what}`;
+}
+
+/** Two images of one repository by what people call them; of two repositories in full. */
+function imageWords(from?: string, to?: string): [string | undefined, string | undefined] {
+  if (from === undefined || to === undefined) return [from, to];
+  const [was, is] = [parseImage(from), parseImage(to)];
+  if (was.repository !== is.repository) return [from, to];
+  return [imageName({ image: from, ...was }), imageName({ image: to, ...is })];
 }
 
 const valueWords = (value = 'none'): string => truncate(value, VALUE);

@@ -14,6 +14,8 @@ const TARGET_GROUP = /arn:[^\s)]*:targetgroup\/([^/\s)]+)\/[0-9a-f]+/g;
 const SERVICE_PREFIX = /^\(service [^)]*?\)\s*/;
 /** ECS's own id of a deployment, which nobody can look up: left out, with the words that only introduce it. */
 const DEPLOYMENT_ID = /\(deployment (?:deploymentId )?ecs-svc\/\d+\)\s*|\s*\b(?:deploymentId )?ecs-svc\/\d+/g;
+/** The same where something was done by it. */
+const BY_DEPLOYMENT = /\bby \(deployment (?:deploymentId )?ecs-svc\/\d+\)/g;
 
 /** The first eight digits of a task's id, which is what people compare. */
 export function shortTask(id: string): string {
@@ -25,7 +27,11 @@ export function shortTask(id: string): string {
  * deployments left out.
  */
 export function ecsWords(text: string): string {
-  const readable = text.replace(SERVICE_PREFIX, '').replaceAll(TARGET_GROUP, '$1').replaceAll(DEPLOYMENT_ID, '');
+  const readable = text
+    .replace(SERVICE_PREFIX, '')
+    .replaceAll(TARGET_GROUP, '$1')
+    .replaceAll(BY_DEPLOYMENT, 'by a deployment')
+    .replaceAll(DEPLOYMENT_ID, '');
   return escapeMrkdwn(readable).replaceAll(TASK_ID, shortTask);
 }
 
