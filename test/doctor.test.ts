@@ -55,7 +55,7 @@ const slackFault = (fault: object) => lever(stack.ready.slack, 'faults', 'POST',
 
 describe('when all is well', () => {
   test('/ecs doctor says so to the asker alone, and what it looked at', async () => {
-    const said = await stack.person('ann').asks('doctor', /^All 35 checks passed, 8 were not tried\./);
+    const said = await stack.person('ann').asks('doctor', /^All 35 checks passed, 9 were not tried\./);
     expect(said.ephemeral).toBe(true);
     for (const fact of [
       'bot token (@ecs in the workspace Sandbox)',
@@ -77,7 +77,7 @@ describe('when all is well', () => {
     const { code, out } = await doctor();
     expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({
       code: 0,
-      last: 'All 33 checks passed, 8 were not tried.',
+      last: 'All 33 checks passed, 9 were not tried.',
     });
     expect(out).toContain('ok    bot token: @ecs in the workspace Sandbox\n');
     expect(out).toMatch(/^--.*ecs:UpdateService.*not tried/m);
@@ -98,7 +98,7 @@ describe('when all is well', () => {
     const portOf = (url: string): string => new URL(url).port;
     const ports = { SANDBOX_AWS_PORT: portOf(stack.ready.aws), SANDBOX_SLACK_PORT: portOf(stack.ready.slack) };
     const { code, out } = await run(['sandbox/launcher/doctor.mjs', '--sandbox', '--json'], ports);
-    expect(JSON.parse(out)).toMatchObject({ ok: true, summary: 'All 33 checks passed, 8 were not tried.' });
+    expect(JSON.parse(out)).toMatchObject({ ok: true, summary: 'All 33 checks passed, 9 were not tried.' });
     expect(code).toBe(0);
     const none = await run(['sandbox/launcher/doctor.mjs', '--sandbox'], { ...ports, SANDBOX_AWS_PORT: '1' });
     expect(none).toMatchObject({ code: 1, errors: expect.stringContaining('Start one with npm start') as string });

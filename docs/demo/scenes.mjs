@@ -23,7 +23,16 @@ const says = (message, words) => message.getByText(words).first().waitFor(PATIEN
 
 /** A release under load: users see nothing of it, and the message says who serves. */
 export async function releaseUnderLoad({ ready, open }) {
-  const words = ['infra-scripts/load.mjs', '--cores', '0.25', '--minutes', '0.7', '--url', ready.loadBalancer, '--json'];
+  const words = [
+    'infra-scripts/load.mjs',
+    '--cores',
+    '0.25',
+    '--minutes',
+    '0.7',
+    '--url',
+    ready.loadBalancer,
+    '--json',
+  ];
   const load = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
   let summary = '';
   load.stdout.on('data', (text) => (summary += text));

@@ -3,8 +3,15 @@ import { join } from 'node:path';
 import * as ecs from '@aws-sdk/client-ecs';
 import { ROOT } from './pages';
 
-/** Read by the AWS SDK, by npm or by Docker rather than by this code. */
-const READ_BY_OTHERS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE'];
+/** Read by the AWS SDK, by npm, by Docker or by a pipeline's own lines rather than by this code. */
+const READ_BY_OTHERS = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_PROFILE',
+  'CHATOPS_URL',
+  'BUILD_URL',
+];
 
 /** In capitals, but no variables: what CloudFormation wants to have acknowledged, and the values of ECS's own enumerations. */
 const CAPABILITY = /^CAPABILITY_/;
@@ -14,7 +21,7 @@ const WORDS_OF_AWS: ReadonlySet<unknown> = new Set([...ENUMERATED, 'FARGATE_SPOT
 /** The ways in which this code reads a variable: by name, from a schema, by taking the environment apart, in compose. */
 const READS = [
   /process\.env(?:\.|\[')([A-Z][A-Z0-9_]+)/g,
-  /^ +([A-Z][A-Z0-9_]+): (?:z$|z\.|words|seconds|port|url|hosts|environments|serviceChannels)/gm,
+  /^ +([A-Z][A-Z0-9_]+): (?:z$|z\.|words|seconds|port|url|hosts|environments|jobs|serviceChannels)/gm,
   /\{ ?([A-Z][A-Z0-9_]+)(?:: \w+)? ?\}: Environment/g,
   /\benv\.([A-Z][A-Z0-9_]+)/g,
   /\$\{([A-Z][A-Z0-9_]+)(?::?-[^}]*)?\}/g,

@@ -9,6 +9,7 @@ import { HistoryModule } from './history/history.module';
 import { ImageModule } from './image/image.module';
 import { LogsModule } from './logs/logs.module';
 import { PlanModule } from './plan/plan.module';
+import { PromoteModule } from './promote/promote.module';
 import { RecycleModule } from './recycle/recycle.module';
 import { RestartModule } from './restart/restart.module';
 import { RollbackModule } from './rollback/rollback.module';
@@ -32,6 +33,7 @@ import { WhyModule } from './why/why.module';
     ImageModule,
     LogsModule,
     PlanModule,
+    PromoteModule,
     RecycleModule,
     RestartModule,
     RollbackModule,

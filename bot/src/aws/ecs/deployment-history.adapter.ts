@@ -3,6 +3,7 @@ import { ListServiceDeploymentsCommand } from '@aws-sdk/client-ecs';
 import type { ServiceDeploymentBrief } from '@aws-sdk/client-ecs';
 import type { Difference, GoodVersion } from '../../domain/deployments/rollback.types';
 import { EcsDeploymentHistory } from '../../domain/deployments/rollouts.port';
+import type { RevisionOf } from '../../domain/deployments/rollouts.port';
 import type { ServiceRef } from '../../domain/services/service-ref.types';
 import { isUnknown } from '../../kernel/part';
 import { AwsClients } from '../doors/aws-clients';
@@ -38,7 +39,13 @@ export class DeploymentHistoryAdapter extends EcsDeploymentHistory {
 
   override async differences(ref: ServiceRef, from: string, to: string): Promise<Difference[]> {
     if (from === to) return [];
-    const [before, after] = await Promise.all([from, to].map((revision) => this.taskDefinitions.whole(ref, revision)));
+    return this.between({ ref, revision: from }, { ref, revision: to });
+  }
+
+  override async between(from: RevisionOf, to: RevisionOf): Promise<Difference[]> {
+    const [before, after] = await Promise.all(
+      [from, to].map(({ ref, revision }) => this.taskDefinitions.whole(ref, revision)),
+    );
     return differencesOf(before!, after!);
   }
 

@@ -23,6 +23,7 @@ export interface CommandInputs {
     env?: string;
   };
   plan: { service: ServiceRef; image: string; container?: string };
+  promote: { service: string; from: string; to: string };
   recycle: { task: string; env?: string };
   restart: { service: ServiceRef };
   rollback: { service: ServiceRef };
@@ -56,6 +57,7 @@ export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
   image: ['service', 'image'],
   logs: ['service'],
   plan: ['service', 'image'],
+  promote: ['service', 'from', 'to'],
   recycle: ['task'],
   restart: ['service'],
   rollback: ['service'],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ServiceRef } from '../services/service-ref.types';
 import type { Difference } from './rollback.types';
 import { EcsDeploymentHistory } from './rollouts.port';
+import type { RevisionOf } from './rollouts.port';
 
 /** What other rooms ask of a service's deployments that are over. */
 @Injectable()
@@ -22,5 +23,13 @@ export class DeploymentPast {
    */
   differences(ref: ServiceRef, from: string, to: string): Promise<Difference[]> {
     return this.history.differences(ref, from, to);
+  }
+
+  /**
+   * The same of two services, which may be in different environments.
+   * @throws UserError when one of them cannot be read
+   */
+  between(from: RevisionOf, to: RevisionOf): Promise<Difference[]> {
+    return this.history.between(from, to);
   }
 }

@@ -22,12 +22,21 @@ export interface RunningTask {
   port?: number;
 }
 
+/** A revision, and the service that is set to it. */
+export interface RevisionOf {
+  ref: ServiceRef;
+  /** `primes-api:41` */
+  revision: string;
+}
+
 /** Look door: what ran before, and what its revisions are. */
 export abstract class EcsDeploymentHistory {
   /** What deployments brought that SUCCEEDED, the newest first; ECS remembers them for 90 days. */
   abstract succeeded(ref: ServiceRef): Promise<GoodVersion[]>;
   /** What is otherwise in the revision `to` than in `from`. */
   abstract differences(ref: ServiceRef, from: string, to: string): Promise<Difference[]>;
+  /** What is otherwise in one service's revision than in another's, which may be in another environment. */
+  abstract between(from: RevisionOf, to: RevisionOf): Promise<Difference[]>;
 }
 
 /** Look door: a deployment as it goes. What is asked at the same time of several shares its calls. */

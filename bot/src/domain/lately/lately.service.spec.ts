@@ -45,6 +45,7 @@ function room(...entries: HistoryEntry[]) {
   const compared: string[] = [];
   const past = new DeploymentPast({
     succeeded: async () => [],
+    between: async () => [],
     differences: async (_ref, from, to) => {
       compared.push(`${from} ${to}`);
       return [{ member: 'environment', names: ['LOG_LEVEL'] }];

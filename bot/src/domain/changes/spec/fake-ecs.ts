@@ -6,6 +6,7 @@ import type { ServiceDeploymentState } from '../../deployments/deployments.port'
 import type { Difference, GoodVersion } from '../../deployments/rollback.types';
 import type { RolloutState } from '../../deployments/stages.types';
 import { EcsDeploymentHistory, EcsRollouts } from '../../deployments/rollouts.port';
+import type { RevisionOf } from '../../deployments/rollouts.port';
 import { parseImage } from '../../images/image-ref.types';
 import type { ImageDetails } from '../../images/image.types';
 import { RegistryUnreadableError } from '../../images/images.errors';
@@ -203,6 +204,10 @@ export class FakeDeploymentHistory extends EcsDeploymentHistory {
 
   override async succeeded(): Promise<GoodVersion[]> {
     return this.good;
+  }
+
+  override async between(_from: RevisionOf, { revision }: RevisionOf): Promise<Difference[]> {
+    return this.different.get(revision) ?? [];
   }
 
   override async differences(_ref: ServiceRef, _from: string, to: string): Promise<Difference[]> {
