@@ -32,6 +32,8 @@ export class BoardEntry {
   private adopted: MessageRef | undefined;
   private channel: string | undefined;
   private failures = 0;
+  /** What is being said in the thread, which waits for its turn in the channel. */
+  private saying: Promise<Attempt | undefined> | undefined;
   private readonly left = new AbortController();
 
   /**
@@ -96,11 +98,11 @@ export class BoardEntry {
 
   private async work(): Promise<void> {
     do {
-      const attempts = [await this.stand(), await this.head.edit(), await this.replies()];
+      const attempts = [await this.stand(), await this.head.edit(), await this.replying()];
       const failed = attempts.find((attempt) => attempt?.kind === 'later');
       if (failed) await this.pause(failed);
       else this.failures = 0;
-    } while (this.head.isBehind || this.thread.isBehind || this.adopted);
+    } while (this.head.isBehind || this.thread.isBehind || this.adopted || this.saying);
     // In the same breath as the last look: what comes later begins a new entry.
     this.whenIdle();
   }
@@ -146,9 +148,15 @@ export class BoardEntry {
     return undefined;
   }
 
+  /** A newer state of the message does not wait until everything in its thread is said. */
+  private async replying(): Promise<Attempt | undefined> {
+    this.saying ??= this.replies().finally(() => (this.saying = undefined));
+    return Promise.race([this.saying, this.head.wanted()]);
+  }
+
   /** Not before the message stands in whose thread they are to be. */
   private async replies(): Promise<Attempt | undefined> {
-    return this.isStanding || !this.head.isBehind ? this.thread.say() : undefined;
+    return this.isStanding || !this.head.isBehind ? this.thread.say(() => this.head.isBehind) : undefined;
   }
 
   private async pause(attempt: Attempt): Promise<void> {

@@ -165,6 +165,26 @@ describe('the thread of a key', () => {
     expect(slack.to('chat.postMessage').at(-1)).not.toHaveProperty('thread_ts');
   });
 
+  it('does not hold up the next state while it waits for its turn in the channel, and says the end after it', async () => {
+    const { board, slack, pass } = surroundings();
+    void board.show('k', 'C1', say('start'));
+    await pass(5000);
+    // What others say fills the channel's line for ten seconds.
+    for (let n = 0; n < 14; n++) void board.show(`other-${n}`, 'C1', say(`other ${n}`));
+    await pass(250);
+    void board.reply('k', 'detail', say('detail'));
+    await pass(250);
+    void board.show('k', 'C1', say('end'), { last: true });
+    void board.reply('k', 'end', say('the end'));
+    await pass(1000);
+    expect(slack.to('chat.update').map(({ text }) => text)).toEqual(['end']);
+    await pass(20_000);
+    const said = slack.calls
+      .map(({ args }) => args['text'])
+      .filter((text) => /^(detail|end|the end)$/.test(String(text)));
+    expect(said).toEqual(['end', 'detail', 'the end']);
+  });
+
   it('waits for the message that is not taken yet', async () => {
     const { board, pass, slack } = surroundings();
     slack.next.set('chat.postMessage', [refusal('brand_new_trouble')]);

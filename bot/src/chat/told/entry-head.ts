@@ -21,6 +21,7 @@ export class EntryHead {
   private waiting: Tell[] = [];
   private isLast = false;
   private readonly hurrying = new AbortController();
+  private whenWanted: (() => void)[] = [];
 
   constructor(
     private readonly memory: EntryMemory,
@@ -39,7 +40,13 @@ export class EntryHead {
     this.newest = message;
     this.isLast = isLast;
     if (isLast) this.hurry();
+    for (const tell of this.whenWanted.splice(0)) tell();
     return new Promise((tell) => this.waiting.push(tell));
+  }
+
+  /** Resolves when a state is wanted after this. */
+  wanted(): Promise<undefined> {
+    return new Promise((tell) => this.whenWanted.push(() => tell(undefined)));
   }
 
   /** There is nothing to be drawn here any more. */

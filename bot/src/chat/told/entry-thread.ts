@@ -44,11 +44,14 @@ export class EntryThread {
     for (const reply of this.unsaid.values()) this.conclude(reply, LEFT);
   }
 
-  /** Says what is not said yet, up to the first that has to wait: that one's attempt. */
-  async say(): Promise<Attempt | undefined> {
+  /**
+   * Says what is not said yet, up to the first that has to wait: that one's attempt.
+   * @param isPassed whether there is a newer state by now, which is drawn before more is said
+   */
+  async say(isPassed: () => boolean): Promise<Attempt | undefined> {
     for (const reply of this.unsaid.values()) {
       const attempt = await this.sayOne(reply);
-      if (attempt?.kind === 'later' || attempt?.kind === 'gone') return attempt;
+      if (attempt?.kind === 'later' || attempt?.kind === 'gone' || isPassed()) return attempt;
     }
     return undefined;
   }
