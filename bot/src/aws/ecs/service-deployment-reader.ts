@@ -63,12 +63,15 @@ export class ServiceDeploymentReader {
   }
 
   private async read(ref: ServiceRef, handle: DeploymentHandle): Promise<ServiceDeploymentState | undefined> {
-    if (handle.id === '') return undefined;
     const key = `${ref.environment}:${handle.id}`;
-    const arn = this.arns.get(key) ?? (await this.findArn(ref, handle, key));
+    // Without its id it is the newest that brings its revision, and none is known by that name.
+    const isNamed = handle.id !== '';
+    const arn = (isNamed ? this.arns.get(key) : undefined) ?? (await this.findArn(ref, handle, key));
     if (!arn) return undefined;
-    this.arns.set(key, arn);
-    this.owners.set(arn, key);
+    if (isNamed) {
+      this.arns.set(key, arn);
+      this.owners.set(arn, key);
+    }
     const found = await ask(ref, this.batch.load({ ref, arn }));
     if (!found) return undefined;
     const { failureCount, threshold } = found.deploymentCircuitBreaker ?? {};
@@ -87,7 +90,7 @@ export class ServiceDeploymentReader {
     };
   }
 
-  private async findArn(ref: ServiceRef, { revision }: DeploymentHandle, key: string): Promise<string | undefined> {
+  private async findArn(ref: ServiceRef, { id, revision }: DeploymentHandle, key: string): Promise<string | undefined> {
     const { ecs } = this.clients.look(ref.environment);
     const { cluster, service } = ref;
     const command = new ListServiceDeploymentsCommand({ cluster, service, maxResults: NEWEST });
@@ -99,7 +102,8 @@ export class ServiceDeploymentReader {
     // The same task definition may be brought again, by a service deployment of its own: each is of one deployment only.
     const own = newestFirst.find(({ serviceDeploymentArn = '' }, at) => {
       const brings = brought[at];
-      return brings && brings.revision === revision && this.owners.get(serviceDeploymentArn) === undefined;
+      const isFree = id === '' || this.owners.get(serviceDeploymentArn) === undefined;
+      return brings && brings.revision === revision && isFree;
     });
     const took = own && tookBefore(own, newestFirst);
     if (took !== undefined) this.tookBefore.set(key, took);

@@ -10,13 +10,15 @@ import { imageName } from '../../domain/images/image-ref.types';
 const GOING: ReadonlySet<VerdictKind> = new Set(['in-progress', 'failing', 'rolling-back']);
 const BAD: ReadonlySet<VerdictKind> = new Set(['failing', 'rolling-back', 'relapsed']);
 
+/** So long old tasks may take to end after ECS calls a deployment done. Milliseconds. */
+const GOING_MS = 120_000;
+
 /** What became of the last deployment, as what follows its version. */
 const ENDED: Readonly<Partial<Record<VerdictKind, string>>> = {
   'rolled-back': 'failed and was rolled back',
   failed: 'failed, and nothing was rolled back',
   stopped: 'was stopped before it was done',
   superseded: 'was replaced before it was done',
-  partly: 'is only partly done, though ECS calls it done',
   succeeded: 'succeeded',
 };
 
@@ -65,12 +67,19 @@ function lastWords(at: number, { snapshot, kind, causes, kept, endedAt }: LastLo
   const { deployment } = snapshot;
   const what = deployment.isRestart ? `restart of ${versionOf(snapshot)}` : `deployment ${versionOf(snapshot)}`;
   const when = ago(endedAt ?? deployment.startedAt, at);
+  const [main] = causes;
+  if (kind === 'partly') return `the last ${escapeMrkdwn(what)} ${partlyWords(snapshot, at - (endedAt ?? at))} ${when}`;
   const ended = `the last ${escapeMrkdwn(what)} ${ENDED[kind] ?? ''} ${when}`;
   if (kind === 'succeeded') return ended;
-  const [main] = causes;
   if (main) return `${ended}: ${causeWords(snapshot, main)}`;
   if (kept) return `${ended}: ${keptCauseWords(kept, at)}`;
   return `${ended}: I do not know why`;
+}
+
+/** ECS may call it done a moment before its old tasks are gone. */
+function partlyWords({ fresh, desired }: DeploymentSnapshot, since: number): string {
+  if (since < GOING_MS && fresh.running >= desired) return 'succeeded, and its old tasks are still ending,';
+  return `is done for ECS, though only ${fresh.running} of ${desired} tasks are new,`;
 }
 
 /** What ECS itself says of why, where no cause is known: it may tell somebody more. In mrkdwn. */
@@ -97,7 +106,8 @@ export function servingWords({ service, last }: Why): string {
   const { fresh, old, desired } = last.snapshot;
   const left = old.filter(({ running }) => running > 0);
   const olds = left.map(({ running, version, revision }) => `${running} of ${version ?? revision}`);
-  const serve = left.length === 0 ? 'nothing else serves' : `${olds.join(' and ')} still serve`;
+  const one = left.length === 1 && left[0]!.running === 1;
+  const serve = left.length === 0 ? 'nothing else serves' : `${olds.join(' and ')} still ${one ? 'serves' : 'serve'}`;
   const known = fresh.healthy !== undefined;
   const wanted = desired === 0 ? service.counts.desired : desired;
   return `${serve}; ${fresh.healthy ?? fresh.running} of ${wanted} new ${known ? 'healthy' : 'running'}.`;

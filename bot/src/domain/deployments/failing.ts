@@ -1,3 +1,4 @@
+import type { Obstacle } from '../causes/cause.types';
 import { isForeign } from '../causes/causes.service';
 import { verdictOf } from './verdict';
 import type { DeploymentSnapshot, Failing, Since } from './snapshot.types';
@@ -97,14 +98,19 @@ export function failingOf(
   return { why: 'stalled', since: course.progressAt, inARow: 0, lasting: true };
 }
 
+/** What keeps old tasks from ending. */
+const OF_OLD: ReadonlySet<Obstacle['kind']> = new Set(['protected', 'cornered']);
+
 /** What it cannot get on for, as long as it has not. What passes by itself counts only once it has lasted. */
 function hindranceOf(
-  { at, fresh, desired }: DeploymentSnapshot,
+  { at, fresh, old, desired }: DeploymentSnapshot,
   { wellAt }: Course,
   hindrances: readonly Hindrance[],
 ): Hindrance | undefined {
-  const now = hindrances.filter(({ last }) => last > wellAt);
-  return now.find(({ obstacle, first }) => {
+  return hindrances.find(({ obstacle, first, last }) => {
+    // What is said of the old tasks goes on for as long as there are any, however well the new ones are.
+    if (OF_OLD.has(obstacle.kind)) return old.some(({ running }) => running > 0);
+    if (last <= wellAt) return false;
     if (obstacle.kind === 'placement') return fresh.running + fresh.pending < Math.max(1, desired);
     return obstacle.kind !== 'throttled' || at - first >= PLACELESS_MS;
   });

@@ -2,6 +2,7 @@ import { isUnknown } from '../../kernel/part';
 import type { EcsContainer, EcsService } from '../observations/ecs-service.types';
 import type { LastDeployment } from '../observations/observation.types';
 import type { Deployment, PlannedImage } from './deployment.types';
+import { ROLLING_BACK } from './snapshot';
 
 /** Between what ECS says of when a deployment began and what the bot wrote down lies the call. Milliseconds. */
 const SAME_MS = 60_000;
@@ -9,13 +10,10 @@ const SAME_MS = 60_000;
 /** Whether the last deployment that the bot knows of is the last one that there was. */
 export function isSame(own: Deployment, { deployments }: EcsService, last: LastDeployment | undefined): boolean {
   const primary = deployments.find((one) => one.primary);
-  const began = Math.max(last?.createdAt ?? 0, isRollback(primary, last) ? 0 : (primary?.createdAt ?? 0));
-  return primary?.id === own.handle.id || began <= own.startedAt + SAME_MS;
-}
-
-/** ECS brings back what ran before by a deployment of its own, which nobody asked for. */
-function isRollback(primary: EcsService['deployments'][number] | undefined, last: LastDeployment | undefined): boolean {
-  return last?.restored !== undefined && last.revision !== primary?.revision;
+  if (primary?.id === own.handle.id) return true;
+  if (last) return last.revision === own.revision && Math.abs(last.createdAt - own.startedAt) <= SAME_MS;
+  // ECS brings back what ran before by a deployment of its own, which nobody asked for.
+  return primary === undefined || primary.createdAt <= own.startedAt || ROLLING_BACK.test(primary.reason ?? '');
 }
 
 /** The last deployment as ECS alone tells it; undefined where it tells none. */
