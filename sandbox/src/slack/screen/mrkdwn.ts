@@ -1,17 +1,27 @@
 import type { Channels } from '../workspace/channels';
 import { nameOf, USER_GROUPS } from '../workspace/world';
 
+/** Stand for what keeps its own form while marks are taken away; Unicode gives them to nobody. */
+const [OPEN, CLOSE] = ['\uE000', '\uE001'];
+
 /**
  * The words a reader sees of Slack's markup (https://docs.slack.dev/messaging/formatting-message-text): references by
- * name, links by their label, dates by their fallback, marks gone, entities as characters.
+ * name, links by their label, dates by their fallback, marks gone, entities as characters. Code, and what stands in <>, may
+ * contain any of the marks and may stand within them.
  */
 export function wordsOf(markup: string, channels: Channels): string {
-  const shown = markup
-    .split(/(```[\s\S]*?```|`[^`\n]+`)/)
-    .map((part, index) => (index % 2 === 1 ? part.replace(/^`+|`+$/g, '') : withoutMarks(part)))
-    .join('');
-  return decoded(shown.replace(/<([^<>\n]+)>/g, (_whole, inner: string) => reference(inner, channels)));
+  const kept: string[] = [];
+  const keep = (words: string): string => `${OPEN}${kept.push(words) - 1}${CLOSE}`;
+  const named = (text: string): string =>
+    text.replaceAll(/<([^<>\n]+)>/g, (_whole, inner: string) => reference(inner, channels));
+  const bare = markup
+    .replaceAll(/```[\s\S]*?```|`[^`\n]+`/g, (code) => keep(named(code.replaceAll(/^`+|`+$/g, ''))))
+    .replaceAll(/<[^<>\n]+>/g, (whole) => keep(named(whole)));
+  const shown = MARKS.reduce((left, mark) => left.replaceAll(mark, '$1$2'), bare).replaceAll(/^(?:>|&gt;) ?/gm, '');
+  return decoded(shown.replaceAll(KEPT, (whole, at: string) => kept[Number(at)] ?? whole));
 }
+
+const KEPT = new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g');
 
 /** Plain text knows no markup; only entities are characters. */
 export const decoded = (text: string): string =>
@@ -20,19 +30,10 @@ export const decoded = (text: string): string =>
 const MARKS = ['*', '_', '~'].map(
   (mark) =>
     new RegExp(
-      `(^|[\\s(\\[{"'>*_~])\\${mark}([^\\s\\${mark}](?:[^\\${mark}\\n]*[^\\s\\${mark}])?)\\${mark}(?=$|[\\s.,;:!?)\\]}"'<*_~])`,
+      `(^|[\\s(\\[{"'>*_~\uE001])\\${mark}([^\\s\\${mark}](?:[^\\${mark}\\n]*[^\\s\\${mark}])?)\\${mark}(?=$|[\\s.,;:!?)\\]}"'<*_~\uE000])`,
       'gm',
     ),
 );
-
-function withoutMarks(text: string): string {
-  // An address or a date's format may contain any of the marks: what stands in <> is left alone.
-  return text
-    .split(/(<[^<>\n]+>)/)
-    .map((part, index) => (index % 2 === 1 ? part : MARKS.reduce((left, mark) => left.replace(mark, '$1$2'), part)))
-    .join('')
-    .replace(/^(?:>|&gt;) ?/gm, '');
-}
 
 function reference(inner: string, channels: Channels): string {
   const [target, label] = splitOnce(inner);

@@ -15,6 +15,8 @@ it.each([
   ['<!here> <!subteam^S0ADMINS01>', '@here @ecs-admins'],
   ['*bold* _it_ ~gone~ (*x*), snake_case_name 2*3*4', 'bold it gone (x), snake_case_name 2*3*4'],
   ['*_both_*', 'both'],
+  ['*done <!date^1700000000^{ago}|3 min ago>: `a*b` serves.* And `*this*`', 'done 3 min ago: a*b serves. And *this*'],
+  ['*<https://a.example|docs>* and ~_<@U0>_~', 'docs and @U0'],
   ['`a*b*c` and ```x _y_ z```', 'a*b*c and x _y_ z'],
   ['> quoted\n1 &lt; 2 &amp;&amp; 3', 'quoted\n1 < 2 && 3'],
   ['&lt;!channel&gt;', '<!channel>'],
