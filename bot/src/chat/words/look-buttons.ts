@@ -22,3 +22,8 @@ export function eventsButton(service: ServiceRef): Button {
 export function tasksButton(service: ServiceRef): Button {
   return runButton('Tasks', command('tasks', { service }));
 }
+
+/** A button that shows what a service's tasks wrote last. */
+export function logsButton(service: ServiceRef): Button {
+  return runButton('Logs', command('logs', { service }));
+}

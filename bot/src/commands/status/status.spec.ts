@@ -118,7 +118,7 @@ describe('status of one service', () => {
   it('offers a deployment only to who may, and owns up to a guess', () => {
     expect(labelsOf(message)).toContain('Deploy…');
     const guessed = statusView(NOW, SEEN, { operate: false }, 'primes');
-    expect(labelsOf(guessed)).toEqual(['Refresh', 'Events']);
+    expect(labelsOf(guessed)).toEqual(['Refresh', 'Events', 'Tasks', 'Logs']);
     expect(words(guessed)).toContain('I took `primes` for `primes/primes-api`.');
   });
 });
@@ -203,7 +203,7 @@ describe('status of a service that is not at rest', () => {
     'offers no deployment that it cannot do: %s',
     (controller) => {
       const message = statusView(NOW, seen(ecsService({ ref: REF, controller, deployments: [] })), { operate: true });
-      expect(labelsOf(message)).toEqual(['Refresh', 'Events']);
+      expect(labelsOf(message)).toEqual(['Refresh', 'Events', 'Tasks', 'Logs']);
     },
   );
 

@@ -1,4 +1,4 @@
-import { eventsButton } from '../../chat/words/look-buttons';
+import { eventsButton, logsButton, tasksButton } from '../../chat/words/look-buttons';
 import { actions, context, fields, lines, message, section } from '../../chat/words/blocks';
 import { runButton } from '../../chat/words/buttons';
 import { command } from '../../chat/words/commands';
@@ -41,6 +41,8 @@ export function statusView(now: number, seen: Seen, may: { operate: boolean }, t
     actions(
       runButton('Refresh', command('status', { service: seen.service.ref })),
       eventsButton(seen.service.ref),
+      tasksButton(seen.service.ref),
+      logsButton(seen.service.ref),
       ...(may.operate && canDeploy(seen)
         ? [runButton('Deploy…', command('deploy', { service: seen.service.ref }))]
         : []),

@@ -1,8 +1,10 @@
 import { Logger } from '@nestjs/common';
+import { RecycleService } from '../../tasks/recycle.service';
 import { TaskGoneError } from '../../tasks/tasks.errors';
 import { ecsTask } from '../../tasks/spec/ecs-tasks.fake';
 import type { Origin } from '../change.types';
 import { ANN, asked, ChangeWorld, REF } from '../spec/change-world';
+import { RecycleChange } from './recycle.change';
 
 beforeAll(() => Logger.overrideLogger(false));
 
@@ -34,6 +36,15 @@ describe('a recycled task', () => {
       TaskGoneError,
     );
     expect(await world.changes.askAs('recycle', { ref: REF, wish: { task: 'x' }, actor: ANN, origin })).toBeUndefined();
+  });
+
+  it('is refused where the task has stopped between the plan and the lock', async () => {
+    const world = worldOf();
+    const kind = new RecycleChange(new RecycleService(world.tasks, world.look, world.stops));
+    const plan = await kind.plan(REF, wish);
+    expect(await kind.basisNow(plan)).toEqual(kind.basis(plan));
+    world.tasks.tasks = [ecsTask({ id: TASK, stopping: true })];
+    await expect(kind.basisNow(plan)).rejects.toThrow(TaskGoneError);
   });
 
   it.each<[string, (world: ChangeWorld) => void, object]>([
