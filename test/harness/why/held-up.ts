@@ -68,7 +68,7 @@ export const HELD_UP: readonly HeldUp[] = [
       });
       await on.steady(name);
     },
-    says: /failed and was rolled back .*: the deployment alarm why-alarm went off/,
+    says: /failed .* and was rolled back: the deployment alarm why-alarm went off/,
   },
   {
     name: 'stopped',

@@ -14,12 +14,12 @@ const BAD: ReadonlySet<VerdictKind> = new Set(['failing', 'rolling-back', 'relap
 const GOING_MS = 120_000;
 
 /** What became of the last deployment, as what follows its version. */
-const ENDED: Readonly<Partial<Record<VerdictKind, string>>> = {
-  'rolled-back': 'failed and was rolled back',
-  failed: 'failed, and nothing was rolled back',
-  stopped: 'was stopped before it was done',
-  superseded: 'was replaced before it was done',
-  succeeded: 'succeeded',
+const ENDED: Readonly<Partial<Record<VerdictKind, (when: string) => string>>> = {
+  'rolled-back': (when) => `failed ${when} and was rolled back`,
+  failed: (when) => `failed ${when}, and nothing was rolled back`,
+  stopped: (when) => `was stopped ${when}, before it was done`,
+  superseded: (when) => `was replaced ${when}, before it was done`,
+  succeeded: (when) => `succeeded ${when}`,
 };
 
 /** The version of a deployment, and whose it is where its task has several containers. Plain text. */
@@ -69,7 +69,7 @@ function lastWords(at: number, { snapshot, kind, causes, kept, endedAt }: LastLo
   const when = ago(endedAt ?? deployment.startedAt, at);
   const [main] = causes;
   if (kind === 'partly') return `the last ${escapeMrkdwn(what)} ${partlyWords(snapshot, at - (endedAt ?? at))} ${when}`;
-  const ended = `the last ${escapeMrkdwn(what)} ${ENDED[kind] ?? ''} ${when}`;
+  const ended = `the last ${escapeMrkdwn(what)} ${ENDED[kind]?.(when) ?? when}`;
   if (kind === 'succeeded') return ended;
   if (main) return `${ended}: ${causeWords(snapshot, main)}`;
   if (kept) return `${ended}: ${keptCauseWords(kept, at)}`;

@@ -61,7 +61,7 @@ describe('the answer to why', () => {
     [
       'one that failed',
       why({ steadySince: NOW - 7_000_000, last: look({ causes: [OOM], endedAt: NOW - 7_200_000 }) }),
-      'primes/primes-api: 2 of 2 healthy, steady since 1 h 57 min ago; the last deployment 1.1.0 failed and was rolled back 2 h ago: 3 of 3 new tasks were killed for memory (exit 137, limit 512 MiB).',
+      'primes/primes-api: 2 of 2 healthy, steady since 1 h 57 min ago; the last deployment 1.1.0 failed 2 h ago and was rolled back: 3 of 3 new tasks were killed for memory (exit 137, limit 512 MiB).',
     ],
     [
       'one that ECS has forgotten',
@@ -71,17 +71,17 @@ describe('the answer to why', () => {
           endedAt: NOW - 7_200_000,
         }),
       }),
-      'primes/primes-api: 2 of 2 healthy; the last deployment 1.1.0 failed and was rolled back 2 h ago: 3 tasks ended: app exited 1.',
+      'primes/primes-api: 2 of 2 healthy; the last deployment 1.1.0 failed 2 h ago and was rolled back: 3 tasks ended: app exited 1.',
     ],
     [
       'one of which nobody knows why',
       why({ last: look({ kind: 'failed', endedAt: NOW - 7_200_000 }) }),
-      'primes/primes-api: 2 of 2 healthy; the last deployment 1.1.0 failed, and nothing was rolled back 2 h ago: I do not know why.',
+      'primes/primes-api: 2 of 2 healthy; the last deployment 1.1.0 failed 2 h ago, and nothing was rolled back: I do not know why.',
     ],
     [
       'a restart that failed',
       why({ last: look({ causes: [OOM], endedAt: NOW }, { deployment: { ...DEPLOYMENT, isRestart: true } }) }),
-      'primes/primes-api: 2 of 2 healthy; the last restart of 1.1.0 failed and was rolled back just now: 3 of 3 new tasks were killed for memory (exit 137, limit 512 MiB).',
+      'primes/primes-api: 2 of 2 healthy; the last restart of 1.1.0 failed just now and was rolled back: 3 of 3 new tasks were killed for memory (exit 137, limit 512 MiB).',
     ],
     [
       'one that is well on its way',

@@ -5,9 +5,6 @@ import { IMAGE_FAMILY } from './image-rules';
 import { NETWORK_FAMILY, PLACE_FAMILY } from './place-rules';
 import type { Family, Rule } from './start-rules';
 
-/** "unable to pull secrets or registry auth" begins what is said of either: only what follows tells which. */
-const PREAMBLE = /unable to pull secrets or registry auth:?\s*/i;
-
 /** The order counts: a log driver that fails keeps a container from starting, and secrets are read for registries too. */
 const FAMILIES: readonly Family[] = [
   ROLE_FAMILY,
@@ -25,11 +22,10 @@ const FAMILIES: readonly Family[] = [
 
 /** What AWS's words say of a start that failed; undefined where they are of none that is known. */
 export function startFailureIn(reason: string): StartFailure | undefined {
-  const said = reason.replace(PREAMBLE, '');
   for (const { about, rules } of FAMILIES) {
-    if (!about.test(said)) continue;
-    const rule = rules.find(({ says }) => says.test(said));
-    if (rule) return { problem: rule.problem, ...nameIn(said, rule), reason };
+    if (!about.test(reason)) continue;
+    const rule = rules.find(({ says }) => says.test(reason));
+    if (rule) return { problem: rule.problem, ...nameIn(reason, rule), reason };
   }
   return reason.startsWith('ResourceInitializationError') ? { problem: 'initialization', reason } : undefined;
 }

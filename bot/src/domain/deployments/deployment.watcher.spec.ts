@@ -291,6 +291,29 @@ describe('watching a deployment that nothing ends', () => {
     ]);
   });
 
+  it('says so at once when the old tasks cannot go, however well the new ones are', async () => {
+    const message = (said: string) => [{ id: '1', at: BEGAN + 1000, message: `(service primes-api) ${said}` }];
+    const held = (said: string, running: number): Said => ({
+      service: service([fresh({ running: 2 }), old(running)], { events: message(said) }),
+      state: {},
+      running: tasks('healthy', 'healthy'),
+    });
+    const isProtected =
+      'was unable to reach steady state because (taskSet ecs-svc/1) was unable to scale in due to (reason 2 tasks under protection)';
+    const { seen } = await follow([held(isProtected, 2)], () => {}, 3);
+    expect(seen.at(-1)).toMatchObject({ failing: { why: 'hindered' }, obstacles: [{ kind: 'protected', tasks: 2 }] });
+    expect((await follow([held(isProtected, 0)], () => {}, 3)).seen.at(-1)?.failing).toBeUndefined();
+    const throttled = await follow([held('operations are being throttled. Will try again later.', 2)], () => {}, 3);
+    expect(throttled.seen.at(-1)?.failing).toBeUndefined();
+  });
+
+  it('is not made to fail by somebody who stops one of its tasks', async () => {
+    const stopped = [{ ...killed(), stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user', containers: [] }];
+    const said: Said = { service: service([fresh({ pending: 2, failedTasks: 0 }), old(2)]), state: {}, stopped };
+    const { kinds } = await follow([said, { ...said, service: service([fresh({ pending: 1 }), old(2)]) }], () => {}, 6);
+    expect(new Set(kinds)).toEqual(new Set(['in-progress']));
+  });
+
   it('says so when nothing comes up for long', async () => {
     const { rises, seen } = await follow([going], () => {}, 90);
     expect(rises).toEqual([`rise-stalled-${BEGAN}`]);
