@@ -10,7 +10,7 @@ const FREE = 'sts:GetCallerIdentity';
 const ROLE = 'arn:aws:iam::000000000000:role/operate';
 const DOORS = {
   look: ['--assume', ROLE],
-  operate: ['--operate', '--role', ROLE],
+  operate: ['--operate', '--jobs', '--role', ROLE],
 } as const;
 type Door = keyof typeof DOORS;
 
