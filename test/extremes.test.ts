@@ -33,7 +33,11 @@ beforeAll(async () => {
       },
     },
   }));
-  await new World(stack.awsClient).service(SERVICE, containers, { desiredCount: 1 });
+  const world = new World(stack.awsClient);
+  await Promise.all([
+    world.service(SERVICE, containers, { desiredCount: 1 }),
+    world.service('hundred', [{ ...containers[0], name: 'app' }], { desiredCount: 100 }),
+  ]);
 });
 afterAll(() => stack.stop());
 
@@ -65,6 +69,19 @@ test('a task that was stopped with a reason of 3,000 characters', async () => {
     const { plain } = await ann.asks(`tasks primes/${SERVICE}`, /./);
     return plain.includes('עצור') || undefined;
   });
+  expect(await refused()).toEqual([]);
+});
+
+test.each(['tasks', 'status', 'logs', 'why'])('a service of 100 tasks: %s', async (name) => {
+  const ann = stack.person('ann');
+  await waitFor('the bot to find the service', async () => {
+    const { plain } = await ann.asks(`${name} primes/hundred`, /hundred/);
+    return !plain.includes('There is no service') || undefined;
+  });
+  const { plain } = await ann.sees(/100 of 100|of 100 tasks|last \d+ lines|no lines/, (message) =>
+    message.plain.startsWith('primes/hundred'),
+  );
+  expect(plain).toContain(name === 'logs' ? 'primes/hundred' : '100 of 100');
   expect(await refused()).toEqual([]);
 });
 

@@ -4,7 +4,9 @@ import { Deployments } from './harness/why/deployments';
 import { FAILING } from './harness/why/failing';
 import { FINE } from './harness/why/fine';
 import { HELD_UP, prepare } from './harness/why/held-up';
+import { place, PLACELESS } from './harness/why/instances';
 import { WELL } from './harness/why/containers';
+import { waitFor } from './harness/wait-for';
 
 /** An AWS minute: more of it would only be waited for. */
 const MINUTE_MS = '1000';
@@ -79,6 +81,19 @@ test('what holds a deployment up that its tasks do not, or ends it, is said firs
       (error: unknown) => String(error),
     );
     if (!says.test(said)) wrong.push(`${name}: ${said}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('what keeps tasks from a container instance is said first', async () => {
+  const wrong: string[] = [];
+  await forEach(PLACELESS, async (one) => {
+    await place(stack.awsClient, one);
+    const said = await waitFor(`why batch/${one.name}`, async () => {
+      const { plain } = await stack.person('ben').asks(`why batch/${one.name}`, new RegExp(one.name));
+      return plain.startsWith(`batch/${one.name}: `) ? plain.split('\n')[0]! : undefined;
+    });
+    if (!one.says.test(said) || GREEN.test(said)) wrong.push(`${one.name}: ${said}`);
   });
   expect(wrong).toEqual([]);
 });

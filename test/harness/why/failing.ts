@@ -90,6 +90,19 @@ export const FAILING: readonly (Deployed & { says: RegExp })[] = [
     containers: [shell('sleep 0.3; exit 6'), proxy('exit 9', { essential: false })],
     says: /ended: app exited 6/,
   },
+  {
+    name: 'sidecar-unhealthy',
+    containers: [WELL, proxy('exec sleep 600', { healthCheck: check('exit 1') })],
+    says: /failed the health check: the own check of proxy failed/,
+  },
+  {
+    name: 'migration-fails',
+    containers: [
+      { ...WELL, dependsOn: [{ containerName: 'migrate', condition: 'SUCCESS' }] },
+      shell('exit 4', { name: 'migrate', essential: false }),
+    ],
+    says: /could not start: app: the container migrate that it depends on exited 4/,
+  },
 
   // Its own health check.
   {

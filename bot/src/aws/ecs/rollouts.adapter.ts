@@ -93,8 +93,9 @@ function stoppedTask({ taskArn, startedAt, stoppedAt, stoppedReason, stopCode, c
     stoppedAt: stoppedAt?.getTime() ?? 0,
     stoppedReason: stoppedReason ?? '',
     ...(stopCode ? { stopCode } : {}),
-    containers: telling.map(({ name = '', exitCode, reason, runtimeId }) => ({
+    containers: telling.map(({ name = '', exitCode, reason, runtimeId, healthStatus }) => ({
       name,
+      ...(healthStatus === 'UNHEALTHY' ? { unhealthy: true as const } : {}),
       ...(runtimeId ? { runtimeId } : {}),
       ...(exitCode === undefined ? {} : { exitCode }),
       ...(reason === undefined ? {} : { reason }),

@@ -107,7 +107,7 @@ export function servingWords({ service, last }: Why): string {
   const left = old.filter(({ running }) => running > 0);
   const olds = left.map(({ running, version, revision }) => `${running} of ${version ?? revision}`);
   const one = left.length === 1 && left[0]!.running === 1;
-  const serve = left.length === 0 ? 'nothing else serves' : `${olds.join(' and ')} still ${one ? 'serves' : 'serve'}`;
+  const serve = left.length === 0 ? 'Nothing else serves' : `${olds.join(' and ')} still ${one ? 'serves' : 'serve'}`;
   const known = fresh.healthy !== undefined;
   const wanted = desired === 0 ? service.counts.desired : desired;
   return `${serve}; ${fresh.healthy ?? fresh.running} of ${wanted} new ${known ? 'healthy' : 'running'}.`;

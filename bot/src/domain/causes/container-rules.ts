@@ -39,7 +39,7 @@ export const DEPENDENCY_FAMILY: Family = {
     {
       problem: 'dependency',
       says: /./,
-      names: [/dependency \[([\w-]+)\]|(?:dependency|container) ['"]?([\w-]+)['"]? (?:did not|failed|was|exited|is)/i],
+      names: [/dependency \[([\w-]+)|(?:dependency|container) ['"]?([\w-]+)['"]? (?:did not|failed|was|exited|is)/i],
     },
   ],
 };

@@ -156,6 +156,10 @@ describe('a task that failed its health check', () => {
   it('failed its own check, not that of the balancer', () => {
     const task = stopped({ stoppedReason: 'Task failed container health checks' });
     expect(ending(task, found('timeout'))).toEqual({ kind: 'health', finding: { kind: 'container' } });
+    const unhealthy = { ...proxy(137), unhealthy: true as const };
+    expect(ending({ ...task, containers: [app(143), unhealthy] })).toMatchObject({ container: 'proxy' });
+    const both = [{ ...app(143), unhealthy: true as const }, unhealthy];
+    expect(ending({ ...task, containers: both })).not.toHaveProperty('container');
   });
 
   it.each([

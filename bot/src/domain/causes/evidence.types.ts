@@ -20,6 +20,8 @@ export interface StoppedContainer {
   name: string;
   exitCode?: number;
   reason?: string;
+  /** It failed its own health check. */
+  unhealthy?: true;
   /** As the container runtime names it. */
   runtimeId?: string;
 }

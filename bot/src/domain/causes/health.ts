@@ -10,7 +10,7 @@ export const isUnhealthyEnd = ({ stoppedReason }: StoppedTask): boolean => FAILE
 /** What a health check found of a task that ECS stopped for it. */
 export function healthEnding(task: StoppedTask, evidence: TaskEvidence): HealthEnding {
   const { unhealthy = [], graceSeconds } = evidence;
-  if (OWN.test(task.stoppedReason)) return { kind: 'health', finding: { kind: 'container' } };
+  if (OWN.test(task.stoppedReason)) return { kind: 'health', finding: { kind: 'container' }, ...checked(task) };
   const found = unhealthy.find((failure) => failure.task === task.id && failure.kind !== 'container');
   if (!found) return { kind: 'health' };
   const { task: _task, at: _at, ...finding } = found;
@@ -21,6 +21,12 @@ export function healthEnding(task: StoppedTask, evidence: TaskEvidence): HealthE
     ...(unanswered && graceSeconds ? { graceSeconds } : {}),
     ...(unanswered ? listening(task, finding, graceSeconds ?? 0) : {}),
   };
+}
+
+/** The container whose check failed; with several that did, nobody knows which was the first. */
+function checked({ containers }: StoppedTask): Pick<HealthEnding, 'container'> {
+  const [one, ...others] = containers.filter(({ unhealthy }) => unhealthy);
+  return one && others.length === 0 ? { container: one.name } : {};
 }
 
 /** `listening on port 8080`, `Started … on http://0.0.0.0:8080`, `bound to [::]:8080`. */

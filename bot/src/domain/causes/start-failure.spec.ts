@@ -170,6 +170,12 @@ const SAID: [name: string, reason: string, problem: StartProblem, names?: string
     'dependency',
     'migrate',
   ],
+  [
+    'the same with what became of it',
+    'CannotStartContainerError: dependency graph: failed to resolve container ordering dependency [migrate(123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:1) (STOPPED->RUNNING) - Exit: 4] for target [app] as dependency did not exit successfully.',
+    'dependency',
+    'migrate',
+  ],
 
   [
     'a secret that may not be read',

@@ -17,6 +17,12 @@ export function startWords({ problem, name, reason }: StartFailure): string {
   return WORDS[problem](of, reason);
 }
 
+/** The exit code of a container that another one depends on, where ECS's agent says it. */
+function exitIn(reason: string): string | undefined {
+  const [, exitCode] = /- Exit: (\d+)/.exec(reason) ?? [];
+  return exitCode === undefined ? undefined : `exited ${exitCode}`;
+}
+
 const onInstance = (what: string) => (of: string) =>
   `no container instance has ${what}${of ? `; the closest is${of}` : ''}`;
 
@@ -36,7 +42,7 @@ const WORDS: Readonly<Record<StartProblem, (of: string, reason: string) => strin
   'port-taken': (of) => `its host port${of} is already in use on the instance`,
   dependency: (of, reason) =>
     of
-      ? `the container${of} that it depends on did not get as far as it must`
+      ? `the container${of} that it depends on ${exitIn(reason) ?? 'did not get as far as it must'}`
       : `a container that it depends on did not get as far as it must: ${reasonWords(reason)}`,
   'runtime-timeout': (_of, reason) => `the container runtime gave no answer in time: ${reasonWords(reason)}`,
   runtime: (_of, reason) => reasonWords(reason),
