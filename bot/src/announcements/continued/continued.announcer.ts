@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Board } from '../../chat/told/board';
 import type { Announced, Change } from '../../domain/changes/change.types';
+import { tellBelow } from '../tell-below';
 import { continuedView } from './continued.view';
 
 /** Tells what was decided at a hook, in the thread of the deployment; and where it was decided, if that is elsewhere. */
@@ -9,17 +10,8 @@ export class ContinuedAnnouncer {
   constructor(private readonly board: Board) {}
 
   async show(change: Change<'continue'>): Promise<Announced> {
-    const { id, result, origin } = change;
+    const { result } = change;
     if (result === undefined) return { seen: true };
-    const view = continuedView({ ...change, result });
-    const { deployment } = result;
-    const isHere = deployment !== undefined && (await this.board.channelOf(deployment)) === origin.channel;
-    const [below, here] = await Promise.all([
-      deployment === undefined ? undefined : this.board.reply(deployment, id, view),
-      isHere ? undefined : this.board.show(id, origin.channel, view, { last: true }),
-    ]);
-    const told = here ?? below;
-    if (told === undefined || told.kind === 'said') return { seen: true };
-    return { seen: false, why: told.why };
+    return tellBelow(this.board, change, result.deployment, continuedView({ ...change, result }));
   }
 }
