@@ -7,7 +7,7 @@ await onStage(async ({ open }) => {
   await page.getByText('2 of 2 running').first().waitFor();
   await type(page, '/ecs image primes-api 1.1.0');
   await page
-    .getByText(/\d+ repl(y|ies)/)
+    .getByText(/1\.1\.0 serves from/)
     .first()
     .waitFor({ timeout: 120_000 });
   await takePicture(page, 'chat');
