@@ -53,7 +53,10 @@ test('load: more tasks, an alert that says from, to and why; then fewer tasks; n
     150_000,
   );
   const inward = await alerts.sees(/primes\/primes-api: scaled in \d+ → 2 tasks/, () => true, 90_000);
-  expect(inward.plain).toMatch(/CPU was below 54 % in 15 of the last 15 minutes|The alarm for CPU below 54 % was on/);
+  // A minute may have no datapoint, on AWS as here: then the alarm counts those that there are, and the words say so.
+  expect(inward.plain).toMatch(
+    /CPU was below 54 % in (15 of the last 15 minutes|(1[0-4]) of \2 readings within 15 minutes)|The alarm for CPU below 54 % was on/,
+  );
   await alerts.sees(/CPU is back to normal/, () => true, 90_000);
 
   const told = (await alerts.screen()).messages.map(({ plain }) => plain.split('. ')[0]!);
