@@ -75,6 +75,7 @@ const PICTURES: Record<string, ReactNode> = {
   large_blue_circle: disc('#3b88c3'),
   white_circle: <circle cx="10" cy="10" r="7" fill="#fff" stroke="#b5bcc2" strokeWidth="1.5" />,
   black_circle: disc('#2b2f33'),
+  white_small_square: <rect x="6" y="6" width="8" height="8" rx="1" fill="#fff" stroke="#b5bcc2" strokeWidth="1.5" />,
   tada: [
     <path d="M2.5 17.5 7 6.5l6.5 6.5z" fill="#f2b31b" />,
     stroke('M11 8c1-2.5.5-4-.5-5M12.5 9.5c2-2 3.5-2 5-1.5', '#d6294f', 1.5),

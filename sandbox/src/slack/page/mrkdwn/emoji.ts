@@ -114,6 +114,7 @@ const TABLE: Record<string, string> = {
   wave: '👋',
   white_check_mark: '✅',
   white_circle: '⚪',
+  white_small_square: '▫️',
   black_circle: '⚫',
   wrench: '🔧',
   x: '❌',
